@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * @param headline the metric that ranks
  * @param metrics every metric on out-of-fold predictions
- * @param test every metric of the ensemble on the test file, if that file has labels
+ * @param test every metric of the ensemble on the test file; empty if that file has no labels
  * @param samples how many samples have an out-of-fold prediction
  * @param seconds the units' wall times added up
  * @param peakMemory of the largest worker, in bytes
@@ -24,7 +23,7 @@ import java.util.stream.IntStream;
 public record Scores(
         String headline,
         Map<String, Row> metrics,
-        Optional<Map<String, TestRow>> test,
+        Map<String, TestRow> test,
         int samples,
         double seconds,
         long peakMemory) {
