@@ -50,7 +50,7 @@ public record Provenance(
                 System.getProperty("java.runtime.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
-                host(),
+                hostName(),
                 Runtime.getRuntime().availableProcessors(),
                 seed,
                 threads,
@@ -82,7 +82,7 @@ public record Provenance(
         }
     }
 
-    private static String host() {
+    private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

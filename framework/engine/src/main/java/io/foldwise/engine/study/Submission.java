@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Averages the chosen folds' test predictions, writes them in the contest's format, and checks the written file. */
-final class Submission {
+public final class Submission {
 
     private Submission() {}
 
@@ -45,7 +45,7 @@ final class Submission {
      *
      * @throws RunException if the written file is not valid
      */
-    static void write(Path file, SubmissionFormat format, Predictions predictions) {
+    public static void write(Path file, SubmissionFormat format, Predictions predictions) {
         WholeFile.write(file, format.lines(predictions));
         List<String> problems = format.problems(WholeFile.read(file).lines().toList(), predictions.ids());
         if (!problems.isEmpty()) {
