@@ -36,7 +36,8 @@ public final class LogitLoss implements ILossFunction {
     @Override
     public double computeScore(
             INDArray targets, INDArray logits, IActivation identity, INDArray mask, boolean average) {
-        return evaluate(targets, logits, new double[Math.toIntExact(logits.length())]);
+        double mean = evaluate(targets, logits, new double[Math.toIntExact(logits.length())]);
+        return scaled(mean, logits, average);
     }
 
     @Override
@@ -64,7 +65,12 @@ public final class LogitLoss implements ILossFunction {
         double score = evaluate(targets, logits, gradient);
         INDArray gradients = Nd4j.createUninitialized(logits.dataType(), logits.shape(), 'c');
         gradients.assign(Nd4j.createFromArray(gradient).reshape('c', logits.shape()));
-        return Pair.of(score, gradients);
+        return Pair.of(scaled(score, logits, average), gradients);
+    }
+
+    /** Deeplearning4j's output layers ask for a sum over samples, and divide it by the number of samples themselves. */
+    private static double scaled(double mean, INDArray logits, boolean average) {
+        return average ? mean : mean * logits.size(0);
     }
 
     private double evaluate(INDArray targets, INDArray logits, double[] gradient) {
