@@ -29,7 +29,7 @@ public sealed interface InputShape {
     record Sequence(int categories, int maxLength) implements InputShape {
         @Override
         public InputType type() {
-            return InputType.recurrent(1, RNNFormat.NWC);
+            return InputType.recurrent(categories, RNNFormat.NWC);
         }
 
         @Override
