@@ -1,0 +1,61 @@
+package io.foldwise.layers.pooling;
+
+import io.foldwise.layers.kernel.Gradients;
+import io.foldwise.layers.kernel.Kernel;
+import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.SequenceLengths;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * All reductions by ND4J as weighted sums over time: {@code y = sum_t w_t x_t}, where the weights, {@code 1 / length}, one
+ * at the last step, or one at the maximum, are constants for the gradient.
+ */
+final class PortableTimePooling implements Kernel {
+
+    private static final double BEYOND_ANY_VALUE = 1e30;
+
+    private final TimePooling.Reduction reduction;
+
+    PortableTimePooling(TimePooling.Reduction reduction) {
+        this.reduction = reduction;
+    }
+
+    @Override
+    public void forward(Pass pass, INDArray output) {
+        output.assign(pass.input().mul(weights(pass)).sum(1));
+    }
+
+    @Override
+    public void backward(Pass pass, Gradients gradients) {
+        INDArray incoming = gradients.output();
+        INDArray everyStep = incoming.reshape(incoming.size(0), 1, incoming.size(1));
+        gradients.input().assign(weights(pass).mul(everyStep));
+    }
+
+    /** {@code [batch, time, channels]} or, where all channels agree, {@code [batch, time, 1]} */
+    private INDArray weights(Pass pass) {
+        DataType type = pass.input().dataType();
+        SequenceLengths lengths = pass.lengths();
+        INDArray real = lengths.mask(type);
+        return switch (reduction) {
+            case MEAN -> real.div(Transforms.max(lengths.column(type), 1, true).reshape(pass.batch(), 1, 1));
+            case LAST -> atStep(lengths.column(type).subi(1).reshape(pass.batch(), 1, 1), pass.time(), type);
+            case MAX -> {
+                INDArray hidden = real.sub(1).muli(BEYOND_ANY_VALUE);
+                INDArray best =
+                        Nd4j.argMax(pass.input().mul(real).addi(hidden), 1).castTo(type);
+                INDArray step = best.reshape(pass.batch(), 1, best.size(1));
+                yield atStep(step, pass.time(), type).muli(real);
+            }
+        };
+    }
+
+    /** One where {@code step} says, zero elsewhere: {@code [batch, time, ...]} for steps {@code [batch, 1, ...]} */
+    private static INDArray atStep(INDArray step, int time, DataType type) {
+        INDArray steps = Nd4j.arange(time).castTo(type).reshape(1, time, 1);
+        return steps.eq(step).castTo(type);
+    }
+}
