@@ -1,5 +1,6 @@
 package io.foldwise.layers;
 
+import io.foldwise.layers.convolution.TextConvolution;
 import io.foldwise.layers.embedding.Embedding;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
@@ -64,6 +65,21 @@ public final class Network {
     /** The last real step: {@code [batch, time, channels]} to {@code [batch, channels]}. */
     public String lastStep(String sequence) {
         return add("pooling-last", new TimePooling(Reduction.LAST), sequence);
+    }
+
+    /**
+     * Convolutions of several widths, ReLU, and maximum over time: {@code [batch, time, channels]} to
+     * {@code [batch, widths * filters]}.
+     *
+     * @param filters filters per width
+     */
+    public String textConvolution(String sequence, int filters, int... widths) {
+        return textConvolution(sequence, TextConvolution.Options.same(filters, widths));
+    }
+
+    /** The same with all options. */
+    public String textConvolution(String sequence, TextConvolution.Options options) {
+        return add("text-convolution", new TextConvolution(options), sequence);
     }
 
     /** Vectors side by side: {@code [batch, a]}, {@code [batch, b]}, ... to {@code [batch, a + b + ...]}. */

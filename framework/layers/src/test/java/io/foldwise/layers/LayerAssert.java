@@ -39,6 +39,8 @@ public final class LayerAssert {
                     .inputMask(batch.masks())
                     .callEachIter(LayerAssert::repeatRandomness)
                     .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
+                    .subset(true)
+                    .maxPerParam(20)
                     .epsilon(1e-6)
                     .maxRelError(1e-5)
                     .minAbsoluteError(1e-9));

@@ -4,9 +4,9 @@ import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Pass;
 import io.foldwise.layers.kernel.SequenceLengths;
+import io.foldwise.layers.portable.TimeAxis;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -14,8 +14,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * at the last step, or one at the maximum, are constants for the gradient.
  */
 final class PortableTimePooling implements Kernel {
-
-    private static final double BEYOND_ANY_VALUE = 1e30;
 
     private final TimePooling.Reduction reduction;
 
@@ -42,20 +40,8 @@ final class PortableTimePooling implements Kernel {
         INDArray real = lengths.mask(type);
         return switch (reduction) {
             case MEAN -> real.div(Transforms.max(lengths.column(type), 1, true).reshape(pass.batch(), 1, 1));
-            case LAST -> atStep(lengths.column(type).subi(1).reshape(pass.batch(), 1, 1), pass.time(), type);
-            case MAX -> {
-                INDArray hidden = real.sub(1).muli(BEYOND_ANY_VALUE);
-                INDArray best =
-                        Nd4j.argMax(pass.input().mul(real).addi(hidden), 1).castTo(type);
-                INDArray step = best.reshape(pass.batch(), 1, best.size(1));
-                yield atStep(step, pass.time(), type).muli(real);
-            }
+            case LAST -> TimeAxis.oneAt(lengths.column(type).subi(1).reshape(pass.batch(), 1, 1), pass.time());
+            case MAX -> TimeAxis.oneAtMaximum(pass.input(), real);
         };
-    }
-
-    /** One where {@code step} says, zero elsewhere: {@code [batch, time, ...]} for steps {@code [batch, 1, ...]} */
-    private static INDArray atStep(INDArray step, int time, DataType type) {
-        INDArray steps = Nd4j.arange(time).castTo(type).reshape(1, time, 1);
-        return steps.eq(step).castTo(type);
     }
 }
