@@ -38,8 +38,8 @@ public final class CheckCommand implements Callable<Integer> {
         int exitCode = ExitCode.DONE;
         for (Path file : files) {
             try {
-                ExperimentSummary summary =
-                        ExperimentSummary.of(engine.loader().load(file, overrides.settings()).parts());
+                ExperimentSummary summary = ExperimentSummary.of(
+                        engine.loader().load(file, overrides.settings()).parts());
                 console.results().println("ok  " + file);
                 summary.lines().forEach(line -> console.results().println("    " + line));
             } catch (RuntimeException wrong) {

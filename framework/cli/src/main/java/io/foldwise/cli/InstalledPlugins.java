@@ -1,0 +1,25 @@
+package io.foldwise.cli;
+
+import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.wiring.PluginLoader;
+import io.foldwise.engine.wiring.Plugins;
+import java.util.Optional;
+
+/** The engine with every plugin on the class path. */
+final class InstalledPlugins implements Engine {
+
+    private Optional<Plugins> plugins = Optional.empty();
+
+    @Override
+    public Plugins plugins() {
+        if (plugins.isEmpty()) {
+            plugins = Optional.of(PluginLoader.load());
+        }
+        return plugins.get();
+    }
+
+    @Override
+    public ExperimentLoader loader() {
+        throw new UnsupportedOperationException("experiments cannot be loaded yet");
+    }
+}
