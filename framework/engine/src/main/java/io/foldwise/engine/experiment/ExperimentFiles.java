@@ -44,7 +44,7 @@ public final class ExperimentFiles implements ExperimentLoader {
     }
 
     /** What of an experiment decides a unit's result. */
-    record Decisive(
+    public record Decisive(
             long seed,
             int threads,
             Spec<Reader> data,
