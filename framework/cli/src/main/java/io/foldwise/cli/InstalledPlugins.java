@@ -1,5 +1,6 @@
 package io.foldwise.cli;
 
+import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.engine.wiring.Plugins;
@@ -9,6 +10,7 @@ import java.util.Optional;
 final class InstalledPlugins implements Engine {
 
     private Optional<Plugins> plugins = Optional.empty();
+    private Optional<ExperimentLoader> loader = Optional.empty();
 
     @Override
     public Plugins plugins() {
@@ -20,6 +22,9 @@ final class InstalledPlugins implements Engine {
 
     @Override
     public ExperimentLoader loader() {
-        throw new UnsupportedOperationException("experiments cannot be loaded yet");
+        if (loader.isEmpty()) {
+            loader = Optional.of(new ExperimentFiles(plugins()));
+        }
+        return loader.get();
     }
 }
