@@ -105,7 +105,7 @@ public abstract class ReaderContract {
     @Test
     void givesOutCopiesOfTargets() {
         Dataset data = reader().train();
-        float[] before = data.targets(0);
+        float[] before = data.targets(0).clone();
         Arrays.fill(data.targets(0), 0.123f);
         assertThat(data.targets(0)).as("targets after someone wrote into them").containsExactly(before);
     }

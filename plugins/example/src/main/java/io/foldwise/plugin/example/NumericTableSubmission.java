@@ -41,10 +41,6 @@ public final class NumericTableSubmission implements SubmissionFormat {
     @Override
     public List<String> problems(List<String> lines, List<String> ids) {
         List<String> problems = new ArrayList<>();
-        if (lines.size() != ids.size() + 1) {
-            problems.add(
-                    "line " + lines.size() + ": the file ends here; expected a header and " + ids.size() + " samples");
-        }
         if (!lines.isEmpty() && !lines.get(0).equals(header())) {
             problems.add("line 1: expected the header " + header());
         }
@@ -52,6 +48,10 @@ public final class NumericTableSubmission implements SubmissionFormat {
             int line = row + 2;
             problem(lines.get(row + 1).split(",", -1), ids.get(row))
                     .ifPresent(problem -> problems.add("line " + line + ": " + problem));
+        }
+        if (lines.size() != ids.size() + 1) {
+            problems.add(
+                    "line " + lines.size() + ": the file ends here; expected a header and " + ids.size() + " samples");
         }
         return problems;
     }

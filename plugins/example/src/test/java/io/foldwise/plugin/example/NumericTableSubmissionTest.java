@@ -29,11 +29,11 @@ final class NumericTableSubmissionTest extends SubmissionContract {
         List<String> lines = List.of("id,label-0", "x,0.25,1.0", "z,0.0,0.5", "y,0.5", "w,0.5,high", "v,0.5,NaN");
         assertThat(format(TinyData.schema(2)).problems(lines, List.of("x", "q", "y", "w", "v", "u")))
                 .containsExactly(
-                        "line 6: the file ends here; expected a header and 6 samples",
                         "line 1: expected the header id,label-0,label-1",
                         "line 3: expected id 'q', found 'z'",
                         "line 4: expected 2 probabilities, found 1",
                         "line 5: label-1 is 'high', not a number from 0 to 1",
-                        "line 6: label-1 is 'NaN', not a number from 0 to 1");
+                        "line 6: label-1 is 'NaN', not a number from 0 to 1",
+                        "line 6: the file ends here; expected a header and 6 samples");
     }
 }
