@@ -2,6 +2,8 @@ package io.foldwise.engine.experiment;
 
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Stage;
+import io.foldwise.engine.wiring.AssemblyContext;
+import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
@@ -17,15 +19,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** An experiment's components, built when they are asked for. */
-public record ExperimentParts(Experiment experiment, Assemblers assemblers) {
+/**
+ * An experiment's components, built when they are asked for. Each method throws a
+ * {@link io.foldwise.engine.config.ConfigException} if a component refuses the data or its labels.
+ */
+public final class ExperimentParts {
+
+    private final Experiment experiment;
+    private final ComponentAssembler assembler;
+    private final Reader reader;
+
+    /** @param assembler knows nothing yet of data or seed */
+    public ExperimentParts(Experiment experiment, ComponentAssembler assembler) {
+        this.experiment = experiment;
+        this.assembler = assembler;
+        this.reader = assembler.build(experiment.data());
+    }
+
+    public Experiment experiment() {
+        return experiment;
+    }
 
     public Reader reader() {
-        return general().build(experiment.data());
+        return reader;
+    }
+
+    public LabelSchema labels() {
+        return reader.labels();
     }
 
     public Split split() {
-        return general().build(experiment.split());
+        return ofLabels().build(experiment.split());
     }
 
     /** The metrics by name; two of one type are told apart by a number. */
@@ -36,42 +60,46 @@ public record ExperimentParts(Experiment experiment, Assemblers assemblers) {
             for (int twin = 2; metrics.containsKey(name); twin++) {
                 name = spec.type() + "-" + twin;
             }
-            metrics.put(name, general().build(spec));
+            metrics.put(name, ofLabels().build(spec));
         }
         return new Scoring(metrics);
     }
 
     public Ensembler ensembler() {
-        return general().build(experiment.ensemble());
+        return ofLabels().build(experiment.ensemble());
     }
 
-    public Optional<SubmissionFormat> submission(LabelSchema labels) {
-        Assembler assembler = assemblers.in(Optional.empty(), Optional.of(labels), Optional.empty());
-        return experiment.submission().map(assembler::build);
+    public Optional<SubmissionFormat> submission() {
+        return experiment.submission().map(ofLabels()::build);
+    }
+
+    /** What builds a unit's components. */
+    public Assembler assembler(Dataset data, Seed seed) {
+        return assembler.in(context().withInput(data.input()).withSeed(seed));
     }
 
     public Model model(Dataset data, Seed seed) {
-        return unit(data, seed).build(experiment.model());
+        return assembler(data, seed).build(experiment.model());
     }
 
     /** The stages of training, each with components of its own. */
     public List<Stage> stages(Dataset data, Seed seed) {
-        Assembler assembler = unit(data, seed);
+        Assembler unit = assembler(data, seed);
         return experiment.trainingStages().stream()
                 .map(stage -> new Stage(
-                        assembler.build(stage.loss()),
-                        assembler.build(stage.sampler()),
-                        assembler.build(stage.trainer().optimizer()),
-                        assembler.build(stage.trainer().schedule()),
+                        unit.build(stage.loss()),
+                        unit.build(stage.sampler()),
+                        unit.build(stage.trainer().optimizer()),
+                        unit.build(stage.trainer().schedule()),
                         stage.trainer()))
                 .toList();
     }
 
-    private Assembler general() {
-        return assemblers.in(Optional.empty(), Optional.empty(), Optional.empty());
+    private Assembler ofLabels() {
+        return assembler.in(context());
     }
 
-    private Assembler unit(Dataset data, Seed seed) {
-        return assemblers.in(Optional.of(data.input()), Optional.of(data.labels()), Optional.of(seed));
+    private AssemblyContext context() {
+        return AssemblyContext.empty().withLabels(labels());
     }
 }

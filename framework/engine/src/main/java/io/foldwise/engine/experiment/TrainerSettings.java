@@ -5,7 +5,6 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Schedule;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public record TrainerSettings(
         @Description("a layer's gradient with a larger Euclidean norm is scaled down to it")
         Optional<@Positive Double> clipNorm,
 
-        @Description("ends training when a metric gets no better; without it all epochs are run") @Valid
+        @Description("ends training when a metric gets no better; without it all epochs are run")
         Optional<EarlyStop> earlyStop,
 
         @Description("keep the epoch with the best early-stop metric, rather than the last") @Default("true")

@@ -66,7 +66,7 @@ public final class RunPredictor {
         List<String> ids = IntStream.of(rows).mapToObj(data::id).toList();
         Predictions predictions = new Predictions(ids, choice.combine(members));
         LabelSchema labels = reader.labels();
-        Optional<SubmissionFormat> format = parts.submission(labels);
+        Optional<SubmissionFormat> format = parts.submission();
         if (format.isPresent()) {
             Submission.write(output, format.get(), predictions);
         } else {

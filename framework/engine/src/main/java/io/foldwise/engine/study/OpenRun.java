@@ -1,5 +1,8 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.config.ConfigException;
+import io.foldwise.engine.config.Location;
+import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
@@ -7,6 +10,7 @@ import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.validation.SplitPlan;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,13 +26,13 @@ public record OpenRun(RunFolder folder, ExperimentParts parts, RunData data, Spl
      * Creates a run: reads the data, divides it, and writes down everything that decides the results.
      *
      * @throws io.foldwise.spi.data.DataException if the data is not in its format
-     * @throws io.foldwise.spi.IncompatibleException if the data cannot be split as asked
+     * @throws ConfigException if the data cannot be split as asked
      */
     public static OpenRun create(LoadedExperiment loaded, Path results) {
         ExperimentParts parts = loaded.parts();
         RunData data = RunData.read(parts);
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
-        SplitPlan plan = new SplitPlan(parts.split().split(data.train(), seed.random()));
+        SplitPlan plan = split(parts, data, seed);
         Map<String, String> checksums = Provenance.checksums(parts.reader().files());
 
         RunFolder folder = RunFolder.create(results, parts.experiment().name());
@@ -43,6 +47,15 @@ public record OpenRun(RunFolder folder, ExperimentParts parts, RunData data, Spl
                         parts.experiment().execution().threads(),
                         checksums));
         return new OpenRun(folder, parts, data, plan, identity(folder, loaded));
+    }
+
+    private static SplitPlan split(ExperimentParts parts, RunData data, Seed seed) {
+        try {
+            return new SplitPlan(parts.split().split(data.train(), seed.random()));
+        } catch (IncompatibleException e) {
+            Location location = Location.parse(parts.experiment().split().location());
+            throw new ConfigException(new Problem(location, e.getMessage()));
+        }
     }
 
     /**

@@ -32,7 +32,7 @@ public final class Submission {
             members.add(PredictionFile.read(unit.file(UnitFolder.TEST), labels).probabilities());
         }
         float[][] combined = choice.combine(members);
-        run.parts().submission(labels).ifPresent(format -> {
+        run.parts().submission().ifPresent(format -> {
             List<String> ids =
                     IntStream.range(0, test.size()).mapToObj(test::id).toList();
             write(run.folder().submission(), format, new Predictions(ids, combined));

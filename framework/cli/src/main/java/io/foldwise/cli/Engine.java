@@ -1,0 +1,9 @@
+package io.foldwise.cli;
+
+import io.foldwise.engine.experiment.ExperimentLoader;
+
+/** What commands ask of the engine. Made when it is first needed, so that the others start fast. */
+public interface Engine {
+
+    ExperimentLoader loader();
+}

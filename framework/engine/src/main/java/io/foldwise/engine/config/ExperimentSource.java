@@ -1,0 +1,175 @@
+package io.foldwise.engine.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An experiment as it is written: its file, the files that it includes, and what is set on the command line or by a
+ * search. Substitutions ({@code ${data-dir}}) are made last of all, so that they see the settings.
+ */
+public final class ExperimentSource {
+
+    private static final Pattern MERGE_COMMENT =
+            Pattern.compile("(?m)^\\s*# +(?:unresolved merge of|unmerged value \\d+ for|\\) end of unresolved).*\\R");
+
+    private final Path workingDirectory;
+    private final Map<Path, HoconText> texts;
+    private final ConfigObject given;
+    private final List<Setting> settings;
+    private final Cursor root;
+
+    private ExperimentSource(
+            Path workingDirectory, Map<Path, HoconText> texts, ConfigObject given, List<Setting> settings) {
+        this.workingDirectory = workingDirectory;
+        this.texts = texts;
+        this.given = given;
+        this.settings = List.copyOf(settings);
+        Config written = given.toConfig();
+        for (Setting setting : settings) {
+            written = setting.parsed().withFallback(written);
+        }
+        Origins origins = new Origins(workingDirectory, texts.keySet());
+        this.root = Cursor.root(origins, resolved(written, origins), written.root());
+    }
+
+    /**
+     * Loads an experiment file.
+     *
+     * @param settings override the file, the later the stronger
+     * @throws ConfigException with every missing file and syntax error
+     */
+    public static ExperimentSource load(Path file, List<Setting> settings) {
+        return load(file, settings, Path.of(""));
+    }
+
+    /** As {@link #load(Path, List)}, as if the process were working in another directory. */
+    public static ExperimentSource load(Path file, List<Setting> settings, Path workingDirectory) {
+        Path directory = workingDirectory.toAbsolutePath().normalize();
+        Path start = directory.resolve(file).normalize();
+        return parse(directory, settings, parser -> parser.parse(start));
+    }
+
+    /**
+     * An experiment that stands in no file.
+     *
+     * @param name is shown in messages instead of a file, and its directory is the one that relative paths begin at
+     */
+    public static ExperimentSource of(String name, String text) {
+        Path directory = Path.of("").toAbsolutePath().normalize();
+        return parse(directory, List.of(), parser -> parser.parse(directory.resolve(name), text));
+    }
+
+    private static ExperimentSource parse(
+            Path directory, List<Setting> settings, Function<IncludingParser, ConfigObject> parse) {
+        ProblemReport report = new ProblemReport();
+        IncludingParser parser = new IncludingParser(directory, report);
+        ConfigObject given = parse.apply(parser);
+        report.throwIfAny();
+        return new ExperimentSource(directory, parser.texts(), given, settings);
+    }
+
+    /** The same experiment with further settings, such as those of a search's trial. */
+    public ExperimentSource with(List<Setting> further) {
+        return new ExperimentSource(
+                workingDirectory,
+                texts,
+                given,
+                Stream.concat(settings.stream(), further.stream()).toList());
+    }
+
+    /** Every file that was read, the experiment's own first. */
+    public List<Path> files() {
+        return List.copyOf(texts.keySet());
+    }
+
+    /** The files as they were given, in one text without includes, before settings and substitutions. */
+    public String inlined() {
+        String text = given.render(
+                ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+        return MERGE_COMMENT.matcher(text).replaceAll("");
+    }
+
+    /** The settings, as lines of a HOCON file. */
+    public String settings() {
+        return settings.stream().map(setting -> setting + "\n").collect(Collectors.joining());
+    }
+
+    /** Where a key is written, or else the innermost block around it that is. */
+    public Location locate(String path) {
+        Cursor at = root;
+        for (String key : ConfigUtil.splitPath(path)) {
+            if (at.pending() || at.value().valueType() != ConfigValueType.OBJECT) {
+                break;
+            }
+            Optional<Cursor> child = at.child(key);
+            if (child.isEmpty()) {
+                break;
+            }
+            at = child.get();
+        }
+        return at.location().withKey(path);
+    }
+
+    Cursor root() {
+        return root;
+    }
+
+    /** The root keys that some substitution names. */
+    Set<String> variables() {
+        return Stream.concat(
+                        texts.values().stream(), settings.stream().map(setting -> new HoconText(setting.toString())))
+                .flatMap(text -> text.references().stream())
+                .map(reference -> ConfigUtil.splitPath(reference).get(0))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every substitution that could not be made. */
+    List<Problem> unresolved() {
+        List<Problem> problems = new ArrayList<>();
+        unresolved(root, problems);
+        return problems;
+    }
+
+    private void unresolved(Cursor at, List<Problem> problems) {
+        if (at.pending()) {
+            for (String name : at.unresolved()) {
+                String remedy = Problem.didYouMean(NearestNames.to(name, root.keys()));
+                problems.add(new Problem(
+                        at.location(),
+                        "nothing sets ${" + name + "}",
+                        remedy.isEmpty() ? "give --set " + name + "=VALUE or set it in the file" : remedy));
+            }
+        } else if (at.value() instanceof ConfigList list) {
+            for (int i = 0; i < list.size(); i++) {
+                unresolved(at.element(i), problems);
+            }
+        } else if (at.value().valueType() == ConfigValueType.OBJECT) {
+            at.keys().forEach(key -> at.child(key).ifPresent(child -> unresolved(child, problems)));
+        }
+    }
+
+    private static ConfigObject resolved(Config written, Origins origins) {
+        try {
+            return written.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true))
+                    .root();
+        } catch (com.typesafe.config.ConfigException invalid) {
+            throw new ConfigException(new Problem(origins.locate(invalid.origin(), ""), Origins.message(invalid)));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.foldwise.engine.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import io.foldwise.spi.Spec;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes records as the {@link RecordBinder} reads them: every default filled in, no substitutions, paths absolute. What is
+ * written binds again to an equal record, but for the locations of its {@link Spec}s.
+ */
+public final class RecordRenderer {
+
+    private static final ConfigRenderOptions HOCON = ConfigRenderOptions.defaults()
+            .setComments(false)
+            .setOriginComments(false)
+            .setJson(false);
+
+    private RecordRenderer() {}
+
+    /** The record as a HOCON file, its keys sorted. */
+    public static String render(Record record) {
+        return toConfig(record).render(HOCON);
+    }
+
+    /** The record in one line of JSON with sorted keys: equal experiments give equal text. */
+    public static String renderJson(Record record) {
+        return toConfig(record).render(ConfigRenderOptions.concise());
+    }
+
+    /** The record as a configuration. */
+    public static ConfigObject toConfig(Record record) {
+        return ConfigValueFactory.fromMap(block(record));
+    }
+
+    private static Map<String, Object> block(Record record) {
+        Map<String, Object> block = new LinkedHashMap<>();
+        for (ParameterSchema parameter : RecordSchema.of(record.getClass()).parameters()) {
+            Object value = component(record, parameter.name());
+            if (parameter.inline()) {
+                block((Spec<?>) value).forEach(block::putIfAbsent);
+            } else if (!Optional.empty().equals(value)) {
+                block.put(parameter.key(), plain(value));
+            }
+        }
+        return block;
+    }
+
+    private static Map<String, Object> block(Spec<?> spec) {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("type", spec.type());
+        block.putAll(block(spec.params()));
+        return block;
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return plain(optional.orElseThrow());
+        } else if (value instanceof Record record) {
+            return record instanceof Spec<?> spec ? block(spec) : block(record);
+        } else if (value instanceof Collection<?> values) {
+            return values.stream().map(RecordRenderer::plain).toList();
+        } else if (value instanceof Map<?, ?> values) {
+            Map<String, Object> block = new LinkedHashMap<>();
+            values.forEach((key, each) -> block.put((String) key, plain(each)));
+            return block;
+        } else if (value instanceof Enum<?> constant) {
+            return ValueType.Choice.nameOf(constant);
+        } else if (value instanceof Path path) {
+            return path.toString();
+        } else if (value instanceof Duration duration) {
+            return duration.toNanosPart() % 1_000_000 == 0 ? duration.toMillis() + "ms" : duration.toNanos() + "ns";
+        } else if (value instanceof Config raw) {
+            return raw.root();
+        }
+        return value;
+    }
+
+    private static Object component(Record record, String name) {
+        try {
+            return record.getClass().getMethod(name).invoke(record);
+        } catch (InvocationTargetException | NoSuchMethodException | IllegalAccessException impossible) {
+            throw new IllegalStateException(record.getClass().getName() + "." + name, impossible);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.foldwise.engine.config;
+
+import com.typesafe.config.ConfigUtil;
+import io.foldwise.spi.ComponentDeclaration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The keys that mean nothing where they stand. What they may have been meant for is told at the end, when every other place
+ * of the experiment is known.
+ */
+final class UnknownKeys {
+
+    private static final int MOST = 3;
+
+    private final ComponentCatalog catalog;
+    private final List<Unknown> unknown = new ArrayList<>();
+    private final Map<String, Set<String>> pathsByKey = new HashMap<>();
+
+    private record Unknown(Location location, String key, Set<String> known, Optional<ComponentDeclaration> owner) {}
+
+    UnknownKeys(ComponentCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Remembers the keys that a block may have. */
+    void know(Cursor block, RecordSchema schema) {
+        know(block.location().key(), schema);
+    }
+
+    private void know(String block, RecordSchema schema) {
+        for (String key : schema.keys()) {
+            String name = ConfigUtil.joinPath(key);
+            String path = block.isEmpty() ? name : block + "." + name;
+            pathsByKey.computeIfAbsent(key, any -> new TreeSet<>()).add(path);
+            schema.parameter(key)
+                    .map(ParameterSchema::type)
+                    .map(type -> type instanceof ValueType.OptionalOf optional ? optional.value() : type)
+                    .filter(ValueType.Block.class::isInstance)
+                    .ifPresent(type -> know(path, RecordSchema.of(((ValueType.Block) type).type())));
+        }
+    }
+
+    /** Remembers the keys of a block that are not among the known ones. */
+    void check(Cursor block, Set<String> known, Optional<ComponentDeclaration> owner) {
+        for (String key : block.keys()) {
+            if (!known.contains(key)) {
+                Location location = block.child(key)
+                        .map(Cursor::location)
+                        .orElseGet(() -> block.location().withKey(block.path(key)));
+                unknown.add(new Unknown(location, key, known, owner));
+            }
+        }
+    }
+
+    List<Problem> problems() {
+        return unknown.stream()
+                .map(key -> new Problem(key.location(), "unknown key", remedy(key)))
+                .toList();
+    }
+
+    private String remedy(Unknown key) {
+        Set<String> elsewhere = pathsByKey.getOrDefault(key.key(), Set.of());
+        List<String> meant = Stream.of(NearestNames.to(key.key(), key.known()), elsewhere)
+                .flatMap(Collection::stream)
+                .limit(MOST)
+                .toList();
+        if (!meant.isEmpty()) {
+            return Problem.didYouMean(meant);
+        }
+        return key.owner()
+                .flatMap(owner -> kin(owner, key.key()))
+                .orElse("the keys here are " + String.join(", ", key.known()));
+    }
+
+    /** The components of the same kind that do have the key. */
+    private Optional<String> kin(ComponentDeclaration owner, String key) {
+        List<String> names = catalog.of(owner.kind()).stream()
+                .filter(other ->
+                        ComponentCatalog.parameters(other.component()).keys().contains(key))
+                .map(ComponentDeclaration::name)
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(owner.name() + " has no such parameter, but " + String.join(", ", names)
+                        + (names.size() == 1 ? " has" : " have"));
+    }
+}
