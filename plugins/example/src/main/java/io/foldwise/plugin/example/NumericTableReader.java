@@ -2,7 +2,6 @@ package io.foldwise.plugin.example;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
@@ -44,19 +43,23 @@ public final class NumericTableReader implements Reader {
 
             @Description("Whether features get mean 0 and variance 1, by the statistics of the training file")
             @Default("true")
-            boolean standardise) {}
+            boolean standardise) {
+
+        public Params {
+            if (new HashSet<>(labels).size() < labels.size()) {
+                throw new IllegalArgumentException("labels name a column twice");
+            }
+            if (labels.contains(id)) {
+                throw new IllegalArgumentException("labels name the column of ids, '" + id + "'");
+            }
+        }
+    }
 
     private final Params params;
     private final LabelSchema labels;
 
     @Inject
     public NumericTableReader(Params params) {
-        if (new HashSet<>(params.labels()).size() < params.labels().size()) {
-            throw new IncompatibleException("labels: names a column twice");
-        }
-        if (params.labels().contains(params.id())) {
-            throw new IncompatibleException("labels: '" + params.id() + "' is the column of ids");
-        }
         this.params = params;
         this.labels = LabelSchema.of("labels", params.labels());
     }
