@@ -21,6 +21,11 @@ public interface Reader {
         return false;
     }
 
+    /** Whether {@link #test} gives samples, which a submission needs. */
+    default boolean hasTest() {
+        return true;
+    }
+
     /** Every file that this reader will read. They must exist, and their contents belong to a unit's identity. */
     List<Path> files();
 

@@ -1,0 +1,17 @@
+package io.foldwise.engine.training;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
+/**
+ * A trained network.
+ *
+ * @param network with the weights of the chosen epoch
+ * @param history every epoch, in order
+ * @param stopReason why training ended
+ */
+public record TrainingResult(ComputationGraph network, List<EpochReport> history, String stopReason) {
+    public TrainingResult {
+        history = List.copyOf(history);
+    }
+}

@@ -1,0 +1,120 @@
+package io.foldwise.layers;
+
+import io.foldwise.layers.convolution.TextConvolution;
+import io.foldwise.layers.embedding.Embedding;
+import io.foldwise.layers.pooling.TimePooling;
+import io.foldwise.layers.pooling.TimePooling.Reduction;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * Writes a network into Deeplearning4j's graph builder, block by block:
+ *
+ * <pre>{@code
+ * graph.addInputs("tokens").setInputTypes(Network.tokens());
+ * Network net = new Network(graph);
+ * String x = net.embedding("tokens", vocabulary, 128);
+ * x = net.maxOverTime(x);
+ * String logits = net.logits(x, labels);
+ * }</pre>
+ *
+ * Every method takes the names of vertices and returns the name of the last vertex it added; names read
+ * {@code block-part-index} and are unique by themselves. Sequences are {@code [batch, time, channels]}, token ids
+ * {@code [batch, time]} in the network's data type, masks {@code [batch, time]} of ones and zeros with the padding at the
+ * right end. The number of steps is nowhere fixed and may change with every batch.
+ */
+public final class Network {
+
+    private final GraphBuilder graph;
+
+    public Network(GraphBuilder graph) {
+        this.graph = graph;
+    }
+
+    /** Input type of token ids {@code [batch, time]}, for {@code setInputTypes}. */
+    public static InputType tokens() {
+        return sequence(1);
+    }
+
+    /** Input type of sequences {@code [batch, time, channels]}, for {@code setInputTypes}. */
+    public static InputType sequence(int channels) {
+        return InputType.recurrent(channels, RNNFormat.NWC);
+    }
+
+    /** Tokens {@code [batch, time]} to vectors {@code [batch, time, width]}. */
+    public String embedding(String tokens, int vocabulary, int width) {
+        return add("embedding", new Embedding(vocabulary, width), tokens);
+    }
+
+    /** The largest value of every channel: {@code [batch, time, channels]} to {@code [batch, channels]}. */
+    public String maxOverTime(String sequence) {
+        return add("pooling-max", new TimePooling(Reduction.MAX), sequence);
+    }
+
+    /** The average of every channel: {@code [batch, time, channels]} to {@code [batch, channels]}. */
+    public String meanOverTime(String sequence) {
+        return add("pooling-mean", new TimePooling(Reduction.MEAN), sequence);
+    }
+
+    /** The last real step: {@code [batch, time, channels]} to {@code [batch, channels]}. */
+    public String lastStep(String sequence) {
+        return add("pooling-last", new TimePooling(Reduction.LAST), sequence);
+    }
+
+    /**
+     * Convolutions of several widths, ReLU, and maximum over time: {@code [batch, time, channels]} to
+     * {@code [batch, widths * filters]}.
+     *
+     * @param filters filters per width
+     */
+    public String textConvolution(String sequence, int filters, int... widths) {
+        return textConvolution(sequence, TextConvolution.Options.same(filters, widths));
+    }
+
+    /** The same with all options. */
+    public String textConvolution(String sequence, TextConvolution.Options options) {
+        return add("text-convolution", new TextConvolution(options), sequence);
+    }
+
+    /** Vectors side by side: {@code [batch, a]}, {@code [batch, b]}, ... to {@code [batch, a + b + ...]}. */
+    public String concat(String... vectors) {
+        return add("concat", new MergeVertex(), vectors);
+    }
+
+    /** A plain layer without activation, {@code [batch, channels]} to {@code [batch, labels]}. */
+    public String logits(String vector, int labels) {
+        DenseLayer dense = new DenseLayer.Builder()
+                .nOut(labels)
+                .activation(Activation.IDENTITY)
+                .build();
+        return add("logits", dense, vector);
+    }
+
+    /** Adds any other layer under the name {@code block-index}. */
+    public String add(String block, Layer layer, String... inputs) {
+        String name = unused(block);
+        graph.addLayer(name, layer, inputs);
+        return name;
+    }
+
+    /** Adds any other vertex under the name {@code block-index}. */
+    public String add(String block, GraphVertex vertex, String... inputs) {
+        String name = unused(block);
+        graph.addVertex(name, vertex, inputs);
+        return name;
+    }
+
+    private String unused(String block) {
+        int index = 1;
+        while (graph.getVertices().containsKey(block + "-" + index)) {
+            index++;
+        }
+        return block + "-" + index;
+    }
+}

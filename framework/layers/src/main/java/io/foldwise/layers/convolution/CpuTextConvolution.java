@@ -1,0 +1,80 @@
+package io.foldwise.layers.convolution;
+
+import io.foldwise.layers.cpu.FloatMemory;
+import io.foldwise.layers.cpu.HeapScratch;
+import io.foldwise.layers.cpu.MemoryScratch;
+import io.foldwise.layers.cpu.PackedRows;
+import io.foldwise.layers.kernel.Gradients;
+import io.foldwise.layers.kernel.Kernel;
+import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.SequenceLengths;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The sequences are packed into one matrix with just enough rows of zeros between them; then every row is the start of a
+ * window, and {@link FilterBank}s compute all windows of one width by matrix products.
+ */
+final class CpuTextConvolution implements Kernel {
+
+    private final int channels;
+    private final int outputs;
+    private final List<Windows> windows;
+    private final List<FilterBank> banks;
+    private final HeapScratch steps = new HeapScratch();
+    private final MemoryScratch packed = new MemoryScratch();
+    private final HeapScratch pooled = new HeapScratch();
+    private final HeapScratch outputGradient = new HeapScratch();
+    private final HeapScratch inputGradient = new HeapScratch();
+
+    CpuTextConvolution(int channels, int filters, List<Windows> windows) {
+        this.channels = channels;
+        this.windows = windows;
+        this.outputs = filters * windows.size();
+        this.banks = windows.stream()
+                .map(window -> new FilterBank(window, channels, filters, outputs, filters * windows.indexOf(window)))
+                .toList();
+    }
+
+    @Override
+    public void forward(Pass pass, INDArray output) {
+        PackedRows rows = new PackedRows(pass.lengths(), gap(pass.lengths()));
+        int size = rows.rows() * channels;
+        float[] input = steps.atLeast(size);
+        Arrays.fill(input, 0, size, 0);
+        rows.read(FloatMemory.of(pass.input()), channels, input);
+        FloatMemory memory = packed.atLeast(size);
+        memory.write(0, input, 0, size);
+        float[] result = pooled.atLeast(pass.batch() * outputs);
+        for (FilterBank bank : banks) {
+            bank.forward(pass, rows, memory, result);
+        }
+        FloatMemory.of(output).write(0, result, 0, pass.batch() * outputs);
+    }
+
+    @Override
+    public void backward(Pass pass, Gradients gradients) {
+        PackedRows rows = new PackedRows(pass.lengths(), gap(pass.lengths()));
+        float[] incoming = outputGradient.atLeast(pass.batch() * outputs);
+        FloatMemory.of(gradients.output()).read(0, incoming, 0, pass.batch() * outputs);
+        float[] outgoing = inputGradient.atLeast(rows.rows() * channels);
+        Arrays.fill(outgoing, 0, rows.rows() * channels, 0);
+        for (FilterBank bank : banks) {
+            bank.backward(pass, rows, gradients, incoming, steps.array(), pooled.array(), outgoing);
+        }
+        rows.write(outgoing, channels, FloatMemory.of(gradients.input()));
+    }
+
+    /** Rows of zeros that every window outside a sequence finds, shared by the sequence before and the one behind. */
+    private int gap(SequenceLengths lengths) {
+        int gap = 0;
+        for (Windows window : windows) {
+            gap = Math.max(gap, window.left());
+            for (int sample = 0; sample < lengths.batch(); sample++) {
+                gap = Math.max(gap, window.right(lengths.of(sample)));
+            }
+        }
+        return gap;
+    }
+}

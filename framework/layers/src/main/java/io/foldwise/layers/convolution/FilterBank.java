@@ -1,0 +1,230 @@
+package io.foldwise.layers.convolution;
+
+import io.foldwise.layers.cpu.FloatMemory;
+import io.foldwise.layers.cpu.Gemm;
+import io.foldwise.layers.cpu.HeapScratch;
+import io.foldwise.layers.cpu.Matrix;
+import io.foldwise.layers.cpu.MemoryScratch;
+import io.foldwise.layers.cpu.PackedRows;
+import io.foldwise.layers.cpu.ScaledSum;
+import io.foldwise.layers.kernel.Gradients;
+import io.foldwise.layers.kernel.Pass;
+import java.util.Arrays;
+
+/** All filters of one kernel width, on the CPU. */
+final class FilterBank {
+
+    private static final int SAMPLES_IN_CACHE = 16;
+
+    private final Windows windows;
+    private final int width;
+    private final int channels;
+    private final int filters;
+    private final int outputs;
+    private final int firstOutput;
+    private final MemoryScratch responses = new MemoryScratch();
+    private final HeapScratch heapResponses = new HeapScratch();
+    private final HeapScratch weights = new HeapScratch();
+    private final HeapScratch weightGradient = new HeapScratch();
+    private final HeapScratch transposed = new HeapScratch();
+    private final float[] bias;
+    private final ScaledSum terms = new ScaledSum();
+    private final int[] byWindow;
+    private int[] windowStart = new int[0];
+    private int[] bestRow = new int[0];
+
+    FilterBank(Windows windows, int channels, int filters, int outputs, int firstOutput) {
+        this.windows = windows;
+        this.width = windows.width();
+        this.channels = channels;
+        this.filters = filters;
+        this.outputs = outputs;
+        this.firstOutput = firstOutput;
+        this.bias = new float[filters];
+        this.byWindow = new int[filters];
+    }
+
+    /**
+     * @param packed the sequences with rows of zeros around them
+     * @param pooled where the results go, {@code [batch, outputs]}
+     */
+    void forward(Pass pass, PackedRows rows, FloatMemory packed, float[] pooled) {
+        FloatMemory weightMemory = FloatMemory.of(pass.parameter(TextConvolution.weights(width)));
+        FloatMemory.of(pass.parameter(TextConvolution.bias(width))).read(0, bias, 0, filters);
+        float[] values = respond(rows.rows() - width + 1, packed, weightMemory);
+        if (bestRow.length < pass.batch() * filters) {
+            bestRow = new int[pass.batch() * filters];
+        }
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            int first = rows.start(sample) - windows.left();
+            int count = windows.count(rows.length(sample));
+            maximum(values, first, count, pooled, sample * outputs + firstOutput, sample * filters);
+        }
+    }
+
+    /**
+     * The responses of all filters to the windows that start at every row. A window's rows lie one after another, so the
+     * windows that start at rows {@code p, p + width, p + 2 width, ...} are the rows of a matrix without any copying.
+     */
+    private float[] respond(int count, FloatMemory packed, FloatMemory weightMemory) {
+        int inputs = width * channels;
+        FloatMemory result = responses.atLeast(count * filters);
+        Matrix bank = Matrix.of(weightMemory, inputs, filters);
+        for (int phase = 0; phase < Math.min(width, count); phase++) {
+            int height = (count - phase + width - 1) / width;
+            Gemm.multiply(
+                    Matrix.of(packed, (long) phase * channels, height, inputs),
+                    bank,
+                    new Matrix(result, (long) phase * filters, height, filters, width * filters, false));
+        }
+        float[] values = heapResponses.atLeast(count * filters);
+        result.read(0, values, 0, count * filters);
+        return values;
+    }
+
+    private void maximum(float[] values, int first, int count, float[] pooled, int place, int rowPlace) {
+        if (count == 0) {
+            Arrays.fill(pooled, place, place + filters, 0);
+            return;
+        }
+        System.arraycopy(values, first * filters, pooled, place, filters);
+        Arrays.fill(bestRow, rowPlace, rowPlace + filters, first);
+        for (int row = first + 1; row < first + count; row++) {
+            raise(values, row, pooled, place, bestRow, rowPlace, filters);
+        }
+        activate(pooled, place, bias);
+    }
+
+    private static void raise(
+            float[] values, int row, float[] pooled, int place, int[] bestRow, int rowPlace, int filters) {
+        int from = row * filters;
+        for (int filter = 0; filter < filters; filter++) {
+            if (values[from + filter] > pooled[place + filter]) {
+                pooled[place + filter] = values[from + filter];
+                bestRow[rowPlace + filter] = row;
+            }
+        }
+    }
+
+    private static void activate(float[] pooled, int place, float[] bias) {
+        for (int filter = 0; filter < bias.length; filter++) {
+            pooled[place + filter] = Math.max(0, pooled[place + filter] + bias[filter]);
+        }
+    }
+
+    /**
+     * @param incoming derivative by the pooled results, {@code [batch, outputs]}
+     * @param steps the packed sequences
+     * @param pooled the results of the forward pass
+     * @param outgoing derivative by the packed sequences, to be added to
+     */
+    void backward(
+            Pass pass,
+            PackedRows rows,
+            Gradients gradients,
+            float[] incoming,
+            float[] steps,
+            float[] pooled,
+            float[] outgoing) {
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            gate(incoming, pooled, sample * outputs + firstOutput, filters);
+        }
+        backwardToWeights(pass, gradients, incoming, steps);
+        float[] byFilter = filtersAsRows(pass);
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            backwardToSteps(sample, rows, incoming, byFilter, outgoing);
+        }
+    }
+
+    /** The ReLU: no gradient where the output is zero. */
+    private static void gate(float[] incoming, float[] pooled, int place, int filters) {
+        for (int filter = place; filter < place + filters; filter++) {
+            incoming[filter] = pooled[filter] > 0 ? incoming[filter] : 0;
+        }
+    }
+
+    /** A filter's gradient sums the winning windows of all samples up, a few samples at a time while they are in cache. */
+    private void backwardToWeights(Pass pass, Gradients gradients, float[] incoming, float[] steps) {
+        int inputs = width * channels;
+        int size = inputs * filters;
+        float[] gradient = weightGradient.atLeast(size);
+        Arrays.fill(gradient, 0, size, 0);
+        Arrays.fill(bias, 0);
+        for (int from = 0; from < pass.batch(); from += SAMPLES_IN_CACHE) {
+            int to = Math.min(pass.batch(), from + SAMPLES_IN_CACHE);
+            for (int filter = 0; filter < filters; filter++) {
+                for (int sample = from; sample < to; sample++) {
+                    float delta = incoming[sample * outputs + firstOutput + filter];
+                    if (delta != 0) {
+                        bias[filter] += delta;
+                        terms.add(delta, bestRow[sample * filters + filter] * channels);
+                    }
+                }
+                terms.addTo(gradient, filter * inputs, steps, inputs);
+            }
+        }
+        float[] turned = transposed.atLeast(size);
+        transpose(gradient, filters, inputs, turned);
+        FloatMemory.of(gradients.parameter(TextConvolution.weights(width))).write(0, turned, 0, size);
+        FloatMemory.of(gradients.parameter(TextConvolution.bias(width))).write(0, bias, 0, filters);
+    }
+
+    /** A step's gradient sums one slice of the weights up for every winning window that holds the step. */
+    private void backwardToSteps(int sample, PackedRows rows, float[] incoming, float[] byFilter, float[] outgoing) {
+        int firstWindow = rows.start(sample) - windows.left();
+        int count = windows.count(rows.length(sample));
+        sortByWindow(sample, firstWindow, count, incoming);
+        for (int step = 0; step < rows.length(sample); step++) {
+            int row = rows.start(sample) + step;
+            int last = Math.min(count - 1, row - firstWindow);
+            int first = Math.max(0, row - firstWindow - width + 1);
+            for (int i = windowStart[first]; i < windowStart[last + 1]; i++) {
+                int filter = byWindow[i];
+                int place = row - bestRow[sample * filters + filter];
+                terms.add(incoming[sample * outputs + firstOutput + filter], (filter * width + place) * channels);
+            }
+            terms.addTo(outgoing, row * channels, byFilter, channels);
+        }
+    }
+
+    /** Sorts the filters that have a gradient by the window that won. */
+    private void sortByWindow(int sample, int firstWindow, int count, float[] incoming) {
+        if (windowStart.length < count + 2) {
+            windowStart = new int[2 * count + 2];
+        }
+        Arrays.fill(windowStart, 0, count + 2, 0);
+        int place = sample * outputs + firstOutput;
+        // Counted two places ahead, summed up, and moved one place ahead while the filters are put in their places.
+        for (int filter = 0; filter < filters; filter++) {
+            if (incoming[place + filter] != 0) {
+                windowStart[bestRow[sample * filters + filter] - firstWindow + 2]++;
+            }
+        }
+        for (int window = 2; window < count + 2; window++) {
+            windowStart[window] += windowStart[window - 1];
+        }
+        for (int filter = 0; filter < filters; filter++) {
+            if (incoming[place + filter] != 0) {
+                byWindow[windowStart[bestRow[sample * filters + filter] - firstWindow + 1]++] = filter;
+            }
+        }
+    }
+
+    /** The weights with the filters as rows, {@code [filters, inputs]} */
+    private float[] filtersAsRows(Pass pass) {
+        int size = width * channels * filters;
+        float[] asStored = transposed.atLeast(size);
+        FloatMemory.of(pass.parameter(TextConvolution.weights(width))).read(0, asStored, 0, size);
+        float[] byFilter = weights.atLeast(size);
+        transpose(asStored, width * channels, filters, byFilter);
+        return byFilter;
+    }
+
+    private static void transpose(float[] from, int rows, int columns, float[] to) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                to[column * rows + row] = from[row * columns + column];
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Convolution over time, pooled at once. */
+package io.foldwise.layers.convolution;

@@ -1,0 +1,90 @@
+package io.foldwise.layers.cpu;
+
+import io.foldwise.layers.kernel.RowMajor;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A run of floats outside the Java heap: an array's own memory, or scratch memory. BLAS computes on it directly; loops in
+ * Java want a copy on the heap ({@link #read}, {@link #write}: 0.1 ns per element), where the compiler vectorizes them.
+ */
+public final class FloatMemory {
+
+    private final FloatPointer first;
+    private final FloatBuffer buffer;
+
+    private FloatMemory(FloatPointer first) {
+        this.first = first;
+        this.buffer = first.asBuffer();
+    }
+
+    /** The memory of an array, which must be contiguous in 'c' order, as the arrays that kernels get are. */
+    public static FloatMemory of(INDArray array) {
+        if (array.dataType() != DataType.FLOAT || !RowMajor.holds(array)) {
+            throw new IllegalArgumentException("need a contiguous FLOAT array in 'c' order, got "
+                    + array.dataType() + " " + Arrays.toString(array.shape()) + " with strides "
+                    + Arrays.toString(array.stride()));
+        }
+        return new FloatMemory(new FloatPointer(array.data().addressPointer()).capacity(array.length()));
+    }
+
+    /** Several arrays that lie one right after another, as one: a weight matrix and its bias, for instance. */
+    public static FloatMemory spanning(INDArray... adjacent) {
+        FloatMemory start = of(adjacent[0]);
+        long length = 0;
+        for (INDArray array : adjacent) {
+            if (of(array).first.address() != start.first.address() + length * Float.BYTES) {
+                throw new IllegalArgumentException("the arrays are not adjacent in memory");
+            }
+            length += array.length();
+        }
+        return new FloatMemory(new FloatPointer(start.first).capacity(length));
+    }
+
+    static FloatMemory allocate(long size) {
+        return new FloatMemory(new FloatPointer(size));
+    }
+
+    void free() {
+        first.deallocate();
+    }
+
+    public long size() {
+        return first.capacity();
+    }
+
+    /** Copies {@code count} elements, starting at {@code from}, into a heap array. */
+    public void read(int from, float[] to, int at, int count) {
+        buffer.get(from, to, at, count);
+    }
+
+    /** Copies {@code count} elements of a heap array to this memory, starting at {@code to}. */
+    public void write(int to, float[] from, int at, int count) {
+        buffer.put(to, from, at, count);
+    }
+
+    /** Copies {@code count} elements of other memory to this one, starting at {@code to}. */
+    public void copy(int to, FloatMemory from, int at, int count) {
+        buffer.put(to, from.buffer, at, count);
+    }
+
+    public void set(int at, float value) {
+        buffer.put(at, value);
+    }
+
+    /** Sets {@code count} elements, starting at {@code from}, to zero. */
+    public void zero(int from, int count) {
+        if (count > 0) {
+            Pointer.memset(at(from), 0, (long) count * Float.BYTES);
+        }
+    }
+
+    FloatPointer at(long element) {
+        // Not position(): functions that take any Pointer would count it in bytes.
+        return element == 0 ? first : first.getPointer(element);
+    }
+}

@@ -1,0 +1,76 @@
+package io.foldwise.layers.cpu;
+
+/**
+ * Loops over parts of heap arrays. Each is its own small method because that is what the compiler vectorizes; inlined by
+ * hand into larger loops they run several times slower.
+ */
+public final class Loops {
+
+    private Loops() {}
+
+    /** {@code to += from} */
+    public static void add(float[] from, int at, float[] to, int start, int count) {
+        for (int i = 0; i < count; i++) {
+            to[start + i] += from[at + i];
+        }
+    }
+
+    /** {@code to += factor from} */
+    public static void addScaled(float factor, float[] from, int at, float[] to, int start, int count) {
+        for (int i = 0; i < count; i++) {
+            to[start + i] = Math.fma(factor, from[at + i], to[start + i]);
+        }
+    }
+
+    /** {@code values *= factor} */
+    public static void scale(float factor, float[] values, int start, int count) {
+        for (int i = start; i < start + count; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    /** {@code values *= factors} */
+    public static void multiply(float[] factors, int at, float[] values, int start, int count) {
+        for (int i = 0; i < count; i++) {
+            values[start + i] *= factors[at + i];
+        }
+    }
+
+    /** The inner product, summed up in four parts. */
+    public static float dot(float[] a, int from, float[] b, int at, int count) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int i = 0;
+        for (; i + 4 <= count; i += 4) {
+            sum0 = Math.fma(a[from + i], b[at + i], sum0);
+            sum1 = Math.fma(a[from + i + 1], b[at + i + 1], sum1);
+            sum2 = Math.fma(a[from + i + 2], b[at + i + 2], sum2);
+            sum3 = Math.fma(a[from + i + 3], b[at + i + 3], sum3);
+        }
+        for (; i < count; i++) {
+            sum0 = Math.fma(a[from + i], b[at + i], sum0);
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    /** The sum of some elements, in four parts. */
+    public static float sum(float[] values, int start, int count) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int i = start;
+        for (; i + 4 <= start + count; i += 4) {
+            sum0 += values[i];
+            sum1 += values[i + 1];
+            sum2 += values[i + 2];
+            sum3 += values[i + 3];
+        }
+        for (; i < start + count; i++) {
+            sum0 += values[i];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+}

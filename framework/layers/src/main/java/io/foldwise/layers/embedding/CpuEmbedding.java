@@ -1,0 +1,61 @@
+package io.foldwise.layers.embedding;
+
+import io.foldwise.layers.cpu.FloatMemory;
+import io.foldwise.layers.cpu.HeapScratch;
+import io.foldwise.layers.cpu.Loops;
+import io.foldwise.layers.cpu.PackedRows;
+import io.foldwise.layers.kernel.Gradients;
+import io.foldwise.layers.kernel.Kernel;
+import io.foldwise.layers.kernel.Pass;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Copies rows forward and adds rows backward. */
+final class CpuEmbedding implements Kernel {
+
+    private final int vocabulary;
+    private final int width;
+    private final HeapScratch values = new HeapScratch();
+    private final HeapScratch outputGradient = new HeapScratch();
+    private final HeapScratch tableGradient = new HeapScratch();
+    private int[] ids;
+
+    CpuEmbedding(int vocabulary, int width) {
+        this.vocabulary = vocabulary;
+        this.width = width;
+    }
+
+    @Override
+    public void forward(Pass pass, INDArray output) {
+        int size = pass.batch() * pass.time();
+        float[] numbers = values.atLeast(size);
+        FloatMemory.of(pass.input()).read(0, numbers, 0, size);
+        ids = TokenIds.of(numbers, pass.lengths(), vocabulary);
+        FloatMemory table = FloatMemory.of(pass.parameter(Embedding.TABLE));
+        FloatMemory rows = FloatMemory.of(output);
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            int first = sample * pass.time();
+            for (int place = first; place < first + pass.lengths().of(sample); place++) {
+                rows.copy(place * width, table, ids[place] * width, width);
+            }
+        }
+        new PackedRows(pass.lengths()).zeroPadding(width, rows);
+    }
+
+    @Override
+    public void backward(Pass pass, Gradients gradients) {
+        PackedRows rows = new PackedRows(pass.lengths());
+        float[] incoming = outputGradient.atLeast(rows.rows() * width);
+        rows.read(FloatMemory.of(gradients.output()), width, incoming);
+        float[] table = tableGradient.atLeast(vocabulary * width);
+        Arrays.fill(table, 0, vocabulary * width, 0);
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            for (int step = 0; step < rows.length(sample); step++) {
+                int id = ids[sample * pass.time() + step];
+                Loops.add(incoming, (rows.start(sample) + step) * width, table, id * width, width);
+            }
+        }
+        FloatMemory.of(gradients.parameter(Embedding.TABLE)).write(0, table, 0, vocabulary * width);
+        gradients.input().assign(0);
+    }
+}

@@ -1,0 +1,2 @@
+/** From token ids to vectors. */
+package io.foldwise.layers.embedding;

@@ -1,0 +1,81 @@
+package io.foldwise.layers.pooling;
+
+import io.foldwise.layers.cpu.FloatMemory;
+import io.foldwise.layers.cpu.HeapScratch;
+import io.foldwise.layers.cpu.PackedRows;
+import io.foldwise.layers.kernel.Gradients;
+import io.foldwise.layers.kernel.Kernel;
+import io.foldwise.layers.kernel.Pass;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The largest value over time; remembers the row of every maximum, which alone gets the gradient. */
+final class CpuMaxPooling implements Kernel {
+
+    private final int channels;
+    private final HeapScratch steps = new HeapScratch();
+    private final HeapScratch pooled = new HeapScratch();
+    private int[] rowOfMaximum = new int[0];
+
+    CpuMaxPooling(int channels) {
+        this.channels = channels;
+    }
+
+    @Override
+    public void forward(Pass pass, INDArray output) {
+        PackedRows rows = new PackedRows(pass.lengths());
+        float[] input = steps.atLeast(rows.rows() * channels);
+        rows.read(FloatMemory.of(pass.input()), channels, input);
+        int size = pass.batch() * channels;
+        float[] best = pooled.atLeast(size);
+        if (rowOfMaximum.length < size) {
+            rowOfMaximum = new int[size];
+        }
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            start(input, rows, sample, best);
+            for (int row = rows.start(sample) + 1; row < rows.start(sample) + rows.length(sample); row++) {
+                raise(input, row, best, rowOfMaximum, sample * channels, channels);
+            }
+        }
+        FloatMemory.of(output).write(0, best, 0, size);
+    }
+
+    private void start(float[] input, PackedRows rows, int sample, float[] best) {
+        int place = sample * channels;
+        if (rows.length(sample) == 0) {
+            Arrays.fill(best, place, place + channels, 0);
+        } else {
+            System.arraycopy(input, rows.start(sample) * channels, best, place, channels);
+            Arrays.fill(rowOfMaximum, place, place + channels, rows.start(sample));
+        }
+    }
+
+    private static void raise(float[] input, int row, float[] best, int[] rowOfMaximum, int place, int channels) {
+        int from = row * channels;
+        for (int channel = 0; channel < channels; channel++) {
+            if (input[from + channel] > best[place + channel]) {
+                best[place + channel] = input[from + channel];
+                rowOfMaximum[place + channel] = row;
+            }
+        }
+    }
+
+    @Override
+    public void backward(Pass pass, Gradients gradients) {
+        PackedRows rows = new PackedRows(pass.lengths());
+        int size = pass.batch() * channels;
+        float[] incoming = pooled.atLeast(size);
+        FloatMemory.of(gradients.output()).read(0, incoming, 0, size);
+        float[] outgoing = steps.atLeast(rows.rows() * channels);
+        Arrays.fill(outgoing, 0, rows.rows() * channels, 0);
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            if (rows.length(sample) > 0) {
+                for (int channel = 0; channel < channels; channel++) {
+                    int place = sample * channels + channel;
+                    outgoing[rowOfMaximum[place] * channels + channel] = incoming[place];
+                }
+            }
+        }
+        rows.write(outgoing, channels, FloatMemory.of(gradients.input()));
+    }
+}

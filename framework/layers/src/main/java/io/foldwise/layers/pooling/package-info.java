@@ -1,0 +1,2 @@
+/** From a sequence to one vector. */
+package io.foldwise.layers.pooling;

@@ -1,0 +1,120 @@
+package io.foldwise.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.layers.Networks.Blocks;
+import io.foldwise.layers.kernel.KernelLayerRuntime;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/** What must hold for every layer of ours, whatever it computes. */
+public final class LayerAssert {
+
+    private LayerAssert() {}
+
+    /** Compares backpropagation in double precision, by the portable kernels, with finite differences. */
+    public static void assertGradientsAreExact(Blocks blocks, Batch batch) {
+        DataType before = Nd4j.dataType();
+        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+        try {
+            ComputationGraph network = Networks.onTokens(DataType.DOUBLE, blocks);
+            for (Layer layer : network.getLayers()) {
+                ((BaseLayer) layer.conf().getLayer()).setIUpdater(new NoOp());
+            }
+            boolean exact = GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
+                    .net(network)
+                    .inputs(new INDArray[] {batch.tokens()})
+                    .labels(new INDArray[] {batch.labels()})
+                    .inputMask(batch.masks())
+                    .callEachIter(LayerAssert::repeatRandomness)
+                    .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
+                    .subset(true)
+                    .maxPerParam(20)
+                    .epsilon(1e-6)
+                    .maxRelError(1e-5)
+                    .minAbsoluteError(1e-9));
+            assertThat(exact).as("gradients agree with finite differences").isTrue();
+        } finally {
+            Nd4j.setDefaultDataTypes(before, before);
+        }
+    }
+
+    /** Both kernels must give the same predictions and the same gradients in single precision. */
+    public static void assertKernelsAgree(Blocks blocks, Batch batch) {
+        ComputationGraph fast = Networks.onTokens(DataType.FLOAT, blocks);
+        ComputationGraph portable = Networks.onTokens(DataType.FLOAT, blocks);
+        assertClose(batch.predict(fast), Networks.portably(() -> batch.predict(portable)), 2e-6);
+        assertClose(batch.gradient(fast), Networks.portably(() -> batch.gradient(portable)), 2e-6);
+    }
+
+    /** A sequence alone must give what it gives inside a padded batch. */
+    public static void assertPaddingDoesNotMatter(Blocks blocks, Batch batch) {
+        ComputationGraph network = Networks.onTokens(DataType.FLOAT, blocks);
+        INDArray together = batch.predict(network);
+        for (int sample = 0; sample < batch.lengths().length; sample++) {
+            assertClose(batch.alone(sample).predict(network), together.getRow(sample, true), 1e-5);
+        }
+    }
+
+    /** A saved network must predict the same after loading, and have an equal configuration. */
+    public static void assertSurvivesSaving(Blocks blocks, Batch batch) {
+        ComputationGraph network = Networks.onTokens(DataType.FLOAT, blocks);
+        ComputationGraph loaded = savedAndLoaded(network);
+        assertThat(loaded.getConfiguration()).isEqualTo(network.getConfiguration());
+        assertThat(batch.predict(loaded)).isEqualTo(batch.predict(network));
+    }
+
+    /** Two trainings from the same seed must agree bit by bit, also when one is saved and loaded midway. */
+    public static void assertTrainingRepeats(Blocks blocks, Batch batch) {
+        ComputationGraph first = Networks.onTokens(DataType.FLOAT, blocks);
+        ComputationGraph second = Networks.onTokens(DataType.FLOAT, blocks);
+        INDArray start = first.params().dup();
+        fit(first, batch, 4);
+        fit(second, batch, 2);
+        second = savedAndLoaded(second);
+        fit(second, batch, 2);
+        assertThat(first.params()).isEqualTo(second.params()).isNotEqualTo(start);
+    }
+
+    public static void assertClose(INDArray actual, INDArray expected, double tolerance) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertThat(actual.sub(expected).amaxNumber().doubleValue())
+                .as("largest difference")
+                .isLessThanOrEqualTo(tolerance);
+    }
+
+    private static void fit(ComputationGraph network, Batch batch, int iterations) {
+        for (int i = 0; i < iterations; i++) {
+            network.fit(batch.dataSet());
+        }
+    }
+
+    private static ComputationGraph savedAndLoaded(ComputationGraph network) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ModelSerializer.writeModel(network, bytes, true);
+            return ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(bytes.toByteArray()), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void repeatRandomness(ComputationGraph network) {
+        for (Layer layer : network.getLayers()) {
+            if (layer instanceof KernelLayerRuntime runtime) {
+                runtime.repeatRandomness();
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.foldwise.layers.convolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldwise.layers.Batch;
+import io.foldwise.layers.LayerAssert;
+import io.foldwise.layers.Network;
+import io.foldwise.layers.Networks;
+import io.foldwise.layers.Networks.Blocks;
+import io.foldwise.layers.convolution.TextConvolution.Options;
+import io.foldwise.layers.convolution.TextConvolution.Padding;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+final class TextConvolutionTest {
+
+    private static final int CHANNELS = 5;
+    private static final int FILTERS = 4;
+
+    private static Blocks convolution(Options options) {
+        return (net, tokens) -> net.textConvolution(net.embedding(tokens, Networks.VOCABULARY, CHANNELS), options);
+    }
+
+    private static final List<Blocks> VARIANTS = List.of(
+            convolution(Options.same(FILTERS, 2, 3, 4, 5)),
+            convolution(new Options(3, Padding.VALID, 3, 1)),
+            convolution(Options.same(1, 7)));
+
+    @Test
+    void gradientsAreExactWithAndWithoutMask() {
+        LayerAssert.assertGradientsAreExact(convolution(Options.same(2, 2, 3)), Batch.full(DataType.DOUBLE, 3, 4));
+        for (Padding padding : Padding.values()) {
+            Blocks blocks = convolution(new Options(2, padding, 2, 3));
+            LayerAssert.assertGradientsAreExact(blocks, Batch.padded(DataType.DOUBLE, 6, 5, 1, 2));
+        }
+    }
+
+    @Test
+    void kernelsAgree() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertKernelsAgree(blocks, Batch.full(DataType.FLOAT, 3, 7));
+            LayerAssert.assertKernelsAgree(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 0, 9));
+        }
+    }
+
+    @Test
+    void paddingDoesNotMatter() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertPaddingDoesNotMatter(blocks, Batch.padded(DataType.FLOAT, 12, 2, 7, 1, 12));
+        }
+    }
+
+    @Test
+    void savesLoadsAndRepeats() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertSurvivesSaving(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9));
+            LayerAssert.assertTrainingRepeats(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9));
+        }
+    }
+
+    @Test
+    void agreesWithConvolutionAndPoolingOfDeeplearning4j() {
+        for (int width = 1; width <= 5; width++) {
+            agreesWithDeeplearning4j(width, Padding.SAME, ConvolutionMode.Same);
+            agreesWithDeeplearning4j(width, Padding.VALID, ConvolutionMode.Truncate);
+        }
+    }
+
+    private static void agreesWithDeeplearning4j(int width, Padding padding, ConvolutionMode mode) {
+        ComputationGraph ours = Networks.onTokens(DataType.FLOAT, convolution(new Options(FILTERS, padding, width)));
+        int time = 8;
+        InputType tokenTypes = InputType.recurrent(Networks.VOCABULARY, time);
+        ComputationGraph theirs = Networks.build(DataType.FLOAT, tokenTypes, (net, tokens) -> {
+            EmbeddingSequenceLayer embedding = new EmbeddingSequenceLayer.Builder()
+                    .nIn(Networks.VOCABULARY)
+                    .nOut(CHANNELS)
+                    .inputLength(time)
+                    .build();
+            Convolution1DLayer convolution = new Convolution1DLayer.Builder(width)
+                    .nOut(FILTERS)
+                    .convolutionMode(mode)
+                    .activation(Activation.RELU)
+                    .build();
+            String responses = net.add("text-convolution", convolution, net.add("embedding", embedding, tokens));
+            return net.add("pooling", new GlobalPoolingLayer(PoolingType.MAX), responses);
+        });
+        copyWeights(ours, theirs, width);
+        Batch batch = Batch.full(DataType.FLOAT, 6, time);
+        LayerAssert.assertClose(batch.predict(ours), batch.predict(theirs), 1e-5);
+        batch.gradient(ours);
+        batch.gradient(theirs);
+        LayerAssert.assertClose(
+                ours.gradient().getGradientFor("embedding-1_table"),
+                theirs.gradient().getGradientFor("embedding-1_W"),
+                1e-5);
+        LayerAssert.assertClose(
+                ours.gradient().getGradientFor("text-convolution-1_" + TextConvolution.weights(width)),
+                theirs.gradient().getGradientFor("text-convolution-1_W").reshape((long) width * CHANNELS, FILTERS),
+                1e-5);
+    }
+
+    /** Theirs claims to be {@code [filters, channels, width, 1]} but is used as {@code [width, channels, filters]}. */
+    private static void copyWeights(ComputationGraph from, ComputationGraph to, int width) {
+        to.getParam("embedding-1_W").assign(from.getParam("embedding-1_table"));
+        to.getParam("output_W").assign(from.getParam("output_W"));
+        INDArray weights = from.getParam("text-convolution-1_" + TextConvolution.weights(width));
+        INDArray bias = from.getParam("text-convolution-1_" + TextConvolution.bias(width));
+        bias.assign(0.05);
+        INDArray theirWeights = to.getParam("text-convolution-1_W");
+        theirWeights.assign(weights.reshape(theirWeights.shape()));
+        to.getParam("text-convolution-1_b").assign(bias);
+    }
+
+    @Test
+    void refusesOptionsThatMakeNoSense() {
+        assertThatThrownBy(() -> Options.same(4, 3, 3)).hasMessageContaining("widths must differ, got [3, 3]");
+        assertThatThrownBy(() -> Options.same(4)).hasMessageContaining("at least one filter and one width");
+        assertThatThrownBy(() -> Options.same(0, 3)).hasMessageContaining("0 filters");
+    }
+
+    @Test
+    void windowsOfEvenWidthLeanToTheRight() {
+        Windows windows = new Windows(4, Padding.SAME);
+        assertThat(windows.left()).isEqualTo(1);
+        assertThat(windows.right(10)).isEqualTo(2);
+        assertThat(windows.count(10)).isEqualTo(10);
+        assertThat(new Windows(4, Padding.VALID).count(10)).isEqualTo(7);
+        assertThat(new Windows(4, Padding.VALID).count(2)).isEqualTo(1);
+        assertThat(new Windows(4, Padding.VALID).right(2)).isEqualTo(2);
+    }
+
+    @Test
+    void networkNamesTheBlock() {
+        Networks.onTokens(DataType.FLOAT, (net, tokens) -> {
+            String embedded = net.embedding(tokens, Networks.VOCABULARY, CHANNELS);
+            String first = net.textConvolution(embedded, FILTERS, 2, 3);
+            String second = net.textConvolution(embedded, FILTERS, 4);
+            assertThat(List.of(embedded, first, second))
+                    .containsExactly("embedding-1", "text-convolution-1", "text-convolution-2");
+            return net.concat(first, second);
+        });
+        assertThat(Network.tokens()).isNotNull();
+    }
+}

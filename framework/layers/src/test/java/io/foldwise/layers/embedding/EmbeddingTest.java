@@ -1,0 +1,109 @@
+package io.foldwise.layers.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldwise.layers.Batch;
+import io.foldwise.layers.LayerAssert;
+import io.foldwise.layers.Networks;
+import io.foldwise.layers.Networks.Blocks;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+final class EmbeddingTest {
+
+    private static final Blocks BLOCKS =
+            (net, tokens) -> net.meanOverTime(net.embedding(tokens, Networks.VOCABULARY, 5));
+
+    @Test
+    void looksRowsOfTheTableUp() {
+        ComputationGraph network = Networks.onTokens(DataType.FLOAT, BLOCKS);
+        INDArray table = network.getLayer("embedding-1").getParam(Embedding.TABLE);
+        INDArray vectors = network.feedForward(Nd4j.createFromArray(new float[][] {{4, 8}, {0, 4}}), false)
+                .get("embedding-1");
+        assertThat(vectors.shape()).containsExactly(2, 2, 5);
+        assertThat(vectors.get(NDArrayIndex.point(0), NDArrayIndex.point(1), NDArrayIndex.all()))
+                .isEqualTo(table.getRow(8));
+        assertThat(vectors.get(NDArrayIndex.point(1), NDArrayIndex.point(1), NDArrayIndex.all()))
+                .isEqualTo(table.getRow(4));
+    }
+
+    @Test
+    void agreesWithTheEmbeddingOfDeeplearning4j() {
+        Batch batch = Batch.full(DataType.FLOAT, 4, 6);
+        ComputationGraph ours = Networks.onTokens(DataType.FLOAT, BLOCKS);
+        ComputationGraph theirs =
+                Networks.build(DataType.FLOAT, InputType.recurrent(Networks.VOCABULARY, 6), (net, tokens) -> {
+                    EmbeddingSequenceLayer layer = new EmbeddingSequenceLayer.Builder()
+                            .nIn(Networks.VOCABULARY)
+                            .nOut(5)
+                            .inputLength(6)
+                            .outputDataFormat(RNNFormat.NWC)
+                            .build();
+                    return net.meanOverTime(net.add("embedding", layer, tokens));
+                });
+        theirs.getParam("embedding-1_W").assign(ours.getParam("embedding-1_table"));
+        theirs.getParam("output_W").assign(ours.getParam("output_W"));
+        LayerAssert.assertClose(batch.predict(ours), batch.predict(theirs), 1e-6);
+        batch.gradient(ours);
+        batch.gradient(theirs);
+        LayerAssert.assertClose(
+                ours.gradient().getGradientFor("embedding-1_table"),
+                theirs.gradient().getGradientFor("embedding-1_W"),
+                1e-6);
+    }
+
+    @Test
+    void gradientsAreExactWithAndWithoutMask() {
+        LayerAssert.assertGradientsAreExact(BLOCKS, Batch.full(DataType.DOUBLE, 3, 4));
+        LayerAssert.assertGradientsAreExact(BLOCKS, Batch.padded(DataType.DOUBLE, 5, 5, 1, 3));
+    }
+
+    @Test
+    void kernelsAgree() {
+        LayerAssert.assertKernelsAgree(BLOCKS, Batch.full(DataType.FLOAT, 3, 7));
+        LayerAssert.assertKernelsAgree(BLOCKS, Batch.padded(DataType.FLOAT, 7, 2, 7, 0, 4));
+    }
+
+    @Test
+    void tokensBehindTheEndGetNoGradient() {
+        Batch batch = Batch.padded(DataType.FLOAT, 6, 1, 1);
+        batch.tokens().assign(3);
+        batch.tokens().putScalar(0, 0, 5).putScalar(1, 0, 6);
+        ComputationGraph network = Networks.onTokens(DataType.FLOAT, BLOCKS);
+        batch.gradient(network);
+        INDArray gradient = network.gradient().getGradientFor("embedding-1_" + Embedding.TABLE);
+        assertThat(gradient.getRow(3).amaxNumber().floatValue()).isZero();
+        assertThat(gradient.getRow(5).amaxNumber().floatValue()).isPositive();
+    }
+
+    @Test
+    void refusesWhatIsNoTokenButOnlyWhereItCounts() {
+        ComputationGraph network = Networks.onTokens(DataType.FLOAT, BLOCKS);
+        Batch behindTheEnd = Batch.padded(DataType.FLOAT, 3, 2, 1);
+        behindTheEnd.tokens().putScalar(0, 2, -1);
+        assertThat(behindTheEnd.predict(network).isNaN().any()).isFalse();
+        for (double wrong : new double[] {-1, Networks.VOCABULARY, 1.5}) {
+            Batch inside = Batch.padded(DataType.FLOAT, 3, 2, 1);
+            inside.tokens().putScalar(0, 1, wrong);
+            assertThatThrownBy(() -> inside.predict(network))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(
+                            "token " + (float) wrong + " at sample 0, step 1 is not one of the ids 0 to 8");
+        }
+    }
+
+    @Test
+    void savesLoadsAndRepeats() {
+        Batch batch = Batch.padded(DataType.FLOAT, 6, 2, 6, 1);
+        LayerAssert.assertSurvivesSaving(BLOCKS, batch);
+        LayerAssert.assertTrainingRepeats(BLOCKS, batch);
+    }
+}
