@@ -1,5 +1,6 @@
 package io.foldwise.engine.config;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -19,6 +20,11 @@ final class Origins {
 
     private static final String MERGE = "merge of ";
     private static final Pattern LINES = Pattern.compile(": (\\d+)(?:-\\d+)?$");
+
+    /** Guesses in the parser's messages that go astray or name files that we do not read. */
+    private static final String ADVICE = " \\(if you (?:intended|want).*";
+
+    private static final String MISTAKEN = "^expecting a close parentheses '\\)' here, not: ";
 
     private final Path workingDirectory;
     private final List<Path> files;
@@ -48,14 +54,22 @@ final class Origins {
                 .orElse(workingDirectory);
     }
 
-    /** A parser's message without the place, which is reported apart. */
-    static String message(com.typesafe.config.ConfigException exception) {
-        String message = String.valueOf(exception.getMessage());
-        if (exception.origin() != null) {
-            String place = exception.origin().description() + ": ";
-            message = message.startsWith(place) ? message.substring(place.length()) : message;
-        }
-        return message.replaceAll("\\s*\\R\\s*", " ");
+    /** What the parser complains about, at the place that it names, or else in the first file. */
+    Problem problem(ConfigException complaint) {
+        Location location = complaint.origin() == null
+                ? new Location(shown(workingDirectory, files.get(0)), 0, "")
+                : locate(complaint.origin(), "");
+        return new Problem(location, message(complaint));
+    }
+
+    /** The parser's message without the place, and without what may mislead. */
+    static String message(ConfigException complaint) {
+        String message = String.valueOf(complaint.getMessage());
+        String place = complaint.origin() == null ? "" : complaint.origin().description() + ": ";
+        return message.substring(message.startsWith(place) ? place.length() : 0)
+                .replaceAll("\\s*\\R\\s*", " ")
+                .replaceFirst(ADVICE, "")
+                .replaceFirst(MISTAKEN, "expected a key, found ");
     }
 
     /** A file as messages name it: relative to the working directory if below it. */

@@ -34,6 +34,10 @@ public record Setting(String key, String value, String origin) {
         if (equals < 0) {
             throw new ConfigException(new Problem(location, "has no value", "write --set " + text + "=VALUE"));
         }
+        if (key.isEmpty()) {
+            throw new ConfigException(
+                    new Problem(new Location("--set " + text, 0, ""), "has no key", "write --set KEY" + text));
+        }
         Setting setting = new Setting(
                 key, HOCON.matcher(value).matches() ? value : ConfigUtil.quoteString(value), location.source());
         setting.parsed();
