@@ -1,5 +1,7 @@
 package io.foldwise.engine.config;
 
+import static io.foldwise.engine.config.ComponentCatalog.TYPE;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
@@ -23,8 +25,6 @@ import java.util.stream.IntStream;
 
 /** One run of the {@link RecordBinder}. What a method cannot bind it reports, and returns empty. */
 final class Binding {
-
-    private static final String TYPE = "type";
 
     private final ComponentCatalog catalog;
     private final Constraints constraints;
@@ -153,8 +153,10 @@ final class Binding {
             String expected = kind.label() + " (its name, or a block with its name as 'type')";
             return problem(at, "expected " + expected + ", found " + at.shown(), "");
         }
-        String names =
-                "the " + new ValueType.Component(kind).plural() + " are " + String.join(", ", catalog.names(kind));
+        String plural = new ValueType.Component(kind).plural();
+        String names = catalog.names(kind).isEmpty()
+                ? "no plugin offers " + plural
+                : "the " + plural + " are " + String.join(", ", catalog.names(kind));
         Optional<Cursor> type = block.child(TYPE);
         if (type.isEmpty()) {
             return problem(block.location().withKey(block.path(TYPE)), "is missing", names);
@@ -230,7 +232,7 @@ final class Binding {
             return Optional.of(type.getDeclaredConstructor(types).newInstance(values.toArray()));
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof IllegalArgumentException refused) {
-                return problem(block, refused.getMessage(), "");
+                return problem(block, String.valueOf(refused.getMessage()), "");
             }
             throw new IllegalStateException("the constructor of " + type.getName() + " failed", thrown.getCause());
         } catch (ReflectiveOperationException impossible) {

@@ -55,6 +55,20 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
         return new Cursor(origins, other, written, location, inherited);
     }
 
+    /** What a key, or an index in brackets, leads to. */
+    Optional<Cursor> step(String step) {
+        if (pending()) {
+            return Optional.empty();
+        }
+        if (step.startsWith("[")) {
+            int index = Integer.parseInt(step.substring(1, step.length() - 1));
+            return value instanceof ConfigList list && index < list.size()
+                    ? Optional.of(element(index))
+                    : Optional.empty();
+        }
+        return block() ? child(ConfigUtil.splitPath(step).get(0)) : Optional.empty();
+    }
+
     /** A component's name alone, as the block {@code { type = name }} that it stands for. */
     Cursor spelledOut() {
         return value.valueType() == ConfigValueType.STRING
@@ -63,7 +77,7 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
     }
 
     private static ConfigValue named(ConfigValue name) {
-        return name.atKey("type").root().withOrigin(name.origin());
+        return name.atKey(ComponentCatalog.TYPE).root().withOrigin(name.origin());
     }
 
     /** The same block without some keys. */

@@ -82,6 +82,9 @@ final class UnknownKeys {
     }
 
     private String remedy(Unknown key) {
+        if (key.block().isRoot() && variables.contains(key.key())) {
+            return "what substitutions take from the root must be a single value, not a list or a block";
+        }
         Set<String> candidates = new TreeSet<>(key.known());
         if (key.block().isRoot()) {
             candidates.addAll(variables);
