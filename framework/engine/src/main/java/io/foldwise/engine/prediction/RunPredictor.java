@@ -9,6 +9,7 @@ import io.foldwise.engine.store.PredictionFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
+import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
 import io.foldwise.engine.study.Submission;
 import io.foldwise.engine.training.FittedNetwork;
@@ -37,13 +38,14 @@ public final class RunPredictor {
     private final RunFolder run;
     private final ExperimentParts parts;
 
-    /** @throws RunException if the run has not been completed */
+    /** @throws RunException if the run has not been completed, or its training data has changed */
     public RunPredictor(RunFolder run, ExperimentLoader loader) {
         if (!Files.exists(run.ensemble())) {
             throw new RunException(run.path() + " holds no finished run: `foldwise resume` completes one");
         }
         this.run = run;
         this.parts = loader.load(run.resolved(), List.of()).parts();
+        OpenRun.requireSameData(run, parts); // a reader may scale its input by what it saw in the training file
     }
 
     /**

@@ -33,6 +33,8 @@ public record OpenRun(RunFolder folder, ExperimentParts parts, RunData data, Spl
         RunData data = RunData.read(parts);
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
         SplitPlan plan = split(parts, data, seed);
+        parts.model(data.train(), seed); // what the data's true shape rules out should not wait for a worker to say so
+        parts.stages(data.train(), seed);
         Map<String, String> checksums = Provenance.checksums(parts.reader().files());
 
         RunFolder folder = RunFolder.create(results, parts.experiment().name());
@@ -81,6 +83,15 @@ public record OpenRun(RunFolder folder, ExperimentParts parts, RunData data, Spl
 
     /** Checks that the data is still what it was when the run was created. */
     public void requireSameData() {
+        requireSameData(folder, parts);
+    }
+
+    /**
+     * Checks that the data of a run is still what it was when the run was created.
+     *
+     * @throws RunException if it is not
+     */
+    public static void requireSameData(RunFolder folder, ExperimentParts parts) {
         Map<String, String> before =
                 Json.read(folder.provenance(), Provenance.class).data();
         Map<String, String> now = Provenance.checksums(parts.reader().files());
