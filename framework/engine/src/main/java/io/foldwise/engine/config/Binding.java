@@ -82,9 +82,7 @@ final class Binding {
         }
         if (parameter.required()) {
             report.add(new Problem(
-                    block.location().withKey(block.path(parameter.key())),
-                    "is missing",
-                    "the keys here are " + String.join(", ", known)));
+                    block.place(parameter.key()), "is missing", "the keys here are " + String.join(", ", known)));
             return Optional.empty();
         }
         return Optional.of(Optional.empty());
@@ -159,7 +157,7 @@ final class Binding {
                 : "the " + plural + " are " + String.join(", ", catalog.names(kind));
         Optional<Cursor> type = block.child(TYPE);
         if (type.isEmpty()) {
-            return problem(block.location().withKey(block.path(TYPE)), "is missing", names);
+            return problem(block.place(TYPE), "is missing", names);
         }
         Cursor name = type.get();
         if (name.pending()) {

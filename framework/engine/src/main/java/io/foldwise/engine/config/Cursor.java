@@ -32,8 +32,16 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
 
     /** The value of a key, unless it is missing or {@code null}. */
     Optional<Cursor> child(String key) {
+        return present(key).filter(child -> child.pending() || child.value.valueType() != ConfigValueType.NULL);
+    }
+
+    /** The place of a key, also if it is {@code null}; that of the block if it is missing. */
+    Location place(String key) {
+        return present(key).map(Cursor::location).orElseGet(() -> location.withKey(path(key)));
+    }
+
+    private Optional<Cursor> present(String key) {
         return Optional.ofNullable(((ConfigObject) value).get(key))
-                .filter(child -> pending(child) || child.valueType() != ConfigValueType.NULL)
                 .map(child -> descend(child, writtenChild(key), path(key)));
     }
 

@@ -104,7 +104,7 @@ public final class ExperimentSource {
     private String inlined(Path file, HoconText text) {
         return text.inlined(name -> {
             Path included = file.resolveSibling(name).normalize();
-            return inlined(included, texts.get(included).withoutBraces());
+            return Optional.ofNullable(texts.get(included)).map(other -> inlined(included, other.withoutBraces()));
         });
     }
 
