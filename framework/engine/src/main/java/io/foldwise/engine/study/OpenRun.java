@@ -68,6 +68,7 @@ public record OpenRun(RunFolder folder, ExperimentParts parts, RunData data, Spl
     public static OpenRun open(RunFolder folder, ExperimentLoader loader) {
         LoadedExperiment loaded = loader.load(folder.resolved(), List.of());
         ExperimentParts parts = loaded.parts();
+        requireSameData(folder, parts);
         RunData data = RunData.read(parts);
         SplitPlan plan = SplitPlan.read(folder.split(), data.train());
         return new OpenRun(folder, parts, data, plan, identity(folder, loaded));
@@ -79,11 +80,6 @@ public record OpenRun(RunFolder folder, ExperimentParts parts, RunData data, Spl
                 provenance.data() + provenance.backend() + provenance.version() + WholeFile.sha256(folder.split()));
         String configuration = loaded.decisive();
         return new Identity(trial -> configuration, common);
-    }
-
-    /** Checks that the data is still what it was when the run was created. */
-    public void requireSameData() {
-        requireSameData(folder, parts);
     }
 
     /**
