@@ -4,12 +4,9 @@ import io.foldwise.layers.convolution.TextConvolution;
 import io.foldwise.layers.embedding.Embedding;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
-<<<<<<< HEAD
 import io.foldwise.layers.recurrent.Lstm;
-=======
 import io.foldwise.layers.transformer.TransformerBlock;
 import io.foldwise.layers.transformer.TransformerSettings;
->>>>>>> layers2
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
