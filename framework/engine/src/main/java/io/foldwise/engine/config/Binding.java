@@ -181,13 +181,18 @@ final class Binding {
     private Optional<Spec<?>> unknownComponent(ComponentKind kind, Cursor name, Location location, String names) {
         List<String> others = Arrays.stream(ComponentKind.values())
                 .filter(other -> catalog.find(other, name.text()).isPresent())
-                .map(ComponentKind::label)
+                .map(Binding::one)
                 .toList();
         String what = others.isEmpty()
                 ? "there is no " + kind.label() + " " + name.shown()
-                : name.shown() + " is a " + String.join(" and a ", others) + ", not a " + kind.label();
+                : name.shown() + " is " + String.join(" and ", others) + ", not " + one(kind);
         String nearest = Problem.didYouMean(NearestNames.to(name.text(), catalog.names(kind)));
         return problem(location, what, nearest.isEmpty() ? names : nearest + " " + names);
+    }
+
+    /** A kind with its article. */
+    private static String one(ComponentKind kind) {
+        return ("aeiou".indexOf(kind.label().charAt(0)) < 0 ? "a " : "an ") + kind.label();
     }
 
     private Optional<List<?>> list(ValueType.ListOf type, Cursor at) {
