@@ -1,6 +1,7 @@
 package io.foldwise.cli;
 
 import io.foldwise.cli.logging.LogFile;
+import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.study.RunException;
 import io.foldwise.spi.IncompatibleException;
@@ -21,7 +22,9 @@ final class Failures {
     }
 
     int report(Exception failure) {
-        if (failure instanceof DataException || failure instanceof IncompatibleException) {
+        if (failure instanceof ConfigException
+                || failure instanceof DataException
+                || failure instanceof IncompatibleException) {
             return say(failure, ExitCode.REFUSED);
         }
         if (failure instanceof RunException || failure instanceof StoreException) {
@@ -40,10 +43,12 @@ final class Failures {
 
     private int unexpected(Exception failure) {
         LoggerFactory.getLogger(Failures.class).error("unexpected", failure);
-        String what = failure.getClass().getSimpleName() + (failure.getMessage() == null ? "" : ": " + firstLine(failure));
+        String what =
+                failure.getClass().getSimpleName() + (failure.getMessage() == null ? "" : ": " + firstLine(failure));
         console.progress().println("foldwise: this should not have happened: " + what);
         try {
-            console.progress().println("foldwise: the details are in " + log.get().toBeRead());
+            console.progress()
+                    .println("foldwise: the details are in " + log.get().toBeRead());
         } catch (IOException e) {
             failure.printStackTrace(console.progress()); // no file can be written: better here than nowhere
         }

@@ -5,8 +5,10 @@ import io.foldwise.cli.command.ResumeCommand;
 import io.foldwise.cli.command.RunCommand;
 import io.foldwise.cli.command.WorkerCommand;
 import io.foldwise.cli.logging.LogFile;
+import io.foldwise.cli.run.RunSession;
+import io.foldwise.engine.execution.WorkerLaunch;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,13 +23,14 @@ public final class Foldwise {
 
     public Foldwise(Console console, Engine engine, Supplier<LogFile> log) {
         Failures failures = new Failures(console, log);
+        RunSession session = new RunSession(console, log, workers());
         commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(console, engine))
-                .addSubcommand(new RunCommand(console, engine, log))
-                .addSubcommand(new ResumeCommand(console, engine, log))
+                .addSubcommand(new RunCommand(engine, session))
+                .addSubcommand(new ResumeCommand(engine, session))
                 .addSubcommand(new WorkerCommand(console, engine, log))
-                .setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(console.progress(), true, StandardCharsets.UTF_8))
+                .setOut(new PrintWriter(console.results(), true))
+                .setErr(new PrintWriter(console.progress(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedSubcommandsAllowed(false)
@@ -38,6 +41,14 @@ public final class Foldwise {
     /** @return the exit code */
     public int execute(String... arguments) {
         return commands.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+    }
+
+    private static WorkerLaunch workers() {
+        return new WorkerLaunch(List.of(
+                "-Dfoldwise.home=" + System.getProperty("foldwise.home", ""),
+                "-Dfoldwise.backend=" + System.getProperty("foldwise.backend", "cpu"),
+                Main.class.getName(),
+                "worker"));
     }
 
     private static int explain(ParameterException wrong, String[] arguments) {

@@ -14,7 +14,7 @@ public final class Main {
     public static void main(String[] arguments) {
         Console console = new Console(
                 utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean("foldwise.terminal"));
-        System.exit(new Foldwise(console, LogFile.ofThisProcess()).execute(arguments));
+        System.exit(new Foldwise(console, new InstalledPlugins(), LogFile::ofThisProcess).execute(arguments));
     }
 
     /** Reports hold names from users' files: they are written as UTF-8, whatever the locale. */

@@ -4,6 +4,9 @@ import io.foldwise.cli.Console;
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.report.ExperimentSummary;
+import io.foldwise.engine.config.ConfigException;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.DataException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,11 +41,11 @@ public final class CheckCommand implements Callable<Integer> {
         int exitCode = ExitCode.DONE;
         for (Path file : files) {
             try {
-                ExperimentSummary summary =
-                        ExperimentSummary.of(engine.loader().load(file, overrides.settings()).parts());
+                ExperimentSummary summary = ExperimentSummary.of(
+                        engine.loader().load(file, overrides.settings()).parts());
                 console.results().println("ok  " + file);
                 summary.lines().forEach(line -> console.results().println("    " + line));
-            } catch (RuntimeException wrong) {
+            } catch (ConfigException | IncompatibleException | DataException wrong) {
                 console.progress().println(wrong.getMessage());
                 exitCode = ExitCode.REFUSED;
             }

@@ -4,7 +4,6 @@ import io.foldwise.cli.Engine;
 import io.foldwise.cli.run.RunSession;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.study.OpenRun;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

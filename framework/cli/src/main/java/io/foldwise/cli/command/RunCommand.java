@@ -1,6 +1,5 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.Console;
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.run.RunSession;
 import io.foldwise.engine.experiment.LoadedExperiment;
@@ -43,7 +42,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "where run folders are made (${DEFAULT-VALUE})")
     private Path results;
 
-    public RunCommand(Console console, Engine engine, RunSession session) {
+    public RunCommand(Engine engine, RunSession session) {
         this.engine = engine;
         this.session = session;
     }

@@ -5,8 +5,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueFactory;
-import com.typesafe.config.ConfigValueType;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.Spec;
@@ -150,12 +148,12 @@ final class Binding {
 
     private Optional<Record> block(ValueType.Block type, Cursor at) {
         RecordSchema schema = RecordSchema.of(type.type());
-        Cursor block = schema.inlined().isPresent() ? expanded(at) : at;
+        Cursor block = schema.inlined().isPresent() ? at.spelledOut() : at;
         return block.block() ? record(schema, block, Set.of(), Optional.empty()) : mismatch(type, at);
     }
 
     private Optional<Spec<?>> component(ComponentKind kind, Cursor at, Set<String> others) {
-        Cursor block = expanded(at);
+        Cursor block = at.spelledOut();
         if (!block.block()) {
             String expected = kind.label() + " (its name, or a block with its name as 'type')";
             return problem(at, "expected " + expected + ", found " + at.shown(), "");
@@ -251,15 +249,9 @@ final class Binding {
                 && given.block()
                 && given.child(TYPE).isEmpty();
         return typeless && standard.isPresent()
-                ? given.with(given.value().withFallback(expanded(standard.get()).value()))
+                ? given.with(
+                        given.value().withFallback(standard.get().spelledOut().value()))
                 : given;
-    }
-
-    /** A component's name alone, as the block that it stands for. */
-    private static Cursor expanded(Cursor at) {
-        return at.value().valueType() == ConfigValueType.STRING
-                ? at.with(ConfigValueFactory.fromMap(Map.of(TYPE, at.text())))
-                : at;
     }
 
     private static ConfigValue parse(RecordSchema schema, ParameterSchema parameter, String literal) {

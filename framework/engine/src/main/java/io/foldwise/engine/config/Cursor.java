@@ -51,6 +51,17 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
         return new Cursor(origins, other, written, location, inherited);
     }
 
+    /** A component's name alone, as the block {@code { type = name }} that it stands for. */
+    Cursor spelledOut() {
+        return value.valueType() == ConfigValueType.STRING
+                ? new Cursor(origins, named(value), written.map(Cursor::named), location, inherited)
+                : this;
+    }
+
+    private static ConfigValue named(ConfigValue name) {
+        return name.atKey("type").root().withOrigin(name.origin());
+    }
+
     /** The same block without some keys. */
     Cursor without(Set<String> keys) {
         ConfigObject rest = (ConfigObject) value;

@@ -1,14 +1,13 @@
 package io.foldwise.engine.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValueType;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +36,15 @@ public final class ExperimentSource {
     private ExperimentSource(
             Path workingDirectory, Map<Path, HoconText> texts, ConfigObject given, List<Setting> settings) {
         this.workingDirectory = workingDirectory;
-        this.texts = texts;
+        this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         this.given = given;
         this.settings = List.copyOf(settings);
+        Origins origins = new Origins(workingDirectory, texts.keySet());
         Config written = given.toConfig();
         for (Setting setting : settings) {
-            written = setting.parsed().withFallback(written);
+            written = setting.parsed().withFallback(spelledOut(written, setting, origins));
         }
-        Origins origins = new Origins(workingDirectory, texts.keySet());
-        this.root = Cursor.root(origins, resolved(written, origins), written.root());
+        this.root = Cursor.root(origins, Substitutions.resolve(written, origins), written.root());
     }
 
     /**
@@ -113,15 +112,11 @@ public final class ExperimentSource {
     /** Where a key is written, or else the innermost block around it that is. */
     public Location locate(String path) {
         Cursor at = root;
-        for (String key : ConfigUtil.splitPath(path)) {
-            if (at.pending() || at.value().valueType() != ConfigValueType.OBJECT) {
-                break;
-            }
-            Optional<Cursor> child = at.child(key);
-            if (child.isEmpty()) {
-                break;
-            }
-            at = child.get();
+        Iterator<String> keys = ConfigUtil.splitPath(path).iterator();
+        Optional<Cursor> next = Optional.of(root);
+        while (next.isPresent()) {
+            at = next.get();
+            next = keys.hasNext() && !at.pending() && at.block() ? at.child(keys.next()) : Optional.empty();
         }
         return at.location().withKey(path);
     }
@@ -139,37 +134,22 @@ public final class ExperimentSource {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Every substitution that could not be made. */
-    List<Problem> unresolved() {
-        List<Problem> problems = new ArrayList<>();
-        unresolved(root, problems);
-        return problems;
-    }
-
-    private void unresolved(Cursor at, List<Problem> problems) {
-        if (at.pending()) {
-            for (String name : at.unresolved()) {
-                String remedy = Problem.didYouMean(NearestNames.to(name, root.keys()));
-                problems.add(new Problem(
-                        at.location(),
-                        "nothing sets ${" + name + "}",
-                        remedy.isEmpty() ? "give --set " + name + "=VALUE or set it in the file" : remedy));
+    /** A component's name alone that a setting looks into ({@code optimizer = adam}) becomes the block it stands for. */
+    private static Config spelledOut(Config written, Setting setting, Origins origins) {
+        List<String> path = ConfigUtil.splitPath(setting.key());
+        Cursor at = Cursor.root(origins, written.root(), written.root());
+        for (int depth = 1; depth < path.size() && !at.pending() && at.block(); depth++) {
+            Optional<Cursor> child = at.child(path.get(depth - 1));
+            if (child.isEmpty()) {
+                break;
             }
-        } else if (at.value() instanceof ConfigList list) {
-            for (int i = 0; i < list.size(); i++) {
-                unresolved(at.element(i), problems);
+            at = child.get();
+            if (!at.pending() && at.scalar()) {
+                return written.withValue(
+                        ConfigUtil.joinPath(path.subList(0, depth)),
+                        at.spelledOut().value());
             }
-        } else if (at.value().valueType() == ConfigValueType.OBJECT) {
-            at.keys().forEach(key -> at.child(key).ifPresent(child -> unresolved(child, problems)));
         }
-    }
-
-    private static ConfigObject resolved(Config written, Origins origins) {
-        try {
-            return written.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true))
-                    .root();
-        } catch (com.typesafe.config.ConfigException invalid) {
-            throw new ConfigException(new Problem(origins.locate(invalid.origin(), ""), Origins.message(invalid)));
-        }
+        return written;
     }
 }

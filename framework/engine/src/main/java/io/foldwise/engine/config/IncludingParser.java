@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,12 +74,11 @@ final class IncludingParser {
                 .root());
     }
 
-    private ConfigObject parse(java.util.function.Supplier<ConfigObject> parser) {
+    private ConfigObject parse(Supplier<ConfigObject> parser) {
         try {
             return parser.get();
         } catch (com.typesafe.config.ConfigException invalid) {
-            Location location = new Origins(workingDirectory, texts.keySet()).locate(invalid.origin(), "");
-            report.add(new Problem(location, Origins.message(invalid)));
+            report.add(new Origins(workingDirectory, texts.keySet()).problem(invalid));
             return nothing();
         }
     }

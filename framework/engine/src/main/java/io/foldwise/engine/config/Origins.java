@@ -1,5 +1,6 @@
 package io.foldwise.engine.config;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -48,11 +49,19 @@ final class Origins {
                 .orElse(workingDirectory);
     }
 
-    /** A parser's message without the place, which is reported apart. */
-    static String message(com.typesafe.config.ConfigException exception) {
-        String message = String.valueOf(exception.getMessage());
-        if (exception.origin() != null) {
-            String place = exception.origin().description() + ": ";
+    /** What the parser complains about, at the place that it names. */
+    Problem problem(ConfigException complaint) {
+        Location location = Optional.ofNullable(complaint.origin())
+                .map(origin -> locate(origin, ""))
+                .orElseGet(() -> new Location(files.isEmpty() ? "" : shown(workingDirectory, files.get(0)), 0, ""));
+        return new Problem(location, message(complaint));
+    }
+
+    /** The parser's message without the place. */
+    private static String message(ConfigException complaint) {
+        String message = String.valueOf(complaint.getMessage());
+        if (complaint.origin() != null) {
+            String place = complaint.origin().description() + ": ";
             message = message.startsWith(place) ? message.substring(place.length()) : message;
         }
         return message.replaceAll("\\s*\\R\\s*", " ");

@@ -47,6 +47,15 @@ public record ParameterSchema(
         return standard.isEmpty() && !(type instanceof ValueType.OptionalOf);
     }
 
+    /** The parameter's value in a record of the type that has it. */
+    public Object valueIn(Record record) {
+        try {
+            return record.getClass().getMethod(name).invoke(record);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalArgumentException(record.getClass().getName() + " has no '" + name + "'", impossible);
+        }
+    }
+
     private static String key(String name) {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }

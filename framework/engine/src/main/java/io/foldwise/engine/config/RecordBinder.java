@@ -35,7 +35,7 @@ public final class RecordBinder {
      */
     public <T extends Record> T bind(Class<T> type, ExperimentSource source) {
         ProblemReport report = new ProblemReport();
-        report.addAll(source.unresolved());
+        report.addAll(Substitutions.missing(source.root()));
         Optional<Record> record = new Binding(catalog, constraints, report).root(RecordSchema.of(type), source);
         report.throwIfAny();
         return type.cast(record.orElseThrow());

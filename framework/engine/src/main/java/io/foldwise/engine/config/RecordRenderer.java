@@ -3,9 +3,9 @@ package io.foldwise.engine.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.foldwise.spi.Spec;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,9 +26,9 @@ public final class RecordRenderer {
 
     private RecordRenderer() {}
 
-    /** The record as a HOCON file, its keys sorted. */
+    /** The record as a HOCON file, in the record's order. */
     public static String render(Record record) {
-        return toConfig(record).render(HOCON);
+        return HoconWriter.write(block(record));
     }
 
     /** The record in one line of JSON with sorted keys: equal experiments give equal text. */
@@ -44,7 +44,7 @@ public final class RecordRenderer {
     private static Map<String, Object> block(Record record) {
         Map<String, Object> block = new LinkedHashMap<>();
         for (ParameterSchema parameter : RecordSchema.of(record.getClass()).parameters()) {
-            Object value = component(record, parameter.name());
+            Object value = parameter.valueIn(record);
             if (parameter.inline()) {
                 block((Spec<?>) value).forEach(block::putIfAbsent);
             } else if (!Optional.empty().equals(value)) {
@@ -64,6 +64,10 @@ public final class RecordRenderer {
     private static Object plain(Object value) {
         if (value instanceof Optional<?> optional) {
             return plain(optional.orElseThrow());
+        } else if (value instanceof Config raw) {
+            return plain(raw.root().unwrapped());
+        } else if (value instanceof ConfigValue raw) {
+            return plain(raw.unwrapped());
         } else if (value instanceof Record record) {
             return record instanceof Spec<?> spec ? block(spec) : block(record);
         } else if (value instanceof Collection<?> values) {
@@ -78,17 +82,7 @@ public final class RecordRenderer {
             return path.toString();
         } else if (value instanceof Duration duration) {
             return duration.toNanosPart() % 1_000_000 == 0 ? duration.toMillis() + "ms" : duration.toNanos() + "ns";
-        } else if (value instanceof Config raw) {
-            return raw.root();
         }
         return value;
-    }
-
-    private static Object component(Record record, String name) {
-        try {
-            return record.getClass().getMethod(name).invoke(record);
-        } catch (InvocationTargetException | NoSuchMethodException | IllegalAccessException impossible) {
-            throw new IllegalStateException(record.getClass().getName() + "." + name, impossible);
-        }
     }
 }

@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -51,7 +53,7 @@ public record Setting(String key, String value, String origin) {
             return ConfigFactory.parseString(
                     toString(), ConfigParseOptions.defaults().setOriginDescription(origin));
         } catch (com.typesafe.config.ConfigException invalid) {
-            throw new ConfigException(new Problem(new Location(origin, 0, ""), Origins.message(invalid)));
+            throw new ConfigException(new Origins(Path.of(""), List.of()).problem(invalid));
         }
     }
 

@@ -41,8 +41,7 @@ final class UnknownKeys {
             String path = block.isEmpty() ? name : block + "." + name;
             pathsByKey.computeIfAbsent(key, any -> new TreeSet<>()).add(path);
             schema.parameter(key)
-                    .map(ParameterSchema::type)
-                    .map(type -> type instanceof ValueType.OptionalOf optional ? optional.value() : type)
+                    .map(parameter -> parameter.type().unwrapped())
                     .filter(ValueType.Block.class::isInstance)
                     .ifPresent(type -> know(path, RecordSchema.of(((ValueType.Block) type).type())));
         }

@@ -27,6 +27,11 @@ public sealed interface ValueType {
         return label() + "s";
     }
 
+    /** This type, or that of the value if it may be left out. */
+    default ValueType unwrapped() {
+        return this instanceof OptionalOf optional ? optional.value() : this;
+    }
+
     /** A value without parts. */
     enum Scalar implements ValueType {
         INTEGER("whole number", int.class, Integer.class),

@@ -61,7 +61,7 @@ final class CpuTextConvolution implements Kernel {
         float[] outgoing = inputGradient.atLeast(rows.rows() * channels);
         Arrays.fill(outgoing, 0, rows.rows() * channels, 0);
         for (FilterBank bank : banks) {
-            bank.backward(pass, gradients, incoming, steps.array(), pooled.array(), outgoing);
+            bank.backward(pass, rows, gradients, incoming, steps.array(), pooled.array(), outgoing);
         }
         rows.write(outgoing, channels, FloatMemory.of(gradients.input()));
     }

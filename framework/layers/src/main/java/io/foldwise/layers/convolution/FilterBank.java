@@ -3,16 +3,18 @@ package io.foldwise.layers.convolution;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.Gemm;
 import io.foldwise.layers.cpu.HeapScratch;
-import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
+import io.foldwise.layers.cpu.ScaledSum;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Pass;
 import java.util.Arrays;
 
 /** All filters of one kernel width, on the CPU. */
 final class FilterBank {
+
+    private static final int SAMPLES_IN_CACHE = 16;
 
     private final Windows windows;
     private final int width;
@@ -26,6 +28,9 @@ final class FilterBank {
     private final HeapScratch weightGradient = new HeapScratch();
     private final HeapScratch transposed = new HeapScratch();
     private final float[] bias;
+    private final ScaledSum terms = new ScaledSum();
+    private final int[] byWindow;
+    private int[] windowStart = new int[0];
     private int[] bestRow = new int[0];
 
     FilterBank(Windows windows, int channels, int filters, int outputs, int firstOutput) {
@@ -36,6 +41,7 @@ final class FilterBank {
         this.outputs = outputs;
         this.firstOutput = firstOutput;
         this.bias = new float[filters];
+        this.byWindow = new int[filters];
     }
 
     /**
@@ -112,23 +118,49 @@ final class FilterBank {
      * @param pooled the results of the forward pass
      * @param outgoing derivative by the packed sequences, to be added to
      */
-    void backward(Pass pass, Gradients gradients, float[] incoming, float[] steps, float[] pooled, float[] outgoing) {
+    void backward(
+            Pass pass,
+            PackedRows rows,
+            Gradients gradients,
+            float[] incoming,
+            float[] steps,
+            float[] pooled,
+            float[] outgoing) {
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            gate(incoming, pooled, sample * outputs + firstOutput, filters);
+        }
+        backwardToWeights(pass, gradients, incoming, steps);
+        float[] byFilter = filtersAsRows(pass);
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            backwardToSteps(sample, rows, incoming, byFilter, outgoing);
+        }
+    }
+
+    /** The ReLU: no gradient where the output is zero. */
+    private static void gate(float[] incoming, float[] pooled, int place, int filters) {
+        for (int filter = place; filter < place + filters; filter++) {
+            incoming[filter] = pooled[filter] > 0 ? incoming[filter] : 0;
+        }
+    }
+
+    /** A filter's gradient sums the winning windows of all samples up, a few samples at a time while they are in cache. */
+    private void backwardToWeights(Pass pass, Gradients gradients, float[] incoming, float[] steps) {
         int inputs = width * channels;
         int size = inputs * filters;
-        float[] byFilter = filtersAsRows(pass, size);
         float[] gradient = weightGradient.atLeast(size);
         Arrays.fill(gradient, 0, size, 0);
         Arrays.fill(bias, 0);
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int from = 0; from < pass.batch(); from += SAMPLES_IN_CACHE) {
+            int to = Math.min(pass.batch(), from + SAMPLES_IN_CACHE);
             for (int filter = 0; filter < filters; filter++) {
-                int place = sample * outputs + firstOutput + filter;
-                if (pooled[place] > 0) {
-                    float delta = incoming[place];
-                    int window = bestRow[sample * filters + filter] * channels;
-                    bias[filter] += delta;
-                    Loops.addScaled(delta, steps, window, gradient, filter * inputs, inputs);
-                    Loops.addScaled(delta, byFilter, filter * inputs, outgoing, window, inputs);
+                for (int sample = from; sample < to; sample++) {
+                    float delta = incoming[sample * outputs + firstOutput + filter];
+                    if (delta != 0) {
+                        bias[filter] += delta;
+                        terms.add(delta, bestRow[sample * filters + filter] * channels);
+                    }
                 }
+                terms.addTo(gradient, filter * inputs, steps, inputs);
             }
         }
         float[] turned = transposed.atLeast(size);
@@ -137,11 +169,54 @@ final class FilterBank {
         FloatMemory.of(gradients.parameter(TextConvolution.bias(width))).write(0, bias, 0, filters);
     }
 
-    private float[] filtersAsRows(Pass pass, int size) {
+    /** A step's gradient sums one slice of the weights up for every winning window that holds the step. */
+    private void backwardToSteps(int sample, PackedRows rows, float[] incoming, float[] byFilter, float[] outgoing) {
+        int firstWindow = rows.start(sample) - windows.left();
+        int count = windows.count(rows.length(sample));
+        sortByWindow(sample, firstWindow, count, incoming);
+        for (int step = 0; step < rows.length(sample); step++) {
+            int row = rows.start(sample) + step;
+            int last = Math.min(count - 1, row - firstWindow);
+            int first = Math.max(0, row - firstWindow - width + 1);
+            for (int i = windowStart[first]; i < windowStart[last + 1]; i++) {
+                int filter = byWindow[i];
+                int place = row - bestRow[sample * filters + filter];
+                terms.add(incoming[sample * outputs + firstOutput + filter], (filter * width + place) * channels);
+            }
+            terms.addTo(outgoing, row * channels, byFilter, channels);
+        }
+    }
+
+    /** Sorts the filters that have a gradient by the window that won. */
+    private void sortByWindow(int sample, int firstWindow, int count, float[] incoming) {
+        if (windowStart.length < count + 2) {
+            windowStart = new int[2 * count + 2];
+        }
+        Arrays.fill(windowStart, 0, count + 2, 0);
+        int place = sample * outputs + firstOutput;
+        // Counted two places ahead, summed up, and moved one place ahead while the filters are put in their places.
+        for (int filter = 0; filter < filters; filter++) {
+            if (incoming[place + filter] != 0) {
+                windowStart[bestRow[sample * filters + filter] - firstWindow + 2]++;
+            }
+        }
+        for (int window = 2; window < count + 2; window++) {
+            windowStart[window] += windowStart[window - 1];
+        }
+        for (int filter = 0; filter < filters; filter++) {
+            if (incoming[place + filter] != 0) {
+                byWindow[windowStart[bestRow[sample * filters + filter] - firstWindow + 1]++] = filter;
+            }
+        }
+    }
+
+    /** The weights with the filters as rows, {@code [filters, inputs]} */
+    private float[] filtersAsRows(Pass pass) {
+        int size = width * channels * filters;
         float[] asStored = transposed.atLeast(size);
         FloatMemory.of(pass.parameter(TextConvolution.weights(width))).read(0, asStored, 0, size);
         float[] byFilter = weights.atLeast(size);
-        transpose(asStored, size / filters, filters, byFilter);
+        transpose(asStored, width * channels, filters, byFilter);
         return byFilter;
     }
 

@@ -39,8 +39,9 @@ final class TextConvolutionTest {
 
     @Test
     void gradientsAreExactWithAndWithoutMask() {
-        for (Blocks blocks : VARIANTS) {
-            LayerAssert.assertGradientsAreExact(blocks, Batch.full(DataType.DOUBLE, 3, 4));
+        LayerAssert.assertGradientsAreExact(convolution(Options.same(2, 2, 3)), Batch.full(DataType.DOUBLE, 3, 4));
+        for (Padding padding : Padding.values()) {
+            Blocks blocks = convolution(new Options(2, padding, 2, 3));
             LayerAssert.assertGradientsAreExact(blocks, Batch.padded(DataType.DOUBLE, 6, 5, 1, 2));
         }
     }

@@ -2,16 +2,13 @@ package io.foldwise.spi.contract;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
-import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A dataset of which some rows must not be looked at: whoever does fails the test. */
-final class OnlyRows implements Dataset {
+final class OnlyRows extends WrappedDataset {
 
-    private final Dataset data;
     private final Set<Integer> allowed;
     private final boolean labelled;
 
@@ -19,7 +16,7 @@ final class OnlyRows implements Dataset {
      * @param labelled whether targets may be looked at
      */
     OnlyRows(Dataset data, int[] rows, boolean labelled) {
-        this.data = data;
+        super(data);
         this.allowed = Arrays.stream(rows).boxed().collect(Collectors.toUnmodifiableSet());
         this.labelled = labelled;
     }
@@ -32,23 +29,8 @@ final class OnlyRows implements Dataset {
     }
 
     @Override
-    public int size() {
-        return data.size();
-    }
-
-    @Override
     public String id(int row) {
-        return data.id(checked(row));
-    }
-
-    @Override
-    public InputShape input() {
-        return data.input();
-    }
-
-    @Override
-    public LabelSchema labels() {
-        return data.labels();
+        return super.id(checked(row));
     }
 
     @Override
@@ -61,17 +43,17 @@ final class OnlyRows implements Dataset {
         if (!labelled) {
             throw new AssertionError("looks at targets of row " + row + ", which it is to predict");
         }
-        return data.targets(checked(row));
+        return super.targets(checked(row));
     }
 
     @Override
     public int length(int row) {
-        return data.length(checked(row));
+        return super.length(checked(row));
     }
 
     @Override
     public int group(int row) {
-        return data.group(checked(row));
+        return super.group(checked(row));
     }
 
     @Override
@@ -79,6 +61,6 @@ final class OnlyRows implements Dataset {
         for (int row : rows) {
             checked(row);
         }
-        return data.features(rows);
+        return super.features(rows);
     }
 }

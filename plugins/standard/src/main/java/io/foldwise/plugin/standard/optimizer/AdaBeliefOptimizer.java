@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Positive;
-import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -52,11 +51,6 @@ public final class AdaBeliefOptimizer implements Optimizer {
 
     @Override
     public IUpdater updater(ISchedule learningRate) {
-        return AdaBelief.builder()
-                .learningRateSchedule(learningRate)
-                .beta1(params.beta1())
-                .beta2(params.beta2())
-                .epsilon(params.epsilon())
-                .build();
+        return new MendedAdaBelief(params.lr(), learningRate, params.beta1(), params.beta2(), params.epsilon());
     }
 }

@@ -5,7 +5,6 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.training.Optimizer;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
-import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -38,9 +37,6 @@ public final class AdaGradOptimizer implements Optimizer {
 
     @Override
     public IUpdater updater(ISchedule learningRate) {
-        return AdaGrad.builder()
-                .learningRateSchedule(learningRate)
-                .epsilon(params.epsilon())
-                .build();
+        return new ScheduledAdaGrad(params.lr(), learningRate, params.epsilon());
     }
 }

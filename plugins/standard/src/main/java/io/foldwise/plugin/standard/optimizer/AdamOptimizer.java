@@ -53,6 +53,7 @@ public final class AdamOptimizer implements Optimizer {
     @Override
     public IUpdater updater(ISchedule learningRate) {
         return Adam.builder()
+                .learningRate(params.lr())
                 .learningRateSchedule(learningRate)
                 .beta1(params.beta1())
                 .beta2(params.beta2())

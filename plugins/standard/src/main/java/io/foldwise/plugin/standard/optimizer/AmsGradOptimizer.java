@@ -53,6 +53,7 @@ public final class AmsGradOptimizer implements Optimizer {
     @Override
     public IUpdater updater(ISchedule learningRate) {
         return AMSGrad.builder()
+                .learningRate(params.lr())
                 .learningRateSchedule(learningRate)
                 .beta1(params.beta1())
                 .beta2(params.beta2())

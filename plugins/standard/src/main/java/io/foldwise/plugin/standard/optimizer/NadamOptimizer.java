@@ -52,6 +52,7 @@ public final class NadamOptimizer implements Optimizer {
     @Override
     public IUpdater updater(ISchedule learningRate) {
         return Nadam.builder()
+                .learningRate(params.lr())
                 .learningRateSchedule(learningRate)
                 .beta1(params.beta1())
                 .beta2(params.beta2())

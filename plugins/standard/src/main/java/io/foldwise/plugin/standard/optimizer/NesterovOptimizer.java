@@ -44,6 +44,7 @@ public final class NesterovOptimizer implements Optimizer {
     @Override
     public IUpdater updater(ISchedule learningRate) {
         return Nesterovs.builder()
+                .learningRate(params.lr())
                 .learningRateSchedule(learningRate)
                 .momentum(params.momentum())
                 .build();

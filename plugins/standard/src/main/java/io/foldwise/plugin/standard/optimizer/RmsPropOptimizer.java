@@ -47,6 +47,7 @@ public final class RmsPropOptimizer implements Optimizer {
     @Override
     public IUpdater updater(ISchedule learningRate) {
         return RmsProp.builder()
+                .learningRate(params.lr())
                 .learningRateSchedule(learningRate)
                 .rmsDecay(params.decay())
                 .epsilon(params.epsilon())

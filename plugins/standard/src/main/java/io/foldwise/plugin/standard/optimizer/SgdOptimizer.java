@@ -34,6 +34,9 @@ public final class SgdOptimizer implements Optimizer {
 
     @Override
     public IUpdater updater(ISchedule learningRate) {
-        return Sgd.builder().learningRateSchedule(learningRate).build();
+        return Sgd.builder()
+                .learningRate(params.lr())
+                .learningRateSchedule(learningRate)
+                .build();
     }
 }
