@@ -31,8 +31,7 @@ public record SearchSettings(
         @Positive
         int lag,
 
-        @Description("of the grid generator") @Default("{}")
-        Grid grid,
+        @Description("of the grid generator") @Default("{}") Grid grid,
 
         @Description("of the genetic generator") @Default("{}")
         Genetic genetic,
@@ -40,7 +39,8 @@ public record SearchSettings(
         @Description("which trials are given up early; none if left out") @Default("{}")
         Pruning pruning,
 
-        @Description("what is varied: keys of the experiment, in quotes, each with uniform, log-uniform, int-uniform or choice")
+        @Description(
+                "what is varied: keys of the experiment, in quotes, each with uniform, log-uniform, int-uniform or choice")
         Config space) {
 
     public SearchSettings {
@@ -67,19 +67,25 @@ public record SearchSettings(
 
     /** How trials are bred from earlier ones. */
     public record Genetic(
-            @Description("the trials that are kept to breed from; until two thirds of them are known, proposals are random")
+            @Description(
+                    "the trials that are kept to breed from; until two thirds of them are known, proposals are random")
             @Default("12")
             @Min(3)
             int population,
 
-            @Description("the probability that a value is not inherited, but drawn at random") @Default("0.15") @Positive
+            @Description("the probability that a value is not inherited, but drawn at random")
+            @Default("0.15")
+            @Positive
             @DecimalMax("1")
             double mutation) {}
 
     /** When to give a trial up. */
     public record Pruning(
-            @Description("by the scores of its first folds; off if left out") Optional<ByFolds> folds,
-            @Description("inside a fold, by its learning curve; off if left out") Optional<ByCurves> curves) {}
+            @Description("by the scores of its first folds; off if left out")
+            Optional<ByFolds> folds,
+
+            @Description("inside a fold, by its learning curve; off if left out")
+            Optional<ByCurves> curves) {}
 
     /**
      * A trial is given up whose finished folds are clearly worse than the same folds of the best trial.
@@ -90,7 +96,8 @@ public record SearchSettings(
             @Min(2)
             int after,
 
-            @Description("the accepted probability, at each comparison, that the trial would have become the better one")
+            @Description(
+                    "the accepted probability, at each comparison, that the trial would have become the better one")
             @Default("0.05")
             @DecimalMin(value = "0", inclusive = false)
             @DecimalMax(value = "0.5", inclusive = false)

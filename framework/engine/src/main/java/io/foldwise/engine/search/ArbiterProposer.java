@@ -1,8 +1,8 @@
 package io.foldwise.engine.search;
 
 import io.foldwise.engine.experiment.SearchSettings;
-import io.foldwise.engine.experiment.SearchSettings.Genetic;
 import io.foldwise.engine.experiment.SearchSettings.Generator;
+import io.foldwise.engine.experiment.SearchSettings.Genetic;
 import io.foldwise.engine.experiment.SearchSettings.Grid;
 import io.foldwise.spi.Seed;
 import java.util.ArrayList;
@@ -45,7 +45,11 @@ public final class ArbiterProposer implements Proposer {
     /** @param fallback the seed if the search names none */
     public ArbiterProposer(SearchSettings settings, SearchSpace space, Seed fallback) {
         ArbiterSpace arbiterSpace = new ArbiterSpace(space);
-        long seed = settings.seed().map(Seed::new).orElse(fallback).branch("search", 0).value();
+        long seed = settings.seed()
+                .map(Seed::new)
+                .orElse(fallback)
+                .branch("search", 0)
+                .value();
         this.learns = settings.generator() == Generator.GENETIC;
         this.generator = switch (settings.generator()) {
             case RANDOM -> random(arbiterSpace, seed);

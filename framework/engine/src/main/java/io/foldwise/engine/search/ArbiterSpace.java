@@ -35,9 +35,10 @@ final class ArbiterSpace implements ParameterSpace<LinkedHashMap<String, Object>
     @Override
     public LinkedHashMap<String, Object> getValue(double[] positions) {
         Map<String, Object> values = new LinkedHashMap<>();
-        space.dimensions().forEach(dimension -> values.put(
-                dimension.key(),
-                dimension.values().tidy(leaves.get(dimension.key()).getValue(positions))));
+        space.dimensions()
+                .forEach(dimension -> values.put(
+                        dimension.key(),
+                        dimension.values().tidy(leaves.get(dimension.key()).getValue(positions))));
         return space.active(values);
     }
 

@@ -22,6 +22,7 @@ public record Dimension(String key, Values values, Map<String, List<Object>> whe
     boolean follows(Dimension other) {
         return other != this
                 && (other.covers(key)
-                        || when.keySet().stream().anyMatch(path -> other.covers(path) || other.key.startsWith(path + ".")));
+                        || when.keySet().stream()
+                                .anyMatch(path -> other.covers(path) || other.key.startsWith(path + ".")));
     }
 }

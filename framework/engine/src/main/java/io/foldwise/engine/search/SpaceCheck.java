@@ -173,8 +173,8 @@ public final class SpaceCheck {
 
     private static String shown(Map<String, Object> active) {
         List<String> settings = new ArrayList<>();
-        active.forEach((key, value) -> settings.add(
-                key + " = " + ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise())));
+        active.forEach((key, value) ->
+                settings.add(key + " = " + ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise())));
         return settings.stream().collect(Collectors.joining(", "));
     }
 }

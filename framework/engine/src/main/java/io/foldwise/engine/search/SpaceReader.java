@@ -53,8 +53,10 @@ final class SpaceReader {
     /** The dimensions, in the order in which they are settled. What cannot be read is reported and left out. */
     List<Dimension> read(Config space) {
         if (space.isEmpty()) {
-            report.add(new Problem(locate.apply(SPACE), "names no keys", "say what to vary, such as "
-                    + "{ \"trainer.optimizer.lr\" = { log-uniform = [1e-4, 1e-2] } }"));
+            report.add(new Problem(
+                    locate.apply(SPACE),
+                    "names no keys",
+                    "say what to vary, such as " + "{ \"trainer.optimizer.lr\" = { log-uniform = [1e-4, 1e-2] } }"));
         }
         Map<String, Dimension> dimensions = new TreeMap<>();
         for (String written : new TreeSet<>(space.root().keySet())) {
@@ -135,12 +137,16 @@ final class SpaceReader {
     private Optional<Values> values(String kind, At at) {
         return switch (kind) {
             case UNIFORM -> range(at).map(range -> new Values.Uniform(range[0], range[1]));
-            case LOG_UNIFORM -> range(at).flatMap(range -> range[0] > 0
-                    ? Optional.of(new Values.LogUniform(range[0], range[1]))
-                    : problem(at, "begins at " + range[0] + ", which has no logarithm", "begin above 0"));
-            case INT_UNIFORM -> range(at).flatMap(range -> whole(range[0]) && whole(range[1])
-                    ? Optional.of(new Values.IntUniform((int) range[0], (int) range[1]))
-                    : problem(at, "expected two whole numbers", ""));
+            case LOG_UNIFORM ->
+                range(at)
+                        .flatMap(range -> range[0] > 0
+                                ? Optional.of(new Values.LogUniform(range[0], range[1]))
+                                : problem(at, "begins at " + range[0] + ", which has no logarithm", "begin above 0"));
+            case INT_UNIFORM ->
+                range(at)
+                        .flatMap(range -> whole(range[0]) && whole(range[1])
+                                ? Optional.of(new Values.IntUniform((int) range[0], (int) range[1]))
+                                : problem(at, "expected two whole numbers", ""));
             default -> choice(at);
         };
     }
@@ -157,10 +163,10 @@ final class SpaceReader {
             return problem(at, "expected two numbers such as [0, 0.5]", "");
         }
         double[] range = ((ConfigList) at.value())
-                .stream().mapToDouble(end -> ((Number) end.unwrapped()).doubleValue()).toArray();
-        return range[0] < range[1]
-                ? Optional.of(range)
-                : problem(at, "the first number must be the smaller one", "");
+                .stream()
+                        .mapToDouble(end -> ((Number) end.unwrapped()).doubleValue())
+                        .toArray();
+        return range[0] < range[1] ? Optional.of(range) : problem(at, "the first number must be the smaller one", "");
     }
 
     private Optional<Values> choice(At at) {
