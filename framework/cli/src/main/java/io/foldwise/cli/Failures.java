@@ -7,6 +7,7 @@ import io.foldwise.engine.study.RunException;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.DataException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -21,41 +22,46 @@ final class Failures {
         this.log = log;
     }
 
-    int report(Exception failure) {
+    /** @return the exit code */
+    int report(Throwable failure) {
         if (failure instanceof ConfigException
                 || failure instanceof DataException
                 || failure instanceof IncompatibleException) {
-            return say(failure, ExitCode.REFUSED);
-        }
-        if (failure instanceof RunException || failure instanceof StoreException) {
-            return say(failure, ExitCode.FAILED);
-        }
-        if (failure instanceof InterruptedException) {
+            return say(failure.getMessage(), ExitCode.REFUSED);
+        } else if (failure instanceof RefusedException) {
+            return say("foldwise: " + failure.getMessage(), ExitCode.REFUSED);
+        } else if (failure instanceof RunException || failure instanceof StoreException) {
+            return say("foldwise: " + failure.getMessage(), ExitCode.FAILED);
+        } else if (failure instanceof InterruptedException) {
             return ExitCode.INTERRUPTED;
+        } else if (failure instanceof OutOfMemoryError) {
+            log(failure);
+            return say("foldwise: out of memory; FOLDWISE_JAVA_OPTS=-Xmx8g gives this process more", ExitCode.FAILED);
         }
         return unexpected(failure);
     }
 
-    private int say(Exception failure, int exitCode) {
-        console.progress().println(failure.getMessage());
+    private int say(String text, int exitCode) {
+        console.progress().println(text);
         return exitCode;
     }
 
-    private int unexpected(Exception failure) {
-        LoggerFactory.getLogger(Failures.class).error("unexpected", failure);
-        String what =
-                failure.getClass().getSimpleName() + (failure.getMessage() == null ? "" : ": " + firstLine(failure));
-        console.progress().println("foldwise: this should not have happened: " + what);
+    private int unexpected(Throwable failure) {
+        log(failure);
+        String message = Optional.ofNullable(failure.getMessage())
+                .flatMap(text -> text.lines().findFirst())
+                .map(line -> ": " + line)
+                .orElse("");
+        say("foldwise: unexpected " + failure.getClass().getSimpleName() + message, ExitCode.FAILED);
         try {
-            console.progress()
-                    .println("foldwise: the details are in " + log.get().toBeRead());
+            return say("foldwise: the details are in " + log.get().toBeRead(), ExitCode.FAILED);
         } catch (IOException e) {
             failure.printStackTrace(console.progress()); // no file can be written: better here than nowhere
+            return ExitCode.FAILED;
         }
-        return ExitCode.FAILED;
     }
 
-    private static String firstLine(Exception failure) {
-        return failure.getMessage().lines().findFirst().orElse("");
+    private static void log(Throwable failure) {
+        LoggerFactory.getLogger(Failures.class).error("unexpected", failure);
     }
 }

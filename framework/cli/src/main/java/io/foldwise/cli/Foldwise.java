@@ -1,6 +1,10 @@
 package io.foldwise.cli;
 
 import io.foldwise.cli.command.CheckCommand;
+import io.foldwise.cli.command.DescribePluginCommand;
+import io.foldwise.cli.command.ListPluginsCommand;
+import io.foldwise.cli.command.PluginsCommand;
+import io.foldwise.cli.command.PredictCommand;
 import io.foldwise.cli.command.ResumeCommand;
 import io.foldwise.cli.command.RunCommand;
 import io.foldwise.cli.command.WorkerCommand;
@@ -20,14 +24,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Foldwise {
 
     private final CommandLine commands;
+    private final Failures failures;
 
     public Foldwise(Console console, Engine engine, Supplier<LogFile> log) {
-        Failures failures = new Failures(console, log);
+        failures = new Failures(console, log);
         RunSession session = new RunSession(console, log, workers());
         commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(console, engine))
                 .addSubcommand(new RunCommand(engine, session))
                 .addSubcommand(new ResumeCommand(engine, session))
+                .addSubcommand(new PredictCommand(console, engine))
+                .addSubcommand(new CommandLine(new PluginsCommand())
+                        .addSubcommand(new ListPluginsCommand(console, engine))
+                        .addSubcommand(new DescribePluginCommand(console, engine)))
                 .addSubcommand(new WorkerCommand(console, engine, log))
                 .setOut(new PrintWriter(console.results(), true))
                 .setErr(new PrintWriter(console.progress(), true))
@@ -40,7 +49,11 @@ public final class Foldwise {
 
     /** @return the exit code */
     public int execute(String... arguments) {
-        return commands.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+        try {
+            return commands.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+        } catch (Error fatal) { // a backend that does not load, say, or too little memory
+            return failures.report(fatal);
+        }
     }
 
     private static WorkerLaunch workers() {

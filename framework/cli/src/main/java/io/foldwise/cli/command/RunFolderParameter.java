@@ -1,18 +1,13 @@
 package io.foldwise.cli.command;
 
+import io.foldwise.cli.RefusedException;
 import io.foldwise.engine.store.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The parameter that names a run. */
 final class RunFolderParameter {
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command;
 
     @Parameters(paramLabel = "DIR", description = "the run's folder, results/NAME/RUN")
     private Path path;
@@ -22,7 +17,7 @@ final class RunFolderParameter {
         RunFolder folder = new RunFolder(path);
         if (!Files.isRegularFile(folder.resolved())) {
             String what = Files.isDirectory(path) ? "holds no run: it has no resolved.conf" : "is no folder";
-            throw new ParameterException(command.commandLine(), path + " " + what);
+            throw new RefusedException(path + " " + what);
         }
         return folder;
     }

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One run of the {@link RecordBinder}. What a method cannot bind it reports, and returns empty. */
@@ -33,21 +31,18 @@ final class Binding {
     private final ProblemReport report;
     private final UnknownKeys unknownKeys;
 
-    Binding(ComponentCatalog catalog, Constraints constraints, ProblemReport report) {
+    /**
+     * @param variables keys that may stand at the root besides those of the record
+     */
+    Binding(ComponentCatalog catalog, Constraints constraints, Set<String> variables, ProblemReport report) {
         this.catalog = catalog;
         this.constraints = constraints;
         this.report = report;
-        this.unknownKeys = new UnknownKeys(catalog);
+        this.unknownKeys = new UnknownKeys(catalog, variables);
     }
 
-    Optional<Record> root(RecordSchema schema, ExperimentSource source) {
-        Cursor root = source.root();
-        Set<String> variables = source.variables().stream()
-                .filter(name -> root.child(name)
-                        .map(value -> value.pending() || value.scalar())
-                        .orElse(true))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Optional<Record> record = record(schema, root, variables, Optional.empty());
+    Optional<Record> root(RecordSchema schema, Cursor root) {
+        Optional<Record> record = record(schema, root, Set.of(), Optional.empty());
         report.addAll(unknownKeys.problems());
         return record;
     }
@@ -173,7 +168,7 @@ final class Binding {
         }
         Optional<ComponentDeclaration> declaration = catalog.find(kind, name.text());
         if (declaration.isEmpty()) {
-            return unknownComponent(kind, name, names);
+            return unknownComponent(kind, name, at.block() ? name.location() : at.location(), names);
         }
         Set<String> shared = new LinkedHashSet<>(others);
         shared.add(TYPE);
@@ -183,7 +178,7 @@ final class Binding {
                         new Spec<>(name.text(), component, params, at.location().toString()));
     }
 
-    private Optional<Spec<?>> unknownComponent(ComponentKind kind, Cursor name, String names) {
+    private Optional<Spec<?>> unknownComponent(ComponentKind kind, Cursor name, Location location, String names) {
         List<String> others = Arrays.stream(ComponentKind.values())
                 .filter(other -> catalog.find(other, name.text()).isPresent())
                 .map(ComponentKind::label)
@@ -192,12 +187,13 @@ final class Binding {
                 ? "there is no " + kind.label() + " " + name.shown()
                 : name.shown() + " is a " + String.join(" and a ", others) + ", not a " + kind.label();
         String nearest = Problem.didYouMean(NearestNames.to(name.text(), catalog.names(kind)));
-        return problem(name, what, nearest.isEmpty() ? names : nearest + " " + names);
+        return problem(location, what, nearest.isEmpty() ? names : nearest + " " + names);
     }
 
     private Optional<List<?>> list(ValueType.ListOf type, Cursor at) {
         if (!(at.value() instanceof ConfigList elements)) {
-            return mismatch(type, at);
+            String remedy = at.block() ? "a list can only be set as a whole" : "";
+            return problem(at, ScalarReader.mismatch(type, at).getMessage(), remedy);
         }
         List<Object> values = new ArrayList<>();
         IntStream.range(0, elements.size())

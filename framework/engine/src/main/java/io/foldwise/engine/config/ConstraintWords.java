@@ -65,8 +65,8 @@ final class ConstraintWords {
             PositiveOrZero.class, "at least 0",
             Negative.class, "less than 0",
             NegativeOrZero.class, "at most 0",
-            NotEmpty.class, "not empty",
-            NotBlank.class, "not blank");
+            NotEmpty.class, "non-empty",
+            NotBlank.class, "non-blank");
 
     private static Stream<String> words(AnnotatedType type) {
         return Arrays.stream(type.getAnnotations())

@@ -26,6 +26,10 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
         return new Cursor(origins, value, Optional.of(written), origins.locate(written.origin(), ""), false);
     }
 
+    boolean isRoot() {
+        return location.key().isEmpty();
+    }
+
     /** The value of a key, unless it is missing or {@code null}. */
     Optional<Cursor> child(String key) {
         return Optional.ofNullable(((ConfigObject) value).get(key))
@@ -79,7 +83,7 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
     /** The path of a key in this block. */
     String path(String key) {
         String name = ConfigUtil.joinPath(key);
-        return location.key().isEmpty() ? name : location.key() + "." + name;
+        return isRoot() ? name : location.key() + "." + name;
     }
 
     /** Whether the value has no parts. */

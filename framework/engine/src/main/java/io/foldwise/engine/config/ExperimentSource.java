@@ -2,7 +2,6 @@ package io.foldwise.engine.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,9 +21,6 @@ import java.util.stream.Stream;
  * search. Substitutions ({@code ${data-dir}}) are made last of all, so that they see the settings.
  */
 public final class ExperimentSource {
-
-    private static final Pattern MERGE_COMMENT =
-            Pattern.compile("(?m)^\\s*# +(?:unresolved merge of|unmerged value \\d+ for|\\) end of unresolved).*\\R");
 
     private final Path workingDirectory;
     private final Map<Path, HoconText> texts;
@@ -99,9 +94,14 @@ public final class ExperimentSource {
 
     /** The files as they were given, in one text without includes, before settings and substitutions. */
     public String inlined() {
-        String text = given.render(
-                ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
-        return MERGE_COMMENT.matcher(text).replaceAll("");
+        return inlined(files().get(0), texts.get(files().get(0)));
+    }
+
+    private String inlined(Path file, HoconText text) {
+        return text.inlined(name -> {
+            Path included = file.resolveSibling(name).normalize();
+            return inlined(included, texts.get(included).withoutBraces());
+        });
     }
 
     /** The settings, as lines of a HOCON file. */

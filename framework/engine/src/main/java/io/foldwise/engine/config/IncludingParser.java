@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,9 +59,10 @@ final class IncludingParser {
     /** Parses a text that stands for a file. */
     ConfigObject parse(Path file, String text) {
         texts.put(file, new HoconText(text));
-        return parse(() -> ConfigFactory.parseString(
-                        text, options(file, List.of()).setOriginDescription(file.toString()))
-                .root());
+        return parse(
+                file,
+                () -> ConfigFactory.parseString(text, options(file, List.of()).setOriginDescription(file.toString()))
+                        .root());
     }
 
     private ConfigObject parse(Path file, List<Path> includedBy) {
@@ -70,15 +72,22 @@ final class IncludingParser {
             report.add(new Problem(place(file, 0), "cannot be read as UTF-8 text: " + unreadable));
             return nothing();
         }
-        return parse(() -> ConfigFactory.parseFile(file.toFile(), options(file, includedBy))
-                .root());
+        return parse(
+                file,
+                () -> ConfigFactory.parseFile(file.toFile(), options(file, includedBy))
+                        .root());
     }
 
-    private ConfigObject parse(Supplier<ConfigObject> parser) {
+    private ConfigObject parse(Path file, Supplier<ConfigObject> parser) {
         try {
             return parser.get();
         } catch (com.typesafe.config.ConfigException invalid) {
-            report.add(new Origins(workingDirectory, texts.keySet()).problem(invalid));
+            Problem problem = new Origins(workingDirectory, texts.keySet()).problem(invalid);
+            OptionalInt unclosed = texts.get(file).unclosed();
+            report.add(
+                    unclosed.isPresent() && problem.message().contains("end of file")
+                            ? new Problem(place(file, unclosed.getAsInt()), "what is opened here is never closed")
+                            : problem);
             return nothing();
         }
     }

@@ -24,13 +24,13 @@ public final class NearestNames {
     }
 
     private static int tolerance(String name, String candidate) {
-        return Math.max(1, Math.max(name.length(), candidate.length()) / 3);
+        return Math.max(1, (Math.max(name.length(), candidate.length()) + 1) / 4);
     }
 
-    /** Edits between two names; one that begins with the other, such as {@code batch-size} and {@code batch}, is near. */
+    /** Edits between two names; one that holds the other, such as {@code batch-size} and {@code batch}, is near. */
     private static int distance(String name, String candidate) {
         int shorter = Math.min(name.length(), candidate.length());
-        boolean abbreviated = shorter >= 3 && (name.startsWith(candidate) || candidate.startsWith(name));
+        boolean abbreviated = shorter >= 3 && (name.contains(candidate) || candidate.contains(name));
         int edits = edits(name.toLowerCase(Locale.ROOT), candidate);
         return abbreviated ? Math.min(edits, 2) : edits;
     }

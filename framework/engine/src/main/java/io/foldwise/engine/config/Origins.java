@@ -21,6 +21,11 @@ final class Origins {
     private static final String MERGE = "merge of ";
     private static final Pattern LINES = Pattern.compile(": (\\d+)(?:-\\d+)?$");
 
+    /** Guesses in the parser's messages that go astray or name files that we do not read. */
+    private static final String ADVICE = " \\(if you (?:intended|want).*";
+
+    private static final String MISTAKEN = "^expecting a close parentheses '\\)' here, not: ";
+
     private final Path workingDirectory;
     private final List<Path> files;
 
@@ -49,22 +54,22 @@ final class Origins {
                 .orElse(workingDirectory);
     }
 
-    /** What the parser complains about, at the place that it names. */
+    /** What the parser complains about, at the place that it names, or else in the first file. */
     Problem problem(ConfigException complaint) {
-        Location location = Optional.ofNullable(complaint.origin())
-                .map(origin -> locate(origin, ""))
-                .orElseGet(() -> new Location(files.isEmpty() ? "" : shown(workingDirectory, files.get(0)), 0, ""));
+        Location location = complaint.origin() == null
+                ? new Location(shown(workingDirectory, files.get(0)), 0, "")
+                : locate(complaint.origin(), "");
         return new Problem(location, message(complaint));
     }
 
-    /** The parser's message without the place. */
-    private static String message(ConfigException complaint) {
+    /** The parser's message without the place, and without what may mislead. */
+    static String message(ConfigException complaint) {
         String message = String.valueOf(complaint.getMessage());
-        if (complaint.origin() != null) {
-            String place = complaint.origin().description() + ": ";
-            message = message.startsWith(place) ? message.substring(place.length()) : message;
-        }
-        return message.replaceAll("\\s*\\R\\s*", " ");
+        String place = complaint.origin() == null ? "" : complaint.origin().description() + ": ";
+        return message.substring(message.startsWith(place) ? place.length() : 0)
+                .replaceAll("\\s*\\R\\s*", " ")
+                .replaceFirst(ADVICE, "")
+                .replaceFirst(MISTAKEN, "expected a key, found ");
     }
 
     /** A file as messages name it: relative to the working directory if below it. */

@@ -36,7 +36,8 @@ public final class RecordBinder {
     public <T extends Record> T bind(Class<T> type, ExperimentSource source) {
         ProblemReport report = new ProblemReport();
         report.addAll(Substitutions.missing(source.root()));
-        Optional<Record> record = new Binding(catalog, constraints, report).root(RecordSchema.of(type), source);
+        Optional<Record> record = new Binding(catalog, constraints, source.variables(), report)
+                .root(RecordSchema.of(type), source.root());
         report.throwIfAny();
         return type.cast(record.orElseThrow());
     }

@@ -81,7 +81,7 @@ public final class RecordRenderer {
         } else if (value instanceof Path path) {
             return path.toString();
         } else if (value instanceof Duration duration) {
-            return duration.toNanosPart() % 1_000_000 == 0 ? duration.toMillis() + "ms" : duration.toNanos() + "ns";
+            return duration.getNano() == 0 ? duration.toSeconds() + "s" : duration.toNanos() + "ns";
         }
         return value;
     }

@@ -6,8 +6,6 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +34,10 @@ public record Setting(String key, String value, String origin) {
         if (equals < 0) {
             throw new ConfigException(new Problem(location, "has no value", "write --set " + text + "=VALUE"));
         }
+        if (key.isEmpty()) {
+            throw new ConfigException(
+                    new Problem(new Location("--set " + text, 0, ""), "has no key", "write --set KEY" + text));
+        }
         Setting setting = new Setting(
                 key, HOCON.matcher(value).matches() ? value : ConfigUtil.quoteString(value), location.source());
         setting.parsed();
@@ -53,7 +55,7 @@ public record Setting(String key, String value, String origin) {
             return ConfigFactory.parseString(
                     toString(), ConfigParseOptions.defaults().setOriginDescription(origin));
         } catch (com.typesafe.config.ConfigException invalid) {
-            throw new ConfigException(new Origins(Path.of(""), List.of()).problem(invalid));
+            throw new ConfigException(new Problem(new Location(origin, 0, ""), Origins.message(invalid)));
         }
     }
 

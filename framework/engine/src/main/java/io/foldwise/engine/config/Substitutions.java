@@ -46,7 +46,12 @@ final class Substitutions {
     }
 
     private static Problem problem(Cursor root, Cursor at, String name) {
-        String meant = Problem.didYouMean(NearestNames.to(name, root.keys()));
+        List<String> variables = root.keys().stream()
+                .filter(key -> root.child(key)
+                        .filter(value -> !value.pending() && value.scalar())
+                        .isPresent())
+                .toList();
+        String meant = Problem.didYouMean(NearestNames.to(name, variables));
         String remedy = meant.isEmpty() ? "give --set " + name + "=VALUE or set it in the file" : meant;
         return new Problem(at.location(), "nothing sets ${" + name + "}", remedy);
     }

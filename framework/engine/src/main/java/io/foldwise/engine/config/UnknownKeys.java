@@ -21,13 +21,24 @@ final class UnknownKeys {
     private static final int MOST = 3;
 
     private final ComponentCatalog catalog;
+    private final Set<String> variables;
     private final List<Unknown> unknown = new ArrayList<>();
     private final Map<String, Set<String>> pathsByKey = new HashMap<>();
 
-    private record Unknown(Location location, String key, Set<String> known, Optional<ComponentDeclaration> owner) {}
+    private record Unknown(Cursor block, String key, Set<String> known, Optional<ComponentDeclaration> owner) {
+        Location location() {
+            return block.child(key)
+                    .map(Cursor::location)
+                    .orElseGet(() -> block.location().withKey(block.path(key)));
+        }
+    }
 
-    UnknownKeys(ComponentCatalog catalog) {
+    /**
+     * @param variables what substitutions name; at the root, such a key is known unless it is a block or a list
+     */
+    UnknownKeys(ComponentCatalog catalog, Set<String> variables) {
         this.catalog = catalog;
+        this.variables = variables;
     }
 
     /** Remembers the keys that a block may have. */
@@ -50,13 +61,18 @@ final class UnknownKeys {
     /** Remembers the keys of a block that are not among the known ones. */
     void check(Cursor block, Set<String> known, Optional<ComponentDeclaration> owner) {
         for (String key : block.keys()) {
-            if (!known.contains(key)) {
-                Location location = block.child(key)
-                        .map(Cursor::location)
-                        .orElseGet(() -> block.location().withKey(block.path(key)));
-                unknown.add(new Unknown(location, key, known, owner));
+            if (!known.contains(key) && !variable(block, key)) {
+                unknown.add(new Unknown(block, key, known, owner));
             }
         }
+    }
+
+    private boolean variable(Cursor block, String key) {
+        return block.isRoot()
+                && variables.contains(key)
+                && block.child(key)
+                        .map(value -> value.pending() || value.scalar())
+                        .orElse(true);
     }
 
     List<Problem> problems() {
@@ -66,17 +82,30 @@ final class UnknownKeys {
     }
 
     private String remedy(Unknown key) {
-        Set<String> elsewhere = pathsByKey.getOrDefault(key.key(), Set.of());
-        List<String> meant = Stream.of(NearestNames.to(key.key(), key.known()), elsewhere)
+        Set<String> candidates = new TreeSet<>(key.known());
+        if (key.block().isRoot()) {
+            candidates.addAll(variables);
+        }
+        List<String> meant = Stream.of(NearestNames.to(key.key(), candidates), paths(key.key()))
                 .flatMap(Collection::stream)
                 .limit(MOST)
                 .toList();
         if (!meant.isEmpty()) {
             return Problem.didYouMean(meant);
         }
-        return key.owner()
-                .flatMap(owner -> kin(owner, key.key()))
-                .orElse("the keys here are " + String.join(", ", key.known()));
+        return key.owner().flatMap(owner -> kin(owner, key.key())).orElseGet(() -> elsewhere(key));
+    }
+
+    private String elsewhere(Unknown key) {
+        List<String> paths = NearestNames.to(key.key(), pathsByKey.keySet()).stream()
+                .flatMap(name -> paths(name).stream())
+                .limit(MOST)
+                .toList();
+        return paths.isEmpty() ? "the keys here are " + String.join(", ", key.known()) : Problem.didYouMean(paths);
+    }
+
+    private Collection<String> paths(String key) {
+        return pathsByKey.getOrDefault(key, Set.of());
     }
 
     /** The components of the same kind that do have the key. */

@@ -1,8 +1,6 @@
 package io.foldwise.engine.wiring;
 
 import com.google.inject.Binder;
-import com.google.inject.ConfigurationException;
-import com.google.inject.CreationException;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Provider;
@@ -21,10 +19,11 @@ import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Builds components, each in an injector of its own that knows the component's parameters, the context and this assembler
@@ -57,90 +56,81 @@ public final class ComponentAssembler implements Assembler {
      */
     @Override
     public <T> T build(Spec<T> spec) {
-        unmet(spec).ifPresent(message -> {
-            throw problem(spec, " " + message);
+        Map<Class<?>, Object> given = given(spec);
+        for (Dependency<?> dependency :
+                InjectionPoint.forConstructorOf(spec.component()).getDependencies()) {
+            check(spec, dependency.getKey(), given);
+        }
+        Injector own = plugins.createChildInjector(binder -> {
+            binder.bind(spec.component());
+            given.forEach((type, value) -> bind(binder, type, value));
         });
         try {
-            return plugins.createChildInjector(binder -> bind(binder, spec)).getInstance(spec.component());
+            return own.getInstance(spec.component());
         } catch (ProvisionException failed) {
-            throw unwrapped(spec, failed.getErrorMessages(), failed);
-        } catch (CreationException failed) {
-            throw unwrapped(spec, failed.getErrorMessages(), failed);
-        } catch (ConfigurationException failed) {
-            throw unwrapped(spec, failed.getErrorMessages(), failed);
+            throw cause(spec, failed);
         }
     }
 
-    private void bind(Binder binder, Spec<?> spec) {
-        binder.bind(spec.component());
-        bind(binder, spec.params());
-        binder.bind(Assembler.class).toInstance(this);
-        context.labels().ifPresent(labels -> binder.bind(LabelSchema.class).toInstance(labels));
-        context.seed().ifPresent(seed -> binder.bind(Seed.class).toInstance(seed));
+    /** What the component may ask for. */
+    private Map<Class<?>, Object> given(Spec<?> spec) {
+        Map<Class<?>, Object> given = new LinkedHashMap<>();
+        given.put(spec.params().getClass(), spec.params());
+        given.put(Assembler.class, this);
+        context.labels().ifPresent(labels -> given.put(LabelSchema.class, labels));
+        context.seed().ifPresent(seed -> given.put(Seed.class, seed));
         context.input().ifPresent(input -> {
-            binder.bind(InputShape.class).toInstance(input);
-            bind(binder, input);
+            given.put(InputShape.class, input);
+            given.put(input.getClass(), input);
         });
+        return given;
     }
 
-    @SuppressWarnings("unchecked") // an object is of its class
-    private static <V> void bind(Binder binder, V value) {
-        binder.bind((Class<V>) value.getClass()).toInstance(value);
+    @SuppressWarnings("unchecked") // the value is an instance of the type
+    private static <V> void bind(Binder binder, Class<V> type, Object value) {
+        binder.bind(type).toInstance((V) value);
     }
 
-    /** What the component asks for in vain. */
-    private Optional<String> unmet(Spec<?> spec) {
-        return InjectionPoint.forConstructorOf(spec.component()).getDependencies().stream()
-                .map(Dependency::getKey)
-                .filter(key -> !known(key, spec))
-                .map(key -> complaint(key.getTypeLiteral().getRawType(), key))
-                .findFirst();
-    }
-
-    private boolean known(Key<?> key, Spec<?> spec) {
+    private void check(Spec<?> spec, Key<?> key, Map<Class<?>, Object> given) {
         Class<?> type = key.getTypeLiteral().getRawType();
-        return type == spec.params().getClass()
-                || type == Assembler.class
-                || type == Provider.class
-                || type == LabelSchema.class && context.labels().isPresent()
-                || type == Seed.class && context.seed().isPresent()
-                || InputShape.class.isAssignableFrom(type)
-                        && context.input().filter(type::isInstance).isPresent()
-                || plugins.getExistingBinding(key) != null;
-    }
-
-    private String complaint(Class<?> type, Key<?> key) {
-        if (InputShape.class.isAssignableFrom(type) && context.input().isPresent()) {
-            return "reads " + type.getSimpleName().toLowerCase(Locale.ROOT) + "s, but the data gives "
-                    + context.input().get();
+        if (given.containsKey(type) || type == Provider.class || plugins.getExistingBinding(key) != null) {
+            return;
         }
-        return "asks for " + key.getTypeLiteral() + ", which is not known here";
+        if (InputShape.class.isAssignableFrom(type) && context.input().isPresent()) {
+            String shape = type.getSimpleName().toLowerCase(Locale.ROOT);
+            throw problem(
+                    spec,
+                    " reads " + shape + "s, but the data gives "
+                            + context.input().get());
+        }
+        throw problem(
+                spec,
+                " asks for " + key.getTypeLiteral() + ", which is not known here; known are "
+                        + given.keySet().stream().map(Class::getSimpleName).collect(Collectors.joining(", ")));
     }
 
-    private static RuntimeException unwrapped(Spec<?> spec, Collection<Message> messages, RuntimeException dump) {
-        Optional<Throwable> cause = messages.stream()
+    /** What a constructor threw, without Guice's wrapping. */
+    private static RuntimeException cause(Spec<?> spec, ProvisionException failed) {
+        Throwable thrown = failed.getErrorMessages().stream()
                 .map(Message::getCause)
                 .filter(Objects::nonNull)
-                .findFirst();
-        if (cause.isEmpty()) {
-            return problem(spec, ": " + messages.iterator().next().getMessage());
-        }
-        Throwable thrown = cause.get();
+                .findFirst()
+                .orElse(failed);
         if (thrown instanceof IncompatibleException incompatible) {
             return problem(spec, ": " + incompatible.getMessage());
         }
         if (thrown instanceof Error error) {
             throw error;
         }
-        return thrown instanceof RuntimeException unchecked ? unchecked : dump;
+        return thrown instanceof RuntimeException unchecked ? unchecked : failed;
     }
 
     private static ConfigException problem(Spec<?> spec, String message) {
-        String label = Arrays.stream(ComponentKind.values())
-                .filter(kind -> kind.contract().isAssignableFrom(spec.component()))
-                .map(kind -> kind.label() + " ")
+        String kind = Arrays.stream(ComponentKind.values())
+                .filter(candidate -> candidate.contract().isAssignableFrom(spec.component()))
+                .map(candidate -> candidate.label() + " ")
                 .findFirst()
                 .orElse("");
-        return new ConfigException(new Problem(Location.parse(spec.location()), label + spec.type() + message));
+        return new ConfigException(new Problem(Location.parse(spec.location()), kind + spec.type() + message));
     }
 }

@@ -9,6 +9,7 @@ public final class ExamplePlugin extends PluginModule {
     protected void plug() {
         reader("numeric-table", NumericTableReader.class);
         model("perceptron", Perceptron.class);
+        loss("weighted-bce", WeightedCrossEntropy.class);
         submission("numeric-table", NumericTableSubmission.class);
     }
 }

@@ -36,7 +36,7 @@ final class ExampleTable {
 
     private static List<String> lines(String name, int samples, boolean labelled) {
         List<String> lines = new ArrayList<>();
-        lines.add("id,x1,x2,x3,x4,x5,x6" + (labelled ? ",ring,corner,wave" : ""));
+        lines.add("id,x1,x2,x3,x4,x5,x6" + (labelled ? ",circle,corner,wave" : ""));
         for (int sample = 0; sample < samples; sample++) {
             SplittableRandom random = SEED.branch(name, sample).random();
             double[] x = random.doubles(6, -1, 1).toArray();
@@ -45,8 +45,7 @@ final class ExampleTable {
                 line.append(String.format(Locale.ROOT, ",%.3f", number));
             }
             if (labelled) {
-                double radius = x[0] * x[0] + x[1] * x[1];
-                append(line, radius > 0.25 && radius < 0.9, random);
+                append(line, x[0] * x[0] + x[1] * x[1] < 0.6, random);
                 append(line, x[2] > 0 && x[3] > 0, random);
                 append(line, x[4] > 0.8 * StrictMath.sin(3 * x[5]), random);
             }

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.schedule.PolySchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 /** The formula of each schedule, at moments where it can be computed by hand. */
 final class EveryScheduleTest {
@@ -53,6 +55,9 @@ final class EveryScheduleTest {
         assertThat(rate(line, 10, 10)).isCloseTo(0.2, EXACTLY);
         Schedule parabola = new Polynomial(new Polynomial.Params(2, 0));
         assertThat(rate(parabola, 5, 10)).isCloseTo(BASE / 4, EXACTLY);
+        assertThat(new PolySchedule(ScheduleType.EPOCH, BASE, 1, 10).valueAt(0, 5))
+                .as("why we do not use ND4J's")
+                .isCloseTo(1.5 * BASE, EXACTLY);
     }
 
     @Test

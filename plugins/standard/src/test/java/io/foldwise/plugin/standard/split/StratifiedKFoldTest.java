@@ -34,6 +34,19 @@ final class StratifiedKFoldTest {
     }
 
     @Test
+    void spreadsARareLabelThatOnlyComesWithAFrequentOne() {
+        float[][] targets = new float[200][2];
+        for (int row = 0; row < 100; row++) {
+            targets[row][0] = 1;
+            targets[row][1] = row < 10 ? 1 : 0;
+        }
+        for (int seed = 0; seed < 10; seed++) {
+            assertThat(spread(stratified, Samples.of(targets), 0, seed)).isZero();
+            assertThat(spread(stratified, Samples.of(targets), 1, seed)).isZero();
+        }
+    }
+
+    @Test
     void keepsFoldsAboutEqualInSize() {
         for (int seed = 0; seed < 10; seed++) {
             Samples samples = Samples.random(1000, new SplittableRandom(seed), SHARES);
