@@ -34,11 +34,12 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.selection.GeneticSe
 /** Arbiter's generators. */
 public final class ArbiterProposer implements Proposer {
 
-    /** So many candidates in a row that were proposed before mean that there are hardly any others. */
-    private static final int ATTEMPTS = 10_000;
+    /** So many random candidates in a row that were proposed before mean that there are hardly any others. */
+    private static final int ATTEMPTS = 5000;
 
     private final CandidateGenerator generator;
     private final boolean learns;
+    private final int attempts;
     private final List<Candidate<?>> proposed = new ArrayList<>();
     private final Set<Map<String, Object>> known = new HashSet<>();
 
@@ -51,6 +52,7 @@ public final class ArbiterProposer implements Proposer {
                 .branch("search", 0)
                 .value();
         this.learns = settings.generator() == Generator.GENETIC;
+        this.attempts = settings.generator() == Generator.GRID ? Integer.MAX_VALUE : ATTEMPTS;
         this.generator = switch (settings.generator()) {
             case RANDOM -> random(arbiterSpace, seed);
             case GRID -> grid(arbiterSpace, settings.grid(), seed);
@@ -102,7 +104,7 @@ public final class ArbiterProposer implements Proposer {
 
     @Override
     public Optional<Proposal> next() {
-        for (int attempt = 0; attempt < ATTEMPTS && generator.hasMoreCandidates(); attempt++) {
+        for (int attempt = 0; attempt < attempts && generator.hasMoreCandidates(); attempt++) {
             Candidate<?> candidate = generator.getCandidate();
             if (candidate.getException() != null) {
                 continue; // the genetic generator has run out of ideas, and says so when it is asked again
