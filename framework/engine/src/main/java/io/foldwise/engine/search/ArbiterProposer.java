@@ -1,9 +1,8 @@
 package io.foldwise.engine.search;
 
-import io.foldwise.engine.experiment.SearchSettings;
-import io.foldwise.engine.experiment.SearchSettings.Generator;
-import io.foldwise.engine.experiment.SearchSettings.Genetic;
-import io.foldwise.engine.experiment.SearchSettings.Grid;
+import io.foldwise.engine.search.SearchSettings.Generator;
+import io.foldwise.engine.search.SearchSettings.Genetic;
+import io.foldwise.engine.search.SearchSettings.Grid;
 import io.foldwise.spi.Seed;
 import java.util.ArrayList;
 import java.util.HashSet;

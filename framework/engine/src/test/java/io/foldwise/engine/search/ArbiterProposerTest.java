@@ -2,7 +2,6 @@ package io.foldwise.engine.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.engine.experiment.SearchSettings;
 import io.foldwise.spi.Seed;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -7,7 +7,6 @@ import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.RecordBinder;
 import io.foldwise.engine.config.RecordRenderer;
-import io.foldwise.engine.experiment.SearchSettings;
 import io.foldwise.engine.sample.Experiment;
 import io.foldwise.engine.sample.SamplePlugin;
 import io.foldwise.engine.wiring.PluginLoader;

@@ -1,4 +1,4 @@
-package io.foldwise.engine.experiment;
+package io.foldwise.engine.search;
 
 import com.typesafe.config.Config;
 import io.foldwise.spi.Default;
