@@ -2,6 +2,7 @@ package io.foldwise.cli;
 
 import io.foldwise.cli.command.CheckCommand;
 import io.foldwise.cli.command.DescribePluginCommand;
+import io.foldwise.cli.command.DoctorCommand;
 import io.foldwise.cli.command.ListPluginsCommand;
 import io.foldwise.cli.command.PluginsCommand;
 import io.foldwise.cli.command.PredictCommand;
@@ -37,6 +38,7 @@ public final class Foldwise {
                 .addSubcommand(new CommandLine(new PluginsCommand())
                         .addSubcommand(new ListPluginsCommand(console, engine))
                         .addSubcommand(new DescribePluginCommand(console, engine)))
+                .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new WorkerCommand(console, engine, log))
                 .setOut(new PrintWriter(console.results(), true))
                 .setErr(new PrintWriter(console.progress(), true))

@@ -5,6 +5,8 @@ import io.foldwise.layers.embedding.Embedding;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
 import io.foldwise.layers.recurrent.Lstm;
+import io.foldwise.layers.transformer.TransformerBlock;
+import io.foldwise.layers.transformer.TransformerSettings;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -91,6 +93,14 @@ public final class Network {
     /** The same with all options. */
     public String textConvolution(String sequence, TextConvolution.Options options) {
         return add("text-convolution", new TextConvolution(options), sequence);
+    }
+
+    /**
+     * A block of a transformer encoder, self-attention and feed-forward: {@code [batch, time, width]} to the same shape.
+     * After the last block with {@code Norm.PRE} put a layer normalization.
+     */
+    public String transformerBlock(String sequence, TransformerSettings settings) {
+        return add("transformer-block", new TransformerBlock(settings), sequence);
     }
 
     /** Vectors side by side: {@code [batch, a]}, {@code [batch, b]}, ... to {@code [batch, a + b + ...]}. */

@@ -11,6 +11,7 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
 import io.foldwise.engine.study.Submission;
 import io.foldwise.engine.study.Trials;
@@ -41,7 +42,7 @@ public final class RunPredictor {
     private final ExperimentParts parts;
     private final Trials trials;
 
-    /** @throws RunException if the run has not been completed */
+    /** @throws RunException if the run has not been completed, or its training data has changed */
     public RunPredictor(RunFolder run, ExperimentLoader loader) {
         if (!Files.exists(run.ensemble())) {
             throw new RunException(run.path() + " holds no finished run: `foldwise resume` completes one");
@@ -49,6 +50,7 @@ public final class RunPredictor {
         this.run = run;
         LoadedExperiment experiment = loader.parse(run.resolved().toString(), WholeFile.read(run.resolved()));
         this.parts = experiment.parts();
+        OpenRun.requireSameData(run, parts); // a reader may scale its input by what it saw in the training file
         this.trials = Trials.of(run, experiment, loader);
     }
 

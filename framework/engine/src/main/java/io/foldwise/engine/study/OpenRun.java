@@ -48,6 +48,8 @@ public record OpenRun(
         RunData data = RunData.read(parts);
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
         SplitPlan plan = split(parts, data, seed);
+        parts.model(data.train(), seed); // what the data's true shape rules out should not wait for a worker to say so
+        parts.stages(data.train(), seed);
         Map<String, String> checksums = Provenance.checksums(parts.reader().files());
 
         RunFolder folder = RunFolder.create(results, parts.experiment().name());
@@ -78,6 +80,7 @@ public record OpenRun(
     public static OpenRun open(RunFolder folder, ExperimentLoader loader) {
         LoadedExperiment loaded = loader.parse(folder.resolved().toString(), WholeFile.read(folder.resolved()));
         ExperimentParts parts = loaded.parts();
+        requireSameData(folder, parts);
         RunData data = RunData.read(parts);
         SplitPlan plan = SplitPlan.read(folder.split(), data.train());
         Trials trials = Trials.of(folder, loaded, loader);
@@ -91,8 +94,12 @@ public record OpenRun(
         return new Identity(trials, common);
     }
 
-    /** Checks that the data is still what it was when the run was created. */
-    public void requireSameData() {
+    /**
+     * Checks that the data of a run is still what it was when the run was created.
+     *
+     * @throws RunException if it is not
+     */
+    public static void requireSameData(RunFolder folder, ExperimentParts parts) {
         Map<String, String> before =
                 Json.read(folder.provenance(), Provenance.class).data();
         Map<String, String> now = Provenance.checksums(parts.reader().files());
