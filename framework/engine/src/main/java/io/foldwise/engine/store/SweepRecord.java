@@ -1,6 +1,8 @@
 package io.foldwise.engine.store;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a sweep has set out to do, its {@code sweep.json}. A run folder that has one is a sweep's.
@@ -15,6 +17,6 @@ public record SweepRecord(int trials, double limitSeconds, double spentSeconds, 
     public static final double NO_LIMIT = -1;
 
     public SweepRecord {
-        fixed = Map.copyOf(fixed);
+        fixed = Collections.unmodifiableMap(new TreeMap<>(fixed));
     }
 }

@@ -22,7 +22,7 @@ public final class Searches {
     private Searches() {}
 
     /** The settings of a search, whose keys are given. */
-    static SearchSettings settings(String search) {
+    public static SearchSettings settings(String search) {
         return BINDER.bind(Root.class, ExperimentSource.of("search.conf", search))
                 .search();
     }
@@ -31,7 +31,7 @@ public final class Searches {
     public record Root(SearchSettings search) {}
 
     /** Reads and checks the search of an experiment as a whole, {@code exp.conf}. */
-    static SearchSpace checked(String experiment) {
+    public static SearchSpace checked(String experiment) {
         ExperimentSource source = ExperimentSource.of("exp.conf", experiment);
         Config whole = ConfigFactory.parseString(experiment).resolve();
         SearchSettings search =
