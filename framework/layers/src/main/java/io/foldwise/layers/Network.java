@@ -4,6 +4,7 @@ import io.foldwise.layers.convolution.TextConvolution;
 import io.foldwise.layers.embedding.Embedding;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
+import io.foldwise.layers.recurrent.Lstm;
 import io.foldwise.layers.transformer.TransformerBlock;
 import io.foldwise.layers.transformer.TransformerSettings;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -52,6 +53,16 @@ public final class Network {
     /** Tokens {@code [batch, time]} to vectors {@code [batch, time, width]}. */
     public String embedding(String tokens, int vocabulary, int width) {
         return add("embedding", new Embedding(vocabulary, width), tokens);
+    }
+
+    /** Reads forward: {@code [batch, time, channels]} to {@code [batch, time, hidden]}. */
+    public String lstm(String sequence, int hidden) {
+        return add("lstm", new Lstm(hidden, Lstm.Reading.FORWARD), sequence);
+    }
+
+    /** Reads both ways: {@code [batch, time, channels]} to {@code [batch, time, 2 hidden]}. */
+    public String biLstm(String sequence, int hidden) {
+        return add("bilstm", new Lstm(hidden, Lstm.Reading.BOTH_WAYS), sequence);
     }
 
     /** The largest value of every channel: {@code [batch, time, channels]} to {@code [batch, channels]}. */

@@ -36,6 +36,15 @@ public record Batch(INDArray tokens, Optional<INDArray> mask, INDArray labels, i
         return random(type, time, Optional.empty(), lengths);
     }
 
+    /** Sequences of random vectors in place of tokens, without a mask. */
+    public static Batch sequences(DataType type, int size, int time, int channels) {
+        Batch tokens = full(type, size, time);
+        Random random = new Random(5);
+        double[] values = random.doubles((long) size * time * channels, -1, 1).toArray();
+        INDArray vectors = Nd4j.createFromArray(values).castTo(type).reshape(size, time, channels);
+        return new Batch(vectors, Optional.empty(), tokens.labels, tokens.lengths);
+    }
+
     private static Batch random(DataType type, int time, Optional<INDArray> mask, int... lengths) {
         Random random = new Random(11);
         double[][] tokens = new double[lengths.length][time];

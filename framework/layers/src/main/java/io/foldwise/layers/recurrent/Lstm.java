@@ -1,0 +1,125 @@
+package io.foldwise.layers.recurrent;
+
+import io.foldwise.layers.kernel.Kernel;
+import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.layers.kernel.StepwiseLayer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000 and without peepholes):
+ * {@code [batch, time, channels]} to {@code [batch, time, hidden]}, or {@code [batch, time, 2 hidden]} when it reads in
+ * both directions, the forward direction first.
+ *
+ * <pre>{@code
+ * [a f o i] = x_t W + h_(t-1) R + b          a through tanh, f, o and i through the sigmoid
+ * c_t = f c_(t-1) + i a
+ * h_t = o tanh(c_t)
+ * }</pre>
+ *
+ * <p>The backward direction starts at every sequence's own end. A sequence gives the same in any batch, however far it is
+ * padded; steps behind its end are zero. The forget gates' bias starts at one (Jozefowicz et al. 2015).
+ *
+ * <p>Parameters of each direction: {@code input-weights [channels, 4 hidden]}, {@code bias [4 hidden]} and
+ * {@code recurrent-weights [hidden, 4 hidden]}; in both directions with {@code forward-} and {@code backward-} before the
+ * name. The order of the gates is that of Deeplearning4j's {@code LSTM}, so weights can move between the two.
+ *
+ * <p>In place of Deeplearning4j's {@code LSTM}, which ignores masks in the recurrence, so that a bidirectional one depends
+ * on padding.
+ */
+public final class Lstm extends StepwiseLayer {
+
+    /** How a sequence is read. */
+    public enum Reading {
+        FORWARD(""),
+        BOTH_WAYS("forward-", "backward-");
+
+        private final List<String> prefixes;
+
+        Reading(String... prefixes) {
+            this.prefixes = List.of(prefixes);
+        }
+
+        int directions() {
+            return prefixes.size();
+        }
+    }
+
+    @JsonProperty
+    private int hidden;
+
+    @JsonProperty
+    private Reading reading;
+
+    private Lstm() {}
+
+    /** @param hidden size of the state, per direction */
+    public Lstm(int hidden, Reading reading) {
+        if (hidden < 1) {
+            throw new IllegalArgumentException("an LSTM needs a hidden size of at least 1, got " + hidden);
+        }
+        this.hidden = hidden;
+        this.reading = Objects.requireNonNull(reading);
+    }
+
+    @Override
+    protected long outputSize(long channels) {
+        return (long) hidden * reading.directions();
+    }
+
+    @Override
+    protected boolean acceptsVectors() {
+        return false;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        for (int direction = 0; direction < reading.directions(); direction++) {
+            Names names = names(direction);
+            double fanOut = (double) nIn + hidden;
+            parameters.add(Parameter.weight(names.inputWeights(), hidden, fanOut, nIn, 4L * hidden));
+            parameters.add(Parameter.bias(names.bias(), 0, 4L * hidden)
+                    .startingWith((bias, configured) -> openForgetGates(bias)));
+            parameters.add(Parameter.weight(names.recurrentWeights(), hidden, fanOut, hidden, 4L * hidden));
+        }
+        return parameters;
+    }
+
+    private void openForgetGates(INDArray bias) {
+        bias.assign(0);
+        bias.get(NDArrayIndex.interval(hidden, 2L * hidden)).assign(1);
+    }
+
+    private Names names(int direction) {
+        String prefix = reading.prefixes.get(direction);
+        return new Names(prefix + "input-weights", prefix + "bias", prefix + "recurrent-weights", direction == 1);
+    }
+
+    private List<Names> names() {
+        return IntStream.range(0, reading.directions()).mapToObj(this::names).toList();
+    }
+
+    /** The parameters of one direction; they lie in memory in this order. */
+    record Names(String inputWeights, String bias, String recurrentWeights, boolean backward) {}
+
+    @Override
+    protected Kernel cpuKernel() {
+        return new CpuLstm((int) nIn, hidden, names());
+    }
+
+    @Override
+    protected Kernel portableKernel() {
+        return new PortableLstm(hidden, names());
+    }
+
+    @Override
+    protected List<Object> settings() {
+        return List.of(hidden, reading);
+    }
+}

@@ -1,0 +1,142 @@
+package io.foldwise.layers.recurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldwise.layers.Batch;
+import io.foldwise.layers.LayerAssert;
+import io.foldwise.layers.Network;
+import io.foldwise.layers.Networks;
+import io.foldwise.layers.Networks.Blocks;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+final class LstmTest {
+
+    private static final int CHANNELS = 4;
+    private static final int HIDDEN = 3;
+
+    private static final Blocks FORWARD =
+            (net, tokens) -> net.lastStep(net.lstm(net.embedding(tokens, Networks.VOCABULARY, CHANNELS), HIDDEN));
+    private static final Blocks BOTH_WAYS =
+            (net, tokens) -> net.meanOverTime(net.biLstm(net.embedding(tokens, Networks.VOCABULARY, CHANNELS), HIDDEN));
+    private static final Blocks TWO_LAYERS = (net, tokens) -> net.maxOverTime(
+            net.biLstm(net.biLstm(net.embedding(tokens, Networks.VOCABULARY, CHANNELS), HIDDEN), HIDDEN + 2));
+    private static final List<Blocks> VARIANTS = List.of(FORWARD, BOTH_WAYS, TWO_LAYERS);
+
+    @Test
+    void gradientsAreExactWithAndWithoutMask() {
+        for (Blocks blocks : List.of(FORWARD, BOTH_WAYS)) {
+            LayerAssert.assertGradientsAreExact(blocks, Batch.full(DataType.DOUBLE, 3, 4));
+            LayerAssert.assertGradientsAreExact(blocks, Batch.padded(DataType.DOUBLE, 5, 2, 1, 4));
+        }
+    }
+
+    @Test
+    void kernelsAgree() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertKernelsAgree(blocks, Batch.full(DataType.FLOAT, 3, 7));
+            LayerAssert.assertKernelsAgree(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 0, 9, 7));
+        }
+    }
+
+    @Test
+    void paddingDoesNotMatter() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertPaddingDoesNotMatter(blocks, Batch.padded(DataType.FLOAT, 12, 2, 7, 1, 12, 11));
+        }
+    }
+
+    @Test
+    void savesLoadsAndRepeats() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertSurvivesSaving(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9));
+            LayerAssert.assertTrainingRepeats(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9));
+        }
+    }
+
+    @Test
+    void agreesWithTheLstmOfDeeplearning4j() {
+        LSTM lstm = new LSTM.Builder()
+                .nOut(HIDDEN)
+                .activation(Activation.TANH)
+                .dataFormat(RNNFormat.NWC)
+                .build();
+        agrees(
+                (net, x) -> net.lstm(x, HIDDEN),
+                (net, x) -> net.add("lstm", lstm, x),
+                Map.of(
+                        "lstm-1_input-weights", "lstm-1_W",
+                        "lstm-1_recurrent-weights", "lstm-1_RW",
+                        "lstm-1_bias", "lstm-1_b"));
+    }
+
+    @Test
+    void agreesWithTheBidirectionalLstmOfDeeplearning4j() {
+        LSTM lstm = new LSTM.Builder()
+                .nOut(HIDDEN)
+                .activation(Activation.TANH)
+                .dataFormat(RNNFormat.NWC)
+                .build();
+        agrees(
+                (net, x) -> net.biLstm(x, HIDDEN),
+                (net, x) -> net.add("bilstm", new Bidirectional(Bidirectional.Mode.CONCAT, lstm), x),
+                Map.of(
+                        "bilstm-1_forward-input-weights", "bilstm-1_fW",
+                        "bilstm-1_forward-recurrent-weights", "bilstm-1_fRW",
+                        "bilstm-1_forward-bias", "bilstm-1_fb",
+                        "bilstm-1_backward-input-weights", "bilstm-1_bW",
+                        "bilstm-1_backward-recurrent-weights", "bilstm-1_bRW",
+                        "bilstm-1_backward-bias", "bilstm-1_bb"));
+    }
+
+    /** Predictions and gradients must agree on a batch without padding, both kernels of ours included. */
+    private static void agrees(Blocks ours, Blocks theirs, Map<String, String> parameters) {
+        for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+            ComputationGraph own = Networks.build(type, Network.sequence(CHANNELS), pooled(ours));
+            ComputationGraph other = Networks.build(type, Network.sequence(CHANNELS), pooled(theirs));
+            parameters.forEach((from, to) -> {
+                INDArray target = other.getParam(to);
+                target.assign(own.getParam(from).reshape(target.shape()));
+            });
+            other.getParam("output_W").assign(own.getParam("output_W"));
+            Batch batch = Batch.sequences(type, 4, 6, CHANNELS);
+            double tolerance = type == DataType.FLOAT ? 1e-6 : 1e-13;
+            LayerAssert.assertClose(batch.predict(own), batch.predict(other), tolerance);
+            batch.gradient(own);
+            batch.gradient(other);
+            parameters.forEach((from, to) -> {
+                INDArray expected = other.gradient().getGradientFor(to);
+                INDArray actual = own.gradient().getGradientFor(from).reshape(expected.shape());
+                LayerAssert.assertClose(actual, expected, tolerance);
+            });
+        }
+    }
+
+    private static Blocks pooled(Blocks blocks) {
+        return (net, x) -> net.meanOverTime(blocks.apply(net, x));
+    }
+
+    @Test
+    void forgetGatesStartOpen() {
+        ComputationGraph network = Networks.onTokens(DataType.FLOAT, FORWARD);
+        assertThat(network.getParam("lstm-1_bias").toFloatVector()).containsExactly(0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void refusesVectors() {
+        assertThatThrownBy(() -> Networks.onTokens(DataType.FLOAT, (net, tokens) -> {
+                    String vector = net.maxOverTime(net.embedding(tokens, Networks.VOCABULARY, CHANNELS));
+                    return net.maxOverTime(net.lstm(vector, HIDDEN));
+                }))
+                .hasMessageContaining("layer lstm-1: needs sequences [batch, time, channels]");
+    }
+}
