@@ -1,7 +1,11 @@
 package io.foldwise.layers;
 
 import io.foldwise.layers.convolution.TextConvolution;
+import io.foldwise.layers.dense.Dense;
+import io.foldwise.layers.dropout.Dropout;
 import io.foldwise.layers.embedding.Embedding;
+import io.foldwise.layers.normalization.LayerNorm;
+import io.foldwise.layers.pooling.AttentionPooling;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
 import io.foldwise.layers.recurrent.Lstm;
@@ -53,7 +57,31 @@ public final class Network {
 
     /** Tokens {@code [batch, time]} to vectors {@code [batch, time, width]}. */
     public String embedding(String tokens, int vocabulary, int width) {
-        return add("embedding", new Embedding(vocabulary, width), tokens);
+        return embedding(tokens, Embedding.Options.of(vocabulary, width));
+    }
+
+    /** The same with all options. */
+    public String embedding(String tokens, Embedding.Options options) {
+        return add("embedding", new Embedding(options), tokens);
+    }
+
+    /** In training, drops single values of sequences or vectors; a rate of 0 adds nothing. */
+    public String dropout(String x, double rate) {
+        return dropout("dropout-value", x, rate, Dropout.Unit.VALUE);
+    }
+
+    /** In training, drops whole channels of sequences {@code [batch, time, channels]}; a rate of 0 adds nothing. */
+    public String spatialDropout(String sequence, double rate) {
+        return dropout("dropout-channel", sequence, rate, Dropout.Unit.CHANNEL);
+    }
+
+    /** In training, drops whole steps of sequences {@code [batch, time, channels]}; a rate of 0 adds nothing. */
+    public String tokenDropout(String sequence, double rate) {
+        return dropout("dropout-step", sequence, rate, Dropout.Unit.STEP);
+    }
+
+    private String dropout(String block, String x, double rate, Dropout.Unit unit) {
+        return rate == 0 ? x : add(block, new Dropout(rate, unit), x);
     }
 
     /** Reads forward: {@code [batch, time, channels]} to {@code [batch, time, hidden]}. */
@@ -114,9 +142,24 @@ public final class Network {
         return add("transformer-block", new TransformerBlock(settings), sequence);
     }
 
+    /** An average weighted by a learned query: {@code [batch, time, channels]} to {@code [batch, channels]}. */
+    public String attentionOverTime(String sequence) {
+        return add("pooling-attention", new AttentionPooling(), sequence);
+    }
+
     /** Vectors side by side: {@code [batch, a]}, {@code [batch, b]}, ... to {@code [batch, a + b + ...]}. */
     public String concat(String... vectors) {
         return add("concat", new MergeVertex(), vectors);
+    }
+
+    /** A linear map and an activation, at every step of sequences or on vectors. */
+    public String dense(String x, int width, Dense.Activation activation) {
+        return add("dense", new Dense(width, activation), x);
+    }
+
+    /** Layer normalization over the channels, at every step of sequences or on vectors. */
+    public String layerNorm(String x) {
+        return add("layer-norm", new LayerNorm(), x);
     }
 
     /** A plain layer without activation, {@code [batch, channels]} to {@code [batch, labels]}. */
