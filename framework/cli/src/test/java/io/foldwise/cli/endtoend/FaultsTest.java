@@ -21,10 +21,10 @@ final class FaultsTest {
 
     private static final String EXPERIMENT = """
             name = faults
-            data { type = synthetic-reports, train-reports = 400, test-reports = 50 }
+            data { type = synthetic-reports, train-reports = 300, test-reports = 50 }
             split { type = k-fold, folds = 3 }
             model { type = text-cnn, embedding = 16, filters = 16, kernels = [2, 3] }
-            trainer { epochs = 150 }
+            trainer { epochs = 80 }
             submission { type = ct-report-round1 }
             """;
 
