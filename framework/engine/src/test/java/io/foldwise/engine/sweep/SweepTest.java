@@ -104,7 +104,7 @@ final class SweepTest {
     void killedAndResumedItEndsAsIfNothingHadHappened(String search) throws InterruptedException {
         RunFolder undisturbed = run(search).run().folder();
         SplittableRandom random = new SplittableRandom(11);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             RunFolder folder = create(search).run().folder();
             for (int kills = random.nextInt(1, 4); kills > 0; kills--) {
                 kill(folder, random.nextInt(1, 4), random.nextInt(12));
