@@ -14,7 +14,7 @@ public record DropoutRate(double rate) {
 
     public DropoutRate {
         if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("a dropout rate must be from 0 to below 1, not " + rate);
+            throw new IllegalArgumentException("a dropout rate must be at least 0 and below 1, got " + rate);
         }
     }
 

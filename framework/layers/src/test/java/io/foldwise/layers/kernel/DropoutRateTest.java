@@ -64,7 +64,7 @@ final class DropoutRateTest {
 
     @Test
     void refusesRatesThatMakeNoSense() {
-        assertThatThrownBy(() -> new DropoutRate(1)).hasMessageContaining("below 1, not 1.0");
+        assertThatThrownBy(() -> new DropoutRate(1)).hasMessageContaining("below 1, got 1.0");
         assertThatThrownBy(() -> new DropoutRate(-0.1)).hasMessageContaining("-0.1");
         assertThatThrownBy(() -> new DropoutRate(Double.NaN)).hasMessageContaining("NaN");
     }
