@@ -2,7 +2,9 @@ package io.foldwise.cli;
 
 import io.foldwise.cli.command.CheckCommand;
 import io.foldwise.cli.command.DescribePluginCommand;
+import io.foldwise.cli.command.DoctorCommand;
 import io.foldwise.cli.command.ListPluginsCommand;
+import io.foldwise.cli.command.NewPluginCommand;
 import io.foldwise.cli.command.PluginsCommand;
 import io.foldwise.cli.command.PredictCommand;
 import io.foldwise.cli.command.ResumeCommand;
@@ -36,7 +38,9 @@ public final class Foldwise {
                 .addSubcommand(new PredictCommand(console, engine))
                 .addSubcommand(new CommandLine(new PluginsCommand())
                         .addSubcommand(new ListPluginsCommand(console, engine))
-                        .addSubcommand(new DescribePluginCommand(console, engine)))
+                        .addSubcommand(new DescribePluginCommand(console, engine))
+                        .addSubcommand(new NewPluginCommand(console, engine)))
+                .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new WorkerCommand(console, engine, log))
                 .setOut(new PrintWriter(console.results(), true))
                 .setErr(new PrintWriter(console.progress(), true))

@@ -1,10 +1,13 @@
 package io.foldwise.layers;
 
 import io.foldwise.layers.convolution.TextConvolution;
+import io.foldwise.layers.dropout.Dropout;
 import io.foldwise.layers.embedding.Embedding;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
 import io.foldwise.layers.recurrent.Lstm;
+import io.foldwise.layers.transformer.TransformerBlock;
+import io.foldwise.layers.transformer.TransformerSettings;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -50,7 +53,31 @@ public final class Network {
 
     /** Tokens {@code [batch, time]} to vectors {@code [batch, time, width]}. */
     public String embedding(String tokens, int vocabulary, int width) {
-        return add("embedding", new Embedding(vocabulary, width), tokens);
+        return embedding(tokens, Embedding.Options.of(vocabulary, width));
+    }
+
+    /** The same with all options. */
+    public String embedding(String tokens, Embedding.Options options) {
+        return add("embedding", new Embedding(options), tokens);
+    }
+
+    /** In training, drops single values of sequences or vectors; a rate of 0 adds nothing. */
+    public String dropout(String x, double rate) {
+        return dropout("dropout-value", x, rate, Dropout.Unit.VALUE);
+    }
+
+    /** In training, drops whole channels of sequences {@code [batch, time, channels]}; a rate of 0 adds nothing. */
+    public String spatialDropout(String sequence, double rate) {
+        return dropout("dropout-channel", sequence, rate, Dropout.Unit.CHANNEL);
+    }
+
+    /** In training, drops whole steps of sequences {@code [batch, time, channels]}; a rate of 0 adds nothing. */
+    public String tokenDropout(String sequence, double rate) {
+        return dropout("dropout-step", sequence, rate, Dropout.Unit.STEP);
+    }
+
+    private String dropout(String block, String x, double rate, Dropout.Unit unit) {
+        return rate == 0 ? x : add(block, new Dropout(rate, unit), x);
     }
 
     /** Reads forward: {@code [batch, time, channels]} to {@code [batch, time, hidden]}. */
@@ -91,6 +118,14 @@ public final class Network {
     /** The same with all options. */
     public String textConvolution(String sequence, TextConvolution.Options options) {
         return add("text-convolution", new TextConvolution(options), sequence);
+    }
+
+    /**
+     * A block of a transformer encoder, self-attention and feed-forward: {@code [batch, time, width]} to the same shape.
+     * After the last block with {@code Norm.PRE} put a layer normalization.
+     */
+    public String transformerBlock(String sequence, TransformerSettings settings) {
+        return add("transformer-block", new TransformerBlock(settings), sequence);
     }
 
     /** Vectors side by side: {@code [batch, a]}, {@code [batch, b]}, ... to {@code [batch, a + b + ...]}. */

@@ -1,5 +1,6 @@
 package io.foldwise.cli.board;
 
+import io.foldwise.cli.report.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

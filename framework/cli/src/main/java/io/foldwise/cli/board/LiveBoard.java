@@ -15,7 +15,6 @@ import java.util.TimerTask;
 final class LiveBoard implements Board {
 
     private static final int PERIOD_MILLIS = 250;
-    private static final String TO_LINE_END = "\u001b[K";
     private static final String TO_SCREEN_END = "\u001b[J";
 
     private final PrintStream out;
@@ -23,7 +22,7 @@ final class LiveBoard implements Board {
     private final TerminalSize size;
     private final InstantSource clock;
     private final Timer timer = new Timer("board", true);
-    private int drawn;
+    private List<String> drawn = List.of();
     private boolean closed;
 
     LiveBoard(PrintStream out, RunPlan plan, TerminalSize size, InstantSource clock) {
@@ -50,7 +49,7 @@ final class LiveBoard implements Board {
         Instant now = clock.instant();
         if (event instanceof UnitFinished || event instanceof UnitFailed || event instanceof Notice) {
             out.print(home() + EventLine.of(event, state, now) + "\n");
-            drawn = 0;
+            drawn = List.of();
         }
         state.accept(event, now);
     }
@@ -61,15 +60,19 @@ final class LiveBoard implements Board {
         }
         List<String> lines = BoardView.lines(state, size.columns(), size.rows(), clock.instant());
         StringBuilder text = new StringBuilder(home());
-        lines.forEach(line -> text.append(line).append(TO_LINE_END).append('\n'));
+        lines.forEach(line -> text.append(line).append('\n'));
         out.print(text);
         out.flush();
-        drawn = lines.size();
+        drawn = lines;
     }
 
     /** Moves to the board's first line and clears what is below it. */
     private String home() {
-        return (drawn == 0 ? "\r" : "\r\u001b[" + drawn + "A") + TO_SCREEN_END;
+        int columns = size.columns(); // of a window that is narrower now, lines take up several rows
+        int rows = drawn.stream()
+                .mapToInt(line -> Math.max(1, (line.length() + columns - 1) / columns))
+                .sum();
+        return (rows == 0 ? "\r" : "\r\u001b[" + rows + "A") + TO_SCREEN_END;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.foldwise.engine.execution.RunEvent.UnitFailed;
 import io.foldwise.engine.execution.RunEvent.UnitFinished;
 import io.foldwise.engine.execution.RunEvent.UnitStarted;
 import io.foldwise.engine.execution.RunEvent.WorkerReady;
-import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.training.EpochReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ final class RunState {
         } else if (event instanceof UnitStarted start) {
             workers.put(start.worker(), WorkerState.at("starting", Optional.of(start.unit()), now));
         } else if (event instanceof EpochDone epoch) {
-            workers.merge(epoch.worker(), after(epoch, now), (before, after) -> with(before, epoch.report()));
+            workers.merge(epoch.worker(), after(epoch, now), (before, after) -> with(before, epoch.report(), now));
         } else if (event instanceof UnitFinished end) {
             finished++;
             fitting = fitting.plus(Duration.between(worker(end.worker(), now).since(), now));
@@ -49,16 +48,18 @@ final class RunState {
     }
 
     private WorkerState after(EpochDone epoch, Instant now) {
-        return with(WorkerState.at("training", Optional.of(epoch.unit()), now), epoch.report());
+        return with(WorkerState.at("training", Optional.of(epoch.unit()), now), epoch.report(), now);
     }
 
-    private WorkerState with(WorkerState before, EpochReport report) {
+    private WorkerState with(WorkerState before, EpochReport report, Instant now) {
         int epoch = plan.epochsBefore(report.stage()) + report.epoch();
         OptionalDouble best = report.best() ? score(report) : before.best();
         return new WorkerState(
                 epoch == plan.epochs() ? "predicting" : "training",
                 before.unit(),
                 before.since(),
+                before.firstEpoch().or(() -> Optional.of(now)),
+                now,
                 epoch,
                 OptionalDouble.of(report.loss()),
                 best,
@@ -82,13 +83,6 @@ final class RunState {
 
     WorkerState worker(int number, Instant now) {
         return workers.getOrDefault(number, WorkerState.idle(now));
-    }
-
-    /** The worker that has a unit, as text for a line about it; empty if none has. */
-    Optional<WorkerState> fitting(Unit unit) {
-        return workers.values().stream()
-                .filter(state -> state.unit().equals(Optional.of(unit)))
-                .findFirst();
     }
 
     int finished() {

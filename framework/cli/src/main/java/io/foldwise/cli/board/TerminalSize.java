@@ -9,7 +9,7 @@ import java.time.Instant;
 /** The size of the terminal, asked for again now and then, since a window may be resized. */
 final class TerminalSize {
 
-    private static final Duration VALID = Duration.ofSeconds(2);
+    private static final Duration VALID = Duration.ofSeconds(1);
     private static final File TERMINAL = new File("/dev/tty");
 
     private Instant asked = Instant.EPOCH;

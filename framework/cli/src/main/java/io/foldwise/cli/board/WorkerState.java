@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
  * @param activity in a word or two: {@code starting}, {@code training}
  * @param unit what it fits; empty while it has nothing to do
  * @param since when it took the unit
+ * @param firstEpoch when its first epoch was done, which includes the start
+ * @param lastEpoch when its last epoch was done
  * @param epoch the last finished one over all stages, from 1; 0 before the first
  * @param loss of that epoch
  * @param best the headline metric of the best epoch so far
@@ -21,6 +23,8 @@ record WorkerState(
         String activity,
         Optional<Unit> unit,
         Instant since,
+        Optional<Instant> firstEpoch,
+        Instant lastEpoch,
         int epoch,
         OptionalDouble loss,
         OptionalDouble best,
@@ -32,19 +36,28 @@ record WorkerState(
 
     static WorkerState at(String activity, Optional<Unit> unit, Instant now) {
         return new WorkerState(
-                activity, unit, now, 0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+                activity,
+                unit,
+                now,
+                Optional.empty(),
+                now,
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
     }
 
     WorkerState doing(String other) {
-        return new WorkerState(other, unit, since, epoch, loss, best, samplesPerSecond);
+        return new WorkerState(other, unit, since, firstEpoch, lastEpoch, epoch, loss, best, samplesPerSecond);
     }
 
-    /** How long the unit will take on, if all its epochs are trained; empty before the first is done. */
+    /** How long the unit will take on, if all its epochs are trained; empty before two are done. */
     Optional<Duration> left(RunPlan plan, Instant now) {
-        if (unit.isEmpty() || epoch == 0) {
+        if (unit.isEmpty() || firstEpoch.isEmpty() || epoch < 2) {
             return Optional.empty();
         }
-        long elapsed = Duration.between(since, now).toMillis();
-        return Optional.of(Duration.ofMillis(elapsed * Math.max(0, plan.epochs() - epoch) / epoch));
+        Duration anEpoch = Duration.between(firstEpoch.get(), lastEpoch).dividedBy(epoch - 1);
+        Duration left = anEpoch.multipliedBy(plan.epochs() - epoch).minus(Duration.between(lastEpoch, now));
+        return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 }

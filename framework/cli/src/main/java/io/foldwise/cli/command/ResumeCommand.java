@@ -38,7 +38,6 @@ public final class ResumeCommand implements Callable<Integer> {
 
     private OpenRun reopen(RunFolder folder) {
         OpenRun run = OpenRun.open(folder, engine.loader());
-        run.requireSameData();
         return run;
     }
 }

@@ -1,6 +1,5 @@
 package io.foldwise.cli.report;
 
-import io.foldwise.cli.board.Words;
 import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.experiment.Experiment.Stage;
 import io.foldwise.engine.experiment.ExperimentParts;

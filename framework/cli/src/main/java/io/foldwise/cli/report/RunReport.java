@@ -1,6 +1,5 @@
 package io.foldwise.cli.report;
 
-import io.foldwise.cli.board.Words;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.store.Json;

@@ -9,27 +9,28 @@ import java.nio.file.Path;
  * What this machine, or the container around us, has to offer.
  *
  * @param cores that this process may use
- * @param memory that is free for workers, in bytes
+ * @param total memory of the machine or, where it is less, of the container, in bytes
+ * @param available memory for new processes, in bytes
  * @param cuda whether networks are trained on a GPU
  */
-public record Machine(int cores, long memory, boolean cuda) {
+public record Machine(int cores, long total, long available, boolean cuda) {
 
     private static final Path MEMORY = Path.of("/proc/meminfo");
 
     public static Machine here() {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
-                Math.min(available(), total()),
+                physical(),
+                Math.min(free(), physical()),
                 System.getProperty("foldwise.backend", "cpu").equals("cuda"));
     }
 
-    /** The machine's memory or, where it is less, the container's. */
-    private static long total() {
+    private static long physical() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getTotalMemorySize();
     }
 
-    private static long available() {
+    private static long free() {
         try {
             return Files.readAllLines(MEMORY).stream()
                     .filter(line -> line.startsWith("MemAvailable:"))

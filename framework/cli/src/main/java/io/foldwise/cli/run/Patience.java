@@ -1,7 +1,7 @@
 package io.foldwise.cli.run;
 
 import io.foldwise.cli.Console;
-import io.foldwise.cli.board.Words;
+import io.foldwise.cli.report.Words;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;

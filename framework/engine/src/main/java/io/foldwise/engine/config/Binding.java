@@ -1,5 +1,7 @@
 package io.foldwise.engine.config;
 
+import static io.foldwise.engine.config.ComponentCatalog.TYPE;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
@@ -23,8 +25,6 @@ import java.util.stream.IntStream;
 
 /** One run of the {@link RecordBinder}. What a method cannot bind it reports, and returns empty. */
 final class Binding {
-
-    private static final String TYPE = "type";
 
     private final ComponentCatalog catalog;
     private final Constraints constraints;
@@ -82,9 +82,7 @@ final class Binding {
         }
         if (parameter.required()) {
             report.add(new Problem(
-                    block.location().withKey(block.path(parameter.key())),
-                    "is missing",
-                    "the keys here are " + String.join(", ", known)));
+                    block.place(parameter.key()), "is missing", "the keys here are " + String.join(", ", known)));
             return Optional.empty();
         }
         return Optional.of(Optional.empty());
@@ -153,11 +151,13 @@ final class Binding {
             String expected = kind.label() + " (its name, or a block with its name as 'type')";
             return problem(at, "expected " + expected + ", found " + at.shown(), "");
         }
-        String names =
-                "the " + new ValueType.Component(kind).plural() + " are " + String.join(", ", catalog.names(kind));
+        String plural = new ValueType.Component(kind).plural();
+        String names = catalog.names(kind).isEmpty()
+                ? "no plugin offers " + plural
+                : "the " + plural + " are " + String.join(", ", catalog.names(kind));
         Optional<Cursor> type = block.child(TYPE);
         if (type.isEmpty()) {
-            return problem(block.location().withKey(block.path(TYPE)), "is missing", names);
+            return problem(block.place(TYPE), "is missing", names);
         }
         Cursor name = type.get();
         if (name.pending()) {
@@ -181,13 +181,18 @@ final class Binding {
     private Optional<Spec<?>> unknownComponent(ComponentKind kind, Cursor name, Location location, String names) {
         List<String> others = Arrays.stream(ComponentKind.values())
                 .filter(other -> catalog.find(other, name.text()).isPresent())
-                .map(ComponentKind::label)
+                .map(Binding::one)
                 .toList();
         String what = others.isEmpty()
                 ? "there is no " + kind.label() + " " + name.shown()
-                : name.shown() + " is a " + String.join(" and a ", others) + ", not a " + kind.label();
+                : name.shown() + " is " + String.join(" and ", others) + ", not " + one(kind);
         String nearest = Problem.didYouMean(NearestNames.to(name.text(), catalog.names(kind)));
         return problem(location, what, nearest.isEmpty() ? names : nearest + " " + names);
+    }
+
+    /** A kind with its article. */
+    private static String one(ComponentKind kind) {
+        return ("aeiou".indexOf(kind.label().charAt(0)) < 0 ? "a " : "an ") + kind.label();
     }
 
     private Optional<List<?>> list(ValueType.ListOf type, Cursor at) {
@@ -230,7 +235,7 @@ final class Binding {
             return Optional.of(type.getDeclaredConstructor(types).newInstance(values.toArray()));
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof IllegalArgumentException refused) {
-                return problem(block, refused.getMessage(), "");
+                return problem(block, String.valueOf(refused.getMessage()), "");
             }
             throw new IllegalStateException("the constructor of " + type.getName() + " failed", thrown.getCause());
         } catch (ReflectiveOperationException impossible) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** The components that experiment files may name: those of all plugins. */
 public final class ComponentCatalog {
 
+    /** The key of a component's name in its block. */
+    static final String TYPE = "type";
+
     private final List<ComponentDeclaration> declarations;
 
     /** A catalog of declarations, no two of which have the same kind and name. */
@@ -62,6 +65,11 @@ public final class ComponentCatalog {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(component.getName()
                         + " states no parameters; add a nested 'public record Params(...) {}', also if it is empty"));
-        return RecordSchema.of(params.asSubclass(Record.class));
+        RecordSchema schema = RecordSchema.of(params.asSubclass(Record.class));
+        if (schema.keys().contains(TYPE)) {
+            throw new IllegalArgumentException(params.getName() + "." + TYPE
+                    + ": that key names the component itself; call the parameter otherwise");
+        }
+        return schema;
     }
 }

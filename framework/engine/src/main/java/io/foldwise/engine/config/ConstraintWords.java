@@ -26,6 +26,14 @@ import java.util.stream.Stream;
 /** Jakarta constraints in the words of error messages and references: "must be <em>at least 1</em>". */
 final class ConstraintWords {
 
+    private static final Map<Class<?>, String> PLAIN = Map.of(
+            Positive.class, "greater than 0",
+            PositiveOrZero.class, "at least 0",
+            Negative.class, "less than 0",
+            NegativeOrZero.class, "at most 0",
+            NotEmpty.class, "non-empty",
+            NotBlank.class, "non-blank");
+
     private ConstraintWords() {}
 
     /** The constraints of a record's component and, if it holds several values, those of each. */
@@ -55,18 +63,15 @@ final class ConstraintWords {
         } else if (constraint instanceof Size size) {
             return Optional.of(size(size.min(), size.max()));
         } else if (constraint instanceof Pattern pattern) {
-            return Optional.of("of the form " + pattern.regexp());
+            return Optional.of(pattern.message().startsWith("{") ? "of the form " + pattern.regexp() : own(pattern));
         }
         return Optional.ofNullable(PLAIN.get(constraint.annotationType()));
     }
 
-    private static final Map<Class<?>, String> PLAIN = Map.of(
-            Positive.class, "greater than 0",
-            PositiveOrZero.class, "at least 0",
-            Negative.class, "less than 0",
-            NegativeOrZero.class, "at most 0",
-            NotEmpty.class, "non-empty",
-            NotBlank.class, "non-blank");
+    /** A pattern's own message says more than the pattern. */
+    private static String own(Pattern pattern) {
+        return pattern.message().replaceFirst("^must be ", "");
+    }
 
     private static Stream<String> words(AnnotatedType type) {
         return Arrays.stream(type.getAnnotations())

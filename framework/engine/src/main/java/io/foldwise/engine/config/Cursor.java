@@ -32,8 +32,16 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
 
     /** The value of a key, unless it is missing or {@code null}. */
     Optional<Cursor> child(String key) {
+        return present(key).filter(child -> child.pending() || child.value.valueType() != ConfigValueType.NULL);
+    }
+
+    /** The place of a key, also if it is {@code null}; that of the block if it is missing. */
+    Location place(String key) {
+        return present(key).map(Cursor::location).orElseGet(() -> location.withKey(path(key)));
+    }
+
+    private Optional<Cursor> present(String key) {
         return Optional.ofNullable(((ConfigObject) value).get(key))
-                .filter(child -> pending(child) || child.valueType() != ConfigValueType.NULL)
                 .map(child -> descend(child, writtenChild(key), path(key)));
     }
 
@@ -55,6 +63,20 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
         return new Cursor(origins, other, written, location, inherited);
     }
 
+    /** What a key, or an index in brackets, leads to. */
+    Optional<Cursor> step(String step) {
+        if (pending()) {
+            return Optional.empty();
+        }
+        if (step.startsWith("[")) {
+            int index = Integer.parseInt(step.substring(1, step.length() - 1));
+            return value instanceof ConfigList list && index < list.size()
+                    ? Optional.of(element(index))
+                    : Optional.empty();
+        }
+        return block() ? child(ConfigUtil.splitPath(step).get(0)) : Optional.empty();
+    }
+
     /** A component's name alone, as the block {@code { type = name }} that it stands for. */
     Cursor spelledOut() {
         return value.valueType() == ConfigValueType.STRING
@@ -63,7 +85,7 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
     }
 
     private static ConfigValue named(ConfigValue name) {
-        return name.atKey("type").root().withOrigin(name.origin());
+        return name.atKey(ComponentCatalog.TYPE).root().withOrigin(name.origin());
     }
 
     /** The same block without some keys. */

@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  * search. Substitutions ({@code ${data-dir}}) are made last of all, so that they see the settings.
  */
 public final class ExperimentSource {
+
+    /** A key or an index of a path. */
+    private static final Pattern STEP = Pattern.compile("\\[\\d+]|\"(?:[^\"\\\\]|\\\\.)*\"|[^.\\[\"]+");
 
     private final Path workingDirectory;
     private final Map<Path, HoconText> texts;
@@ -100,7 +104,7 @@ public final class ExperimentSource {
     private String inlined(Path file, HoconText text) {
         return text.inlined(name -> {
             Path included = file.resolveSibling(name).normalize();
-            return inlined(included, texts.get(included).withoutBraces());
+            return Optional.ofNullable(texts.get(included)).map(other -> inlined(included, other.withoutBraces()));
         });
     }
 
@@ -109,14 +113,14 @@ public final class ExperimentSource {
         return settings.stream().map(setting -> setting + "\n").collect(Collectors.joining());
     }
 
-    /** Where a key is written, or else the innermost block around it that is. */
+    /** Where a path such as {@code stages[0].loss} is written, or else the innermost block around it that is. */
     public Location locate(String path) {
         Cursor at = root;
-        Iterator<String> keys = ConfigUtil.splitPath(path).iterator();
+        Matcher step = STEP.matcher(path);
         Optional<Cursor> next = Optional.of(root);
         while (next.isPresent()) {
             at = next.get();
-            next = keys.hasNext() && !at.pending() && at.block() ? at.child(keys.next()) : Optional.empty();
+            next = step.find() ? at.step(step.group()) : Optional.empty();
         }
         return at.location().withKey(path);
     }

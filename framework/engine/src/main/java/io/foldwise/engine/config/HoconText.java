@@ -3,10 +3,11 @@ package io.foldwise.engine.config;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,15 +58,16 @@ record HoconText(String text) {
     /**
      * The text with other texts in place of its includes.
      *
-     * @param included gives the text of the file that an include names
+     * @param included gives the text of the file that an include names; empty if what looks like an include is none
      */
-    String inlined(UnaryOperator<String> included) {
+    String inlined(Function<String, Optional<String>> included) {
         return TOKEN.matcher(text).replaceAll(token -> {
             String name = token.group(INCLUDE);
-            String kept = name == null
-                    ? token.group()
-                    : "# " + token.group() + "\n" + included.apply(name).strip() + "\n# end of " + name + "\n";
-            return Matcher.quoteReplacement(kept);
+            String replacement = Optional.ofNullable(name)
+                    .flatMap(included)
+                    .map(other -> "# " + token.group() + "\n" + other.strip() + "\n# end of " + name + "\n")
+                    .orElseGet(token::group);
+            return Matcher.quoteReplacement(replacement);
         });
     }
 

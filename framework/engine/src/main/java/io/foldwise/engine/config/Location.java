@@ -1,6 +1,5 @@
 package io.foldwise.engine.config;
 
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,11 +11,9 @@ import java.util.regex.Pattern;
  * @param line counts from 1; 0 where there is none
  * @param key the path of the key, such as {@code loss.terms[1].weight}; empty for the source as a whole
  */
-public record Location(String source, int line, String key) implements Comparable<Location> {
+public record Location(String source, int line, String key) {
 
     private static final Pattern TEXT = Pattern.compile("(.+?)(?::(\\d+))?(?:: (.*))?");
-    private static final Comparator<Location> ORDER =
-            Comparator.comparing(Location::source).thenComparing(Location::line);
 
     /** Reads what {@link #toString} wrote. */
     public static Location parse(String text) {
@@ -31,12 +28,6 @@ public record Location(String source, int line, String key) implements Comparabl
     /** The same place, for another key. */
     public Location withKey(String other) {
         return new Location(source, line, other);
-    }
-
-    /** By source, then by line. */
-    @Override
-    public int compareTo(Location other) {
-        return ORDER.compare(this, other);
     }
 
     @Override

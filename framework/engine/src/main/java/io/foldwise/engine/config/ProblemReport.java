@@ -1,12 +1,17 @@
 package io.foldwise.engine.config;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Collects problems, so that all of them can be reported at once. */
 public final class ProblemReport {
+
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
+                    (Problem problem) -> problem.location().source())
+            .thenComparing(problem -> problem.location().line());
 
     private final Set<Problem> problems = new LinkedHashSet<>();
 
@@ -24,9 +29,7 @@ public final class ProblemReport {
 
     /** By file and line. */
     public List<Problem> problems() {
-        return problems.stream()
-                .sorted((one, other) -> one.location().compareTo(other.location()))
-                .toList();
+        return problems.stream().sorted(BY_PLACE).toList();
     }
 
     /** Does nothing if no problem was found. */

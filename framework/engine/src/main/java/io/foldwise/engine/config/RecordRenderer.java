@@ -56,7 +56,7 @@ public final class RecordRenderer {
 
     private static Map<String, Object> block(Spec<?> spec) {
         Map<String, Object> block = new LinkedHashMap<>();
-        block.put("type", spec.type());
+        block.put(ComponentCatalog.TYPE, spec.type());
         block.putAll(block(spec.params()));
         return block;
     }

@@ -25,13 +25,7 @@ final class UnknownKeys {
     private final List<Unknown> unknown = new ArrayList<>();
     private final Map<String, Set<String>> pathsByKey = new HashMap<>();
 
-    private record Unknown(Cursor block, String key, Set<String> known, Optional<ComponentDeclaration> owner) {
-        Location location() {
-            return block.child(key)
-                    .map(Cursor::location)
-                    .orElseGet(() -> block.location().withKey(block.path(key)));
-        }
-    }
+    private record Unknown(Cursor block, String key, Set<String> known, Optional<ComponentDeclaration> owner) {}
 
     /**
      * @param variables what substitutions name; at the root, such a key is known unless it is a block or a list
@@ -77,11 +71,14 @@ final class UnknownKeys {
 
     List<Problem> problems() {
         return unknown.stream()
-                .map(key -> new Problem(key.location(), "unknown key", remedy(key)))
+                .map(key -> new Problem(key.block().place(key.key()), "unknown key", remedy(key)))
                 .toList();
     }
 
     private String remedy(Unknown key) {
+        if (key.block().isRoot() && variables.contains(key.key())) {
+            return "what substitutions take from the root must be a single value, not a list or a block";
+        }
         Set<String> candidates = new TreeSet<>(key.known());
         if (key.block().isRoot()) {
             candidates.addAll(variables);

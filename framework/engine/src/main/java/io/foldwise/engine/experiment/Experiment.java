@@ -1,5 +1,6 @@
 package io.foldwise.engine.experiment;
 
+import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Spec;
@@ -62,7 +63,10 @@ public record Experiment(
         Optional<Spec<SubmissionFormat>> submission,
 
         @Description("processes, threads and memory") @Default("{}")
-        ExecutionSettings execution) {
+        ExecutionSettings execution,
+
+        @Description("what `sweep` tries out; `run` takes no notice of it")
+        Optional<SearchSettings> search) {
 
     public Experiment {
         stages = List.copyOf(stages);

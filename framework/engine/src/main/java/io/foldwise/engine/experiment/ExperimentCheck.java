@@ -121,19 +121,21 @@ final class ExperimentCheck {
                 });
     }
 
-    /** Builds what a unit builds, as far as the data's shape is known before it is read. */
+    /** Builds what a unit builds, if the data's shape is known before it is read; otherwise reading it comes first. */
     private void network(Reader reader) {
-        AssemblyContext context =
-                AssemblyContext.empty().withLabels(reader.labels()).withSeed(new Seed(experiment.seed()));
-        reader.input()
-                .ifPresent(input ->
-                        attempt(() -> assembler.in(context.withInput(input)).build(experiment.model())));
-        AssemblyContext stageContext = reader.input().map(context::withInput).orElse(context);
+        if (reader.input().isEmpty()) {
+            return;
+        }
+        ComponentAssembler unit = assembler.in(AssemblyContext.empty()
+                .withLabels(reader.labels())
+                .withSeed(new Seed(experiment.seed()))
+                .withInput(reader.input().get()));
+        attempt(() -> unit.build(experiment.model()));
         for (Experiment.Stage stage : experiment.trainingStages()) {
-            attempt(() -> assembler.in(stageContext).build(stage.loss()));
-            attempt(() -> assembler.in(stageContext).build(stage.sampler()));
-            attempt(() -> assembler.in(stageContext).build(stage.trainer().optimizer()));
-            attempt(() -> assembler.in(stageContext).build(stage.trainer().schedule()));
+            attempt(() -> unit.build(stage.loss()));
+            attempt(() -> unit.build(stage.sampler()));
+            attempt(() -> unit.build(stage.trainer().optimizer()));
+            attempt(() -> unit.build(stage.trainer().schedule()));
         }
     }
 

@@ -1,9 +1,14 @@
 package io.foldwise.engine.experiment;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.RecordBinder;
 import io.foldwise.engine.config.RecordRenderer;
 import io.foldwise.engine.config.Setting;
+import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.engine.search.SearchSpace;
+import io.foldwise.engine.search.SpaceCheck;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.engine.wiring.Plugins;
@@ -14,9 +19,12 @@ import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads experiment files and checks them completely. */
 public final class ExperimentFiles implements ExperimentLoader {
+
+    private static final String SEARCH = "search";
 
     private final RecordBinder binder;
     private final ComponentAssembler assembler;
@@ -28,8 +36,29 @@ public final class ExperimentFiles implements ExperimentLoader {
 
     @Override
     public LoadedExperiment load(Path file, List<String> overrides) {
-        return check(ExperimentSource.load(
-                file, overrides.stream().map(Setting::parse).toList()));
+        ExperimentSource source = ExperimentSource.load(
+                file, overrides.stream().map(Setting::parse).toList());
+        LoadedExperiment experiment = check(source);
+        return experiment
+                .parts()
+                .experiment()
+                .search()
+                .map(search -> experiment.with(space(source, experiment, search)))
+                .orElse(experiment);
+    }
+
+    @Override
+    public LoadedExperiment parse(String name, String text) {
+        return check(ExperimentSource.of(name, text));
+    }
+
+    private SearchSpace space(ExperimentSource source, LoadedExperiment experiment, SearchSettings search) {
+        Config base = ConfigFactory.parseString(experiment.resolved()).withoutPath(SEARCH);
+        return SpaceCheck.checked(
+                base,
+                search,
+                source::locate,
+                trial -> parse("trial", trial.root().render()));
     }
 
     private LoadedExperiment check(ExperimentSource source) {
@@ -40,7 +69,8 @@ public final class ExperimentFiles implements ExperimentLoader {
                 source.inlined(),
                 source.settings(),
                 RecordRenderer.render(experiment),
-                RecordRenderer.renderJson(Decisive.of(experiment)));
+                RecordRenderer.renderJson(Decisive.of(experiment)),
+                Optional.empty());
     }
 
     /** What of an experiment decides a unit's result. */

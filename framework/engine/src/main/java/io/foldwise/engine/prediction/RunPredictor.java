@@ -4,13 +4,17 @@ import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PredictionFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
+import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
 import io.foldwise.engine.study.Submission;
+import io.foldwise.engine.study.Trials;
 import io.foldwise.engine.training.FittedNetwork;
 import io.foldwise.engine.training.Inference;
 import io.foldwise.spi.Seed;
@@ -36,14 +40,18 @@ public final class RunPredictor {
 
     private final RunFolder run;
     private final ExperimentParts parts;
+    private final Trials trials;
 
-    /** @throws RunException if the run has not been completed */
+    /** @throws RunException if the run has not been completed, or its training data has changed */
     public RunPredictor(RunFolder run, ExperimentLoader loader) {
         if (!Files.exists(run.ensemble())) {
             throw new RunException(run.path() + " holds no finished run: `foldwise resume` completes one");
         }
         this.run = run;
-        this.parts = loader.load(run.resolved(), List.of()).parts();
+        LoadedExperiment experiment = loader.parse(run.resolved().toString(), WholeFile.read(run.resolved()));
+        this.parts = experiment.parts();
+        OpenRun.requireSameData(run, parts); // a reader may scale its input by what it saw in the training file
+        this.trials = Trials.of(run, experiment, loader);
     }
 
     /**
@@ -77,7 +85,9 @@ public final class RunPredictor {
 
     private Fitted restore(Member member, Dataset data) {
         Path file = run.unit(member.trial(), member.fold()).file(UnitFolder.MODEL);
-        Model model = parts.model(data, new Seed(parts.experiment().seed()));
+        Model model = trials.trial(member.trial())
+                .parts()
+                .model(data, new Seed(parts.experiment().seed()));
         try {
             return model instanceof DirectModel direct ? direct.restore(file) : FittedNetwork.restore(file);
         } catch (IOException e) {

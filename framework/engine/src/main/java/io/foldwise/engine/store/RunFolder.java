@@ -22,6 +22,21 @@ import java.time.format.DateTimeFormatter;
  * ensemble.json     the chosen folds and their weights
  * submission.csv    what to hand in
  * </pre>
+ *
+ * A sweep's folder also holds
+ *
+ * <pre>
+ * sweep.json        what the sweep has set out to do: see {@link SweepRecord}
+ * trial-003/trial.json, resolved.conf   one trial: see {@link TrialRecord}; its experiment, complete
+ * trial-003/fold-1.failed.json          a unit that gave no result: see {@link FailureRecord}
+ * trials.csv        every trial: parameters, scores, rank
+ * times.csv         how long trials took
+ * importance.csv    which keys mattered
+ * selection.json    the best trial, and how much its score flatters it
+ * best.conf         the best trial's experiment, to be run on its own
+ * </pre>
+ *
+ * where oof.csv and scores.json are those of the best trial, and the submission is the ensemble's.
  */
 public record RunFolder(Path path) {
 
@@ -87,6 +102,45 @@ public record RunFolder(Path path) {
 
     public Path trial(int trial) {
         return path.resolve("trial-%03d".formatted(trial));
+    }
+
+    /** What one trial of a sweep tries. */
+    public Path trialRecord(int trial) {
+        return trial(trial).resolve("trial.json");
+    }
+
+    /** The experiment of one trial of a sweep. */
+    public Path trialExperiment(int trial) {
+        return trial(trial).resolve("resolved.conf");
+    }
+
+    /** Why a unit of a sweep failed. */
+    public Path failure(int trial, int fold) {
+        return trial(trial).resolve("fold-" + fold + ".failed.json");
+    }
+
+    public Path sweep() {
+        return path.resolve("sweep.json");
+    }
+
+    public Path trials() {
+        return path.resolve("trials.csv");
+    }
+
+    public Path times() {
+        return path.resolve("times.csv");
+    }
+
+    public Path importance() {
+        return path.resolve("importance.csv");
+    }
+
+    public Path selection() {
+        return path.resolve("selection.json");
+    }
+
+    public Path best() {
+        return path.resolve("best.conf");
     }
 
     public UnitFolder unit(int trial, int fold) {

@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param identity a hash of everything the result depends on
  * @param stopReason why training ended
+ * @param givenUp whether it was given up for want of prospects: its scores are not those of a full training
  * @param epochs how many were trained, over all stages
  * @param bestEpoch the one whose weights were kept, within the last stage, from 1
  * @param parameters the number of trained numbers
@@ -21,6 +22,7 @@ import java.util.Map;
 public record UnitRecord(
         String identity,
         String stopReason,
+        boolean givenUp,
         int epochs,
         int bestEpoch,
         long parameters,

@@ -1,6 +1,8 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.training.EpochReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,5 +37,15 @@ final class HistoryTable {
                             i == history.size() - 1 ? stopReason : ""));
         }
         return lines;
+    }
+
+    /** A metric after each epoch of a table that was written. */
+    static List<Double> validation(Path file, String metric) {
+        List<String> lines = WholeFile.read(file).lines().toList();
+        int column = List.of(lines.get(0).split(",")).indexOf("validation-" + metric);
+        return lines.stream()
+                .skip(1)
+                .map(line -> Double.valueOf(line.split(",")[column]))
+                .toList();
     }
 }

@@ -17,9 +17,9 @@ import java.util.Map;
  * @param units by fold
  * @param outOfFold probabilities for each fold's held-out samples, {@code [folds][samples][labels]}
  */
-record TrialResult(int trial, List<UnitRecord> units, List<float[][]> outOfFold) {
+public record TrialResult(int trial, List<UnitRecord> units, List<float[][]> outOfFold) {
 
-    static TrialResult read(OpenRun run, int trial) {
+    public static TrialResult read(OpenRun run, int trial) {
         List<UnitRecord> units = new ArrayList<>();
         List<float[][]> outOfFold = new ArrayList<>();
         for (int fold = 0; fold < run.plan().folds().size(); fold++) {

@@ -12,8 +12,10 @@ import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.training.EpochReport;
 import io.foldwise.engine.training.FittedNetwork;
 import io.foldwise.engine.training.Inference;
+import io.foldwise.engine.training.LearningRace;
 import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.training.StopRule;
 import io.foldwise.engine.training.TrainingResult;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.Seed;
@@ -31,28 +33,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
  * Fits one unit: trains, predicts the held-out and the test samples, and writes the unit's folder.
- *
- * @param trials the experiment of each trial
  */
-public record UnitFit(
-        RunFolder run, RunData data, SplitPlan plan, IntFunction<ExperimentParts> trials, Identity identity)
+public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials, Identity identity)
         implements UnitWork {
 
     @Override
     public void fit(Unit unit, Consumer<EpochReport> progress) {
         long started = System.nanoTime();
-        ExperimentParts parts = trials.apply(unit.trial());
+        Trial trial = trials.trial(unit.trial());
+        ExperimentParts parts = trial.parts();
         Fold fold = plan.folds().get(unit.fold());
         // Not of the trial: trials that are compared start from the same randomness.
         Seed seed = new Seed(parts.experiment().seed()).branch("fold", unit.fold());
         Scoring scoring = parts.scoring();
         Dataset train = data.train();
-        Learned learned = learn(parts, fold, seed, scoring, progress);
+        StopRule rule =
+                trial.rival().map(rival -> race(rival, unit.fold(), scoring)).orElse(StopRule.NONE);
+        Learned learned = learn(parts, fold, seed, scoring, rule, progress);
 
         UnitFolder folder = run.unit(unit.trial(), unit.fold());
         Path files = folder.begin();
@@ -71,6 +72,7 @@ public record UnitFit(
         folder.finish(checksums -> new UnitRecord(
                 identity.of(unit),
                 learned.stopReason(),
+                learned.givenUp(),
                 learned.history().size(),
                 learned.bestEpoch(),
                 learned.parameters(),
@@ -85,23 +87,44 @@ public record UnitFit(
                 checksums));
     }
 
+    private StopRule race(Rival rival, int fold, Scoring scoring) {
+        List<Double> goodness =
+                HistoryTable.validation(run.unit(rival.trial(), fold).file(UnitFolder.HISTORY), scoring.headline())
+                        .stream()
+                        .map(value -> scoring.goodness(scoring.headline(), value))
+                        .toList();
+        return new LearningRace(
+                "trial " + rival.trial(),
+                goodness,
+                rival.rule().after(),
+                rival.rule().share(),
+                scoring);
+    }
+
     private Learned learn(
-            ExperimentParts parts, Fold fold, Seed seed, Scoring scoring, Consumer<EpochReport> progress) {
+            ExperimentParts parts,
+            Fold fold,
+            Seed seed,
+            Scoring scoring,
+            StopRule rule,
+            Consumer<EpochReport> progress) {
         Model model = parts.model(data.train(), seed);
         if (model instanceof NetworkModel network) {
             TrainingResult result = new NetworkTrainer(network, data.train(), fold, scoring, seed, progress)
-                    .train(parts.stages(data.train(), seed));
+                    .train(parts.stages(data.train(), seed), rule);
             return new Learned(
                     new FittedNetwork(result.network()),
                     result.history(),
                     result.stopReason(),
+                    result.givenUp(),
                     result.network().numParams());
         }
         Fitted fitted = ((DirectModel) model).fit(data.train(), fold.train());
-        return new Learned(fitted, List.of(), "fitted directly", 0);
+        return new Learned(fitted, List.of(), "fitted directly", false, 0);
     }
 
-    private record Learned(Fitted fitted, List<EpochReport> history, String stopReason, long parameters) {
+    private record Learned(
+            Fitted fitted, List<EpochReport> history, String stopReason, boolean givenUp, long parameters) {
         int bestEpoch() {
             return history.stream()
                     .filter(EpochReport::best)

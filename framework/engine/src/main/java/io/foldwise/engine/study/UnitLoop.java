@@ -8,12 +8,12 @@ import io.foldwise.engine.store.StoreException;
 import java.util.Optional;
 
 /** Keeps an executor busy with the units of a queue until there are no more. */
-final class UnitLoop {
+public final class UnitLoop {
 
     private UnitLoop() {}
 
     /** @throws StoreException if results cannot be written; units that are done stay done */
-    static void run(Executor executor, UnitQueue queue) throws InterruptedException {
+    public static void run(Executor executor, UnitQueue queue) throws InterruptedException {
         int running = 0;
         while (true) {
             for (Optional<Unit> unit = next(executor, queue); unit.isPresent(); unit = next(executor, queue)) {

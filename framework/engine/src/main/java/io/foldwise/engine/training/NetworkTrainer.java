@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,18 +52,26 @@ public final class NetworkTrainer {
      * @throws TrainingStoppedException if the loss is no longer a finite number
      */
     public TrainingResult train(List<Stage> stages) {
+        return train(stages, StopRule.NONE);
+    }
+
+    /** As {@link #train(List)}, unless a rule gives the training up before it ends. */
+    public TrainingResult train(List<Stage> stages, StopRule rule) {
         ComputationGraph network = null;
         String stopReason = "";
-        for (int number = 0; number < stages.size(); number++) {
+        boolean givenUp = false;
+        for (int number = 0; number < stages.size() && !givenUp; number++) {
             LearningRate rate = new LearningRate();
             ComputationGraph next = network(stages.get(number), rate, number);
             if (network != null) {
                 next.setParams(network.params());
             }
             network = next;
-            stopReason = new StageRun(number, stages.get(number), network, rate).run();
+            StageRun stage = new StageRun(number, stages.get(number), network, rate, rule);
+            stopReason = stage.run();
+            givenUp = stage.givenUp;
         }
-        return new TrainingResult(network, history, stopReason);
+        return new TrainingResult(network, history, stopReason, givenUp);
     }
 
     private ComputationGraph network(Stage stage, LearningRate rate, int number) {
@@ -89,6 +98,7 @@ public final class NetworkTrainer {
         private final Stage stage;
         private final ComputationGraph network;
         private final LearningRate rate;
+        private final StopRule rule;
         private final String watched;
         private final int patience;
         private final Supplier<double[]> startLosses;
@@ -96,12 +106,14 @@ public final class NetworkTrainer {
         private double best = Double.NEGATIVE_INFINITY;
         private int epochsSinceBest;
         private INDArray bestWeights;
+        private boolean givenUp;
 
-        StageRun(int number, Stage stage, ComputationGraph network, LearningRate rate) {
+        StageRun(int number, Stage stage, ComputationGraph network, LearningRate rate, StopRule rule) {
             this.number = number;
             this.stage = stage;
             this.network = network;
             this.rate = rate;
+            this.rule = rule;
             this.watched =
                     stage.settings().earlyStop().flatMap(stop -> stop.metric()).orElse(scoring.headline());
             this.patience =
@@ -120,6 +132,12 @@ public final class NetworkTrainer {
                     progress.accept(report);
                     if (epochsSinceBest >= patience) {
                         reason = watched + " no better for " + patience + " epochs";
+                        break;
+                    }
+                    Optional<String> noProspects = rule.reason(history);
+                    if (noProspects.isPresent()) {
+                        reason = noProspects.get();
+                        givenUp = true;
                         break;
                     }
                 }

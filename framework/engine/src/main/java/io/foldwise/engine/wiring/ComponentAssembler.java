@@ -1,6 +1,7 @@
 package io.foldwise.engine.wiring;
 
 import com.google.inject.Binder;
+import com.google.inject.CreationException;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Provider;
@@ -61,12 +62,17 @@ public final class ComponentAssembler implements Assembler {
                 InjectionPoint.forConstructorOf(spec.component()).getDependencies()) {
             check(spec, dependency.getKey(), given);
         }
-        Injector own = plugins.createChildInjector(binder -> {
-            binder.bind(spec.component());
-            given.forEach((type, value) -> bind(binder, type, value));
-        });
         try {
+            Injector own = plugins.createChildInjector(binder -> {
+                binder.bind(spec.component());
+                given.forEach((type, value) -> bind(binder, type, value));
+            });
             return own.getInstance(spec.component());
+        } catch (CreationException failed) {
+            throw problem(
+                    spec,
+                    " cannot be built: "
+                            + failed.getErrorMessages().iterator().next().getMessage());
         } catch (ProvisionException failed) {
             throw cause(spec, failed);
         }

@@ -97,6 +97,8 @@ final class ExperimentSourceTest {
                 .hasToString(MAIN.resolveSibling("parts/base.conf") + ":3: model.filters");
         assertThat(source.locate("trainer.early-stop.best-folds"))
                 .hasToString("--set trainer.early-stop.best-folds: trainer.early-stop.best-folds");
+        assertThat(source.locate("metrics[0].clip")).hasToString(MAIN + ":11: metrics[0].clip");
+        assertThat(source.locate("metrics[7]")).hasToString(MAIN + ":10: metrics[7]");
         assertThat(source.locate("nowhere")).hasToString(MAIN + ":1: nowhere");
     }
 
@@ -134,10 +136,9 @@ final class ExperimentSourceTest {
 
     @Test
     void environmentVariablesMayBeSubstituted() {
-        String path = System.getenv("PATH");
+        ExperimentSource source = ExperimentSource.of("x.conf", "name = x, model = net, data { train = \"/\"${PATH} }");
 
-        assertThat(binder.bind(Experiment.class, ExperimentSource.of("x.conf", "name = ${PATH}, model = net"))
-                        .name())
-                .isEqualTo(path);
+        assertThat(binder.bind(Experiment.class, source).data().train())
+                .hasValue(Path.of("/" + System.getenv("PATH")).normalize());
     }
 }

@@ -168,6 +168,19 @@ final class RecordBinderTest {
     }
 
     @Test
+    void withoutPluginsEveryComponentIsMissingAlsoThoseOfDefaults() {
+        RecordBinder bare = new RecordBinder(new ComponentCatalog(List.of()));
+
+        assertThatThrownBy(() -> bare.bind(Experiment.class, ExperimentSource.of("x.conf", "name = x\nmodel = net")))
+                .hasMessage("""
+                        x.conf:1: loss: there is no loss 'bce'; no plugin offers losses
+                        x.conf:1: trainer.optimizer: there is no optimizer 'adam'; no plugin offers optimizers
+                        x.conf:1: metrics[0]: there is no metric 'mlogloss'; no plugin offers metrics
+                        x.conf:2: model: there is no model 'net'; no plugin offers models
+                        4 problems""");
+    }
+
+    @Test
     void aDefaultThatIsNotHoconIsTheAuthorsMistake() {
         assertThatThrownBy(() -> binder.bind(Misfits.BadDefault.class, ExperimentSource.of("x.conf", "")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -11,6 +11,7 @@ import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.validation.Metric;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,9 @@ import java.util.Optional;
 
 /** A root record with a value of every type. */
 public record Experiment(
-        @NotBlank String name,
+        @NotBlank @Pattern(regexp = "[^/]*", message = "must be a name without slashes")
+        String name,
+
         @Default("1") long seed,
         @Default("{}") Data data,
         Spec<Model> model,

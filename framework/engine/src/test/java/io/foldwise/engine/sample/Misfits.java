@@ -62,6 +62,24 @@ public final class Misfits {
         public WithWrongParams(Params params) {}
     }
 
+    public static final class WithTypeParameter extends Worthless {
+        public record Params(String type) {}
+
+        @Inject
+        public WithTypeParameter(Params params) {}
+    }
+
+    /** Wants a thread, but says so only in a field. */
+    public static final class Secretive extends Worthless {
+        public record Params() {}
+
+        @Inject
+        Thread thread;
+
+        @Inject
+        public Secretive(Params params) {}
+    }
+
     /** Asks for a thread. */
     public static final class Greedy extends Worthless {
         public record Params() {}
@@ -102,6 +120,7 @@ public final class Misfits {
             metric("no-inject", WithoutInject.class);
             metric("hidden-params", WithHiddenParams.class);
             metric("wrong-params", WithWrongParams.class);
+            metric("type", WithTypeParameter.class);
             metric("abstract", Worthless.class);
             metric("Bad Name", LogLossMetric.class);
         }

@@ -24,8 +24,8 @@ final class UnitFolderTest {
         assertThat(unit.flaw("me")).as("unfinished units do not count").hasValue("not there");
         Files.writeString(files.resolve(UnitFolder.MODEL), "weights of a network");
         Files.writeString(files.resolve(UnitFolder.OUT_OF_FOLD), "id,a\n0,0.5\n");
-        unit.finish(checksums ->
-                new UnitRecord("me", "done", 3, 2, 10, 1.5, 1.0, 30, 0, Map.of("mlogloss", 0.25), Map.of(), checksums));
+        unit.finish(checksums -> new UnitRecord(
+                "me", "done", false, 3, 2, 10, 1.5, 1.0, 30, 0, Map.of("mlogloss", 0.25), Map.of(), checksums));
     }
 
     @Test
@@ -68,7 +68,8 @@ final class UnitFolderTest {
     void isReplacedAsAWhole() throws IOException {
         Path files = unit.begin();
         Files.writeString(files.resolve(UnitFolder.MODEL), "new");
-        unit.finish(checksums -> new UnitRecord("you", "done", 1, 1, 1, 1, 1, 1, 0, Map.of(), Map.of(), checksums));
+        unit.finish(
+                checksums -> new UnitRecord("you", "done", false, 1, 1, 1, 1, 1, 1, 0, Map.of(), Map.of(), checksums));
 
         assertThat(unit.flaw("you")).isEmpty();
         assertThat(unit.file(UnitFolder.OUT_OF_FOLD)).doesNotExist();

@@ -103,6 +103,15 @@ final class ComponentAssemblerTest {
     }
 
     @Test
+    void whatFieldsAskForInVainIsNamedToo() {
+        assertThatThrownBy(() -> assembler.build(
+                        new Spec<Metric>("secretive", Misfits.Secretive.class, new Misfits.Secretive.Params(), PLACE)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(PLACE + ": metric secretive cannot be built: ")
+                .hasMessageContaining("Thread");
+    }
+
+    @Test
     void aProblemWithinIsReportedAtItsOwnPlace() {
         Spec<Loss> picky =
                 new Spec<>("picky", Misfits.Picky.class, new Misfits.Picky.Params(), "x.conf:9: loss.terms[1]");

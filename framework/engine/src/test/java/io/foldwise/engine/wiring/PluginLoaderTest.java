@@ -74,6 +74,8 @@ final class PluginLoaderTest {
                         Misfits.WithWrongParams.class.getName()
                                 + "$Params.letter: no experiment file can give a char; use int, long, double, boolean,"
                                 + " String, Path, Duration, an enum, a record, Spec, Optional, List, or Map with text keys",
+                        Misfits.WithTypeParameter.class.getName()
+                                + "$Params.type: that key names the component itself; call the parameter otherwise",
                         Misfits.Worthless.class.getName() + " must be a public class that is not abstract",
                         "the name must be lower-case words with hyphens");
         assertThat(report.problems().get(0).location().toString())

@@ -3,6 +3,7 @@ package io.foldwise.layers.embedding;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.Loops;
+import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
@@ -15,12 +16,15 @@ final class CpuEmbedding implements Kernel {
 
     private final int vocabulary;
     private final int width;
+    private final WordDropout words;
     private final HeapScratch values = new HeapScratch();
     private final HeapScratch outputGradient = new HeapScratch();
-    private final HeapScratch tableGradient = new HeapScratch();
+    private final HeapScratch tableScratch = new HeapScratch();
+    private final MemoryScratch scaledTable = new MemoryScratch();
     private int[] ids;
 
-    CpuEmbedding(int vocabulary, int width) {
+    CpuEmbedding(int vocabulary, int width, WordDropout words) {
+        this.words = words;
         this.vocabulary = vocabulary;
         this.width = width;
     }
@@ -31,7 +35,7 @@ final class CpuEmbedding implements Kernel {
         float[] numbers = values.atLeast(size);
         FloatMemory.of(pass.input()).read(0, numbers, 0, size);
         ids = TokenIds.of(numbers, pass.lengths(), vocabulary);
-        FloatMemory table = FloatMemory.of(pass.parameter(Embedding.TABLE));
+        FloatMemory table = table(pass);
         FloatMemory rows = FloatMemory.of(output);
         for (int sample = 0; sample < pass.batch(); sample++) {
             int first = sample * pass.time();
@@ -42,18 +46,43 @@ final class CpuEmbedding implements Kernel {
         new PackedRows(pass.lengths()).zeroPadding(width, rows);
     }
 
+    /** The table, or a copy of it with the hidden words zero. */
+    private FloatMemory table(Pass pass) {
+        FloatMemory table = FloatMemory.of(pass.parameter(Embedding.TABLE));
+        if (!words.active(pass)) {
+            return table;
+        }
+        int size = vocabulary * width;
+        float[] heap = tableScratch.atLeast(size);
+        table.read(0, heap, 0, size);
+        scaleRows(heap, pass);
+        FloatMemory scaled = scaledTable.atLeast(size);
+        scaled.write(0, heap, 0, size);
+        return scaled;
+    }
+
+    private void scaleRows(float[] table, Pass pass) {
+        float[] factors = words.factors(pass);
+        for (int word = 0; word < vocabulary; word++) {
+            Loops.scale(factors[word], table, word * width, width);
+        }
+    }
+
     @Override
     public void backward(Pass pass, Gradients gradients) {
         PackedRows rows = new PackedRows(pass.lengths());
         float[] incoming = outputGradient.atLeast(rows.rows() * width);
         rows.read(FloatMemory.of(gradients.output()), width, incoming);
-        float[] table = tableGradient.atLeast(vocabulary * width);
+        float[] table = tableScratch.atLeast(vocabulary * width);
         Arrays.fill(table, 0, vocabulary * width, 0);
         for (int sample = 0; sample < pass.batch(); sample++) {
             for (int step = 0; step < rows.length(sample); step++) {
                 int id = ids[sample * pass.time() + step];
                 Loops.add(incoming, (rows.start(sample) + step) * width, table, id * width, width);
             }
+        }
+        if (words.active(pass)) {
+            scaleRows(table, pass);
         }
         FloatMemory.of(gradients.parameter(Embedding.TABLE)).write(0, table, 0, vocabulary * width);
         gradients.input().assign(0);

@@ -1,5 +1,6 @@
 package io.foldwise.layers.embedding;
 
+import io.foldwise.layers.dropout.DropoutMask;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.KernelLayer;
 import io.foldwise.layers.kernel.Parameter;
@@ -7,10 +8,15 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Looks every token up in a table of vectors: ids {@code [batch, time]}, whole numbers from 0 to {@code vocabulary - 1}, to
  * {@code [batch, time, width]}. Ids behind a sequence's end are never looked at, and the rows they name get no gradient.
+ *
+ * <p>With word dropout, training hides a share of the vocabulary in every iteration: all occurrences of a word together,
+ * the other words scaled up (Gal and Ghahramani: A theoretically grounded application of dropout in recurrent neural
+ * networks, 2016).
  *
  * <p>Parameter: {@code table [vocabulary, width]}.
  *
@@ -21,11 +27,36 @@ public final class Embedding extends KernelLayer {
 
     public static final String TABLE = "table";
 
+    @JsonProperty
+    private double wordDropout;
+
     private Embedding() {}
 
-    public Embedding(int vocabulary, int width) {
-        setNIn(vocabulary);
-        setNOut(width);
+    public Embedding(Options options) {
+        setNIn(options.vocabulary());
+        setNOut(options.width());
+        wordDropout = options.wordDropout();
+    }
+
+    /**
+     * @param vocabulary number of different tokens
+     * @param width size of their vectors
+     * @param wordDropout share of the vocabulary that is hidden in training, from 0 to below 1
+     */
+    public record Options(int vocabulary, int width, double wordDropout) {
+
+        public Options {
+            if (vocabulary < 1 || width < 1) {
+                throw new IllegalArgumentException("an embedding needs a vocabulary and a width of at least 1, got "
+                        + vocabulary + " and " + width);
+            }
+            DropoutMask.checkedRate(wordDropout);
+        }
+
+        /** Without word dropout. */
+        public static Options of(int vocabulary, int width) {
+            return new Options(vocabulary, width, 0);
+        }
     }
 
     @Override
@@ -35,12 +66,21 @@ public final class Embedding extends KernelLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return new CpuEmbedding((int) nIn, (int) nOut);
+        return new CpuEmbedding((int) nIn, (int) nOut, words());
     }
 
     @Override
     protected Kernel portableKernel() {
-        return new PortableEmbedding((int) nIn, (int) nOut);
+        return new PortableEmbedding((int) nIn, (int) nOut, words());
+    }
+
+    private WordDropout words() {
+        return new WordDropout(wordDropout, (int) nIn);
+    }
+
+    @Override
+    protected List<Object> settings() {
+        return List.of(wordDropout);
     }
 
     @Override

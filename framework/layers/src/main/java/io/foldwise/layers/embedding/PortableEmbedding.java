@@ -13,15 +13,18 @@ final class PortableEmbedding implements Kernel {
 
     private final int vocabulary;
     private final int width;
+    private final WordDropout words;
 
-    PortableEmbedding(int vocabulary, int width) {
+    PortableEmbedding(int vocabulary, int width, WordDropout words) {
+        this.words = words;
         this.vocabulary = vocabulary;
         this.width = width;
     }
 
     @Override
     public void forward(Pass pass, INDArray output) {
-        INDArray rows = Nd4j.pullRows(pass.parameter(Embedding.TABLE), 1, ids(pass));
+        INDArray table = pass.parameter(Embedding.TABLE);
+        INDArray rows = Nd4j.pullRows(table.mulColumnVector(factors(pass)), 1, ids(pass));
         INDArray sequences = rows.reshape(pass.batch(), pass.time(), width);
         output.assign(sequences.mul(pass.lengths().mask(output.dataType())));
     }
@@ -36,7 +39,14 @@ final class PortableEmbedding implements Kernel {
                 .addInputs(table, Nd4j.createFromArray(ids(pass)), rows)
                 .addOutputs(table)
                 .build());
+        table.muliColumnVector(factors(pass));
         gradients.input().assign(0);
+    }
+
+    private INDArray factors(Pass pass) {
+        return Nd4j.createFromArray(words.factors(pass))
+                .castTo(pass.input().dataType())
+                .reshape(vocabulary, 1);
     }
 
     private int[] ids(Pass pass) {

@@ -7,6 +7,7 @@ import io.foldwise.layers.Batch;
 import io.foldwise.layers.LayerAssert;
 import io.foldwise.layers.Networks;
 import io.foldwise.layers.Networks.Blocks;
+import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -21,6 +22,32 @@ final class EmbeddingTest {
 
     private static final Blocks BLOCKS =
             (net, tokens) -> net.meanOverTime(net.embedding(tokens, Networks.VOCABULARY, 5));
+
+    private static final Blocks WITH_WORD_DROPOUT = (net, tokens) ->
+            net.meanOverTime(net.embedding(tokens, new Embedding.Options(Networks.VOCABULARY, 5, 0.3)));
+
+    @Test
+    void wordDropoutHidesAllOccurrencesOfAWord() {
+        ComputationGraph network = Networks.onTokens(DataType.FLOAT, WITH_WORD_DROPOUT);
+        INDArray table = network.getParam("embedding-1_" + Embedding.TABLE);
+        INDArray everyWordTwice =
+                Nd4j.createFromArray(new float[][] {{0, 1, 2, 3, 4, 5, 6, 7, 8}, {0, 1, 2, 3, 4, 5, 6, 7, 8}});
+        int hidden = 0;
+        for (int iteration = 0; iteration < 20; iteration++) {
+            INDArray vectors = network.feedForward(everyWordTwice, true).get("embedding-1");
+            for (int word = 0; word < Networks.VOCABULARY; word++) {
+                INDArray once = vectors.get(NDArrayIndex.point(0), NDArrayIndex.point(word), NDArrayIndex.all());
+                INDArray again = vectors.get(NDArrayIndex.point(1), NDArrayIndex.point(word), NDArrayIndex.all());
+                assertThat(again).isEqualTo(once);
+                if (once.amaxNumber().floatValue() == 0) {
+                    hidden++;
+                } else {
+                    LayerAssert.assertClose(once, table.getRow(word).div(0.7), 1e-6);
+                }
+            }
+        }
+        assertThat(hidden).isBetween(180 * 2 / 10, 180 * 4 / 10);
+    }
 
     @Test
     void looksRowsOfTheTableUp() {
@@ -64,12 +91,14 @@ final class EmbeddingTest {
     void gradientsAreExactWithAndWithoutMask() {
         LayerAssert.assertGradientsAreExact(BLOCKS, Batch.full(DataType.DOUBLE, 3, 4));
         LayerAssert.assertGradientsAreExact(BLOCKS, Batch.padded(DataType.DOUBLE, 5, 5, 1, 3));
+        LayerAssert.assertGradientsAreExact(WITH_WORD_DROPOUT, Batch.padded(DataType.DOUBLE, 5, 5, 1, 3));
     }
 
     @Test
     void kernelsAgree() {
         LayerAssert.assertKernelsAgree(BLOCKS, Batch.full(DataType.FLOAT, 3, 7));
         LayerAssert.assertKernelsAgree(BLOCKS, Batch.padded(DataType.FLOAT, 7, 2, 7, 0, 4));
+        LayerAssert.assertKernelsAgree(WITH_WORD_DROPOUT, Batch.padded(DataType.FLOAT, 7, 2, 7, 0, 4));
     }
 
     @Test
@@ -103,7 +132,9 @@ final class EmbeddingTest {
     @Test
     void savesLoadsAndRepeats() {
         Batch batch = Batch.padded(DataType.FLOAT, 6, 2, 6, 1);
-        LayerAssert.assertSurvivesSaving(BLOCKS, batch);
-        LayerAssert.assertTrainingRepeats(BLOCKS, batch);
+        for (Blocks blocks : List.of(BLOCKS, WITH_WORD_DROPOUT)) {
+            LayerAssert.assertSurvivesSaving(blocks, batch);
+            LayerAssert.assertTrainingRepeats(blocks, batch);
+        }
     }
 }

@@ -27,6 +27,10 @@ public sealed interface InputShape {
      * their longest sample and never longer than {@code maxLength}, padded at the end and masked.
      */
     record Sequence(int categories, int maxLength) implements InputShape {
+
+        /** The longest length before any file has been read, where the parameters set no limit. */
+        public static final int ANY_LENGTH = Integer.MAX_VALUE;
+
         @Override
         public InputType type() {
             return InputType.recurrent(categories, RNNFormat.NWC);
@@ -34,7 +38,8 @@ public sealed interface InputShape {
 
         @Override
         public String toString() {
-            return "sequences of up to " + maxLength + " of " + categories + " categories";
+            return "sequences of " + (maxLength == ANY_LENGTH ? "" : "up to " + maxLength + " of ") + categories
+                    + " categories";
         }
     }
 

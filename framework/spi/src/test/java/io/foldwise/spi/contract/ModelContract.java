@@ -111,14 +111,14 @@ public abstract class ModelContract {
     @Test
     void givesASampleTheSameLogitsAloneAndInAnyBatch() {
         TinyNetwork network = network().fit(3);
-        float[][] together = network.logits(allRows());
-        int[] reversed = IntStream.range(0, data().size())
-                .map(row -> data().size() - 1 - row)
-                .toArray();
-        float[][] backwards = network.logits(reversed);
-        for (int row = 0; row < data().size(); row++) {
+        int[] rows = allRows();
+        int last = rows.length - 1;
+        float[][] together = network.logits(rows);
+        float[][] backwards =
+                network.logits(IntStream.of(rows).map(row -> last - row).toArray());
+        for (int row : rows) {
             assertSame("row " + row + " alone", network.logits(row)[0], together[row]);
-            assertSame("row " + row + " in a reversed batch", backwards[data().size() - 1 - row], together[row]);
+            assertSame("row " + row + " in a reversed batch", backwards[last - row], together[row]);
         }
     }
 
@@ -160,11 +160,14 @@ public abstract class ModelContract {
 
     @Test
     void trainsOnBatchesOfAnySizeAndLength() {
-        Integer[] byLength = IntStream.range(0, data().size()).boxed().toArray(Integer[]::new);
-        Arrays.sort(byLength, Comparator.comparing(data()::length));
-        int[] sorted = Arrays.stream(byLength).mapToInt(row -> row).toArray();
+        Dataset data = data();
+        int[] sorted = IntStream.range(0, data.size())
+                .boxed()
+                .sorted(Comparator.comparing(data::length))
+                .mapToInt(row -> row)
+                .toArray();
         TinyNetwork network = network();
-        for (int size : new int[] {1, 5, data().size()}) {
+        for (int size : new int[] {1, 5, sorted.length}) {
             network.fit(Arrays.copyOfRange(sorted, 0, size));
             network.fit(Arrays.copyOfRange(sorted, sorted.length - size, sorted.length));
         }

@@ -39,6 +39,9 @@ public final class BagOfNgrams implements DirectModel {
             @Description("how much fitting the samples counts against small weights") @Default("4") @Positive
             double c) {}
 
+    /** Weights are kept to four decimals, which halves a fitted model's file. */
+    private static final float PRECISION = 1e4f;
+
     private final Params params;
     private final int labels;
 
@@ -67,7 +70,7 @@ public final class BagOfNgrams implements DirectModel {
                     .toArray();
             double[] fitted = LogisticRegression.fit(sparse, targets, params.c());
             for (int i = 0; i < fitted.length; i++) {
-                weights[i][label] = (float) fitted[i];
+                weights[i][label] = Math.round(fitted[i] * PRECISION) / PRECISION;
             }
         }
         return new FittedBag(tfIdf, weights);

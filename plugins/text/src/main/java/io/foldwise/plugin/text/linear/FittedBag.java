@@ -10,11 +10,11 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
- * A fitted {@link BagOfNgrams}. Its file is a table that people can read: one line per n-gram with the tokens, the TF-IDF
- * weight and the weight for each label, divided by tabs; the last line holds the intercepts.
+ * A fitted {@link BagOfNgrams}. Its file is a table that people can read, cells divided by tabs: a title with the numbers
+ * of n-grams and labels and the length of the longest n-grams, a line per n-gram with its tokens, its TF-IDF weight and
+ * its weight for each label, and a line with the intercepts.
  *
  * @param weights one row per n-gram and one of intercepts behind them, {@code [n-grams + 1][labels]}
  */
@@ -42,46 +42,63 @@ record FittedBag(TfIdf tfIdf, float[][] weights) implements DirectModel.Fitted {
 
     @Override
     public void save(Path file) throws IOException {
+        int grams = tfIdf.grams().length;
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            writer.write(String.join("\t", TITLE, "longest", Integer.toString(tfIdf.longest())) + "\n");
-            for (int i = 0; i < weights.length; i++) {
-                boolean intercept = i == weights.length - 1;
-                writer.write(intercept ? INTERCEPT + "\t0" : NGrams.text(tfIdf.grams()[i]) + "\t" + tfIdf.weights()[i]);
-                for (float weight : weights[i]) {
-                    writer.write("\t" + weight);
-                }
-                writer.write("\n");
+            writer.write("%s\t%d\t%d\t%d\n".formatted(TITLE, grams, weights[grams].length, tfIdf.longest()));
+            for (int i = 0; i < grams; i++) {
+                writer.write(NGrams.text(tfIdf.grams()[i]) + "\t" + tfIdf.weights()[i]);
+                write(writer, weights[i]);
             }
+            writer.write(INTERCEPT + "\t1");
+            write(writer, weights[grams]);
         }
     }
 
+    private static void write(BufferedWriter writer, float[] weights) throws IOException {
+        for (float weight : weights) {
+            writer.write("\t" + weight);
+        }
+        writer.write("\n");
+    }
+
+    /** Reads what {@link #save} wrote for so many labels. */
     static FittedBag load(Path file, int labels) throws IOException {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
-            List<String[]> lines =
-                    reader.lines().map(line -> line.split("\t", -1)).toList();
-            String[] title = lines.isEmpty() ? new String[0] : lines.get(0);
-            int grams = lines.size() - 2;
-            if (title.length != 3 || !title[0].equals(TITLE) || !lines.get(grams + 1)[0].equals(INTERCEPT)) {
-                throw new IOException(file + " is not a whole bag-of-ngrams file");
+            String[] title = cells(reader, 4);
+            int grams = Integer.parseInt(title[1]);
+            if (!title[0].equals(TITLE) || Integer.parseInt(title[2]) != labels) {
+                throw new IOException("not a bag-of-ngrams of " + labels + " labels");
             }
             long[] keys = new long[grams];
             float[] idf = new float[grams];
             float[][] weights = new float[grams + 1][labels];
             for (int i = 0; i <= grams; i++) {
-                String[] cells = lines.get(i + 1);
-                if (cells.length != labels + 2) {
-                    throw new IOException(
-                            file + ":" + (i + 2) + ": " + (cells.length - 2) + " weights for " + labels + " labels");
-                }
+                String[] cells = cells(reader, labels + 2);
                 if (i < grams) {
                     keys[i] = NGrams.parse(cells[0]);
                     idf[i] = Float.parseFloat(cells[1]);
+                } else if (!cells[0].equals(INTERCEPT)) {
+                    throw new IOException("no intercepts behind " + grams + " n-grams");
                 }
                 for (int label = 0; label < labels; label++) {
                     weights[i][label] = Float.parseFloat(cells[label + 2]);
                 }
             }
-            return new FittedBag(new TfIdf(Integer.parseInt(title[2]), keys, idf), weights);
+            return new FittedBag(new TfIdf(Integer.parseInt(title[3]), keys, idf), weights);
+        } catch (IOException | NumberFormatException e) {
+            throw new IOException(file + " cannot be restored: " + e.getMessage(), e);
         }
+    }
+
+    private static String[] cells(BufferedReader reader, int expected) throws IOException {
+        String line = reader.readLine();
+        if (line == null) {
+            throw new IOException("it ends too early");
+        }
+        String[] cells = line.split("\t", -1);
+        if (cells.length != expected) {
+            throw new IOException(cells.length + " cells in a line instead of " + expected);
+        }
+        return cells;
     }
 }

@@ -11,14 +11,14 @@ import java.util.Arrays;
  * <p>Found by Newton's method, whose steps are solved approximately with conjugate gradients and halved until the
  * objective falls enough (Lin, Weng and Keerthi, <i>Trust region Newton method for large-scale logistic regression</i>,
  * 2008, with a line search in place of the trust region). The objective is convex, so the result does not depend on how
- * it was found: after a handful of steps the gradient's length has shrunk to a 10000th. Neither Deeplearning4j nor
+ * it was found: after a handful of steps the gradient's length has shrunk to a 100000th. Neither Deeplearning4j nor
  * Commons Math has a solver for sparse rows.
  */
 final class LogisticRegression {
 
     private static final int MOST_STEPS = 50;
     private static final int MOST_CONJUGATE_STEPS = 200;
-    private static final double TOLERANCE = 1e-4;
+    private static final double TOLERANCE = 1e-5;
 
     private final SparseRows rows;
     private final double[] targets;

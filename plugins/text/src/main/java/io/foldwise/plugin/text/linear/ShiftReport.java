@@ -18,8 +18,8 @@ import org.apache.commons.math3.stat.ranking.NaturalRanking;
  * Adversarial validation: how well a linear model tells the samples of two datasets apart. If it can, random folds of the
  * first say little about the second, and grouped folds or a transfer to other data should be looked at instead.
  *
- * @param auc the area under the curve on samples that the model was not fitted on: 0.5 if the datasets are alike, 1 if
- *     every sample tells where it is from
+ * @param auc the area under the curve on samples that the model was not fitted on: 1 if every sample tells where it is
+ *     from, 0.5 if the datasets differ by chance, clearly below 0.5 if someone dealt the samples out more evenly than that
  * @param giveaways the n-grams that tell most, the most telling first
  */
 public record ShiftReport(double auc, List<Giveaway> giveaways) {

@@ -113,10 +113,10 @@ public final class CtReportReader implements Reader {
         return params.format().format.schema();
     }
 
-    /** Empty where {@code max-length} is 0, as then only the files tell the longest report. */
+    /** Of any length where {@code max-length} is 0, as then only the files tell the longest report. */
     @Override
     public Optional<InputShape> input() {
-        return params.maxLength() == 0 ? Optional.empty() : Optional.of(input(params.maxLength()));
+        return Optional.of(input(params.maxLength() == 0 ? InputShape.Sequence.ANY_LENGTH : params.maxLength()));
     }
 
     @Override

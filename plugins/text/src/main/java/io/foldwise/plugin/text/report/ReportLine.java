@@ -7,19 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Reads one line of a report file, strictly: what is not exactly in the format is a {@link MalformedLine}. */
 record ReportLine(ReportFormat format, int vocabulary, Set<Integer> dropped) {
 
     private static final String SEPARATOR = "|,|";
+    private static final Pattern SEPARATORS = Pattern.compile(SEPARATOR, Pattern.LITERAL);
 
     Report parse(byte[] line) throws MalformedLine {
         refuseStrayBytes(line);
         String text = new String(line, StandardCharsets.US_ASCII);
         List<String> fields = fields(text);
         String id = fields.get(0);
-        if (!isWholeNumber(id)) {
+        if (!isWholeNumber(id, 0, id.length())) {
             throw new MalformedLine("id '" + id + "' is not a whole number");
         }
         int[] tokens = numbers(fields.get(1), "token", vocabulary);
@@ -69,7 +71,7 @@ record ReportLine(ReportFormat format, int vocabulary, Set<Integer> dropped) {
     }
 
     private List<String> fields(String text) throws MalformedLine {
-        List<String> fields = List.of(text.split("\\|,\\|", -1));
+        List<String> fields = List.of(SEPARATORS.split(text, -1));
         int expected = format.labelled() ? 3 : 2;
         if (fields.size() == expected) {
             return fields;
@@ -117,34 +119,37 @@ record ReportLine(ReportFormat format, int vocabulary, Set<Integer> dropped) {
     /** Numbers below {@code limit}, divided by single blanks, with any number of blanks behind the last. */
     private static int[] numbers(String field, String what, int limit) throws MalformedLine {
         String list = field.stripTrailing();
-        if (list.isEmpty()) {
-            return new int[0];
+        int[] numbers = new int[list.length() / 2 + 1];
+        int size = 0;
+        for (int start = 0, end; start < list.length(); start = end + 1) {
+            end = list.indexOf(' ', start);
+            end = end < 0 ? list.length() : end;
+            numbers[size++] = number(list, start, end, what, limit);
         }
-        String[] words = list.split(" ", -1);
-        int[] numbers = new int[words.length];
-        for (int i = 0; i < words.length; i++) {
-            numbers[i] = number(words[i], what, limit);
-        }
-        return numbers;
+        return Arrays.copyOf(numbers, size);
     }
 
-    private static int number(String word, String what, int limit) throws MalformedLine {
-        if (word.isEmpty()) {
+    private static int number(String list, int start, int end, String what, int limit) throws MalformedLine {
+        if (start == end) {
             throw new MalformedLine("a blank too many before a " + what);
         }
-        if (!isWholeNumber(word)) {
-            throw new MalformedLine(what + " '" + word + "' is not a whole number");
+        if (!isWholeNumber(list, start, end)) {
+            throw new MalformedLine(what + " '" + list.substring(start, end) + "' is not a whole number");
         }
-        if (word.length() > 9 || Integer.parseInt(word) >= limit) {
-            throw new MalformedLine(what + " " + word + " is not in 0.." + (limit - 1));
+        int number = end - start > 9 ? Integer.MAX_VALUE : Integer.parseInt(list, start, end, 10);
+        if (number >= limit) {
+            throw new MalformedLine(what + " " + list.substring(start, end) + " is not in 0.." + (limit - 1));
         }
-        return Integer.parseInt(word);
+        return number;
     }
 
     /** Digits without a sign and without zeros in front, so that different texts are different numbers. */
-    private static boolean isWholeNumber(String word) {
-        return !word.isEmpty()
-                && word.chars().allMatch(c -> c >= '0' && c <= '9')
-                && (word.length() == 1 || word.charAt(0) != '0');
+    private static boolean isWholeNumber(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return end - start == 1 || end > start && text.charAt(start) != '0';
     }
 }

@@ -57,17 +57,20 @@ record Habits(
                 Choice.fading(Lexicon.BOILERPLATE, 0.05));
     }
 
-    /** The habits of another hospital, as different as {@code amount} says: 0 not at all, 1 very. */
+    /**
+     * The habits of another hospital, as different as {@code amount} says: 0 not at all, 1 very. It has as many patients
+     * who are ill, but others, and its doctors use the difficult forms more often.
+     */
     Habits shifted(double amount, SplittableRandom random) {
         return new Habits(
-                ill.shifted(amount / 2, random),
+                ill,
                 regions.shifted(amount / 2, random),
                 partners,
                 findings.stream().map(choice -> choice.shifted(amount, random)).toList(),
                 names.shifted(amount, random),
                 signs.shifted(amount, random),
                 qualifiers.shifted(amount, random),
-                clear.shifted(amount / 2, random),
+                new Choice(new double[] {clear.weights()[0] * (1 - amount / 2), clear.weights()[1]}),
                 ordered.shifted(amount, random),
                 boilerplate.shifted(amount, random));
     }

@@ -66,7 +66,7 @@ public final class SyntheticReportsReader implements Reader {
             int maxLength,
 
             @Description("share of statements in which only the order of words tells ill from normal")
-            @Default("0.6")
+            @Default("0.5")
             @DecimalMin("0")
             @DecimalMax("1")
             double difficulty,

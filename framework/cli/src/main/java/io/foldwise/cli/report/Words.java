@@ -1,4 +1,4 @@
-package io.foldwise.cli.board;
+package io.foldwise.cli.report;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,0 +1,18 @@
+package io.foldwise.engine.sweep;
+
+import io.foldwise.engine.execution.FailureKind;
+
+/** What came of one fold of a trial. */
+sealed interface FoldResult {
+
+    /**
+     * The fold was trained.
+     *
+     * @param goodness the headline score on its held-out samples, larger is better
+     * @param givenUp whether training was given up because of its learning curve
+     */
+    record Scored(double goodness, boolean givenUp) implements FoldResult {}
+
+    /** The fold gave no result. */
+    record Failed(FailureKind kind, String reason) implements FoldResult {}
+}

@@ -1,0 +1,69 @@
+package io.foldwise.layers.dropout;
+
+import io.foldwise.layers.kernel.Kernel;
+import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.layers.kernel.StepwiseLayer;
+import java.util.List;
+import java.util.Objects;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * In training, sets a share of the values to zero and multiplies the others by {@code 1 / (1 - rate)} (Srivastava et al.
+ * 2014); in prediction, passes everything on. Sequences {@code [batch, time, channels]} or vectors
+ * {@code [batch, channels]}.
+ *
+ * <p>What is dropped is a function of the network's seed, the iteration, the layer's place in the network and the value's
+ * place in the batch: training that is saved and resumed goes on with the same noise, and how far a batch is padded makes no
+ * difference. That is why it does not use Deeplearning4j's dropout, which draws from a global generator.
+ */
+public final class Dropout extends StepwiseLayer {
+
+    /** What is dropped at once. */
+    public enum Unit {
+        /** Single values. */
+        VALUE,
+        /** A channel of a sequence at all its steps (spatial dropout, Tompson et al. 2015). */
+        CHANNEL,
+        /** A step of a sequence with all its channels: a whole token. */
+        STEP
+    }
+
+    @JsonProperty
+    private double rate;
+
+    @JsonProperty
+    private Unit unit;
+
+    private Dropout() {}
+
+    /** @param rate share that is dropped, from 0 to below 1 */
+    public Dropout(double rate, Unit unit) {
+        this.rate = DropoutMask.checkedRate(rate);
+        this.unit = Objects.requireNonNull(unit);
+    }
+
+    @Override
+    protected long outputSize(long channels) {
+        return channels;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    @Override
+    protected Kernel cpuKernel() {
+        return new CpuDropout((int) nIn, new DropoutMask(rate, unit, (int) nIn));
+    }
+
+    @Override
+    protected Kernel portableKernel() {
+        return new PortableDropout(new DropoutMask(rate, unit, (int) nIn));
+    }
+
+    @Override
+    protected List<Object> settings() {
+        return List.of(rate, unit);
+    }
+}
