@@ -1,8 +1,11 @@
 package io.foldwise.layers;
 
 import io.foldwise.layers.convolution.TextConvolution;
+import io.foldwise.layers.dense.Dense;
 import io.foldwise.layers.dropout.Dropout;
 import io.foldwise.layers.embedding.Embedding;
+import io.foldwise.layers.normalization.LayerNorm;
+import io.foldwise.layers.pooling.AttentionPooling;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
 import io.foldwise.layers.recurrent.Lstm;
@@ -128,9 +131,24 @@ public final class Network {
         return add("transformer-block", new TransformerBlock(settings), sequence);
     }
 
+    /** An average weighted by a learned query: {@code [batch, time, channels]} to {@code [batch, channels]}. */
+    public String attentionOverTime(String sequence) {
+        return add("pooling-attention", new AttentionPooling(), sequence);
+    }
+
     /** Vectors side by side: {@code [batch, a]}, {@code [batch, b]}, ... to {@code [batch, a + b + ...]}. */
     public String concat(String... vectors) {
         return add("concat", new MergeVertex(), vectors);
+    }
+
+    /** A linear map and an activation, at every step of sequences or on vectors. */
+    public String dense(String x, int width, Dense.Activation activation) {
+        return add("dense", new Dense(width, activation), x);
+    }
+
+    /** Layer normalization over the channels, at every step of sequences or on vectors. */
+    public String layerNorm(String x) {
+        return add("layer-norm", new LayerNorm(), x);
     }
 
     /** A plain layer without activation, {@code [batch, channels]} to {@code [batch, labels]}. */

@@ -77,4 +77,18 @@ public final class FloatMath {
             values[i] = Math.max(0, values[i]);
         }
     }
+
+    /** Through {@code y = max(0, x)} on the way back: {@code gradient = 0} where {@code y} is not positive. */
+    public static void reluGradient(float[] gradient, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] = y[i] > 0 ? gradient[i] : 0;
+        }
+    }
+
+    /** Through {@code y = tanh(x)} on the way back: {@code gradient *= 1 - y^2} */
+    public static void tanhGradient(float[] gradient, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] *= 1 - y[i] * y[i];
+        }
+    }
 }

@@ -36,6 +36,13 @@ public final class Loops {
         }
     }
 
+    /** {@code to += from factors} */
+    public static void addProduct(float[] from, int at, float[] factors, int place, float[] to, int start, int count) {
+        for (int i = 0; i < count; i++) {
+            to[start + i] = Math.fma(from[at + i], factors[place + i], to[start + i]);
+        }
+    }
+
     /** The inner product, summed up in four parts. */
     public static float dot(float[] a, int from, float[] b, int at, int count) {
         float sum0 = 0;
@@ -72,5 +79,14 @@ public final class Loops {
             sum0 += values[i];
         }
         return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    /** The largest of some elements, of which there must be one. */
+    public static float maximum(float[] values, int start, int count) {
+        float largest = values[start];
+        for (int i = start + 1; i < start + count; i++) {
+            largest = Math.max(largest, values[i]);
+        }
+        return largest;
     }
 }

@@ -58,6 +58,21 @@ public final class PackedRows {
         }
     }
 
+    /**
+     * The same with a one behind every row, which lets a matrix product add the bias.
+     *
+     * @param to rows of {@code width + 1} elements
+     */
+    public void readWithOnes(FloatMemory from, int width, float[] to) {
+        for (int sample = 0; sample < starts.length; sample++) {
+            for (int step = 0; step < lengths.of(sample); step++) {
+                int at = (starts[sample] + step) * (width + 1);
+                from.read((sample * lengths.time() + step) * width, to, at, width);
+                to[at + width] = 1;
+            }
+        }
+    }
+
     /** Copies rows from the heap back to {@code [batch, time, width]} and sets the padding to zero. */
     public void write(float[] from, int width, FloatMemory to) {
         for (int sample = 0; sample < starts.length; sample++) {

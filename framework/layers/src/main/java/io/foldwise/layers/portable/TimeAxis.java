@@ -1,5 +1,6 @@
 package io.foldwise.layers.portable;
 
+import io.foldwise.layers.kernel.Pass;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,9 +32,25 @@ public final class TimeAxis {
      * @return {@code [batch, time, channels]}
      */
     public static INDArray oneAtMaximum(INDArray values, INDArray counts) {
-        INDArray hidden = counts.sub(1).muli(BEYOND_ANY_VALUE);
-        INDArray best = Nd4j.argMax(values.mul(counts).addi(hidden), 1).castTo(values.dataType());
+        INDArray best = Nd4j.argMax(hide(values, counts), 1).castTo(values.dataType());
         INDArray step = best.reshape(values.size(0), 1, values.size(2));
         return oneAt(step, (int) values.size(1)).muli(counts);
+    }
+
+    /** The values where {@code counts} is one, and something smaller than any of them where it is zero. */
+    public static INDArray hide(INDArray values, INDArray counts) {
+        return values.mul(counts).addi(counts.sub(1).muli(BEYOND_ANY_VALUE));
+    }
+
+    /** Sequences {@code [batch, time, channels]}, or vectors, as rows {@code [batch * time, channels]}. */
+    public static INDArray rows(INDArray sequences) {
+        long channels = sequences.size(sequences.rank() - 1);
+        return sequences.reshape('c', sequences.length() / channels, channels);
+    }
+
+    /** One for the rows that are real steps, zero for padding: {@code [batch * time, 1]}. */
+    public static INDArray realRows(Pass pass) {
+        INDArray mask = pass.lengths().mask(pass.input().dataType());
+        return mask.reshape(mask.length(), 1);
     }
 }

@@ -8,6 +8,7 @@ import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Pass;
 import io.foldwise.layers.kernel.SequenceLengths;
+import io.foldwise.layers.portable.TimeAxis;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -46,12 +47,12 @@ final class PortableLstm implements Kernel {
             Trace trace = trace(pass, names, real);
             INDArray incoming = turned(own(gradients.output(), i).mul(real), pass, names);
             INDArray byGate = backward(pass, names, trace, incoming);
-            INDArray byInput = rows(byGate)
+            INDArray byInput = TimeAxis.rows(byGate)
                     .mmul(pass.parameter(names.inputWeights()).transpose())
                     .reshape(pass.input().shape());
             gradients.input().addi(turned(byInput, pass, names));
             gradients.parameter(names.inputWeights()).assign(product(trace.inputs(), byGate));
-            gradients.parameter(names.bias()).assign(rows(byGate).sum(0));
+            gradients.parameter(names.bias()).assign(TimeAxis.rows(byGate).sum(0));
             gradients.parameter(names.recurrentWeights()).assign(product(trace.statesBefore(), byGate));
         }
     }
@@ -78,7 +79,7 @@ final class PortableLstm implements Kernel {
 
     private Trace trace(Pass pass, Lstm.Names names, INDArray real) {
         INDArray inputs = turned(pass.input().mul(real), pass, names);
-        INDArray gates = rows(inputs)
+        INDArray gates = TimeAxis.rows(inputs)
                 .mmul(pass.parameter(names.inputWeights()))
                 .addiRowVector(pass.parameter(names.bias()))
                 .reshape('c', pass.batch(), pass.time(), 4L * hidden);
@@ -148,12 +149,8 @@ final class PortableLstm implements Kernel {
         return outputs.get(all(), all(), interval((long) direction * hidden, (direction + 1L) * hidden));
     }
 
-    private static INDArray rows(INDArray sequences) {
-        return sequences.reshape('c', sequences.size(0) * sequences.size(1), sequences.size(2));
-    }
-
     private static INDArray product(INDArray left, INDArray right) {
-        return rows(left).transpose().mmul(rows(right));
+        return TimeAxis.rows(left).transpose().mmul(TimeAxis.rows(right));
     }
 
     /** The sequences as a direction reads them, or back again: turned round within their own lengths, or unchanged. */
@@ -170,6 +167,6 @@ final class PortableLstm implements Kernel {
                 places[first + step] = first + (step < length ? length - 1 - step : step);
             }
         }
-        return Nd4j.pullRows(rows(sequences.dup('c')), 1, places).reshape('c', sequences.shape());
+        return Nd4j.pullRows(TimeAxis.rows(sequences.dup('c')), 1, places).reshape('c', sequences.shape());
     }
 }

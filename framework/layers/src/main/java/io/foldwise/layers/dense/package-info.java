@@ -1,0 +1,2 @@
+/** The same linear map at every step. */
+package io.foldwise.layers.dense;

@@ -1,0 +1,2 @@
+/** Keeping the size of activations in bounds. */
+package io.foldwise.layers.normalization;

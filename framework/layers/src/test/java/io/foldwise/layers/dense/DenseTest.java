@@ -1,0 +1,84 @@
+package io.foldwise.layers.dense;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldwise.layers.Batch;
+import io.foldwise.layers.LayerAssert;
+import io.foldwise.layers.Networks;
+import io.foldwise.layers.Networks.Blocks;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+final class DenseTest {
+
+    private static final List<Blocks> VARIANTS = new ArrayList<>();
+
+    static {
+        for (Dense.Activation activation : Dense.Activation.values()) {
+            VARIANTS.add((net, tokens) ->
+                    net.meanOverTime(net.dense(net.embedding(tokens, Networks.VOCABULARY, 5), 4, activation)));
+            VARIANTS.add((net, tokens) ->
+                    net.dense(net.meanOverTime(net.embedding(tokens, Networks.VOCABULARY, 5)), 4, activation));
+        }
+    }
+
+    @Test
+    void gradientsAreExactWithAndWithoutMask() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertGradientsAreExact(blocks, Batch.full(DataType.DOUBLE, 3, 4));
+            LayerAssert.assertGradientsAreExact(blocks, Batch.padded(DataType.DOUBLE, 5, 2, 1, 4));
+        }
+    }
+
+    @Test
+    void kernelsAgree() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertKernelsAgree(blocks, Batch.full(DataType.FLOAT, 3, 7));
+            LayerAssert.assertKernelsAgree(blocks, Batch.padded(DataType.FLOAT, 7, 2, 7, 1, 0, 4));
+        }
+    }
+
+    @Test
+    void paddingDoesNotMatter() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertPaddingDoesNotMatter(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9));
+        }
+    }
+
+    @Test
+    void savesLoadsAndRepeats() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertSurvivesSaving(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9));
+            LayerAssert.assertTrainingRepeats(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9));
+        }
+    }
+
+    @Test
+    void agreesWithTheDenseLayerOfDeeplearning4jOnVectors() {
+        ComputationGraph ours = Networks.onTokens(
+                DataType.FLOAT,
+                (net, tokens) -> net.dense(
+                        net.meanOverTime(net.embedding(tokens, Networks.VOCABULARY, 5)), 4, Dense.Activation.TANH));
+        ComputationGraph theirs = Networks.onTokens(DataType.FLOAT, (net, tokens) -> {
+            DenseLayer layer = new DenseLayer.Builder()
+                    .nOut(4)
+                    .activation(org.nd4j.linalg.activations.Activation.TANH)
+                    .build();
+            return net.add("dense", layer, net.meanOverTime(net.embedding(tokens, Networks.VOCABULARY, 5)));
+        });
+        theirs.getParam("embedding-1_table").assign(ours.getParam("embedding-1_table"));
+        theirs.getParam("dense-1_W").assign(ours.getParam("dense-1_weights"));
+        theirs.getParam("output_W").assign(ours.getParam("output_W"));
+        Batch batch = Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9);
+        LayerAssert.assertClose(batch.predict(ours), batch.predict(theirs), 1e-6);
+    }
+
+    @Test
+    void refusesAnEmptyWidth() {
+        assertThatThrownBy(() -> new Dense(0, Dense.Activation.RELU)).hasMessageContaining("at least 1, got 0");
+    }
+}
