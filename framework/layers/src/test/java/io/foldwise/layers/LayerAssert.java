@@ -52,10 +52,15 @@ public final class LayerAssert {
 
     /** Both kernels must give the same predictions and the same gradients in single precision. */
     public static void assertKernelsAgree(Blocks blocks, Batch batch) {
+        assertKernelsAgree(blocks, batch, 2e-6);
+    }
+
+    /** The same with another tolerance, for layers that scale small numbers up. */
+    public static void assertKernelsAgree(Blocks blocks, Batch batch, double tolerance) {
         ComputationGraph fast = Networks.onTokens(DataType.FLOAT, blocks);
         ComputationGraph portable = Networks.onTokens(DataType.FLOAT, blocks);
-        assertClose(batch.predict(fast), Networks.portably(() -> batch.predict(portable)), 2e-6);
-        assertClose(batch.gradient(fast), Networks.portably(() -> batch.gradient(portable)), 2e-6);
+        assertClose(batch.predict(fast), Networks.portably(() -> batch.predict(portable)), tolerance);
+        assertClose(batch.gradient(fast), Networks.portably(() -> batch.gradient(portable)), tolerance);
     }
 
     /** A sequence alone must give what it gives inside a padded batch. */

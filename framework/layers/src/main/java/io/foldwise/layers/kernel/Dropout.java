@@ -41,6 +41,7 @@ public record Dropout(double rate) {
      * A number from 0 to {@code Integer.MAX_VALUE}.
      *
      * @param place the element's index times {@link #STEP}
+     * @param key well-mixed bits, as {@link CounterRandom#key} gives them
      */
     public static int hash(int place, long key) {
         int h = place + (int) key;

@@ -18,7 +18,7 @@ import java.util.List;
  */
 record Slabs(Pass pass, PackedRows packed, List<Slab> all, boolean keeping) {
 
-    private static final int ROWS = Integer.getInteger("slab", 256);
+    private static final int ROWS = 256;
 
     /** Cuts a batch into slabs of whole sequences, as small as possible but of at least {@value #ROWS} rows. */
     static Slabs of(Pass pass, boolean keeping) {

@@ -30,29 +30,29 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class TransformerBlock extends StepwiseLayer {
 
     /** {@code [width, 3 width]}: queries, keys, values; the heads side by side within each. */
-    static final String PROJECTION = "projection";
+    static final String PROJECTION = "projection-weights";
 
-    static final String PROJECTION_BIAS = "projectionBias";
+    static final String PROJECTION_BIAS = "projection-bias";
     /** {@code [width, width]}: from the heads' results to the attention's output. */
-    static final String MIXING = "mixing";
+    static final String MIXING = "mixing-weights";
 
-    static final String MIXING_BIAS = "mixingBias";
+    static final String MIXING_BIAS = "mixing-bias";
     /** {@code [width, feedForward]} */
-    static final String HIDDEN = "hidden";
+    static final String HIDDEN = "hidden-weights";
 
-    static final String HIDDEN_BIAS = "hiddenBias";
+    static final String HIDDEN_BIAS = "hidden-bias";
     /** {@code [feedForward, width]} */
-    static final String OUTPUT = "output";
+    static final String OUTPUT = "output-weights";
 
-    static final String OUTPUT_BIAS = "outputBias";
+    static final String OUTPUT_BIAS = "output-bias";
     /** Gain and shift of the normalization at the attention part. */
-    static final String ATTENTION_GAIN = "attentionGain";
+    static final String ATTENTION_GAIN = "attention-gain";
 
-    static final String ATTENTION_SHIFT = "attentionShift";
+    static final String ATTENTION_SHIFT = "attention-shift";
     /** Gain and shift of the normalization at the feed-forward part. */
-    static final String FEED_FORWARD_GAIN = "feedForwardGain";
+    static final String FEED_FORWARD_GAIN = "feed-forward-gain";
 
-    static final String FEED_FORWARD_SHIFT = "feedForwardShift";
+    static final String FEED_FORWARD_SHIFT = "feed-forward-shift";
 
     @JsonProperty
     private int heads;

@@ -1,0 +1,36 @@
+package io.foldwise.layers.transformer;
+
+import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.Gradients;
+import io.foldwise.layers.kernel.Pass;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** {@code relu(x W + b) W + b} */
+final class PortableFeedForward implements PortablePart {
+
+    private final Linear hidden;
+    private final Linear output;
+    private final INDArray mask;
+    private INDArray active;
+
+    PortableFeedForward(Pass pass, TransformerSettings settings) {
+        hidden = new Linear(pass, TransformerBlock.HIDDEN, TransformerBlock.HIDDEN_BIAS);
+        output = new Linear(pass, TransformerBlock.OUTPUT, TransformerBlock.OUTPUT_BIAS);
+        int units = settings.feedForward();
+        mask = PortableMasks.rows(pass, new Dropout(settings.dropout()), DropoutSite.HIDDEN, units, units + 1);
+    }
+
+    @Override
+    public INDArray forward(INDArray rows) {
+        INDArray units = Transforms.relu(hidden.forward(rows), false);
+        active = units.gt(0).castTo(units.dataType());
+        return output.forward(units.muli(mask));
+    }
+
+    @Override
+    public INDArray backward(INDArray gradient, Gradients gradients) {
+        INDArray units = output.backward(gradient, gradients);
+        return hidden.backward(units.muli(mask).muli(active), gradients);
+    }
+}

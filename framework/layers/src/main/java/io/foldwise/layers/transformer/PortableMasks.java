@@ -1,0 +1,78 @@
+package io.foldwise.layers.transformer;
+
+import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.SequenceLengths;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Dropout as arrays of factors, by the numbers that {@link DropoutSite} gives to elements; ones where nothing is dropped. */
+final class PortableMasks {
+
+    private PortableMasks() {}
+
+    /**
+     * @param stride distance of the numbers of two rows' first elements
+     * @return {@code [batch * time, columns]}, or one element if nothing is dropped
+     */
+    static INDArray rows(Pass pass, Dropout dropout, DropoutSite site, int columns, int stride) {
+        if (!pass.training() || !dropout.active()) {
+            return nothing(pass).reshape(1, 1);
+        }
+        long key = site.key(pass);
+        double[] factors = ones(pass.batch() * pass.time() * columns);
+        int row = 0;
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            for (int step = 0; step < pass.lengths().of(sample); step++) {
+                int place = (sample * pass.time() + step) * columns;
+                for (int column = 0; column < columns; column++) {
+                    factors[place + column] = factor(dropout, key, row * stride + column);
+                }
+                row++;
+            }
+        }
+        return array(pass, factors).reshape(pass.batch() * pass.time(), columns);
+    }
+
+    /** @return {@code [batch * heads, query, key]}, or one element if nothing is dropped */
+    static INDArray attention(Pass pass, Dropout dropout, int heads) {
+        if (!pass.training() || !dropout.active()) {
+            return nothing(pass).reshape(1, 1, 1);
+        }
+        long dropoutKey = DropoutSite.ATTENTION_WEIGHTS.key(pass);
+        SequenceLengths lengths = pass.lengths();
+        int time = pass.time();
+        double[] factors = ones(pass.batch() * heads * time * time);
+        int element = 0;
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            for (int key = 0; key < lengths.of(sample); key++) {
+                for (int head = 0; head < heads; head++) {
+                    for (int query = 0; query < lengths.of(sample); query++) {
+                        int place = ((sample * heads + head) * time + query) * time + key;
+                        factors[place] = factor(dropout, dropoutKey, element++);
+                    }
+                }
+            }
+        }
+        return array(pass, factors).reshape(pass.batch() * heads, time, time);
+    }
+
+    private static double factor(Dropout dropout, long key, int element) {
+        return dropout.keeps(key, element) ? dropout.scale() : 0;
+    }
+
+    private static INDArray nothing(Pass pass) {
+        return array(pass, ones(1));
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static INDArray array(Pass pass, double... values) {
+        return Nd4j.createFromArray(values).castTo(pass.input().dataType());
+    }
+}
