@@ -9,6 +9,7 @@ import io.foldwise.cli.command.PluginsCommand;
 import io.foldwise.cli.command.PredictCommand;
 import io.foldwise.cli.command.ResumeCommand;
 import io.foldwise.cli.command.RunCommand;
+import io.foldwise.cli.command.SweepCommand;
 import io.foldwise.cli.command.WorkerCommand;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.run.RunSession;
@@ -34,6 +35,7 @@ public final class Foldwise {
         commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(console, engine))
                 .addSubcommand(new RunCommand(engine, session))
+                .addSubcommand(new SweepCommand(engine, session))
                 .addSubcommand(new ResumeCommand(engine, session))
                 .addSubcommand(new PredictCommand(console, engine))
                 .addSubcommand(new CommandLine(new PluginsCommand())

@@ -4,6 +4,7 @@ import io.foldwise.cli.Engine;
 import io.foldwise.cli.run.RunSession;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.SingleStudy;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,6 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LoadedExperiment experiment = engine.loader().load(file, overrides.settings());
-        return session.complete(() -> OpenRun.create(experiment, results), execution.choice());
+        return session.complete(() -> new SingleStudy(OpenRun.create(experiment, results)), execution.choice());
     }
 }

@@ -30,9 +30,8 @@ public record RunReport(
         Scores scores,
         List<FoldRow> folds,
         EnsembleChoice ensemble,
-        Optional<Path> submission) {
-
-    private static final int TRIAL = 0;
+        Optional<Path> submission)
+        implements Report {
 
     /** How a fold went. */
     public record FoldRow(
@@ -58,11 +57,15 @@ public record RunReport(
         }
     }
 
-    /** Reads the files of a completed run. */
-    public static RunReport of(OpenRun run) {
+    /**
+     * Reads the files of a completed run.
+     *
+     * @param trial the one whose folds are shown; 0 where there is one
+     */
+    public static RunReport of(OpenRun run, int trial) {
         RunFolder folder = run.folder();
         List<FoldRow> folds = IntStream.range(0, run.plan().folds().size())
-                .mapToObj(fold -> FoldRow.of(fold, folder.unit(TRIAL, fold).unit()))
+                .mapToObj(fold -> FoldRow.of(fold, folder.unit(trial, fold).unit()))
                 .toList();
         return new RunReport(
                 run.parts().experiment().name(),
@@ -73,7 +76,7 @@ public record RunReport(
                 Optional.of(folder.submission()).filter(Files::exists));
     }
 
-    /** The report for people; its last line is the run's folder. */
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>(foldTable());
         lines.add("");
@@ -121,8 +124,10 @@ public record RunReport(
     }
 
     private String members() {
+        boolean oneTrial =
+                ensemble.members().stream().map(Member::trial).distinct().count() == 1;
         return ensemble.members().stream()
-                .map(RunReport::member)
+                .map(member -> (oneTrial ? "" : "trial " + member.trial() + " ") + member(member))
                 .collect(Collectors.joining(
                         ", ", "mean of " + ensemble.average().name().toLowerCase(Locale.ROOT) + " of ", ""));
     }

@@ -6,7 +6,9 @@ import io.foldwise.cli.board.Board;
 import io.foldwise.cli.board.RunPlan;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.report.JsonText;
+import io.foldwise.cli.report.Report;
 import io.foldwise.cli.report.RunReport;
+import io.foldwise.cli.report.SweepReport;
 import io.foldwise.engine.execution.Executor;
 import io.foldwise.engine.execution.InProcessExecutor;
 import io.foldwise.engine.execution.RunEvent;
@@ -18,7 +20,8 @@ import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.experiment.Experiment.Stage;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
-import io.foldwise.engine.study.SingleStudy;
+import io.foldwise.engine.study.Study;
+import io.foldwise.engine.sweep.Sweep;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,13 +49,14 @@ public final class RunSession {
      * @param opening creates the run's folder, or finds it
      * @return the exit code
      */
-    public int complete(Callable<OpenRun> opening, ExecutionChoice choice) throws Exception {
-        OpenRun run = Patience.during(console, "reading the data", opening);
+    public int complete(Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
+        Study study = Patience.during(console, "reading the data", opening);
+        OpenRun run = study.run();
         log.get().writeTo(run.folder().path().resolve("foldwise.log"));
         Path folder = run.folder().path();
         try {
-            fit(run, choice);
-            RunReport report = RunReport.of(run);
+            fit(study, choice);
+            Report report = study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(run, 0);
             console.results().println(choice.json() ? JsonText.of(report) : String.join("\n", report.lines()));
             return ExitCode.DONE;
         } catch (RunException failed) {
@@ -67,15 +71,14 @@ public final class RunSession {
     /** What a machine reads of a run that failed. */
     private record Failure(Path run, String failure) {}
 
-    private void fit(OpenRun run, ExecutionChoice choice) throws InterruptedException {
+    private void fit(Study study, ExecutionChoice choice) throws InterruptedException {
+        OpenRun run = study.run();
         List<RunEvent> notices = new ArrayList<>();
-        int missing = new SingleStudy(run, notices::add).missing().size();
-        RunPlan plan = plan(run, choice, missing);
+        RunPlan plan = plan(study, choice, study.missing(notices::add));
         try (Board board = Board.on(console, plan);
                 Executor executor = executor(run, choice, plan.workers(), board)) {
             notices.forEach(board);
-            SingleStudy study = new SingleStudy(run, board);
-            Interruption.during(() -> study.complete(executor), () -> sayGoodbye(board, run));
+            Interruption.during(() -> study.complete(executor, board), () -> sayGoodbye(board, run));
         }
     }
 
@@ -86,9 +89,10 @@ public final class RunSession {
                         + run.folder().path() + "` goes on");
     }
 
-    private static RunPlan plan(OpenRun run, ExecutionChoice choice, int missing) {
+    private static RunPlan plan(Study study, ExecutionChoice choice, int missing) {
+        OpenRun run = study.run();
         Experiment experiment = run.parts().experiment();
-        int units = run.plan().folds().size();
+        int units = study.units();
         return new RunPlan(
                 experiment.name(),
                 run.folder().path().toString(),

@@ -1,5 +1,7 @@
 package io.foldwise.engine.execution;
 
+import java.util.Locale;
+
 /** Why a unit gave no result, which decides whether to try it again. */
 public enum FailureKind {
     /** The combination of parameters does not work, or the program has a fault: it would fail again. */
@@ -17,6 +19,11 @@ public enum FailureKind {
 
     FailureKind(boolean retried) {
         this.retried = retried;
+    }
+
+    /** The kind as users read it: {@code out of memory}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Whether another try may end differently. */

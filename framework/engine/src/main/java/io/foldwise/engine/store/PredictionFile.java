@@ -21,7 +21,7 @@ public final class PredictionFile {
         List<String> lines = new ArrayList<>(predictions.ids().size() + 1);
         lines.add("id," + String.join(",", labels.columns()));
         for (int row = 0; row < predictions.ids().size(); row++) {
-            StringBuilder line = new StringBuilder(quote(predictions.ids().get(row)));
+            StringBuilder line = new StringBuilder(Csv.cell(predictions.ids().get(row)));
             for (float probability : predictions.probabilities()[row]) {
                 line.append(',').append(probability);
             }
@@ -58,10 +58,6 @@ public final class PredictionFile {
             start = end + 1;
         }
         return numbers;
-    }
-
-    private static String quote(String id) {
-        return id.matches("[^,\"]*") ? id : '"' + id.replace("\"", "\"\"") + '"';
     }
 
     private static int idEnd(String line) {

@@ -3,44 +3,37 @@ package io.foldwise.engine.study;
 import io.foldwise.engine.execution.Executor;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.Unit;
-import io.foldwise.engine.validation.Scores;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Completes a run of a single trial: trains the folds that are not done, then scores, ensembles and submits. */
-public final class SingleStudy {
+/** A run of a single trial: all of its folds are needed. */
+public record SingleStudy(OpenRun run) implements Study {
 
     private static final int TRIAL = 0;
 
-    private final OpenRun run;
-    private final Consumer<RunEvent> events;
-
-    public SingleStudy(OpenRun run, Consumer<RunEvent> events) {
-        this.run = run;
-        this.events = events;
+    @Override
+    public int units() {
+        return run.plan().folds().size();
     }
 
-    /** The units that have no intact result yet; a damaged one is taken away and announced. */
-    public List<Unit> missing() {
-        List<Unit> missing = new ArrayList<>();
-        for (int fold = 0; fold < run.plan().folds().size(); fold++) {
-            Unit unit = new Unit(TRIAL, fold);
-            if (!run.done(unit, events)) {
-                missing.add(unit);
-            }
-        }
-        return missing;
+    @Override
+    public int missing(Consumer<RunEvent> events) {
+        return missingUnits(events).size();
     }
 
-    /**
-     * Trains what is missing and writes the run's results.
-     *
-     * @throws RunException if a fold failed; the others are kept
-     */
-    public Scores complete(Executor executor) throws InterruptedException {
-        FoldQueue queue = new FoldQueue(missing());
+    private List<Unit> missingUnits(Consumer<RunEvent> events) {
+        return IntStream.range(0, units())
+                .mapToObj(fold -> new Unit(TRIAL, fold))
+                .filter(unit -> !run.done(unit, events))
+                .toList();
+    }
+
+    /** @throws RunException if a fold failed; the others are kept */
+    @Override
+    public void complete(Executor executor, Consumer<RunEvent> events) throws InterruptedException {
+        FoldQueue queue = new FoldQueue(missingUnits(events));
         UnitLoop.run(executor, queue);
         if (!queue.failures().isEmpty()) {
             throw new RunException(queue.failures().stream()
@@ -48,6 +41,6 @@ public final class SingleStudy {
                     .collect(Collectors.joining("\n")));
         }
         TrialResult result = TrialResult.read(run, TRIAL);
-        return RunResults.write(run, result, List.of(result));
+        RunResults.write(run, result, List.of(result));
     }
 }

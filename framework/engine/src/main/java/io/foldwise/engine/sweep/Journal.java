@@ -3,6 +3,7 @@ package io.foldwise.engine.sweep;
 import io.foldwise.engine.execution.Outcome;
 import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.search.Proposal;
+import java.util.List;
 import java.util.Optional;
 
 /** What a sweep remembers, also if it is killed. */
@@ -25,6 +26,6 @@ interface Journal {
     /** What came of a unit now. */
     FoldResult record(Outcome outcome);
 
-    /** Told after every change of a trial's state. */
-    default void progressed() {}
+    /** Told of all trials whenever one of them may have come further. */
+    default void progressed(List<TrialProgress> trials) {}
 }

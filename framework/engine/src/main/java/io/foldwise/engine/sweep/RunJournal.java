@@ -19,6 +19,7 @@ import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,12 +34,16 @@ final class RunJournal implements Journal {
     private final ExperimentLoader loader;
     private final Headline headline;
     private final Consumer<RunEvent> events;
-    private final Runnable progressed;
+    private final Consumer<List<TrialProgress>> progressed;
     private final int trials;
 
-    /** @param progressed called after every change of a trial's state */
+    /** @param progressed is told of all trials whenever one of them may have come further */
     RunJournal(
-            OpenRun run, SearchSpace space, ExperimentLoader loader, Consumer<RunEvent> events, Runnable progressed) {
+            OpenRun run,
+            SearchSpace space,
+            ExperimentLoader loader,
+            Consumer<RunEvent> events,
+            Consumer<List<TrialProgress>> progressed) {
         this.run = run;
         this.space = space;
         this.loader = loader;
@@ -116,11 +121,12 @@ final class RunJournal implements Journal {
 
     private FoldResult scored(Unit unit) {
         UnitRecord record = run.folder().unit(unit.trial(), unit.fold()).unit();
-        return new FoldResult.Scored(headline.goodness(record.scores().get(headline.name())), record.givenUp());
+        double goodness = headline.goodness(record.scores().get(headline.name()));
+        return new FoldResult.Scored(goodness, record.scores(), record.givenUp());
     }
 
     @Override
-    public void progressed() {
-        progressed.run();
+    public void progressed(List<TrialProgress> trials) {
+        progressed.accept(trials);
     }
 }

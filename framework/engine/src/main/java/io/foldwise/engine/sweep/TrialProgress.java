@@ -4,6 +4,7 @@ import io.foldwise.engine.search.Proposal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,6 +35,14 @@ final class TrialProgress {
 
     TrialState state() {
         return state;
+    }
+
+    /** Every metric on the folds that count, fold by fold. */
+    List<Map<String, Double>> scores() {
+        return results.values().stream()
+                .limit(state.goodness().size())
+                .map(result -> ((FoldResult.Scored) result).scores())
+                .toList();
     }
 
     boolean running() {

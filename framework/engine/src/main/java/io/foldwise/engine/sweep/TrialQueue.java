@@ -85,7 +85,7 @@ final class TrialQueue implements UnitQueue {
     @Override
     public void ended(Outcome outcome) {
         ended(outcome.unit(), journal.record(outcome), events);
-        journal.progressed();
+        journal.progressed(trials());
     }
 
     private void ended(Unit unit, FoldResult result, Consumer<RunEvent> told) {
@@ -160,7 +160,7 @@ final class TrialQueue implements UnitQueue {
             events.accept(new Notice("trial " + number + " cannot be trained: " + reason));
         });
         update(events);
-        journal.progressed();
+        journal.progressed(trials());
         return true;
     }
 

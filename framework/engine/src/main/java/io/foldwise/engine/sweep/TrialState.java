@@ -1,6 +1,7 @@
 package io.foldwise.engine.sweep;
 
 import io.foldwise.engine.execution.FailureKind;
+import io.foldwise.engine.validation.Spread;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ sealed interface TrialState {
 
     /** The mean of {@link #goodness}; NaN without any. */
     default double mean() {
-        return goodness().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        return Spread.of(goodness()).mean();
     }
 
     /** Some folds have no result yet. */

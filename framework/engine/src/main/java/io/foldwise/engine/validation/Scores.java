@@ -62,15 +62,14 @@ public record Scores(
             String name = entry.getKey();
             Metric metric = entry.getValue();
             List<Double> values = folds.stream().map(fold -> fold.get(name)).toList();
-            double mean =
-                    values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+            Spread spread = Spread.of(values);
             result.put(
                     name,
                     new Row(
                             metric.value(labels, targets, probabilities),
                             values,
-                            mean,
-                            standardDeviation(values, mean),
+                            spread.mean(),
+                            spread.standardDeviation(),
                             metric.value(labels, targets, constants),
                             metric.details(labels, targets, probabilities)));
         }
@@ -83,13 +82,6 @@ public record Scores(
         return Arrays.stream(rows)
                 .mapToObj(row -> probabilities[Arrays.binarySearch(all, row)])
                 .toArray(float[][]::new);
-    }
-
-    private static double standardDeviation(List<Double> values, double mean) {
-        double squares = values.stream()
-                .mapToDouble(value -> (value - mean) * (value - mean))
-                .sum();
-        return values.size() < 2 ? Double.NaN : Math.sqrt(squares / (values.size() - 1));
     }
 
     /** Scores predictions for a labelled test file. */

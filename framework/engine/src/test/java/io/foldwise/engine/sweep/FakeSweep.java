@@ -135,7 +135,7 @@ final class FakeSweep implements Journal {
         boolean givenUp = rivals.get(unit.trial())
                 .filter(rival -> goodness < goodness(proposals.get(rival), unit.fold()) - 0.1)
                 .isPresent();
-        return new FoldResult.Scored(givenUp ? goodness - 0.05 : goodness, givenUp);
+        return new FoldResult.Scored(givenUp ? goodness - 0.05 : goodness, Map.of(), givenUp);
     }
 
     private static double goodness(Proposal proposal, int fold) {
