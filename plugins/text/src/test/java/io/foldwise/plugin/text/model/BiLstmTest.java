@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Nested;
 final class BiLstmTest {
 
     @Nested
-    final class BothWaysWithTwoLayers extends ModelContract {
+    final class BothWays extends ModelContract {
 
         @Override
         protected NetworkModel model(InputShape input, LabelSchema labels) {
             BiLstm.Params params =
-                    new BiLstm.Params(6, 4, 2, true, 0.1, 0.1, List.of(Pooling.MAX, Pooling.MEAN, Pooling.ATTENTION));
+                    new BiLstm.Params(6, 4, 1, true, 0.1, 0.1, List.of(Pooling.MAX, Pooling.MEAN, Pooling.ATTENTION));
             return new BiLstm(params, input, labels);
         }
 
@@ -28,11 +28,11 @@ final class BiLstmTest {
     }
 
     @Nested
-    final class OneWay extends ModelContract {
+    final class OneWayInTwoLayers extends ModelContract {
 
         @Override
         protected NetworkModel model(InputShape input, LabelSchema labels) {
-            return new BiLstm(new BiLstm.Params(8, 8, 1, false, 0, 0, List.of(Pooling.LAST)), input, labels);
+            return new BiLstm(new BiLstm.Params(8, 6, 2, false, 0, 0.1, List.of(Pooling.LAST)), input, labels);
         }
 
         @Override
