@@ -3,11 +3,13 @@ package io.foldwise.cli.report;
 import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.experiment.Experiment.Stage;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,7 +30,8 @@ public record ExperimentSummary(
         String loss,
         List<String> metrics,
         String ensemble,
-        Optional<String> submission) {
+        Optional<String> submission,
+        Optional<String> search) {
 
     /** Looks at the experiment's parameters alone, not at its data. */
     public static ExperimentSummary of(ExperimentParts parts) {
@@ -48,7 +51,20 @@ public record ExperimentSummary(
                 stages.stream().map(stage -> stage.loss().type()).distinct().collect(Collectors.joining(", then ")),
                 experiment.metrics().stream().map(Spec::type).toList(),
                 experiment.ensemble().type(),
-                experiment.submission().map(Spec::type));
+                experiment.submission().map(Spec::type),
+                experiment.search().map(search -> search(search, folds)));
+    }
+
+    private static String search(SearchSettings search, int folds) {
+        return "%s, with `foldwise sweep`: at most %s of %s, varying %s"
+                .formatted(
+                        search.generator().name().toLowerCase(Locale.ROOT),
+                        Words.count(search.trials(), "trial"),
+                        Words.count(folds, "fold"),
+                        search.space().root().keySet().stream()
+                                .map(key -> key.replace("\"", ""))
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
     }
 
     public List<String> lines() {
@@ -61,6 +77,7 @@ public record ExperimentSummary(
         lines.add("metrics   " + String.join(", ", metrics));
         lines.add("ensemble  " + ensemble
                 + submission.map(format -> ", submission " + format).orElse(""));
+        search.ifPresent(sweep -> lines.add("search    " + sweep));
         return lines;
     }
 }
