@@ -9,6 +9,7 @@ import io.foldwise.layers.pooling.AttentionPooling;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
 import io.foldwise.layers.recurrent.Lstm;
+import io.foldwise.layers.transformer.Positions;
 import io.foldwise.layers.transformer.TransformerBlock;
 import io.foldwise.layers.transformer.TransformerSettings;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -121,6 +122,16 @@ public final class Network {
     /** The same with all options. */
     public String textConvolution(String sequence, TextConvolution.Options options) {
         return add("text-convolution", new TextConvolution(options), sequence);
+    }
+
+    /**
+     * Tells every step where it stands: {@code [batch, time, width]} to the same shape. Gives back what it got for
+     * {@code Kind.NONE}.
+     *
+     * @param maxLength number of steps of the longest sequence; means something for learned positions only
+     */
+    public String positions(String sequence, Positions.Kind kind, int maxLength) {
+        return kind == Positions.Kind.NONE ? sequence : add("positions", new Positions(kind, maxLength), sequence);
     }
 
     /**

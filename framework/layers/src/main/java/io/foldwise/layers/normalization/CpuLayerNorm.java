@@ -2,55 +2,71 @@ package io.foldwise.layers.normalization;
 
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.HeapScratch;
+import io.foldwise.layers.cpu.LayerNormRows;
+import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
-import io.foldwise.layers.cpu.RowNormalization;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Pass;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Normalizes the packed rows on the heap. */
+/** Normalizes the real steps of one sequence after another on the heap; keeps the normalized rows for the way back. */
 final class CpuLayerNorm implements Kernel {
 
     private final int channels;
-    private final RowNormalization rowNormalization;
+    private final LayerNormRows normalization;
     private final HeapScratch values = new HeapScratch();
-    private final HeapScratch inputGradient = new HeapScratch();
-    private final float[] gain;
-    private final float[] bias;
+    private final HeapScratch results = new HeapScratch();
+    private final HeapScratch scales = new HeapScratch();
+    private final MemoryScratch normalized = new MemoryScratch();
 
     CpuLayerNorm(int channels) {
         this.channels = channels;
-        this.rowNormalization = new RowNormalization(channels);
-        this.gain = new float[channels];
-        this.bias = new float[channels];
+        this.normalization = new LayerNormRows(channels);
     }
 
     @Override
     public void forward(Pass pass, INDArray output) {
         PackedRows rows = new PackedRows(pass.lengths());
-        float[] heap = values.atLeast(rows.rows() * channels);
-        rows.read(FloatMemory.of(pass.input()), channels, heap);
-        FloatMemory.of(pass.parameter(LayerNorm.GAIN)).read(0, gain, 0, channels);
-        FloatMemory.of(pass.parameter(LayerNorm.BIAS)).read(0, bias, 0, channels);
-        rowNormalization.forward(heap, rows.rows(), gain, bias, heap);
-        rows.write(heap, channels, FloatMemory.of(output));
+        normalization.begin(
+                FloatMemory.of(pass.parameter(LayerNorm.GAIN)),
+                FloatMemory.of(pass.parameter(LayerNorm.BIAS)),
+                pass.time());
+        FloatMemory from = FloatMemory.of(pass.input());
+        FloatMemory to = FloatMemory.of(output);
+        float[] sequence = values.atLeast(pass.time() * channels);
+        float[] result = results.atLeast(pass.time() * channels);
+        scales.atLeast(rows.rows());
+        normalized.atLeast(rows.rows() * channels);
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            int place = sample * pass.time() * channels;
+            int size = rows.length(sample) * channels;
+            from.read(place, sequence, 0, size);
+            normalization.forward(sequence, rows.length(sample), scales.array(), rows.start(sample), result);
+            normalized.memory().write(rows.start(sample) * channels, sequence, 0, size);
+            to.write(place, result, 0, size);
+        }
+        rows.zeroPadding(channels, to);
     }
 
     @Override
     public void backward(Pass pass, Gradients gradients) {
         PackedRows rows = new PackedRows(pass.lengths());
-        int size = rows.rows() * channels;
-        float[] incoming = values.atLeast(size);
-        rows.read(FloatMemory.of(gradients.output()), channels, incoming);
-        float[] outgoing = inputGradient.atLeast(size);
-        Arrays.fill(outgoing, 0, size, 0);
-        float[] byGain = new float[channels];
-        float[] byBias = new float[channels];
-        rowNormalization.backward(incoming, rows.rows(), gain, byGain, byBias, outgoing);
-        FloatMemory.of(gradients.parameter(LayerNorm.GAIN)).write(0, byGain, 0, channels);
-        FloatMemory.of(gradients.parameter(LayerNorm.BIAS)).write(0, byBias, 0, channels);
-        rows.write(outgoing, channels, FloatMemory.of(gradients.input()));
+        FloatMemory from = FloatMemory.of(gradients.output());
+        FloatMemory to = FloatMemory.of(gradients.input());
+        float[] gradient = results.array();
+        float[] sequence = values.array();
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            int place = sample * pass.time() * channels;
+            int size = rows.length(sample) * channels;
+            from.read(place, gradient, 0, size);
+            normalized.memory().read(rows.start(sample) * channels, sequence, 0, size);
+            normalization.backward(gradient, sequence, rows.length(sample), scales.array(), rows.start(sample));
+            to.write(place, gradient, 0, size);
+        }
+        rows.zeroPadding(channels, to);
+        normalization.writeGradients(
+                FloatMemory.of(gradients.parameter(LayerNorm.GAIN)),
+                FloatMemory.of(gradients.parameter(LayerNorm.BIAS)));
     }
 }

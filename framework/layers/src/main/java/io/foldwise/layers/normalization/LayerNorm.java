@@ -18,7 +18,6 @@ public final class LayerNorm extends StepwiseLayer {
 
     static final String GAIN = "gain";
     static final String BIAS = "bias";
-    static final double EPSILON = 1e-5;
 
     @Override
     protected long outputSize(long channels) {

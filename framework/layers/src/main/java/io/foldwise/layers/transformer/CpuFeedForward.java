@@ -7,7 +7,7 @@ import io.foldwise.layers.cpu.Gemm;
 import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
-import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Pass;
 
@@ -22,7 +22,7 @@ final class CpuFeedForward implements CpuPart {
 
     private final int width;
     private final int hidden;
-    private final Dropout dropout;
+    private final DropoutRate dropout;
     private final DropoutFactors factors;
     private final MemoryScratch inputs = new MemoryScratch();
     private final MemoryScratch units = new MemoryScratch();
@@ -40,7 +40,7 @@ final class CpuFeedForward implements CpuPart {
     CpuFeedForward(int width, TransformerSettings settings) {
         this.width = width;
         this.hidden = settings.feedForward();
-        this.dropout = new Dropout(settings.dropout());
+        this.dropout = new DropoutRate(settings.dropout());
         this.factors = new DropoutFactors(dropout);
     }
 

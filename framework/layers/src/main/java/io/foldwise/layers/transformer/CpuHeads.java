@@ -9,7 +9,7 @@ import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
-import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.DropoutRate;
 import java.util.Arrays;
 
 /**
@@ -25,7 +25,7 @@ final class CpuHeads {
     private final int size;
     private final int width;
     private final float temperature;
-    private final Dropout dropout;
+    private final DropoutRate dropout;
     private final DropoutFactors factors;
     private final MemoryScratch scores = new MemoryScratch();
     private final HeapScratch highest = new HeapScratch();
@@ -43,7 +43,7 @@ final class CpuHeads {
         heads = settings.heads();
         size = width / heads;
         temperature = (float) (1 / Math.sqrt(size));
-        dropout = new Dropout(settings.attentionDropout());
+        dropout = new DropoutRate(settings.attentionDropout());
         factors = new DropoutFactors(dropout);
     }
 

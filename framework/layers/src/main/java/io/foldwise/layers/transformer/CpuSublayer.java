@@ -6,7 +6,7 @@ import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.LayerNormRows;
 import io.foldwise.layers.cpu.MemoryScratch;
-import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.transformer.TransformerSettings.Norm;
 
@@ -16,7 +16,7 @@ final class CpuSublayer {
     private final CpuPart part;
     private final int width;
     private final Norm norm;
-    private final Dropout dropout;
+    private final DropoutRate dropout;
     private final DropoutSite site;
     private final LayerNormRows normalization;
     private final DropoutFactors factors;
@@ -31,7 +31,7 @@ final class CpuSublayer {
         this.part = part;
         this.width = width;
         this.norm = settings.norm();
-        this.dropout = new Dropout(settings.dropout());
+        this.dropout = new DropoutRate(settings.dropout());
         this.site = site;
         this.normalization = new LayerNormRows(width);
         this.factors = new DropoutFactors(dropout);

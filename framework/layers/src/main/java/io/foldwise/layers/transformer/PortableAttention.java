@@ -1,6 +1,6 @@
 package io.foldwise.layers.transformer;
 
-import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Pass;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,7 +37,7 @@ final class PortableAttention implements PortablePart {
         mixing = new Linear(pass, TransformerBlock.MIXING, TransformerBlock.MIXING_BIAS);
         INDArray real = pass.lengths().mask(pass.input().dataType());
         hidden = real.rsub(1).muli(BELOW_ANY_SCORE).reshape(batch, 1, 1, time);
-        mask = PortableMasks.attention(pass, new Dropout(settings.attentionDropout()), heads);
+        mask = PortableMasks.attention(pass, new DropoutRate(settings.attentionDropout()), heads);
     }
 
     @Override

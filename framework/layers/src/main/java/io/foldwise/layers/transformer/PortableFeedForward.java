@@ -1,6 +1,6 @@
 package io.foldwise.layers.transformer;
 
-import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Pass;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,7 +18,7 @@ final class PortableFeedForward implements PortablePart {
         hidden = new Linear(pass, TransformerBlock.HIDDEN, TransformerBlock.HIDDEN_BIAS);
         output = new Linear(pass, TransformerBlock.OUTPUT, TransformerBlock.OUTPUT_BIAS);
         int units = settings.feedForward();
-        mask = PortableMasks.rows(pass, new Dropout(settings.dropout()), DropoutSite.HIDDEN, units, units + 1);
+        mask = PortableMasks.rows(pass, new DropoutRate(settings.dropout()), DropoutSite.HIDDEN, units, units + 1);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.foldwise.layers.transformer;
 
-import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Pass;
 import io.foldwise.layers.kernel.SequenceLengths;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ final class PortableMasks {
      * @param stride distance of the numbers of two rows' first elements
      * @return {@code [batch * time, columns]}, or one element if nothing is dropped
      */
-    static INDArray rows(Pass pass, Dropout dropout, DropoutSite site, int columns, int stride) {
+    static INDArray rows(Pass pass, DropoutRate dropout, DropoutSite site, int columns, int stride) {
         if (!pass.training() || !dropout.active()) {
             return nothing(pass).reshape(1, 1);
         }
@@ -36,7 +36,7 @@ final class PortableMasks {
     }
 
     /** @return {@code [batch * heads, query, key]}, or one element if nothing is dropped */
-    static INDArray attention(Pass pass, Dropout dropout, int heads) {
+    static INDArray attention(Pass pass, DropoutRate dropout, int heads) {
         if (!pass.training() || !dropout.active()) {
             return nothing(pass).reshape(1, 1, 1);
         }
@@ -58,7 +58,7 @@ final class PortableMasks {
         return array(pass, factors).reshape(pass.batch() * heads, time, time);
     }
 
-    private static double factor(Dropout dropout, long key, int element) {
+    private static double factor(DropoutRate dropout, long key, int element) {
         return dropout.keeps(key, element) ? dropout.scale() : 0;
     }
 

@@ -1,6 +1,6 @@
 package io.foldwise.layers.transformer;
 
-import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Pass;
@@ -54,7 +54,7 @@ final class PortableTransformerBlock implements Kernel {
     }
 
     private INDArray mask(Pass pass, DropoutSite site) {
-        return PortableMasks.rows(pass, new Dropout(settings.dropout()), site, width, width);
+        return PortableMasks.rows(pass, new DropoutRate(settings.dropout()), site, width, width);
     }
 
     /** {@code [batch, time, width]} without what stands in the padding, as {@code [batch * time, width]} */

@@ -1,6 +1,6 @@
 package io.foldwise.layers.transformer;
 
-import io.foldwise.layers.kernel.Dropout;
+import io.foldwise.layers.kernel.DropoutRate;
 import java.util.Objects;
 
 /**
@@ -29,8 +29,8 @@ public record TransformerSettings(int heads, int feedForward, double attentionDr
                     + heads + " and " + feedForward);
         }
         Objects.requireNonNull(norm);
-        new Dropout(attentionDropout);
-        new Dropout(dropout);
+        new DropoutRate(attentionDropout);
+        new DropoutRate(dropout);
     }
 
     /** The same dropout everywhere. */

@@ -7,14 +7,14 @@ package io.foldwise.layers.kernel;
  *
  * @param rate share of elements to drop, from 0 to below 1
  */
-public record Dropout(double rate) {
+public record DropoutRate(double rate) {
 
     /** Consecutive elements lie this far apart before they are hashed. */
     public static final int STEP = 0x9E3779B9;
 
-    public Dropout {
+    public DropoutRate {
         if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("a dropout rate must be from 0 to below 1, not " + rate);
+            throw new IllegalArgumentException("a dropout rate must be at least 0 and below 1, got " + rate);
         }
     }
 
@@ -28,7 +28,7 @@ public record Dropout(double rate) {
         return (float) (1 / (1 - rate));
     }
 
-    /** Elements whose {@link #hash} is below this, without a sign, are kept. */
+    /** Elements whose {@link #hash} is below this are kept. */
     public int bound() {
         return (int) Math.round((1 - rate) * Integer.MAX_VALUE);
     }

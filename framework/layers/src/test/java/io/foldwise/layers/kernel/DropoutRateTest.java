@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.layers.cpu.DropoutFactors;
 import org.junit.jupiter.api.Test;
 
-final class DropoutTest {
+final class DropoutRateTest {
 
     private static final int ELEMENTS = 200_000;
 
     @Test
     void keepsTheShareThatTheRateSays() {
         for (double rate : new double[] {0.01, 0.1, 0.5, 0.9}) {
-            Dropout dropout = new Dropout(rate);
+            DropoutRate dropout = new DropoutRate(rate);
             for (long seed = 1; seed <= 3; seed++) {
                 long key = CounterRandom.key(seed);
                 int kept = 0;
@@ -28,7 +28,7 @@ final class DropoutTest {
 
     @Test
     void elementsAndKeysDecideIndependently() {
-        Dropout dropout = new Dropout(0.5);
+        DropoutRate dropout = new DropoutRate(0.5);
         for (int distance : new int[] {1, 2, 8, 128, 129, 513, 4096, 65536}) {
             long key = CounterRandom.key(distance);
             assertAgreeByChance(dropout, key, 0, key, distance);
@@ -38,7 +38,7 @@ final class DropoutTest {
         }
     }
 
-    private static void assertAgreeByChance(Dropout dropout, long key, int from, long otherKey, int otherFrom) {
+    private static void assertAgreeByChance(DropoutRate dropout, long key, int from, long otherKey, int otherFrom) {
         int agreeing = 0;
         for (int element = 0; element < ELEMENTS; element++) {
             boolean one = dropout.keeps(key, from + element);
@@ -49,7 +49,7 @@ final class DropoutTest {
 
     @Test
     void factorsOfWholeArraysAreTheSame() {
-        Dropout dropout = new Dropout(0.3);
+        DropoutRate dropout = new DropoutRate(0.3);
         long key = CounterRandom.key(3, 4);
         float[] factors = new float[3000];
         new DropoutFactors(dropout).fill(key, 12_345, factors, factors.length);
@@ -64,8 +64,8 @@ final class DropoutTest {
 
     @Test
     void refusesRatesThatMakeNoSense() {
-        assertThatThrownBy(() -> new Dropout(1)).hasMessageContaining("below 1, not 1.0");
-        assertThatThrownBy(() -> new Dropout(-0.1)).hasMessageContaining("-0.1");
-        assertThatThrownBy(() -> new Dropout(Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new DropoutRate(1)).hasMessageContaining("below 1, got 1.0");
+        assertThatThrownBy(() -> new DropoutRate(-0.1)).hasMessageContaining("-0.1");
+        assertThatThrownBy(() -> new DropoutRate(Double.NaN)).hasMessageContaining("NaN");
     }
 }
