@@ -3,11 +3,13 @@ package io.foldwise.cli.report;
 import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.experiment.Experiment.Stage;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,7 +30,18 @@ public record ExperimentSummary(
         String loss,
         List<String> metrics,
         String ensemble,
-        Optional<String> submission) {
+        Optional<String> submission,
+        Optional<Search> search) {
+
+    /** What a sweep would try. */
+    public record Search(String generator, int trials, List<String> keys) {
+        static Search of(SearchSettings settings) {
+            return new Search(
+                    settings.generator().name().toLowerCase(Locale.ROOT),
+                    settings.trials(),
+                    settings.space().root().keySet().stream().sorted().toList());
+        }
+    }
 
     /** Looks at the experiment's parameters alone, not at its data. */
     public static ExperimentSummary of(ExperimentParts parts) {
@@ -48,7 +61,8 @@ public record ExperimentSummary(
                 stages.stream().map(stage -> stage.loss().type()).distinct().collect(Collectors.joining(", then ")),
                 experiment.metrics().stream().map(Spec::type).toList(),
                 experiment.ensemble().type(),
-                experiment.submission().map(Spec::type));
+                experiment.submission().map(Spec::type),
+                experiment.search().map(Search::of));
     }
 
     public List<String> lines() {
@@ -61,6 +75,8 @@ public record ExperimentSummary(
         lines.add("metrics   " + String.join(", ", metrics));
         lines.add("ensemble  " + ensemble
                 + submission.map(format -> ", submission " + format).orElse(""));
+        search.ifPresent(found -> lines.add("search    " + found.generator() + ", at most "
+                + Words.count(found.trials(), "trial") + ", over " + String.join(", ", found.keys())));
         return lines;
     }
 }

@@ -1,5 +1,6 @@
 package io.foldwise.cli.report;
 
+import io.foldwise.engine.search.Values;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.sweep.KeyEffect;
 import io.foldwise.engine.sweep.Selection;
@@ -74,7 +75,7 @@ public record SweepReport(
 
     private static String shown(Map<String, Object> values) {
         return values.entrySet().stream()
-                .map(value -> value.getKey() + " = " + value.getValue())
+                .map(value -> value.getKey() + " = " + Values.shown(value.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

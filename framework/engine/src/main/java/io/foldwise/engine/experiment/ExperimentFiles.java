@@ -2,6 +2,7 @@ package io.foldwise.engine.experiment;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.RecordBinder;
 import io.foldwise.engine.config.RecordRenderer;
@@ -58,7 +59,7 @@ public final class ExperimentFiles implements ExperimentLoader {
                 base,
                 search,
                 source::locate,
-                trial -> parse("trial", trial.root().render()));
+                trial -> parse("trial", trial.root().render(ConfigRenderOptions.concise())));
     }
 
     private LoadedExperiment check(ExperimentSource source) {

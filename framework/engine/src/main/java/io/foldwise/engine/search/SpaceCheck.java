@@ -1,15 +1,12 @@
 package io.foldwise.engine.search;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValueFactory;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.search.SearchSettings.Generator;
 import io.foldwise.spi.Seed;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class SpaceCheck {
 
-    private static final int MOST_CORNERS = 256;
+    private static final int MOST_CORNERS = 100;
     private static final int TRIES = 64;
     private static final int MOST_GRID = 100_000;
 
@@ -171,9 +168,8 @@ public final class SpaceCheck {
     }
 
     private static String shown(Map<String, Object> active) {
-        List<String> settings = new ArrayList<>();
-        active.forEach((key, value) ->
-                settings.add(key + " = " + ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise())));
-        return settings.stream().collect(Collectors.joining(", "));
+        return active.entrySet().stream()
+                .map(value -> value.getKey() + " = " + Values.shown(value.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

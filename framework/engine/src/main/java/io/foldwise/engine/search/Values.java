@@ -1,5 +1,7 @@
 package io.foldwise.engine.search;
 
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -23,6 +25,13 @@ public sealed interface Values {
     /** The value in its final form. */
     default Object tidy(Object value) {
         return value;
+    }
+
+    /** A value as an experiment file has it. */
+    static String shown(Object value) {
+        return value instanceof String text
+                ? text
+                : ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise());
     }
 
     /** Any number between two, each as likely as the next. */

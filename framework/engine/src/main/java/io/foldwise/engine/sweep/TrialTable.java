@@ -1,9 +1,8 @@
 package io.foldwise.engine.sweep;
 
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValueFactory;
 import io.foldwise.engine.search.Dimension;
 import io.foldwise.engine.search.SearchSpace;
+import io.foldwise.engine.search.Values;
 import io.foldwise.engine.store.Csv;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.training.Scoring;
@@ -64,7 +63,7 @@ record TrialTable(SearchSpace space, Headline headline, List<String> metrics, in
         }
         for (Dimension dimension : space.dimensions()) {
             Map<String, Object> values = trial.proposal().values();
-            row.add(values.containsKey(dimension.key()) ? shown(values.get(dimension.key())) : "");
+            row.add(values.containsKey(dimension.key()) ? Values.shown(values.get(dimension.key())) : "");
         }
         return row;
     }
@@ -89,12 +88,5 @@ record TrialTable(SearchSpace space, Headline headline, List<String> metrics, in
 
     private static String number(double value) {
         return Double.isNaN(value) ? "" : Double.toString(value);
-    }
-
-    /** A value as the experiment file would have it. */
-    static String shown(Object value) {
-        return value instanceof String text
-                ? text
-                : ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise());
     }
 }

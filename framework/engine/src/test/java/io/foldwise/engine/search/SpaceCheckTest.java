@@ -162,7 +162,7 @@ final class SpaceCheckTest {
         assertThat(problemsWithRemedies(
                         "\"model\" = { choice = [net, line] }", "\"model.filters\" = { choice = [64, 128] }"))
                 .containsExactly(
-                        "exp.conf:4: search.space.\"model.filters\": unknown key (in a trial with model = \"line\","
+                        "exp.conf:4: search.space.\"model.filters\": unknown key (in a trial with model = line,"
                                 + " model.filters = 64); line has no such parameter, but net has");
     }
 

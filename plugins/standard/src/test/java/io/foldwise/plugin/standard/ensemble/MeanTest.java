@@ -34,17 +34,40 @@ final class MeanTest {
     }
 
     @Test
+    void countsTheBestTrialsAndOfTheseTheBestFolds() {
+        List<Candidate> candidates = List.of(
+                candidate(0, 0.9), candidate(0, 0.1), // mean 0.5
+                candidate(1, 0.7), candidate(1, 0.5), // mean 0.6
+                candidate(2, 0.5), candidate(2, 0.7), // mean 0.6
+                candidate(3, Double.NaN), candidate(3, 1));
+
+        assertThat(weigh(1, Optional.empty(), candidates)).containsExactly(0, 0, 1, 1, 0, 0, 0, 0);
+        assertThat(weigh(2, Optional.empty(), candidates)).containsExactly(0, 0, 1, 1, 1, 1, 0, 0);
+        assertThat(weigh(2, Optional.of(2), candidates)).containsExactly(0, 0, 1, 0, 0, 1, 0, 0);
+        assertThat(weigh(9, Optional.empty(), candidates)).containsOnly(1);
+    }
+
+    @Test
     void averagesWhatItIsToldTo() {
-        assertThat(new Mean(new Mean.Params(Optional.empty(), Average.LOGITS)).average())
+        assertThat(new Mean(new Mean.Params(1, Optional.empty(), Average.LOGITS)).average())
                 .isEqualTo(Average.LOGITS);
-        assertThat(new Mean(new Mean.Params(Optional.empty(), Average.PROBABILITIES)).average())
+        assertThat(new Mean(new Mean.Params(1, Optional.empty(), Average.PROBABILITIES)).average())
                 .isEqualTo(Average.PROBABILITIES);
     }
 
     private static double[] weigh(Optional<Integer> bestFolds, double... scores) {
-        List<Candidate> candidates = Arrays.stream(scores)
-                .mapToObj(score -> new Candidate(0, 0, new int[0], new float[0][], new float[0][], score))
-                .toList();
-        return new Mean(new Mean.Params(bestFolds, Average.PROBABILITIES)).weigh(Samples.schema(1), candidates);
+        return weigh(
+                1,
+                bestFolds,
+                Arrays.stream(scores).mapToObj(score -> candidate(0, score)).toList());
+    }
+
+    private static double[] weigh(int bestTrials, Optional<Integer> bestFolds, List<Candidate> candidates) {
+        Mean.Params params = new Mean.Params(bestTrials, bestFolds, Average.PROBABILITIES);
+        return new Mean(params).weigh(Samples.schema(1), candidates);
+    }
+
+    private static Candidate candidate(int trial, double score) {
+        return new Candidate(trial, 0, new int[0], new float[0][], new float[0][], score);
     }
 }
