@@ -28,12 +28,12 @@ def main():
     model = models.build(json.loads(arguments.model), PADDING + 1, LABELS).train()
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
     for epoch in range(1, arguments.epochs + 1):
-        started = time.perf_counter()
+        started, processor = time.perf_counter(), time.process_time()
         loss = train_epoch(model, optimizer, reports, batches(
             torch.arange(len(reports)), reports.lengths, arguments.batch, arguments.pool, generator))
-        seconds = time.perf_counter() - started
-        report = {"epoch": epoch, "samples": len(reports), "seconds": round(seconds, 4), "loss": round(loss, 6)}
-        print(json.dumps(report), flush=True)
+        print(json.dumps({
+            "epoch": epoch, "samples": len(reports), "seconds": round(time.perf_counter() - started, 4),
+            "processor": round(time.process_time() - processor, 4), "loss": round(loss, 6)}), flush=True)
 
 
 def train_epoch(model, optimizer, reports, epoch):
