@@ -137,7 +137,7 @@ final class FoldwiseTest {
     @Test
     void suggestsNamesOfComponents() {
         assertThat(foldwise("plugins", "describe", "text-cn")).isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("no plugin offers 'text-cn'; did you mean 'text-cnn'?");
+        assertThat(output.progress()).contains("no plugin offers 'text-cn'; did you mean 'text-cnn'");
     }
 
     @Test
