@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The program: {@code foldwise} and its worker processes both start here. */
 public final class Main {
@@ -12,6 +13,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // numbers look the same in everybody's files
         Console console = new Console(
                 utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean("foldwise.terminal"));
         System.exit(new Foldwise(console, new InstalledPlugins(), LogFile::ofThisProcess).execute(arguments));

@@ -82,6 +82,16 @@ final class NetworkTest {
                         "io.foldwise.layers.pooling.TimePooling",
                         "io.foldwise.layers.pooling.AttentionPooling",
                         "io.foldwise.layers.convolution.TextConvolution");
+        assertThat(network.getConfiguration().toJson())
+                .contains(
+                        "\"reading\" : \"FORWARD\"",
+                        "\"reading\" : \"BOTH_WAYS\"",
+                        "\"reduction\" : \"MAX\"",
+                        "\"unit\" : \"CHANNEL\"",
+                        "\"activation\" : \"RELU\"",
+                        "\"padding\" : \"SAME\"",
+                        "\"widths\" : [ 2, 3 ]",
+                        "\"wordDropout\" : 0.1");
         assertThat(network.paramTable().keySet())
                 .contains(
                         "embedding-1_table",
@@ -116,6 +126,15 @@ final class NetworkTest {
         LayerAssert.assertPaddingDoesNotMatter(EVERYTHING, batch);
         LayerAssert.assertSurvivesSaving(EVERYTHING, batch);
         LayerAssert.assertTrainingRepeats(EVERYTHING, batch);
+    }
+
+    @Test
+    void emptySequencesAreNoTrouble() {
+        Batch empty = Batch.padded(DataType.FLOAT, 4, 0, 0);
+        LayerAssert.assertKernelsAgree(EVERYTHING, empty);
+        INDArray predictions = empty.predict(Networks.onTokens(DataType.FLOAT, EVERYTHING));
+        assertThat(predictions.isNaN().any()).isFalse();
+        assertThat(predictions.getRow(0)).isEqualTo(predictions.getRow(1));
     }
 
     @Test

@@ -21,10 +21,10 @@ final class FaultsTest {
 
     private static final String EXPERIMENT = """
             name = faults
-            data { type = synthetic-reports, train-reports = 400, test-reports = 50 }
+            data { type = synthetic-reports, train-reports = 300, test-reports = 50 }
             split { type = k-fold, folds = 3 }
             model { type = text-cnn, embedding = 16, filters = 16, kernels = [2, 3] }
-            trainer { epochs = 150 }
+            trainer { epochs = 200 }
             submission { type = ct-report-round1 }
             """;
 
@@ -65,7 +65,7 @@ final class FaultsTest {
                 "killed-twice",
                 "--set",
                 "execution.retries=0");
-        program.await("trial 0 fold 1: epoch");
+        program.await("trial 0 fold 1 started");
         program.workers().get(0).destroyForcibly();
         assertThat(program.status()).as(program.progress()).isEqualTo(ExitCode.FAILED);
         assertThat(program.progress()).contains("trial 0 fold 1 failed").contains("foldwise resume");
@@ -100,7 +100,7 @@ final class FaultsTest {
     @Test
     void saysHowToGoOnWhenInterrupted() throws Exception {
         Program program = Program.start(folder, "run", "faults.conf", "--workers", "1", "--results", "interrupted");
-        program.await("epoch");
+        program.await("trial 0 fold 0 started");
         List<ProcessHandle> workers = program.workers();
         program.interrupt();
         assertThat(program.status()).isEqualTo(ExitCode.INTERRUPTED);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The program in a process of its own, as users run it. */
 final class Program {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path out;

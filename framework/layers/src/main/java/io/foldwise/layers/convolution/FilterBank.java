@@ -54,7 +54,7 @@ final class FilterBank {
     void forward(Pass pass, PackedRows rows, FloatMemory packed, float[] pooled) {
         FloatMemory weightMemory = FloatMemory.of(pass.parameter(TextConvolution.weights(width)));
         FloatMemory.of(pass.parameter(TextConvolution.bias(width))).read(0, bias, 0, filters);
-        float[] values = respond(rows.rows() - width + 1, packed, weightMemory);
+        float[] values = respond(Math.max(0, rows.rows() - width + 1), packed, weightMemory);
         if (bestRow.length < pass.batch() * filters) {
             bestRow = new int[pass.batch() * filters];
         }

@@ -23,7 +23,8 @@ import org.nd4j.linalg.learning.config.NoOp;
  *
  * <p>Deeplearning4j's {@code GradientCheckUtil} tries every single parameter of a graph and logs what it finds; this one
  * tries a sample of every parameter array and returns it. Before every evaluation the generator that Deeplearning4j's
- * dropout draws from starts afresh, so that dropout stays on and falls on the same elements.
+ * dropout draws from starts afresh, and so do layers that count the passes of an iteration: dropout stays on and falls on the
+ * same elements.
  */
 final class GradientCheck {
 
@@ -35,11 +36,13 @@ final class GradientCheck {
 
     private final ComputationGraph graph;
     private final MultiDataSet batch;
+    private final MultiDataSet interlude;
     private final Map<String, INDArray> gradients;
 
     GradientCheck(TinyNetwork network, int[] rows) {
         this.graph = network.graph();
         this.batch = network.batch(rows);
+        this.interlude = network.batch(new int[] {rows[0]});
         this.gradients = gradients();
     }
 
@@ -127,7 +130,19 @@ final class GradientCheck {
         return graph.score(batch, true);
     }
 
-    private static void restartDropout() {
+    /** A layer that counts passes begins anew when the network comes to an iteration from another one. */
+    private void restartDropout() {
+        int iteration = graph.getIterationCount();
+        setIteration(iteration + 1);
+        graph.score(interlude, true);
+        setIteration(iteration);
         Nd4j.getRandom().setSeed(SEED.value());
+    }
+
+    private void setIteration(int iteration) {
+        graph.getConfiguration().setIterationCount(iteration);
+        for (Layer layer : graph.getLayers()) {
+            layer.setIterationCount(iteration);
+        }
     }
 }

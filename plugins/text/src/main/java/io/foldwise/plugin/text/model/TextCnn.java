@@ -14,7 +14,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 
 /**
  * TextCNN (Kim 2014, "Convolutional Neural Networks for Sentence Classification"): phrase detectors of several widths,
@@ -61,9 +60,7 @@ public final class TextCnn implements NetworkModel {
         int[] widths = params.kernels().stream().mapToInt(Integer::intValue).toArray();
         String x = net.embedding(tokens, input.categories(), params.embedding());
         x = net.textConvolution(x, params.filters(), widths);
-        if (params.dropout() > 0) {
-            x = net.add("dropout", new DropoutLayer(1 - params.dropout()), x);
-        }
+        x = net.dropout(x, params.dropout());
         return net.logits(x, labels);
     }
 }
