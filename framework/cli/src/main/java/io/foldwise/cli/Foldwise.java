@@ -15,6 +15,7 @@ import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.run.RunSession;
 import io.foldwise.engine.execution.WorkerLaunch;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -44,8 +45,8 @@ public final class Foldwise {
                         .addSubcommand(new NewPluginCommand(console, engine)))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new WorkerCommand(console, engine, log))
-                .setOut(new PrintWriter(console.results(), true))
-                .setErr(new PrintWriter(console.progress(), true))
+                .setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.progress(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedSubcommandsAllowed(false)

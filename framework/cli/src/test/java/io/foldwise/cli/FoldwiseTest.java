@@ -46,6 +46,15 @@ final class FoldwiseTest {
     }
 
     @Test
+    void tellsWhatASweepWouldTry() throws IOException {
+        String search = "search { trials = 7, space { trainer.optimizer.lr = { log-uniform = [1e-4, 1e-2] } } }\n"
+                .replace("trainer.optimizer.lr", "\"trainer.optimizer.lr\"");
+        Path file = file("search.conf", EXPERIMENT + search);
+        assertThat(foldwise("check", file.toString())).as(output.progress()).isEqualTo(ExitCode.DONE);
+        assertThat(output.results()).contains("at most 7 trials of 4 folds, varying trainer.optimizer.lr");
+    }
+
+    @Test
     void checksWhatIsSetOnTheCommandLine() throws IOException {
         Path file = file("right.conf", EXPERIMENT);
         assertThat(foldwise("check", file.toString(), "--set", "trainer.epochs=-1"))
@@ -68,6 +77,16 @@ final class FoldwiseTest {
         assertThat(results).doesNotExist();
         assertThat(output.results()).isEmpty();
         assertThat(output.progress()).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesToTrainInProcessWithOtherThreadsThanTheExperimentAsksFor() throws IOException {
+        Path file = file("right.conf", EXPERIMENT + "execution.threads = 99\n");
+        Path results = folder.resolve("results");
+        assertThat(foldwise("run", file.toString(), "--in-process", "--results", results.toString()))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("put OMP_NUM_THREADS=99 before the command");
+        assertThat(results).doesNotExist();
     }
 
     @Test
@@ -118,7 +137,7 @@ final class FoldwiseTest {
     @Test
     void suggestsNamesOfComponents() {
         assertThat(foldwise("plugins", "describe", "text-cn")).isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("no plugin offers 'text-cn'; did you mean 'text-cnn'?");
+        assertThat(output.progress()).contains("no plugin offers 'text-cn'; did you mean 'text-cnn'");
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * A line for every event, for log files and pipes. Epochs that follow each other fast are left out; when nothing has
- * happened for a while, a line says how far the run is.
+ * A line for every event, for log files and pipes. A unit's first epoch always has one, later epochs that follow
+ * each other fast have none; when nothing has happened for a while, a line says how far the run is.
  */
 final class PlainBoard implements Board {
 
@@ -59,7 +59,9 @@ final class PlainBoard implements Board {
     }
 
     private boolean tooSoon(RunEvent event, Instant now) {
-        return event instanceof EpochDone && Duration.between(lastLine, now).compareTo(BETWEEN_EPOCHS) < 0;
+        return event instanceof EpochDone epoch
+                && state.worker(epoch.worker(), now).epoch() > 0
+                && Duration.between(lastLine, now).compareTo(BETWEEN_EPOCHS) < 0;
     }
 
     synchronized void breakSilence() {

@@ -9,8 +9,10 @@ import io.foldwise.engine.execution.RunEvent.WorkerReady;
 import io.foldwise.engine.training.EpochReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +22,7 @@ final class RunState {
     private final RunPlan plan;
     private final Instant started;
     private final SortedMap<Integer, WorkerState> workers = new TreeMap<>();
+    private final Set<Integer> loaded = new HashSet<>();
     private int finished;
     private int failed;
     private Duration fitting = Duration.ZERO;
@@ -32,9 +35,11 @@ final class RunState {
 
     void accept(RunEvent event, Instant now) {
         if (event instanceof WorkerReady ready) {
+            loaded.add(ready.worker());
             workers.computeIfPresent(ready.worker(), (number, state) -> state.doing("reading the data"));
         } else if (event instanceof UnitStarted start) {
-            workers.put(start.worker(), WorkerState.at("starting", Optional.of(start.unit()), now));
+            String activity = loaded.contains(start.worker()) ? "training" : "starting";
+            workers.put(start.worker(), WorkerState.at(activity, Optional.of(start.unit()), now));
         } else if (event instanceof EpochDone epoch) {
             workers.merge(epoch.worker(), after(epoch, now), (before, after) -> with(before, epoch.report(), now));
         } else if (event instanceof UnitFinished end) {
@@ -43,6 +48,9 @@ final class RunState {
             workers.put(end.worker(), WorkerState.idle(now));
         } else if (event instanceof UnitFailed end) {
             failed += end.again() ? 0 : 1;
+            if (end.kind().retried()) {
+                loaded.remove(end.worker()); // a fresh process takes its place
+            }
             workers.put(end.worker(), WorkerState.idle(now));
         }
     }

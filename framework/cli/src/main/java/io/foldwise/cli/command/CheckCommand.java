@@ -4,14 +4,17 @@ import io.foldwise.cli.Console;
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.report.ExperimentSummary;
+import io.foldwise.cli.report.JsonText;
 import io.foldwise.engine.config.ConfigException;
-import io.foldwise.spi.IncompatibleException;
-import io.foldwise.spi.data.DataException;
+import io.foldwise.engine.config.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code foldwise check}: everything that can be wrong with experiment files, found without reading data. */
@@ -31,25 +34,46 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Overrides overrides;
 
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
     public CheckCommand(Console console, Engine engine) {
         this.console = console;
         this.engine = engine;
     }
 
+    /** A file, and what it would do or what is wrong with it. */
+    private record Checked(Path file, Optional<ExperimentSummary> experiment, List<Problem> problems) {}
+
     @Override
     public Integer call() {
-        int exitCode = ExitCode.DONE;
+        List<Checked> all = new ArrayList<>();
         for (Path file : files) {
-            try {
-                ExperimentSummary summary = ExperimentSummary.of(
-                        engine.loader().load(file, overrides.settings()).parts());
-                console.results().println("ok  " + file);
-                summary.lines().forEach(line -> console.results().println("    " + line));
-            } catch (ConfigException | IncompatibleException | DataException wrong) {
-                console.progress().println(wrong.getMessage());
-                exitCode = ExitCode.REFUSED;
+            Checked checked = check(file);
+            if (!json) {
+                checked.experiment().ifPresent(experiment -> show(file, experiment));
             }
+            all.add(checked);
         }
-        return exitCode;
+        if (json) {
+            console.results().println(JsonText.of(all));
+        }
+        return all.stream().allMatch(checked -> checked.problems().isEmpty()) ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private Checked check(Path file) {
+        try {
+            ExperimentSummary experiment = ExperimentSummary.of(
+                    engine.loader().load(file, overrides.settings()).parts());
+            return new Checked(file, Optional.of(experiment), List.of());
+        } catch (ConfigException wrong) {
+            console.progress().println(wrong.getMessage());
+            return new Checked(file, Optional.empty(), wrong.problems());
+        }
+    }
+
+    private void show(Path file, ExperimentSummary experiment) {
+        console.results().println("ok  " + file);
+        experiment.lines().forEach(line -> console.results().println("    " + line));
     }
 }

@@ -1,6 +1,7 @@
 package io.foldwise.cli.command;
 
 import io.foldwise.cli.Engine;
+import io.foldwise.cli.run.ExecutionChoice;
 import io.foldwise.cli.run.RunSession;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.study.OpenRun;
@@ -51,6 +52,8 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LoadedExperiment experiment = engine.loader().load(file, overrides.settings());
-        return session.complete(() -> new SingleStudy(OpenRun.create(experiment, results)), execution.choice());
+        ExecutionChoice choice = execution.choice();
+        choice.requirePossible(experiment.parts().experiment().execution());
+        return session.complete(() -> new SingleStudy(OpenRun.create(experiment, results)), choice);
     }
 }

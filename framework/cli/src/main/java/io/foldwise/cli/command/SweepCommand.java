@@ -2,6 +2,7 @@ package io.foldwise.cli.command;
 
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.RefusedException;
+import io.foldwise.cli.run.ExecutionChoice;
 import io.foldwise.cli.run.RunSession;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.sweep.Sweep;
@@ -56,6 +57,8 @@ public final class SweepCommand implements Callable<Integer> {
         if (experiment.space().isEmpty()) {
             throw new RefusedException(file + " has no search block: say there what to try out, or use `foldwise run`");
         }
-        return session.complete(() -> Sweep.create(experiment, results, engine.loader()), execution.choice());
+        ExecutionChoice choice = execution.choice();
+        choice.requirePossible(experiment.parts().experiment().execution());
+        return session.complete(() -> Sweep.create(experiment, results, engine.loader()), choice);
     }
 }

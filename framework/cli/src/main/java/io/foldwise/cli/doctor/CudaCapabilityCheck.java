@@ -22,11 +22,6 @@ final class CudaCapabilityCheck implements Check {
         if (!facts.backend().cuda()) {
             return List.of();
         }
-        if (facts.gpus().isEmpty()) {
-            return List.of(Finding.preventsWork(
-                    "the CUDA backend is chosen, but nvidia-smi shows no GPU",
-                    "install the NVIDIA driver, or use FOLDWISE_BACKEND=cpu"));
-        }
         boolean none = facts.gpus().stream().noneMatch(CudaCapabilityCheck::supports);
         return facts.gpus().stream()
                 .filter(gpu -> !supports(gpu))

@@ -49,7 +49,7 @@ public record Examination(Facts facts, List<Finding> findings) {
                                 + facts.threads().waitPolicy().orElse("unset"))
                 .row(
                         "memory",
-                        Words.memory(facts.memory().total()) + ", "
+                        memory() + ", "
                                 + Words.memory(facts.memory().available()) + " available; this process's heap at most "
                                 + Words.memory(facts.memory().heap()))
                 .row(
@@ -69,6 +69,14 @@ public record Examination(Facts facts, List<Finding> findings) {
         });
         lines.add(preventsWork() ? "This machine is not ready." : "This machine is ready.");
         return lines;
+    }
+
+    private String memory() {
+        Facts.Memory memory = facts.memory();
+        String physical = Words.memory(memory.physical());
+        return memory.limit() < memory.physical()
+                ? Words.memory(memory.limit()) + " for this container on a machine with " + physical
+                : physical;
     }
 
     private String backend() {

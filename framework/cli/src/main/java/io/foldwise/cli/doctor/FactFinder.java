@@ -32,7 +32,8 @@ public final class FactFinder {
         List<Gpu> gpus = NvidiaSmi.gpus();
         String chosen = System.getProperty("foldwise.backend", "cpu");
         // On a GPU that is too new, the natives may take the whole process down.
-        boolean hopeless = chosen.equals("cuda") && gpus.stream().noneMatch(CudaCapabilityCheck::supports);
+        boolean hopeless =
+                chosen.equals("cuda") && !gpus.isEmpty() && gpus.stream().noneMatch(CudaCapabilityCheck::supports);
         Optional<Natives> natives = hopeless ? Optional.empty() : Optional.of(NativesProbe.load());
         return new Facts(versions(), new Backend(chosen, natives), threads(), memory(), disk(), gpus);
     }
@@ -79,7 +80,10 @@ public final class FactFinder {
     private static Memory memory() {
         Machine machine = Machine.here();
         return new Memory(
-                machine.total(), machine.available(), Runtime.getRuntime().maxMemory());
+                machine.physical(),
+                machine.limit(),
+                machine.available(),
+                Runtime.getRuntime().maxMemory());
     }
 
     private Disk disk() {

@@ -72,11 +72,12 @@ public record Facts(Versions versions, Backend backend, Threads threads, Memory 
     /**
      * Memory, in bytes.
      *
-     * @param total of the machine or, where it is less, of the container
+     * @param physical of the machine
+     * @param limit of the container; the same where there is none
      * @param available to new processes
      * @param heap the largest heap of this Java machine
      */
-    public record Memory(long total, long available, long heap) {}
+    public record Memory(long physical, long limit, long available, long heap) {}
 
     /**
      * Where results go.

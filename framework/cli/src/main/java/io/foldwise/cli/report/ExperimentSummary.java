@@ -31,17 +31,7 @@ public record ExperimentSummary(
         List<String> metrics,
         String ensemble,
         Optional<String> submission,
-        Optional<Search> search) {
-
-    /** What a sweep would try. */
-    public record Search(String generator, int trials, List<String> keys) {
-        static Search of(SearchSettings settings) {
-            return new Search(
-                    settings.generator().name().toLowerCase(Locale.ROOT),
-                    settings.trials(),
-                    settings.space().root().keySet().stream().sorted().toList());
-        }
-    }
+        Optional<String> search) {
 
     /** Looks at the experiment's parameters alone, not at its data. */
     public static ExperimentSummary of(ExperimentParts parts) {
@@ -62,7 +52,19 @@ public record ExperimentSummary(
                 experiment.metrics().stream().map(Spec::type).toList(),
                 experiment.ensemble().type(),
                 experiment.submission().map(Spec::type),
-                experiment.search().map(Search::of));
+                experiment.search().map(search -> search(search, folds)));
+    }
+
+    private static String search(SearchSettings search, int folds) {
+        return "%s, with `foldwise sweep`: at most %s of %s, varying %s"
+                .formatted(
+                        search.generator().name().toLowerCase(Locale.ROOT),
+                        Words.count(search.trials(), "trial"),
+                        Words.count(folds, "fold"),
+                        search.space().root().keySet().stream()
+                                .map(key -> key.replace("\"", ""))
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
     }
 
     public List<String> lines() {
@@ -75,8 +77,7 @@ public record ExperimentSummary(
         lines.add("metrics   " + String.join(", ", metrics));
         lines.add("ensemble  " + ensemble
                 + submission.map(format -> ", submission " + format).orElse(""));
-        search.ifPresent(found -> lines.add("search    " + found.generator() + ", at most "
-                + Words.count(found.trials(), "trial") + ", over " + String.join(", ", found.keys())));
+        search.ifPresent(sweep -> lines.add("search    " + sweep));
         return lines;
     }
 }

@@ -52,6 +52,7 @@ public final class RunSession {
     public int complete(Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
         Study study = Patience.during(console, "reading the data", opening);
         OpenRun run = study.run();
+        choice.requirePossible(run.parts().experiment().execution());
         log.get().writeTo(run.folder().path().resolve("foldwise.log"));
         Path folder = run.folder().path();
         try {

@@ -2,7 +2,6 @@ package io.foldwise.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.cli.doctor.Facts.Broken;
 import io.foldwise.cli.doctor.Facts.Disk;
 import io.foldwise.cli.doctor.Facts.Gemm;
 import io.foldwise.cli.doctor.Facts.Loaded;
@@ -35,11 +34,8 @@ final class ChecksTest {
 
     @Test
     void reportABackendThatDoesNotLoad() {
-        only(
-                Machines.with(new Broken("no jnind4jcpu in java.library.path")),
-                Severity.PREVENTS_WORK,
-                "no jnind4jcpu",
-                "-Dnd4j.classifier");
+        only(Machines.broken("cpu"), Severity.PREVENTS_WORK, "no jnind4j", "-Dnd4j.classifier");
+        only(Machines.broken("cuda"), Severity.PREVENTS_WORK, "no jnind4j", "nvidia-smi");
     }
 
     @Test
@@ -56,11 +52,6 @@ final class ChecksTest {
     @Test
     void onlyWarnOfOneGpuAmongOthersThatIsTooNew() {
         only(Machines.with("cuda", Machines.L4, Machines.H100), Severity.COSTS, "H100", "execution.gpus");
-    }
-
-    @Test
-    void missAGpuForTheCudaBackend() {
-        only(Machines.with("cuda"), Severity.PREVENTS_WORK, "no GPU", "driver");
     }
 
     @Test

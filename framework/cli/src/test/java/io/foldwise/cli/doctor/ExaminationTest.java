@@ -17,10 +17,17 @@ final class ExaminationTest {
     }
 
     @Test
+    void tellsTheLimitOfAContainer() {
+        assertThat(Examination.of(Machines.withMemory(8L << 30)).lines())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("16.0 GiB for this container on a machine with 64.0 GiB, 8.0 GiB available"));
+    }
+
+    @Test
     void looksAtThisMachine(@TempDir Path results) {
         Facts facts = new FactFinder(results.resolve("not/there/yet")).find();
         assertThat(facts.versions().deeplearning4j()).startsWith("1.0.0-");
-        assertThat(facts.memory().total()).isPositive();
+        assertThat(facts.memory().limit()).isPositive();
         assertThat(facts.disk().room()).isPositive();
         assertThat(facts.backend().natives())
                 .hasValueSatisfying(natives -> assertThat(natives)

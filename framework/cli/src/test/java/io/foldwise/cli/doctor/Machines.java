@@ -1,6 +1,7 @@
 package io.foldwise.cli.doctor;
 
 import io.foldwise.cli.doctor.Facts.Backend;
+import io.foldwise.cli.doctor.Facts.Broken;
 import io.foldwise.cli.doctor.Facts.Capability;
 import io.foldwise.cli.doctor.Facts.Disk;
 import io.foldwise.cli.doctor.Facts.Gemm;
@@ -20,7 +21,7 @@ final class Machines {
     static final Loaded NATIVES =
             new Loaded("linux-x86_64-onednn-avx2", "OPENBLAS", true, "AVX2", "AVX2", new Gemm(70, 1.5));
     static final Threads THREADS = new Threads(4, Optional.of(1), Optional.of(1), Optional.of("PASSIVE"));
-    static final Memory MEMORY = new Memory(16L << 30, 12L << 30, 4L << 30);
+    static final Memory MEMORY = new Memory(16L << 30, 16L << 30, 12L << 30, 4L << 30);
     static final Disk DISK = new Disk("/results", 100L << 30, true);
     static final Gpu L4 = new Gpu("NVIDIA L4", new Capability(8, 9), "535.104.05", 23034L << 20);
     static final Gpu H100 = new Gpu("NVIDIA H100", new Capability(9, 0), "550.54.15", 81559L << 20);
@@ -35,12 +36,17 @@ final class Machines {
         return new Facts(VERSIONS, new Backend("cpu", Optional.of(natives)), THREADS, MEMORY, DISK, List.of());
     }
 
+    static Facts broken(String backend) {
+        Natives broken = new Broken("no jnind4j in java.library.path");
+        return new Facts(VERSIONS, new Backend(backend, Optional.of(broken)), THREADS, MEMORY, DISK, List.of());
+    }
+
     static Facts with(Threads threads) {
         return new Facts(VERSIONS, good().backend(), threads, MEMORY, DISK, List.of());
     }
 
     static Facts withMemory(long available) {
-        Memory memory = new Memory(16L << 30, available, 4L << 30);
+        Memory memory = new Memory(64L << 30, 16L << 30, available, 4L << 30);
         return new Facts(VERSIONS, good().backend(), THREADS, memory, DISK, List.of());
     }
 

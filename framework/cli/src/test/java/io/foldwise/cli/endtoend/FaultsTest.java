@@ -44,7 +44,7 @@ final class FaultsTest {
     @Test
     void survivesAWorkerThatIsKilled() throws Exception {
         Program program = Program.start(folder, "run", "faults.conf", "--workers", "2", "--results", "killed-worker");
-        program.await("epoch");
+        program.await("epoch 1/");
         program.workers().get(0).destroyForcibly();
         assertThat(program.status()).as(program.progress()).isZero();
         assertThat(program.progress())
@@ -65,7 +65,7 @@ final class FaultsTest {
                 "killed-twice",
                 "--set",
                 "execution.retries=0");
-        program.await("trial 0 fold 1 started");
+        program.await("trial 0 fold 1: epoch 1/");
         program.workers().get(0).destroyForcibly();
         assertThat(program.status()).as(program.progress()).isEqualTo(ExitCode.FAILED);
         assertThat(program.progress()).contains("trial 0 fold 1 failed").contains("foldwise resume");
@@ -100,7 +100,7 @@ final class FaultsTest {
     @Test
     void saysHowToGoOnWhenInterrupted() throws Exception {
         Program program = Program.start(folder, "run", "faults.conf", "--workers", "1", "--results", "interrupted");
-        program.await("trial 0 fold 0 started");
+        program.await("epoch 1/");
         List<ProcessHandle> workers = program.workers();
         program.interrupt();
         assertThat(program.status()).isEqualTo(ExitCode.INTERRUPTED);

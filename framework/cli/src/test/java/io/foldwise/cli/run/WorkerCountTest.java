@@ -29,7 +29,7 @@ final class WorkerCountTest {
 
     @Test
     void isOneForEachGpu() {
-        Machine machine = new Machine(16, 64 * GIBIBYTE, 64 * GIBIBYTE, true);
+        Machine machine = new Machine(16, 64 * GIBIBYTE, 64 * GIBIBYTE, 64 * GIBIBYTE, true);
         assertThat(WorkerCount.choose(settings(1, List.of(0, 2, 3)), machine, 5))
                 .isEqualTo(3);
         assertThat(WorkerCount.choose(settings(1, List.of()), machine, 5)).isEqualTo(1);
@@ -42,7 +42,7 @@ final class WorkerCountTest {
     }
 
     private static Machine cpu(int cores, int gibibytes) {
-        return new Machine(cores, gibibytes * GIBIBYTE, gibibytes * GIBIBYTE, false);
+        return new Machine(cores, 64 * GIBIBYTE, 64 * GIBIBYTE, gibibytes * GIBIBYTE, false);
     }
 
     private static ExecutionSettings threads(int threads) {

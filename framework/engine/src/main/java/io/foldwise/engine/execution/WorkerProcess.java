@@ -48,6 +48,7 @@ final class WorkerProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + settings.heap() + "m",
+                "-Xmn" + settings.heap() * 5 / 8 + "m", // arrays die young, but are kept by references until collected
                 "-XX:+UseSerialGC",
                 "-Dorg.bytedeco.javacpp.maxbytes=" + settings.offHeap() + "m",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (settings.heap() + settings.offHeap()) + "m"));

@@ -23,8 +23,9 @@ public final class RunResults {
      *
      * @param best the trial that is reported
      * @param trials every trial that the ensemble may take folds of, {@code best} among them
+     * @param units everything that was trained to get there
      */
-    public static Scores write(OpenRun run, TrialResult best, List<TrialResult> trials) {
+    public static Scores write(OpenRun run, TrialResult best, List<TrialResult> trials, List<UnitRecord> units) {
         Scoring scoring = run.parts().scoring();
         OutOfFold together = best.together(run);
         PredictionFile.write(run.folder().outOfFold(), run.data().train().labels(), together.predictions());
@@ -42,8 +43,6 @@ public final class RunResults {
                 .map(probabilities ->
                         Scores.test(run.data().train(), run.data().test().orElseThrow(), scoring, probabilities))
                 .orElse(Map.of());
-        List<UnitRecord> units =
-                trials.stream().flatMap(trial -> trial.units().stream()).toList();
         Scores scores = new Scores(
                 scoring.headline(),
                 Scores.rows(run.data().train(), run.plan(), scoring, together, best.scores()),

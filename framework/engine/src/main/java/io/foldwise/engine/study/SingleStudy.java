@@ -41,6 +41,6 @@ public record SingleStudy(OpenRun run) implements Study {
                     .collect(Collectors.joining("\n")));
         }
         TrialResult result = TrialResult.read(run, TRIAL);
-        RunResults.write(run, result, List.of(result));
+        RunResults.write(run, result, List.of(result), result.units());
     }
 }

@@ -75,8 +75,8 @@ final class RunJournal implements Journal {
         if (number < trials) {
             TrialRecord before = Json.read(record, TrialRecord.class);
             if (!before.equals(trial)) {
-                throw new RunException("trial " + number + " of this sweep was begun with " + before
-                        + ", but would now have " + trial + ": results of earlier trials must have been changed");
+                throw new RunException(record + " was written as " + Json.line(before) + ", but would now be "
+                        + Json.line(trial) + ": results of earlier trials must have been changed meanwhile");
             }
         }
         Optional<String> problem = writeExperiment(proposal);

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What comes of a sweep whose trials are done. */
 record SweepResults(OpenRun run, SearchSpace space, List<TrialProgress> trials) {
@@ -32,7 +33,9 @@ record SweepResults(OpenRun run, SearchSpace space, List<TrialProgress> trials) 
      */
     SweepOutcome write() {
         RunFolder folder = run.folder();
-        WholeFile.write(folder.times(), times());
+        List<String> times = new ArrayList<>(List.of("trial,folds,epochs,seconds,training-seconds"));
+        trials.forEach(trial -> times.add(times(trial)));
+        WholeFile.write(folder.times(), times);
         Ranking ranking = Ranking.of(trials);
         if (ranking.finished().isEmpty()) {
             throw new RunException(failures());
@@ -55,7 +58,8 @@ record SweepResults(OpenRun run, SearchSpace space, List<TrialProgress> trials) 
                         .filter(result -> result.trial() == selection.trial())
                         .findFirst()
                         .orElseThrow(),
-                results);
+                results,
+                trials.stream().flatMap(trial -> units(trial).stream()).toList());
         return new SweepOutcome(
                 selection,
                 trials.stream().map(trial -> row(trial, ranking, headline)).toList(),
@@ -82,28 +86,25 @@ record SweepResults(OpenRun run, SearchSpace space, List<TrialProgress> trials) 
                 + WholeFile.read(run.folder().trialExperiment(selection.trial()));
     }
 
-    /** A row for every trial that has begun: how long its folds took, those included that were not needed in the end. */
-    private List<String> times() {
-        List<String> lines = new ArrayList<>();
-        lines.add("trial,folds,epochs,seconds,training-seconds");
-        for (TrialProgress trial : trials) {
-            List<UnitRecord> units = new ArrayList<>();
-            for (int fold = 0; fold < run.plan().folds().size(); fold++) {
-                UnitFolder unit = run.folder().unit(trial.number(), fold);
-                if (unit.exists()) {
-                    units.add(unit.unit());
-                }
-            }
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%d,%d,%d,%.3f,%.3f",
-                    trial.number(),
-                    units.size(),
-                    units.stream().mapToInt(UnitRecord::epochs).sum(),
-                    units.stream().mapToDouble(UnitRecord::seconds).sum(),
-                    units.stream().mapToDouble(UnitRecord::trainingSeconds).sum()));
-        }
-        return lines;
+    /** Everything that was trained for a trial, that included which was not needed in the end. */
+    private List<UnitRecord> units(TrialProgress trial) {
+        return IntStream.range(0, run.plan().folds().size())
+                .mapToObj(fold -> run.folder().unit(trial.number(), fold))
+                .filter(UnitFolder::exists)
+                .map(UnitFolder::unit)
+                .toList();
+    }
+
+    private String times(TrialProgress trial) {
+        List<UnitRecord> units = units(trial);
+        return String.format(
+                Locale.ROOT,
+                "%d,%d,%d,%.3f,%.3f",
+                trial.number(),
+                units.size(),
+                units.stream().mapToInt(UnitRecord::epochs).sum(),
+                units.stream().mapToDouble(UnitRecord::seconds).sum(),
+                units.stream().mapToDouble(UnitRecord::trainingSeconds).sum());
     }
 
     private String failures() {

@@ -166,8 +166,9 @@ final class TrialQueue implements UnitQueue {
 
     private void learn(int last) {
         for (; proposer.learns() && learned <= last; learned++) {
-            if (trials.get(learned).state() instanceof TrialState.Finished finished) {
-                proposer.learn(learned, finished.mean());
+            TrialState state = trials.get(learned).state();
+            if (state instanceof TrialState.Finished && !Double.isNaN(state.mean())) {
+                proposer.learn(learned, state.mean());
             }
         }
     }
