@@ -242,7 +242,8 @@ class CaResNet(nn.Module):
         self.length = length
         c = channels
         self.embedding = nn.Embedding(vocabulary, embedding, padding_idx=vocabulary - 1)
-        encoder = nn.TransformerEncoderLayer(embedding, heads, feed_forward, attention_dropout, batch_first=True)
+        encoder = nn.TransformerEncoderLayer(embedding, heads, feed_forward, 0, batch_first=True)
+        encoder.self_attn.dropout = attention_dropout
         self.encoders = nn.TransformerEncoder(encoder, encoders, enable_nested_tensor=False)
         self.skip = ConvBn(1, c, 1, 1, stride=2)
         self.branches = nn.ModuleList(

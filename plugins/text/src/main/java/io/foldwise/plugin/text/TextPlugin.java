@@ -6,6 +6,7 @@ import io.foldwise.plugin.text.metric.Round2Score;
 import io.foldwise.plugin.text.model.BiLstm;
 import io.foldwise.plugin.text.model.TextCnn;
 import io.foldwise.plugin.text.model.TextRcnn;
+import io.foldwise.plugin.text.model.Transformer;
 import io.foldwise.plugin.text.report.CtReportReader;
 import io.foldwise.plugin.text.submission.Round1Submission;
 import io.foldwise.plugin.text.submission.Round2Submission;
@@ -23,6 +24,7 @@ public final class TextPlugin extends PluginModule {
         model("text-cnn", TextCnn.class);
         model("bilstm", BiLstm.class);
         model("text-rcnn", TextRcnn.class);
+        model("transformer", Transformer.class);
         metric("ct-report-round1", Round1Score.class);
         metric("ct-report-round2", Round2Score.class);
         submission("ct-report-round1", Round1Submission.class);
