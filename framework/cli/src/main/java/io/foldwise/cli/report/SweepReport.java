@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 /**
  * What came out of a sweep.
  *
+ * @param run the sweep's folder
  * @param best the best trial, and the ensemble's submission
- * @param experiment the best trial's experiment, ready to be run
+ * @param bestExperiment the best trial's experiment, ready to be run
  */
 public record SweepReport(
-        Selection selection, List<Row> trials, List<KeyEffect> effects, Path experiment, RunReport best)
+        Path run, Selection selection, List<Row> trials, List<KeyEffect> effects, Path bestExperiment, RunReport best)
         implements Report {
 
     private static final int MOST = 10;
@@ -31,6 +32,7 @@ public record SweepReport(
         SweepOutcome outcome = sweep.outcome().orElseThrow();
         RunFolder folder = sweep.run().folder();
         return new SweepReport(
+                folder.path(),
                 outcome.selection(),
                 outcome.trials(),
                 outcome.effects(),
@@ -45,7 +47,7 @@ public record SweepReport(
         lines.addAll(effectTable());
         lines.add("");
         lines.add(selection.statement());
-        lines.add("it is run on its own by `foldwise run " + experiment + "`");
+        lines.add("it is run on its own by `foldwise run " + bestExperiment + "`");
         lines.add("");
         lines.addAll(best.lines());
         return lines;

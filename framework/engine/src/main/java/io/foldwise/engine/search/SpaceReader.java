@@ -52,15 +52,16 @@ final class SpaceReader {
 
     /** The dimensions, in the order in which they are settled. What cannot be read is reported and left out. */
     List<Dimension> read(Config space) {
-        if (space.isEmpty()) {
+        if (withoutNulls(space.root()).isEmpty()) {
             report.add(new Problem(
                     locate.apply(SPACE),
                     "names no keys",
                     "say what to vary, such as " + "{ \"trainer.optimizer.lr\" = { log-uniform = [1e-4, 1e-2] } }"));
         }
         Map<String, Dimension> dimensions = new TreeMap<>();
-        for (String written : new TreeSet<>(space.root().keySet())) {
-            At at = new At(space.root().get(written), ConfigUtil.joinPath("search", "space", written));
+        ConfigObject given = withoutNulls(space.root());
+        for (String written : new TreeSet<>(given.keySet())) {
+            At at = new At(given.get(written), ConfigUtil.joinPath("search", "space", written));
             path(written, at).flatMap(key -> dimension(key, at)).ifPresent(dimension -> {
                 if (dimensions.put(dimension.key(), dimension) != null) {
                     problem(at, "is given twice", "");
@@ -97,11 +98,20 @@ final class SpaceReader {
         }
     }
 
+    /** What is set to {@code null} is taken back: the way to drop what an included file says. */
+    private static ConfigObject withoutNulls(ConfigObject block) {
+        ConfigObject rest = block;
+        for (Map.Entry<String, ConfigValue> entry : block.entrySet()) {
+            rest = entry.getValue().valueType() == ConfigValueType.NULL ? rest.withoutKey(entry.getKey()) : rest;
+        }
+        return rest;
+    }
+
     private Optional<Dimension> dimension(String key, At at) {
         if (!at.block()) {
             return problem(at, "expected a block such as { uniform = [0, 0.5] }", "");
         }
-        ConfigObject block = (ConfigObject) at.value();
+        ConfigObject block = withoutNulls((ConfigObject) at.value());
         List<String> kinds = KINDS.stream().filter(block::containsKey).toList();
         if (kinds.size() != 1) {
             return problem(at, "must have exactly one of " + String.join(", ", KINDS), remedy(key, block));
@@ -119,6 +129,9 @@ final class SpaceReader {
     }
 
     private static String remedy(String key, ConfigObject block) {
+        if (KINDS.stream().filter(block::containsKey).count() > 1) {
+            return "blocks that are given twice are merged; set to null what you do not want";
+        }
         for (Map.Entry<String, ConfigValue> inner : block.entrySet()) {
             boolean keyWithoutQuotes = inner.getValue() instanceof ConfigObject nested
                     && !KEYS.contains(inner.getKey())

@@ -144,6 +144,22 @@ final class SpaceCheckTest {
     }
 
     @Test
+    void takesBackWhatIsSetToNull() {
+        SearchSpace space = space(
+                "\"model.filters\" = { choice = [1, 2] }",
+                "\"model.filters\" = { int-uniform = [3, 4], choice = null }",
+                "\"model.hidden\" = { choice = [1, 2] }",
+                "\"model.hidden\" = null");
+
+        assertThat(space.dimensions()).extracting(Dimension::values).containsExactly(new Values.IntUniform(3, 4));
+        assertThat(problemsWithRemedies(
+                        "\"model.filters\" = { choice = [1, 2] }", "\"model.filters\" = { int-uniform = [3, 4] }"))
+                .first()
+                .asString()
+                .endsWith("blocks that are given twice are merged; set to null what you do not want");
+    }
+
+    @Test
     void refusesAnEmptySpace() {
         assertThat(problems("")).containsExactly("exp.conf:2: search.space: names no keys");
     }
