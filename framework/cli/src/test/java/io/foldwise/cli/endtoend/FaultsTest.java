@@ -1,6 +1,7 @@
 package io.foldwise.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.foldwise.cli.ExitCode;
 import java.io.IOException;
@@ -27,6 +28,8 @@ final class FaultsTest {
             trainer { epochs = 200 }
             submission { type = ct-report-round1 }
             """;
+
+    private static final int SIGINT = 2;
 
     @TempDir
     private static Path folder;
@@ -99,6 +102,7 @@ final class FaultsTest {
 
     @Test
     void saysHowToGoOnWhenInterrupted() throws Exception {
+        assumeFalse(interruptsAreIgnored(), "started in the background of a shell, where processes ignore Ctrl-C");
         Program program = Program.start(folder, "run", "faults.conf", "--workers", "1", "--results", "interrupted");
         program.await("epoch 1/");
         List<ProcessHandle> workers = program.workers();
@@ -110,6 +114,20 @@ final class FaultsTest {
         for (ProcessHandle worker : workers) {
             worker.onExit().get(30, TimeUnit.SECONDS);
         }
+    }
+
+    /** Processes inherit it from their parents, so ours is the program's too. */
+    private static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        long ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .mapToLong(line -> Long.parseUnsignedLong(line.replaceFirst("SigIgn:\\s*", ""), 16))
+                .findFirst()
+                .orElse(0);
+        return (ignored & 1L << SIGINT - 1) != 0;
     }
 
     @Test
