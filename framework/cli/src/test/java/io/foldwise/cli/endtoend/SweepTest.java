@@ -119,36 +119,6 @@ final class SweepTest {
         assertThat(Files.readAllLines(folder.resolve("predicted.csv"))).hasSize(2);
     }
 
-    @Test
-    void recordsTrialsThatFailAndSaysWhyIfAllDo() throws Exception {
-        Program some = Program.run(
-                folder,
-                "sweep",
-                "sweep.conf",
-                "--in-process",
-                "--results",
-                "failing",
-                "--set",
-                "search.space.\"trainer.l2\"={ choice = [0, 1e30] }");
-        assertThat(some.status()).as(some.progress()).isZero();
-        assertThat(some.folder().resolve("trials.csv")).content().contains("failed: diverged", "finished");
-
-        Program all = Program.run(
-                folder,
-                "sweep",
-                "sweep.conf",
-                "--in-process",
-                "--results",
-                "failing",
-                "--set",
-                "search.space.\"trainer.optimizer.lr\".log-uniform=[1e29, 1e30]");
-        assertThat(all.status()).isEqualTo(ExitCode.FAILED);
-        assertThat(all.progress())
-                .contains("none of 8 trials finished", "8 of them: diverged, as trial 0: diverged: the loss became")
-                .doesNotContain("\tat ");
-        assertThat(all.folder()).isDirectory();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"search=null", "search.space.\"model.filtres\"={ choice = [1, 2] }"})
     void refusesWhatItCannotSearch(String setting) throws Exception {
