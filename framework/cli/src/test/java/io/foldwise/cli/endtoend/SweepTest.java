@@ -44,6 +44,23 @@ final class SweepTest {
     private static final List<String> GENETIC =
             List.of("--set", "search.generator=genetic", "--set", "search.genetic.population=3");
 
+    private static final String FAILING = """
+            name = failing
+            data { type = synthetic-reports, train-reports = 100, test-reports = 20 }
+            split { type = k-fold, folds = 2 }
+            model { type = text-cnn, embedding = 8, filters = 8, kernels = [2, 3] }
+            trainer { epochs = 3 }
+            execution { retries = 0, heap = 256, off-heap = 256 }
+            search {
+              generator = grid
+              trials = 4
+              space {
+                "trainer.optimizer.lr" = { choice = [1e-2, 1e37] }
+                "model.embedding" = { choice = [8, 200000] }
+              }
+            }
+            """;
+
     @TempDir
     private static Path folder;
 
@@ -139,6 +156,44 @@ final class SweepTest {
 
         assertThat(resumed.status()).isEqualTo(ExitCode.FAILED);
         assertThat(resumed.progress()).contains("search.lag was 3 and is 9");
+    }
+
+    /** A learning rate at which numbers overflow, and a layer that no worker's memory holds. */
+    @Test
+    void recordsTrialsThatFailAndGoesOn() throws Exception {
+        Path file = folder.resolve("failing.conf");
+        Files.writeString(file, FAILING);
+        Program program = Program.run(folder, "sweep", file.toString(), "--workers", "2", "--results", "failing");
+
+        assertThat(program.status()).as(program.progress()).isZero();
+        assertThat(Files.readAllLines(program.folder().resolve("trials.csv")))
+                .hasSize(5)
+                .anyMatch(line -> line.contains("finished"))
+                .anyMatch(line -> line.contains("diverged"))
+                .anyMatch(line -> line.contains("out of memory"));
+        assertThat(program.results()).contains("3 failed");
+
+        Program again = Program.run(folder, "resume", program.folder().toString());
+        assertThat(again.status()).as(again.progress()).isZero();
+        assertThat(again.progress()).as("failures are kept").doesNotContain("started on worker");
+    }
+
+    @Test
+    void saysWhyWhenEveryTrialFails() throws Exception {
+        Path file = folder.resolve("hopeless.conf");
+        Files.writeString(file, FAILING + "search.space.\"trainer.optimizer.lr\" = { choice = [1e36, 1e37] }\n");
+        Program program = Program.run(
+                folder,
+                "sweep",
+                file.toString(),
+                "--in-process",
+                "--results",
+                "hopeless",
+                "--set",
+                "search.space.\"model.embedding\"=null");
+
+        assertThat(program.status()).as(program.progress()).isEqualTo(ExitCode.FAILED);
+        assertThat(program.progress()).contains("none of 2 trials finished", "2 of them: diverged");
     }
 
     private static Program sweep(List<String> settings, String results, String... more) throws Exception {

@@ -31,7 +31,9 @@ public final class UnitRunner {
         } catch (IncompatibleException e) {
             return failed(unit, FailureKind.ERROR, e.getMessage(), e);
         } catch (OutOfMemoryError e) {
-            return failed(unit, FailureKind.OUT_OF_MEMORY, "out of memory: " + e.getMessage(), e);
+            String reason =
+                    "out of memory: " + e.getMessage() + "; execution.heap and execution.off-heap give a worker more";
+            return failed(unit, FailureKind.OUT_OF_MEMORY, reason, e);
         } catch (RuntimeException | LinkageError e) {
             return failed(unit, FailureKind.ERROR, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
         }
