@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What came out of a run.
@@ -83,6 +84,7 @@ public record RunReport(
         lines.addAll(scoreTable());
         lines.add("");
         lines.add("ensemble    " + members());
+        lines.addAll(ensembleTable());
         if (!scores.test().isEmpty()) {
             lines.add("test        " + test());
         }
@@ -121,6 +123,30 @@ public record RunReport(
                         Double.isNaN(row.standardDeviation()) ? "-" : "+- " + Words.number(row.standardDeviation()),
                         Words.number(row.baseRates())));
         return table.lines();
+    }
+
+    /** Each trial of an ensemble alone, and all together. */
+    private List<String> ensembleTable() {
+        if (scores.ensemble().isEmpty()) {
+            return List.of();
+        }
+        Scores.EnsembleRow together = scores.ensemble().get(scores.ensemble().size() - 1);
+        List<String> heads = new ArrayList<>(List.of(""));
+        heads.addAll(together.outOfFold().keySet());
+        together.test().keySet().forEach(metric -> heads.add("test " + metric));
+        TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
+        for (Scores.EnsembleRow row : scores.ensemble()) {
+            List<String> cells = new ArrayList<>(List.of(
+                    row == together ? "together" : "trial " + row.trials().get(0)));
+            Stream.of(row.outOfFold(), row.test())
+                    .flatMap(values -> values.values().stream())
+                    .forEach(value -> cells.add(Words.number(value)));
+            table.row(cells);
+        }
+        List<String> lines = new ArrayList<>(List.of(""));
+        lines.addAll(table.lines());
+        lines.add("");
+        return lines;
     }
 
     private String members() {

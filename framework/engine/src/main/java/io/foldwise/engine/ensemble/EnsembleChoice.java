@@ -6,6 +6,7 @@ import io.foldwise.spi.ensemble.Ensembler.Average;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The folds that predict together, a run's {@code ensemble.json}.
@@ -43,6 +44,22 @@ public record EnsembleChoice(Average average, List<Member> members) {
             }
         }
         return new EnsembleChoice(ensembler.average(), members);
+    }
+
+    /** The members that are kept, with weights that add up to 1 again. */
+    public EnsembleChoice only(Predicate<Member> kept) {
+        List<Member> chosen = members.stream().filter(kept).toList();
+        double sum = chosen.stream().mapToDouble(Member::weight).sum();
+        return new EnsembleChoice(
+                average,
+                chosen.stream()
+                        .map(member -> new Member(member.trial(), member.fold(), member.weight() / sum, member.score()))
+                        .toList());
+    }
+
+    /** Whether a member's fold is among the members, whatever its weight. */
+    public boolean holds(Member member) {
+        return members.stream().anyMatch(own -> own.trial() == member.trial() && own.fold() == member.fold());
     }
 
     /**

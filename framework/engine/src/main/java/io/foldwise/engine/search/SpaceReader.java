@@ -122,7 +122,7 @@ final class SpaceReader {
             }
         }
         Optional<Map<String, List<Object>>> when = when(block, at);
-        Optional<Values> values = values(kinds.get(0), at.child(kinds.get(0)));
+        Optional<Values> values = values(kinds.get(0), at.child(kinds.get(0)), block.containsKey(WHEN));
         return when.isEmpty() || values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Dimension(key, values.get(), when.get(), locate.apply(at.path())));
@@ -147,7 +147,7 @@ final class SpaceReader {
                 .orElse("");
     }
 
-    private Optional<Values> values(String kind, At at) {
+    private Optional<Values> values(String kind, At at, boolean conditional) {
         return switch (kind) {
             case UNIFORM -> range(at).map(range -> new Values.Uniform(range[0], range[1]));
             case LOG_UNIFORM ->
@@ -160,7 +160,7 @@ final class SpaceReader {
                         .flatMap(range -> whole(range[0]) && whole(range[1])
                                 ? Optional.of(new Values.IntUniform((int) range[0], (int) range[1]))
                                 : problem(at, "expected two whole numbers", ""));
-            default -> choice(at);
+            default -> choice(at, conditional);
         };
     }
 
@@ -182,11 +182,12 @@ final class SpaceReader {
         return range[0] < range[1] ? Optional.of(range) : problem(at, "the first number must be the smaller one", "");
     }
 
-    private Optional<Values> choice(At at) {
+    /** @param conditional whether the key is left alone in some trials, so that a single value is something to try */
+    private Optional<Values> choice(At at, boolean conditional) {
         if (!(at.value() instanceof ConfigList list)) {
             return problem(at, "expected a list of values", "");
         }
-        if (list.size() < 2) {
+        if (list.size() < (conditional ? 1 : 2)) {
             return problem(at, "has nothing to choose from", "give two values or more, or set the key itself");
         }
         List<Object> options = list.unwrapped();

@@ -7,6 +7,7 @@ import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
 import io.foldwise.engine.validation.Scores;
+import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +37,18 @@ public final class RunResults {
         EnsembleChoice choice = EnsembleChoice.choose(
                 run.parts().ensembler(), run.data().train().labels(), candidates);
         Json.write(run.folder().ensemble(), choice);
-        Optional<float[][]> test = Submission.write(run, choice);
+        EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, candidates);
+        Optional<Dataset> test = run.data().test();
+        test.ifPresent(data -> Submission.write(run, data, ensemble.test(choice)));
 
-        Map<String, Scores.TestRow> testScores = test.filter(
-                        probabilities -> run.data().test().orElseThrow().labelled())
-                .map(probabilities ->
-                        Scores.test(run.data().train(), run.data().test().orElseThrow(), scoring, probabilities))
+        Map<String, Scores.TestRow> testScores = test.filter(Dataset::labelled)
+                .map(data -> Scores.test(run.data().train(), data, scoring, ensemble.test(choice)))
                 .orElse(Map.of());
         Scores scores = new Scores(
                 scoring.headline(),
                 Scores.rows(run.data().train(), run.plan(), scoring, together, best.scores()),
                 testScores,
+                ensemble.rows(),
                 together.rows().length,
                 units.stream().mapToDouble(UnitRecord::seconds).sum(),
                 units.stream().mapToLong(UnitRecord::peakMemory).max().orElse(0));

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param headline the metric that ranks
  * @param metrics every metric on out-of-fold predictions
  * @param test every metric of the ensemble on the test file; empty if that file has no labels
+ * @param ensemble of several trials: each of them alone, and last all together; empty for the ensemble of one trial
  * @param samples how many samples have an out-of-fold prediction
  * @param seconds the units' wall times added up
  * @param peakMemory of the largest worker, in bytes
@@ -24,6 +25,7 @@ public record Scores(
         String headline,
         Map<String, Row> metrics,
         Map<String, TestRow> test,
+        List<EnsembleRow> ensemble,
         int samples,
         double seconds,
         long peakMemory) {
@@ -48,6 +50,14 @@ public record Scores(
 
     /** One metric on a labelled test file, beside constant predictions at the training samples' rates. */
     public record TestRow(double value, double baseRates) {}
+
+    /**
+     * How folds of some trials score together, each sample being predicted by folds that held it out.
+     *
+     * @param outOfFold every metric on the folds that each of the ensemble's trials has a part in; empty if there are none
+     * @param test every metric on the test file; empty if that file has no labels
+     */
+    public record EnsembleRow(List<Integer> trials, Map<String, Double> outOfFold, Map<String, Double> test) {}
 
     /** Scores one trial's out-of-fold predictions. */
     public static Map<String, Row> rows(

@@ -68,11 +68,27 @@ final class SweepTest {
                         .mean());
         assertThat(Json.read(folder.ensemble(), EnsembleChoice.class).members()).hasSize(24);
         assertThat(read(folder.submission())).hasSize(10);
+        assertThatTheEnsembleIsScored(Json.read(folder.scores(), Scores.class), selection);
         assertThat(sweep.outcome().orElseThrow().trials())
                 .extracting(SweepOutcome.Row::rank)
                 .containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(notices)
                 .contains("trial 0 finished: mlogloss " + shown(trials.get(1).split(",")[4]) + ", the best so far");
+    }
+
+    private static void assertThatTheEnsembleIsScored(Scores scores, Selection selection) {
+        List<Scores.EnsembleRow> rows = scores.ensemble();
+        assertThat(rows).hasSize(9);
+        assertThat(rows.get(8).trials()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(rows.get(selection.trial()).outOfFold().get("mlogloss"))
+                .isEqualTo(scores.metrics().get("mlogloss").outOfFold());
+        List<Double> alone = rows.subList(0, 8).stream()
+                .map(row -> row.outOfFold().get("mlogloss"))
+                .toList();
+        double mean = alone.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        assertThat(rows.get(8).outOfFold().get("mlogloss"))
+                .as("log loss is convex")
+                .isLessThan(mean);
     }
 
     @Test

@@ -1,0 +1,108 @@
+package io.foldwise.engine.study;
+
+import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.engine.store.PredictionFile;
+import io.foldwise.engine.store.UnitFolder;
+import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.validation.OutOfFold;
+import io.foldwise.engine.validation.Scores.EnsembleRow;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.ensemble.Ensembler.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the folds of an ensemble predict together: for the test file, and for samples that they held out. */
+final class EnsemblePredictions {
+
+    private final OpenRun run;
+    private final EnsembleChoice choice;
+    private final List<Candidate> candidates;
+    private final List<float[][]> test;
+
+    /** @param candidates those that the ensemble was chosen from, with their out-of-fold predictions */
+    EnsemblePredictions(OpenRun run, EnsembleChoice choice, List<Candidate> candidates) {
+        this.run = run;
+        this.choice = choice;
+        this.candidates = candidates;
+        this.test = run.data().test().isEmpty()
+                ? List.of()
+                : choice.members().stream().map(this::readTest).toList();
+    }
+
+    private float[][] readTest(Member member) {
+        UnitFolder unit = run.folder().unit(member.trial(), member.fold());
+        return PredictionFile.read(
+                        unit.file(UnitFolder.TEST), run.data().train().labels())
+                .probabilities();
+    }
+
+    /** Probabilities for the test samples, {@code [samples][labels]}, of the ensemble or some of its members. */
+    float[][] test(EnsembleChoice some) {
+        return some.combine(IntStream.range(0, test.size())
+                .filter(index -> some.holds(choice.members().get(index)))
+                .mapToObj(test::get)
+                .toList());
+    }
+
+    /** Each trial of the ensemble alone, and then all together; empty for an ensemble of one trial. */
+    List<EnsembleRow> rows() {
+        List<Integer> trials = trials(choice);
+        if (trials.size() == 1) {
+            return List.of();
+        }
+        Stream<EnsembleChoice> alone = trials.stream().map(trial -> choice.only(member -> member.trial() == trial));
+        return Stream.concat(alone, Stream.of(choice)).map(this::row).toList();
+    }
+
+    private EnsembleRow row(EnsembleChoice some) {
+        return new EnsembleRow(trials(some), outOfFold(some), testScores(some));
+    }
+
+    private static List<Integer> trials(EnsembleChoice some) {
+        return some.members().stream().map(Member::trial).distinct().sorted().toList();
+    }
+
+    /** On the folds that every trial of the ensemble has a part in, so that rows can be compared. */
+    private Map<String, Double> outOfFold(EnsembleChoice some) {
+        Dataset data = run.data().train();
+        OutOfFold predictions = new OutOfFold(data);
+        for (int fold = 0; fold < run.plan().folds().size(); fold++) {
+            int number = fold;
+            if (trials(choice.only(member -> member.fold() == number)).equals(trials(choice))) {
+                EnsembleChoice ofFold = some.only(member -> member.fold() == number);
+                predictions.add(run.plan().folds().get(fold), ofFold.combine(heldOut(ofFold)), 1);
+            }
+        }
+        int[] rows = predictions.rows();
+        return rows.length == 0 ? Map.of() : scores(data, rows, predictions.probabilities());
+    }
+
+    private List<float[][]> heldOut(EnsembleChoice some) {
+        List<float[][]> predictions = new ArrayList<>();
+        for (Member member : some.members()) {
+            predictions.add(candidates.stream()
+                    .filter(candidate -> candidate.trial() == member.trial() && candidate.fold() == member.fold())
+                    .findFirst()
+                    .orElseThrow()
+                    .probabilities());
+        }
+        return predictions;
+    }
+
+    private Map<String, Double> testScores(EnsembleChoice some) {
+        return run.data()
+                .test()
+                .filter(Dataset::labelled)
+                .map(data -> scores(data, IntStream.range(0, data.size()).toArray(), test(some)))
+                .orElse(Map.of());
+    }
+
+    private Map<String, Double> scores(Dataset data, int[] rows, float[][] probabilities) {
+        Scoring scoring = run.parts().scoring();
+        return scoring.values(data.labels(), Scoring.targets(data, rows), probabilities);
+    }
+}
