@@ -25,6 +25,7 @@ def main():
     parser.add_argument("--model", required=True, help="the settings, as JSON")
     parser.add_argument("--batch", type=int, required=True)
     parser.add_argument("--pool", type=int, default=50)
+    parser.add_argument("--width", type=int, default=0, help="pads every batch to so many tokens; 0: to its longest report")
     parser.add_argument("--epochs", type=int, required=True)
     parser.add_argument("--patience", type=int, default=0, help="epochs without improvement that end a fold; 0: none do")
     parser.add_argument("--lr", type=float, default=1e-3)
@@ -33,7 +34,7 @@ def main():
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    train, test = Reports(arguments.train), Reports(arguments.test)
+    train, test = (Reports(file, width=arguments.width) for file in (arguments.train, arguments.test))
     roles = [row[1:] for row in list(csv.reader(open(arguments.split)))[1:]]
     for fold in map(int, arguments.folds.split(",")):
         held_out = torch.tensor([row for row, role in enumerate(roles) if role[fold] == "scored"])

@@ -7,14 +7,16 @@ LABELS = 17
 
 
 class Reports:
-    """Tokens padded to the longest report, lengths, and targets where the file has labels."""
+    """Tokens padded to the longest report, lengths, and targets where the file has labels. A batch is as long as its own
+    longest report, or with a width as long as that."""
 
-    def __init__(self, file, longest=0):
+    def __init__(self, file, longest=0, width=0):
+        self.width = width
         rows = [line.rstrip("\r\n").split("|,|") for line in open(file)]
         sequences = [[int(token) for token in row[1].split()][: longest or None] for row in rows]
         self.ids = [row[0] for row in rows]
         self.lengths = torch.tensor([len(sequence) for sequence in sequences])
-        self.tokens = torch.full((len(rows), int(self.lengths.max())), PADDING)
+        self.tokens = torch.full((len(rows), max(width, int(self.lengths.max()))), PADDING)
         for row, sequence in enumerate(sequences):
             self.tokens[row, : len(sequence)] = torch.tensor(sequence)
         self.targets = torch.zeros(len(rows), LABELS)
@@ -28,7 +30,7 @@ class Reports:
     def batch(self, rows):
         """Tokens and lengths of the rows, longest first, and that order; lengths are None where all are the same."""
         lengths, order = self.lengths[rows].sort(descending=True)
-        longest = int(lengths[0])
+        longest = max(self.width, int(lengths[0]))
         tokens = self.tokens[rows[order], :longest]
         return tokens, None if int(lengths[-1]) == longest else lengths, order
 

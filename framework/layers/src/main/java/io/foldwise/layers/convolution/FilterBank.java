@@ -1,8 +1,11 @@
 package io.foldwise.layers.convolution;
 
+import io.foldwise.layers.cpu.AlignedLoops;
+import io.foldwise.layers.cpu.DistinctRows;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.Gemm;
 import io.foldwise.layers.cpu.HeapScratch;
+import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
@@ -16,6 +19,7 @@ import java.util.Arrays;
 final class FilterBank {
 
     private static final int SAMPLES_IN_CACHE = 16;
+    private static final int WINDOWS_IN_CACHE = 32;
 
     private final Windows windows;
     private final int width;
@@ -25,13 +29,18 @@ final class FilterBank {
     private final int firstOutput;
     private final MemoryScratch responses = new MemoryScratch();
     private final HeapScratch heapResponses = new HeapScratch();
+    private final HeapScratch wordResponses = new HeapScratch();
     private final HeapScratch weights = new HeapScratch();
     private final HeapScratch weightGradient = new HeapScratch();
     private final HeapScratch transposed = new HeapScratch();
     private final float[] bias;
+    private final float[] sums;
+    private final float[] summands;
     private final RowMaximum rowMaximum;
     private final ScaledSum terms = new ScaledSum();
     private final int[] byWindow;
+    private DistinctRows distinct;
+    private FloatMemory words;
     private int[] windowStart = new int[0];
     private int[] bestRow = new int[0];
 
@@ -43,6 +52,8 @@ final class FilterBank {
         this.outputs = outputs;
         this.firstOutput = firstOutput;
         this.bias = new float[filters];
+        this.sums = new float[WINDOWS_IN_CACHE * filters];
+        this.summands = new float[WINDOWS_IN_CACHE * filters];
         this.rowMaximum = new RowMaximum(filters);
         this.byWindow = new int[filters];
     }
@@ -52,9 +63,32 @@ final class FilterBank {
      * @param pooled where the results go, {@code [batch, outputs]}
      */
     void forward(Pass pass, PackedRows rows, FloatMemory packed, float[] pooled) {
-        FloatMemory weightMemory = FloatMemory.of(pass.parameter(TextConvolution.weights(width)));
+        words = null;
+        pool(pass, rows, respond(windows(rows), packed, weights(pass)), pooled);
+    }
+
+    /**
+     * The same, if many rows are equal.
+     *
+     * @param distinct which rows of the packed sequences are equal
+     * @param words the different rows
+     */
+    void forwardByWord(Pass pass, PackedRows rows, DistinctRows distinct, FloatMemory words, float[] pooled) {
+        this.distinct = distinct;
+        this.words = words;
+        pool(pass, rows, sumByWord(windows(rows), respondToWords(weights(pass))), pooled);
+    }
+
+    private int windows(PackedRows rows) {
+        return Math.max(0, rows.rows() - width + 1);
+    }
+
+    private FloatMemory weights(Pass pass) {
+        return FloatMemory.of(pass.parameter(TextConvolution.weights(width)));
+    }
+
+    private void pool(Pass pass, PackedRows rows, float[] values, float[] pooled) {
         FloatMemory.of(pass.parameter(TextConvolution.bias(width))).read(0, bias, 0, filters);
-        float[] values = respond(Math.max(0, rows.rows() - width + 1), packed, weightMemory);
         if (bestRow.length < pass.batch() * filters) {
             bestRow = new int[pass.batch() * filters];
         }
@@ -83,6 +117,43 @@ final class FilterBank {
         float[] values = heapResponses.atLeast(count * filters);
         result.read(0, values, 0, count * filters);
         return values;
+    }
+
+    /** The responses of all filters to every word at every place of a window, {@code [words, width, filters]} */
+    private float[] respondToWords(FloatMemory weightMemory) {
+        int size = width * filters;
+        FloatMemory result = responses.atLeast(distinct.count() * size);
+        for (int place = 0; place < width; place++) {
+            Gemm.multiply(
+                    Matrix.of(words, distinct.count(), channels),
+                    Matrix.of(weightMemory, (long) place * channels * filters, channels, filters),
+                    new Matrix(result, (long) place * filters, distinct.count(), filters, size, false));
+        }
+        float[] values = wordResponses.atLeast(distinct.count() * size);
+        result.read(0, values, 0, distinct.count() * size);
+        return values;
+    }
+
+    /** The responses to windows as sums of those to their words, some windows at a time while they are in cache. */
+    private float[] sumByWord(int count, float[] byWord) {
+        float[] values = heapResponses.atLeast(count * filters);
+        for (int from = 0; from < count; from += WINDOWS_IN_CACHE) {
+            int block = Math.min(WINDOWS_IN_CACHE, count - from);
+            gather(from, block, 0, byWord, sums);
+            for (int place = 1; place < width; place++) {
+                gather(from, block, place, byWord, summands);
+                AlignedLoops.add(summands, sums, block * filters);
+            }
+            System.arraycopy(sums, 0, values, from * filters, block * filters);
+        }
+        return values;
+    }
+
+    private void gather(int from, int block, int place, float[] byWord, float[] to) {
+        for (int window = 0; window < block; window++) {
+            int word = distinct.number(from + window + place);
+            System.arraycopy(byWord, (word * width + place) * filters, to, window * filters, filters);
+        }
     }
 
     private void maximum(float[] values, int first, int count, float[] pooled, int place, int rowPlace) {
@@ -117,11 +188,24 @@ final class FilterBank {
         for (int sample = 0; sample < pass.batch(); sample++) {
             gate(incoming, pooled, sample * outputs + firstOutput, filters);
         }
-        backwardToWeights(pass, gradients, incoming, steps);
+        sumBias(pass, gradients, incoming);
+        if (words == null) {
+            backwardToWeights(pass, gradients, incoming, steps);
+        } else {
+            backwardToWeightsByWord(pass, gradients, incoming);
+        }
         float[] byFilter = filtersAsRows(pass);
         for (int sample = 0; sample < pass.batch(); sample++) {
             backwardToSteps(sample, rows, incoming, byFilter, outgoing);
         }
+    }
+
+    private void sumBias(Pass pass, Gradients gradients, float[] incoming) {
+        Arrays.fill(bias, 0);
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            Loops.add(incoming, sample * outputs + firstOutput, bias, 0, filters);
+        }
+        FloatMemory.of(gradients.parameter(TextConvolution.bias(width))).write(0, bias, 0, filters);
     }
 
     /** The ReLU: no gradient where the output is zero. */
@@ -137,14 +221,12 @@ final class FilterBank {
         int size = inputs * filters;
         float[] gradient = weightGradient.atLeast(size);
         Arrays.fill(gradient, 0, size, 0);
-        Arrays.fill(bias, 0);
         for (int from = 0; from < pass.batch(); from += SAMPLES_IN_CACHE) {
             int to = Math.min(pass.batch(), from + SAMPLES_IN_CACHE);
             for (int filter = 0; filter < filters; filter++) {
                 for (int sample = from; sample < to; sample++) {
                     float delta = incoming[sample * outputs + firstOutput + filter];
                     if (delta != 0) {
-                        bias[filter] += delta;
                         terms.add(delta, bestRow[sample * filters + filter] * channels);
                     }
                 }
@@ -154,7 +236,31 @@ final class FilterBank {
         float[] turned = transposed.atLeast(size);
         transpose(gradient, filters, inputs, turned);
         FloatMemory.of(gradients.parameter(TextConvolution.weights(width))).write(0, turned, 0, size);
-        FloatMemory.of(gradients.parameter(TextConvolution.bias(width))).write(0, bias, 0, filters);
+    }
+
+    /** The same by way of the gradients of what the filters respond to each word at each place of a window. */
+    private void backwardToWeightsByWord(Pass pass, Gradients gradients, float[] incoming) {
+        int size = distinct.count() * width * filters;
+        float[] byWordGradient = wordResponses.atLeast(size);
+        Arrays.fill(byWordGradient, 0, size, 0);
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            for (int filter = 0; filter < filters; filter++) {
+                float delta = incoming[sample * outputs + firstOutput + filter];
+                int row = bestRow[sample * filters + filter];
+                for (int place = 0; delta != 0 && place < width; place++) {
+                    byWordGradient[(distinct.number(row + place) * width + place) * filters + filter] += delta;
+                }
+            }
+        }
+        FloatMemory memory = responses.atLeast(size);
+        memory.write(0, byWordGradient, 0, size);
+        FloatMemory gradient = FloatMemory.of(gradients.parameter(TextConvolution.weights(width)));
+        for (int place = 0; place < width; place++) {
+            Gemm.multiply(
+                    Matrix.of(words, distinct.count(), channels).transpose(),
+                    new Matrix(memory, (long) place * filters, distinct.count(), filters, width * filters, false),
+                    Matrix.of(gradient, (long) place * channels * filters, channels, filters));
+        }
     }
 
     /** A step's gradient sums one slice of the weights up for every winning window that holds the step. */

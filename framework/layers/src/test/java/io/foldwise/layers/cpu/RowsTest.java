@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.layers.kernel.SequenceLengths;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,6 +31,42 @@ final class RowsTest {
 
         rows.write(packed, 2, FloatMemory.of(batch));
         assertThat(batch.reshape(12).toFloatVector()).containsExactly(1, 2, 0, 0, 0, 0, 3, 4, 5, 6, 0, 0);
+    }
+
+    @Test
+    void findsEqualRowsInTheOrderOfTheirFirstOccurrence() {
+        DistinctRows distinct = new DistinctRows();
+        for (int rows : new int[] {3, 2000, 40}) {
+            int width = 11;
+            float[] words = new float[90 * width];
+            for (int i = 0; i < words.length; i++) {
+                words[i] = random.nextInt(2); // many words differ in a few elements only
+            }
+            float[] values = new float[rows * width];
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(words, random.nextInt(90) * width, values, row * width, width);
+            }
+
+            distinct.find(values, rows, width);
+
+            float[] different = new float[distinct.count() * width];
+            distinct.copy(values, width, different);
+            int seen = 0;
+            for (int row = 0; row < rows; row++) {
+                int number = distinct.number(row);
+                assertThat(number).isLessThanOrEqualTo(seen);
+                seen = Math.max(seen, number + 1);
+                assertThat(Arrays.copyOfRange(different, number * width, (number + 1) * width))
+                        .containsExactly(Arrays.copyOfRange(values, row * width, (row + 1) * width));
+            }
+            assertThat(distinct.count()).isEqualTo(seen);
+            long all = IntStream.range(0, seen)
+                    .mapToObj(number ->
+                            Arrays.toString(Arrays.copyOfRange(different, number * width, (number + 1) * width)))
+                    .distinct()
+                    .count();
+            assertThat(all).as("no row twice").isEqualTo(seen);
+        }
     }
 
     @Test
