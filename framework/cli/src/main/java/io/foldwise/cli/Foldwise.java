@@ -90,7 +90,7 @@ public final class Foldwise {
                 "",
                 "Results go to standard output, progress to standard error.",
                 "Exit codes: 0 done, 1 it failed, 2 the request was wrong (usage, configuration, data).",
-                "Environment: FOLDWISE_BACKEND=cpu|cuda, FOLDWISE_JAVA_OPTS."
+                "Environment: FOLDWISE_BACKEND=cpu|cuda|cuda-ptx, FOLDWISE_JAVA_OPTS."
             })
     private static final class Root {}
 

@@ -1,39 +1,44 @@
 package io.foldwise.cli.doctor;
 
-import io.foldwise.cli.doctor.Facts.Capability;
 import io.foldwise.cli.doctor.Facts.Gpu;
 import java.util.List;
 
-/**
- * The CUDA backend can run on the GPU. ND4J's CUDA 11.6 build has machine code for compute capability 3.7 to 8.6, which
- * also runs on 8.9, and no intermediate code that a driver could compile for newer ones.
- */
+/** The CUDA backend can run on the GPU, and is the best one for it. */
 final class CudaCapabilityCheck implements Check {
-
-    static final Capability FIRST = new Capability(3, 7);
-    static final Capability LAST = new Capability(8, 9);
-
-    static boolean supports(Gpu gpu) {
-        return gpu.capability().compareTo(FIRST) >= 0 && gpu.capability().compareTo(LAST) <= 0;
-    }
 
     @Override
     public List<Finding> findings(Facts facts) {
-        if (!facts.backend().cuda()) {
-            return List.of();
+        return facts.backend()
+                .build()
+                .filter(build -> !facts.gpus().isEmpty())
+                .map(build -> findings(build, facts.gpus()))
+                .orElse(List.of());
+    }
+
+    private static List<Finding> findings(CudaBuild build, List<Gpu> gpus) {
+        if (build.experimental() && gpus.stream().allMatch(CudaBuild.CUDA::supports)) {
+            return List.of(Finding.costs(
+                    named(gpus.get(0)) + ", which needs no code that a driver compiles",
+                    "use " + CudaBuild.CUDA.choice() + ", whose build is newer, has cuDNN, and starts at once"));
         }
-        boolean none = facts.gpus().stream().noneMatch(CudaCapabilityCheck::supports);
-        return facts.gpus().stream()
-                .filter(gpu -> !supports(gpu))
-                .map(gpu -> finding(gpu, none))
+        boolean none = gpus.stream().noneMatch(build::supports);
+        return gpus.stream()
+                .filter(gpu -> !build.supports(gpu))
+                .map(gpu -> unsupported(build, gpu, none))
                 .toList();
     }
 
-    private static Finding finding(Gpu gpu, boolean none) {
-        String what = gpu.name() + " has compute capability " + gpu.capability() + "; this CUDA build runs on " + FIRST
-                + " to " + LAST;
+    private static Finding unsupported(CudaBuild build, Gpu gpu, boolean none) {
+        String what = named(gpu) + "; this CUDA build runs on " + build.range();
+        String instead = CudaBuild.bestFor(gpu)
+                .map(better -> "use " + better.choice() + ", which is experimental, or FOLDWISE_BACKEND=cpu")
+                .orElse("use FOLDWISE_BACKEND=cpu on this machine");
         return none
-                ? Finding.preventsWork(what, "use FOLDWISE_BACKEND=cpu on this machine")
+                ? Finding.preventsWork(what, instead)
                 : Finding.costs(what, "name the other GPUs in execution.gpus");
+    }
+
+    private static String named(Gpu gpu) {
+        return gpu.name() + " has compute capability " + gpu.capability();
     }
 }

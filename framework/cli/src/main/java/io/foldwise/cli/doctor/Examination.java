@@ -57,7 +57,7 @@ public record Examination(Facts facts, List<Finding> findings) {
                         Words.memory(facts.disk().room()) + " free for "
                                 + facts.disk().folder());
         if (facts.gpus().isEmpty()) {
-            table.row("gpu", "none");
+            table.row("gpu", "none that nvidia-smi knows of");
         }
         facts.gpus().forEach(gpu -> table.row("gpu", describe(gpu)));
         List<String> lines = new ArrayList<>(table.lines());
@@ -99,7 +99,16 @@ public record Examination(Facts facts, List<Finding> findings) {
     }
 
     private static String describe(Gpu gpu) {
-        return "%s, compute capability %s, driver %s, %s"
-                .formatted(gpu.name(), gpu.capability(), gpu.driver(), Words.memory(gpu.memory()));
+        return "%s, compute capability %s, driver %s, %s; %s"
+                .formatted(
+                        gpu.name(),
+                        gpu.capability(),
+                        gpu.driver(),
+                        Words.memory(gpu.memory()),
+                        CudaBuild.bestFor(gpu).map(Examination::choice).orElse("no CUDA build runs on it"));
+    }
+
+    private static String choice(CudaBuild build) {
+        return build.choice() + (build.experimental() ? " (experimental)" : "");
     }
 }

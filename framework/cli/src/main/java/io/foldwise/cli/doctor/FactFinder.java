@@ -32,8 +32,10 @@ public final class FactFinder {
         List<Gpu> gpus = NvidiaSmi.gpus();
         String chosen = System.getProperty("foldwise.backend", "cpu");
         // On a GPU that is too new, the natives may take the whole process down.
-        boolean hopeless =
-                chosen.equals("cuda") && !gpus.isEmpty() && gpus.stream().noneMatch(CudaCapabilityCheck::supports);
+        boolean hopeless = !gpus.isEmpty()
+                && CudaBuild.of(chosen)
+                        .filter(build -> gpus.stream().noneMatch(build::supports))
+                        .isPresent();
         Optional<Natives> natives = hopeless ? Optional.empty() : Optional.of(NativesProbe.load());
         return new Facts(versions(), new Backend(chosen, natives), threads(), memory(), disk(), gpus);
     }

@@ -16,12 +16,16 @@ public record Facts(Versions versions, Backend backend, Threads threads, Memory 
     /**
      * What computes.
      *
-     * @param chosen {@code cpu} or {@code cuda}
+     * @param chosen {@code cpu}, {@code cuda} or {@code cuda-ptx}
      * @param natives how it loaded; empty if it was not tried
      */
     public record Backend(String chosen, Optional<Natives> natives) {
         boolean cuda() {
-            return chosen.equals("cuda");
+            return build().isPresent();
+        }
+
+        Optional<CudaBuild> build() {
+            return CudaBuild.of(chosen);
         }
     }
 

@@ -16,12 +16,13 @@ final class NativesCheck implements Check {
     }
 
     private static List<Finding> broken(Broken natives, Facts facts) {
-        String remedy = facts.backend().cuda()
-                ? "CUDA needs an NVIDIA driver (`nvidia-smi` works) and a GPU of compute capability "
-                        + CudaCapabilityCheck.FIRST + " to " + CudaCapabilityCheck.LAST
-                        + "; FOLDWISE_BACKEND=cpu works without"
-                : "build for this machine: FOLDWISE_BUILD_OPTS=-Djavacpp.platform=... -Dnd4j.classifier=..., where"
-                        + " linux-x86_64 and linux-x86_64-onednn suit any x86-64 processor";
+        String remedy = facts.backend()
+                .build()
+                .map(build -> "CUDA needs an NVIDIA driver (`nvidia-smi` works) and a GPU of compute capability "
+                        + build.range() + "; FOLDWISE_BACKEND=cpu works without")
+                .orElse(
+                        "build for this machine: FOLDWISE_BUILD_OPTS=-Djavacpp.platform=... -Dnd4j.classifier=..., where"
+                                + " linux-x86_64 and linux-x86_64-onednn suit any x86-64 processor");
         return List.of(Finding.preventsWork(
                 "the " + facts.backend().chosen() + " backend does not load: " + natives.reason(), remedy));
     }

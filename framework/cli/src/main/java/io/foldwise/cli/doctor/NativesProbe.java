@@ -30,7 +30,7 @@ final class NativesProbe {
                     classifier(),
                     String.valueOf(
                             Nd4j.getExecutioner().getEnvironmentInformation().get("blas.vendor")),
-                    ops.buildInfo().contains("HAVE_ONEDNN"),
+                    hasOneDnn(ops.buildInfo()),
                     instructions(ops.binaryLevel()),
                     instructions(ops.optimalLevel()),
                     gemm());
@@ -48,6 +48,11 @@ final class NativesProbe {
     private static NativeOps nativeOps() {
         Nd4j.getBackend();
         return NativeOpsHolder.getInstance().getDeviceNativeOps();
+    }
+
+    /** Up to 1.0.0-M1.1, ND4J calls oneDNN by its older name. */
+    private static boolean hasOneDnn(String buildInfo) {
+        return buildInfo.contains("HAVE_ONEDNN") || buildInfo.contains("HAVE_MKLDNN");
     }
 
     private static String instructions(int level) {

@@ -30,7 +30,7 @@ public record Machine(int cores, long physical, long limit, long available, bool
                 physical,
                 limit,
                 limit < physical ? Math.min(free, system.getFreeMemorySize()) : free,
-                System.getProperty("foldwise.backend", "cpu").equals("cuda"));
+                System.getProperty("foldwise.backend", "cpu").startsWith("cuda"));
     }
 
     /** A line of Linux's account of its memory, in bytes. */

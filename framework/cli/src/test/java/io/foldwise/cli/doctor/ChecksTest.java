@@ -18,6 +18,8 @@ final class ChecksTest {
     void findNothingOnAGoodMachine() {
         findings(Machines.good()).isEmpty();
         findings(Machines.with("cuda", Machines.L4)).isEmpty();
+        findings(Machines.with("cuda-ptx", Machines.H100)).isEmpty();
+        findings(Machines.with("cuda-ptx", Machines.H100, Machines.L4)).isEmpty();
     }
 
     @Test
@@ -35,7 +37,8 @@ final class ChecksTest {
     @Test
     void reportABackendThatDoesNotLoad() {
         only(Machines.broken("cpu"), Severity.PREVENTS_WORK, "no jnind4j", "-Dnd4j.classifier");
-        only(Machines.broken("cuda"), Severity.PREVENTS_WORK, "no jnind4j", "nvidia-smi");
+        only(Machines.broken("cuda"), Severity.PREVENTS_WORK, "no jnind4j", "3.7 to 8.9");
+        only(Machines.broken("cuda-ptx"), Severity.PREVENTS_WORK, "cuda-ptx backend", "nvidia-smi");
     }
 
     @Test
@@ -46,7 +49,19 @@ final class ChecksTest {
 
     @Test
     void refuseAGpuNewerThanTheCudaBuild() {
-        only(Machines.with("cuda", Machines.H100), Severity.PREVENTS_WORK, "9.0", "FOLDWISE_BACKEND=cpu");
+        only(Machines.with("cuda", Machines.H100), Severity.PREVENTS_WORK, "9.0", "FOLDWISE_BACKEND=cuda-ptx");
+    }
+
+    @Test
+    void refuseAGpuOlderThanTheCudaBuild() {
+        only(Machines.with("cuda", Machines.K20), Severity.PREVENTS_WORK, "3.5", "FOLDWISE_BACKEND=cuda-ptx");
+        only(Machines.with("cuda", Machines.C2075), Severity.PREVENTS_WORK, "2.0", "use FOLDWISE_BACKEND=cpu");
+        only(Machines.with("cuda-ptx", Machines.C2075), Severity.PREVENTS_WORK, "3.5 or newer", "FOLDWISE_BACKEND=cpu");
+    }
+
+    @Test
+    void preferTheBuildThatNeedsNoCompiling() {
+        only(Machines.with("cuda-ptx", Machines.L4), Severity.COSTS, "8.9", "use FOLDWISE_BACKEND=cuda,");
     }
 
     @Test
@@ -56,8 +71,10 @@ final class ChecksTest {
 
     @Test
     void pointOutAGpuThatIsNotUsed() {
-        only(Machines.with("cpu", Machines.L4), Severity.COSTS, "not used", "FOLDWISE_BACKEND=cuda");
-        only(Machines.with("cpu", Machines.H100), Severity.COSTS, "cannot be", "nothing to do");
+        only(Machines.with("cpu", Machines.L4), Severity.COSTS, "not used", "FOLDWISE_BACKEND=cuda ");
+        only(Machines.with("cpu", Machines.H100), Severity.COSTS, "not used", "FOLDWISE_BACKEND=cuda-ptx ");
+        only(Machines.with("cpu", Machines.H100, Machines.L4), Severity.COSTS, "L4", "FOLDWISE_BACKEND=cuda ");
+        only(Machines.with("cpu", Machines.C2075), Severity.COSTS, "cannot be", "nothing to do");
     }
 
     @Test

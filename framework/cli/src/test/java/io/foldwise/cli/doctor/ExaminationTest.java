@@ -11,9 +11,17 @@ final class ExaminationTest {
     @Test
     void saysWhatTheMachineIsLike() {
         assertThat(Examination.of(Machines.with("cuda", Machines.H100)).lines())
-                .contains("gpu             NVIDIA H100, compute capability 9.0, driver 550.54.15, 79.6 GiB")
+                .contains("gpu             NVIDIA H100, compute capability 9.0, driver 550.54.15, 79.6 GiB;"
+                        + " FOLDWISE_BACKEND=cuda-ptx (experimental)")
                 .contains("cores           4; OMP_NUM_THREADS 1, OPENBLAS_NUM_THREADS 1, OMP_WAIT_POLICY PASSIVE")
                 .endsWith("This machine is not ready.");
+    }
+
+    @Test
+    void takesNoGpuCalmly() {
+        assertThat(Examination.of(Machines.good()).lines())
+                .contains("gpu             none that nvidia-smi knows of")
+                .endsWith("This machine is ready.");
     }
 
     @Test

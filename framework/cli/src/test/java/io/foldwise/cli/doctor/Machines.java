@@ -24,6 +24,8 @@ final class Machines {
     static final Memory MEMORY = new Memory(16L << 30, 16L << 30, 12L << 30, 4L << 30);
     static final Disk DISK = new Disk("/results", 100L << 30, true);
     static final Gpu L4 = new Gpu("NVIDIA L4", new Capability(8, 9), "535.104.05", 23034L << 20);
+    static final Gpu K20 = new Gpu("Tesla K20m", new Capability(3, 5), "470.256.02", 4743L << 20);
+    static final Gpu C2075 = new Gpu("Tesla C2075", new Capability(2, 0), "390.157", 5301L << 20);
     static final Gpu H100 = new Gpu("NVIDIA H100", new Capability(9, 0), "550.54.15", 81559L << 20);
 
     private Machines() {}

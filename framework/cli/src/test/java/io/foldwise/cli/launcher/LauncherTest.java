@@ -51,6 +51,7 @@ final class LauncherTest {
             echo "java $*"
             echo "class path $CLASSPATH"
             echo "threads $OMP_NUM_THREADS $OPENBLAS_NUM_THREADS $OMP_WAIT_POLICY"
+            echo "kernel cache ${CUDA_CACHE_MAXSIZE:-}"
             exit ${FAKE_EXIT:-0}
             """;
 
@@ -161,6 +162,57 @@ final class LauncherTest {
         assertThat(call.out).contains("-Dfoldwise.backend=cuda").contains("/dist/cuda/");
         assertThat(builds()).singleElement().asString().contains("-Pcuda").contains("/dist/cuda");
         assertThat(foldwise(List.of("FOLDWISE_BACKEND=tpu"), "check").status).isEqualTo(2);
+    }
+
+    @Test
+    void givesCompiledKernelsRoomWhereADriverCompilesThem() throws Exception {
+        gpus("NVIDIA H100 80GB HBM3, 9.0");
+        Call call = foldwise(List.of("FOLDWISE_BACKEND=cuda-ptx"), "check");
+        assertThat(call.status).isZero();
+        assertThat(call.out).contains("-Dfoldwise.backend=cuda-ptx").contains("kernel cache 4294967296");
+        assertThat(call.err).contains("first start").doesNotContain("FOLDWISE_BACKEND=cuda ");
+        assertThat(builds()).singleElement().asString().contains("-Pcuda-ptx").contains("/dist/cuda-ptx");
+        assertThat(foldwise(List.of("FOLDWISE_BACKEND=cuda-ptx", "CUDA_CACHE_MAXSIZE=1"), "check").out)
+                .contains("kernel cache 1\n");
+        assertThat(foldwise("check").out).contains("kernel cache \n");
+    }
+
+    @Test
+    void refusesTheCudaBackendWhereEveryGpuIsTooNew() throws Exception {
+        gpus("NVIDIA H200, 9.0\nNVIDIA GeForce RTX 5090, 12.0");
+        Call call = foldwise(List.of("FOLDWISE_BACKEND=cuda"), "check");
+        assertThat(call.status).isEqualTo(2);
+        assertThat(call.err).contains("NVIDIA H200").contains("9.0").contains("FOLDWISE_BACKEND=cuda-ptx");
+        assertThat(folder.resolve("builds.log")).doesNotExist();
+        assertThat(foldwise("check").status).isZero();
+    }
+
+    @Test
+    void usesTheCudaBackendWhereOneGpuSuitsIt() throws Exception {
+        gpus("NVIDIA H200, 9.0\nNVIDIA L4, 8.9");
+        Call call = foldwise(List.of("FOLDWISE_BACKEND=cuda"), "check");
+        assertThat(call.status).isZero();
+        assertThat(call.err).doesNotContain("H200").doesNotContain("L4");
+    }
+
+    @Test
+    void remarksThatAGpuNeedsNoKernelsFromTheDriver() throws Exception {
+        gpus("NVIDIA L4, 8.9");
+        Call call = foldwise(List.of("FOLDWISE_BACKEND=cuda-ptx"), "check");
+        assertThat(call.status).isZero();
+        assertThat(call.err).contains("NVIDIA L4").contains("8.9").contains("FOLDWISE_BACKEND=cuda ");
+    }
+
+    @Test
+    void takesMissingGpusCalmly() throws Exception {
+        Call none = foldwise(List.of("FOLDWISE_BACKEND=cuda"), "check");
+        assertThat(none.status).isZero();
+        assertThat(none.err).contains("no nvidia-smi");
+        tool("nvidia-smi", "#!/bin/bash\necho 'No devices were found'\nexit 6\n");
+        Call noDevice = foldwise(List.of("FOLDWISE_BACKEND=cuda-ptx"), "check");
+        assertThat(noDevice.status).isZero();
+        assertThat(noDevice.err).contains("nvidia-smi shows no GPU");
+        assertThat(foldwise("check").err).doesNotContain("nvidia-smi");
     }
 
     @Test
@@ -309,6 +361,15 @@ final class LauncherTest {
     private void tool(String name, String script) throws IOException {
         Files.writeString(tools.resolve(name), script);
         executable(tools.resolve(name));
+    }
+
+    /** A stand-in for nvidia-smi that gives these lines of names and compute capabilities. */
+    private void gpus(String lines) throws IOException {
+        tool("nvidia-smi", """
+                #!/bin/bash
+                [ "$*" = "--query-gpu=name,compute_cap --format=csv,noheader" ] || exit 1
+                echo '%s'
+                """.formatted(lines));
     }
 
     private static void executable(Path file) throws IOException {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param version of Foldwise
  * @param commit of the working tree the program was started in; empty outside a git repository
  * @param diff changes of that tree against the commit; empty if there are none
- * @param backend {@code cpu} or {@code cuda}
+ * @param backend {@code cpu}, {@code cuda} or {@code cuda-ptx}
  * @param seed of the experiment
  * @param threads of each worker
  * @param data checksum of every file that is read, by path

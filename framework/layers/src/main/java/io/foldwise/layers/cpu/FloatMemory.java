@@ -84,7 +84,18 @@ public final class FloatMemory {
     }
 
     FloatPointer at(long element) {
-        // Not position(): functions that take any Pointer would count it in bytes.
-        return element == 0 ? first : first.getPointer(element);
+        return element == 0 ? first : new Rest(first, element);
+    }
+
+    /**
+     * Memory from an element on. Not {@code position()}, nor {@code getPointer()}, which comes to the same in JavaCPP 1.5.5:
+     * functions that take any pointer would count it in bytes.
+     */
+    private static final class Rest extends FloatPointer {
+        Rest(FloatPointer all, long element) {
+            super(all);
+            address += element * Float.BYTES;
+            capacity(all.capacity() - element);
+        }
     }
 }

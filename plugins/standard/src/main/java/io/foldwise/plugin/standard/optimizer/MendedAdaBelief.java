@@ -31,9 +31,14 @@ public final class MendedAdaBelief extends AdaBelief {
         }
         long parameters = state.length() / 2;
         Map<String, INDArray> halves = Map.of(
-                AdaBeliefUpdater.M_STATE, state.get(NDArrayIndex.interval(0, parameters)),
-                AdaBeliefUpdater.S_STATE, state.get(NDArrayIndex.interval(parameters, 2 * parameters)));
+                AdaBeliefUpdater.M_STATE, part(state, 0, parameters),
+                AdaBeliefUpdater.S_STATE, part(state, parameters, 2 * parameters));
         return instantiate(halves, initialize);
+    }
+
+    /** A row, as gradients are: 1.0.0-M1.1 asks for the same shape. */
+    private static INDArray part(INDArray state, long from, long to) {
+        return state.get(NDArrayIndex.interval(from, to)).reshape(1, to - from);
     }
 
     @Override
