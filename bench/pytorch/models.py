@@ -10,7 +10,6 @@ import math
 import torch
 from torch import nn
 from torch.nn import functional as F
-from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
 LOWEST = -1e9
 
@@ -82,8 +81,7 @@ class BiLstm(nn.Module):
         super().__init__()
         self.embedding = nn.Embedding(vocabulary, embedding, padding_idx=vocabulary - 1)
         self.embedding_dropout = embedding_dropout
-        between = dropout if layers > 1 else 0
-        self.lstm = nn.LSTM(embedding, hidden, layers, batch_first=True, bidirectional=bidirectional, dropout=between)
+        self.lstm = Lstm(embedding, hidden, layers, bidirectional, dropout)
         channels = hidden * (2 if bidirectional else 1)
         self.pooling = Pooling(pooling, channels)
         self.dropout = nn.Dropout(dropout)
@@ -93,12 +91,41 @@ class BiLstm(nn.Module):
         x = self.embedding(tokens)
         if self.embedding_dropout > 0:  # whole channels of a report
             x = x * F.dropout(x.new_ones(len(x), 1, x.shape[2]), self.embedding_dropout, self.training)
-        if lengths is None:
-            x, _ = self.lstm(x)
-        else:
-            x, _ = self.lstm(pack_padded_sequence(x, lengths, batch_first=True))
-            x, _ = pad_packed_sequence(x, batch_first=True)
+        x = self.lstm(x, lengths)
         return self.logits(self.dropout(self.pooling(x, lengths, padding(tokens, lengths))))
+
+
+class Lstm(nn.Module):
+    """LSTMs over real steps, [batch, time, channels]. On the CPU PyTorch computes packed sequences slower than padded ones,
+    so padding is computed, and the reverse direction reads every report turned round by itself."""
+
+    def __init__(self, channels, hidden, layers, bidirectional, dropout):
+        super().__init__()
+        self.directions = nn.ModuleList()
+        for layer in range(layers):
+            inputs = channels if layer == 0 else hidden * (2 if bidirectional else 1)
+            self.directions.append(nn.ModuleList(
+                nn.LSTM(inputs, hidden, batch_first=True) for _ in range(2 if bidirectional else 1)))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x, lengths):
+        for number, directions in enumerate(self.directions):
+            if number > 0:
+                x = self.dropout(x)
+            parts = [directions[0](x)[0]]
+            if len(directions) > 1:
+                parts.append(reverse(directions[1](reverse(x, lengths))[0], lengths))
+            x = torch.cat(parts, 2)
+        return x
+
+
+def reverse(x, lengths):
+    """Every sequence turned round; its padding stays behind it."""
+    if lengths is None:
+        return x.flip(1)
+    steps = torch.arange(x.shape[1]).unsqueeze(0)
+    turned = torch.where(steps < lengths.unsqueeze(1), lengths.unsqueeze(1) - 1 - steps, steps)
+    return x.gather(1, turned.unsqueeze(2).expand_as(x))
 
 
 class TextRcnn(nn.Module):
@@ -108,23 +135,16 @@ class TextRcnn(nn.Module):
         super().__init__()
         self.embedding = nn.Embedding(vocabulary, embedding, padding_idx=vocabulary - 1)
         self.embedding_dropout = nn.Dropout(embedding_dropout)
-        between = dropout if layers > 1 else 0
-        self.lstm = nn.LSTM(embedding, hidden, layers, batch_first=True, bidirectional=True, dropout=between)
+        self.lstm = Lstm(embedding, hidden, layers, True, dropout)
         self.projection = nn.Linear(embedding + 2 * hidden, projection)
         self.dropout = nn.Dropout(dropout)
         self.logits = nn.Linear(projection, labels)
 
     def forward(self, tokens, lengths):
         x = self.embedding_dropout(self.embedding(tokens))
-        if lengths is None:
-            h, _ = self.lstm(x)
-            x = torch.tanh(self.projection(torch.cat([x, h], 2)))
-        else:  # steps packed: nothing is computed for padding
-            packed = pack_padded_sequence(x, lengths, batch_first=True)
-            h, _ = self.lstm(packed)
-            steps = torch.tanh(self.projection(torch.cat([packed.data, h.data], 1)))
-            steps = PackedSequence(steps, packed.batch_sizes)
-            x, _ = pad_packed_sequence(steps, batch_first=True, padding_value=LOWEST)
+        x = torch.tanh(self.projection(torch.cat([x, self.lstm(x, lengths)], 2)))
+        if lengths is not None:
+            x = x.masked_fill(padding(tokens, lengths).unsqueeze(2), LOWEST)
         return self.logits(self.dropout(x.max(1)[0]))
 
 
