@@ -17,9 +17,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.nd4j.linalg.activations.Activation;
 
 /**
  * Writes a network into Deeplearning4j's graph builder, block by block:
@@ -165,13 +163,9 @@ public final class Network {
         return add("layer-norm", new LayerNorm(), x);
     }
 
-    /** A plain layer without activation, {@code [batch, channels]} to {@code [batch, labels]}. */
+    /** A linear map without activation, {@code [batch, channels]} to {@code [batch, labels]}. */
     public String logits(String vector, int labels) {
-        DenseLayer dense = new DenseLayer.Builder()
-                .nOut(labels)
-                .activation(Activation.IDENTITY)
-                .build();
-        return add("logits", dense, vector);
+        return add("logits", new Dense(labels, Dense.Activation.IDENTITY), vector);
     }
 
     /** Adds any other layer under the name {@code block-index}. */

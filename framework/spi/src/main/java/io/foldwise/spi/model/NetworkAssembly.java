@@ -45,6 +45,7 @@ public final class NetworkAssembly {
             NetworkModel model, InputShape input, LabelSchema labels, Loss loss, Settings settings) {
         ComputationGraph network = new ComputationGraph(configuration(model, input, labels, loss, settings));
         network.init();
+        network.setUpdater(new LeanUpdater(network));
         return network;
     }
 

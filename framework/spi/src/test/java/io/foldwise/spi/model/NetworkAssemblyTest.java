@@ -19,13 +19,17 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -79,6 +83,20 @@ final class NetworkAssemblyTest {
         plain.fit(batch(ROWS));
         decaying.fit(batch(ROWS));
         assertClose(decaying.getParam("logits_b"), plain.getParam("logits_b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1})
+    void stepsAreThoseOfDeeplearning4jsOwnUpdater(double l2) {
+        ComputationGraph network = network(new CrossEntropy(), new Adam(0.1), l2, OptionalDouble.of(0.5));
+        ComputationGraph original = network(new CrossEntropy(), new Adam(0.1), l2, OptionalDouble.of(0.5));
+        original.setUpdater(new ComputationGraphUpdater(original));
+        for (int step = 0; step < 4; step++) {
+            network.fit(batch(ROWS));
+            original.fit(batch(ROWS));
+        }
+        assertThat(network.params().data().asDouble())
+                .containsExactly(original.params().data().asDouble());
     }
 
     @Test
