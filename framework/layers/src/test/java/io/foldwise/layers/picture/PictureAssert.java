@@ -18,8 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** What must hold for networks with batch normalization. */
 final class PictureAssert {
 
-    private static final double STEP = 1e-5;
-    private static final double TOLERANCE = 1e-6;
+    private static final double STEP = 1e-6;
+    private static final double TOLERANCE = 3e-6;
     private static final int ELEMENTS_PER_PARAMETER = 3;
 
     private PictureAssert() {}
