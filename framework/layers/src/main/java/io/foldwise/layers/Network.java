@@ -36,6 +36,9 @@ import org.nd4j.linalg.activations.Activation;
  * {@code block-part-index} and are unique by themselves. Sequences are {@code [batch, time, channels]}, token ids
  * {@code [batch, time]} in the network's data type, masks {@code [batch, time]} of ones and zeros with the padding at the
  * right end. The number of steps is nowhere fixed and may change with every batch.
+ *
+ * <p>Whoever predicts hands the masks over in the same call, {@code output(false, inputs, masks)}: a mask that was set
+ * before by {@code setLayerMaskArrays} is ignored by {@code output} and {@code outputSingle}.
  */
 public final class Network {
 

@@ -40,7 +40,7 @@ public final class LayerAssert {
                     .callEachIter(LayerAssert::repeatRandomness)
                     .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
                     .subset(true)
-                    .maxPerParam(20)
+                    .maxPerParam(12)
                     .epsilon(1e-6)
                     .maxRelError(1e-5)
                     .minAbsoluteError(1e-9));

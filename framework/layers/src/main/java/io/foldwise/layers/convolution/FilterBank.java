@@ -6,6 +6,7 @@ import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
+import io.foldwise.layers.cpu.RowMaximum;
 import io.foldwise.layers.cpu.ScaledSum;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Pass;
@@ -28,6 +29,7 @@ final class FilterBank {
     private final HeapScratch weightGradient = new HeapScratch();
     private final HeapScratch transposed = new HeapScratch();
     private final float[] bias;
+    private final RowMaximum rowMaximum;
     private final ScaledSum terms = new ScaledSum();
     private final int[] byWindow;
     private int[] windowStart = new int[0];
@@ -41,6 +43,7 @@ final class FilterBank {
         this.outputs = outputs;
         this.firstOutput = firstOutput;
         this.bias = new float[filters];
+        this.rowMaximum = new RowMaximum(filters);
         this.byWindow = new int[filters];
     }
 
@@ -51,7 +54,7 @@ final class FilterBank {
     void forward(Pass pass, PackedRows rows, FloatMemory packed, float[] pooled) {
         FloatMemory weightMemory = FloatMemory.of(pass.parameter(TextConvolution.weights(width)));
         FloatMemory.of(pass.parameter(TextConvolution.bias(width))).read(0, bias, 0, filters);
-        float[] values = respond(rows.rows() - width + 1, packed, weightMemory);
+        float[] values = respond(Math.max(0, rows.rows() - width + 1), packed, weightMemory);
         if (bestRow.length < pass.batch() * filters) {
             bestRow = new int[pass.batch() * filters];
         }
@@ -87,23 +90,8 @@ final class FilterBank {
             Arrays.fill(pooled, place, place + filters, 0);
             return;
         }
-        System.arraycopy(values, first * filters, pooled, place, filters);
-        Arrays.fill(bestRow, rowPlace, rowPlace + filters, first);
-        for (int row = first + 1; row < first + count; row++) {
-            raise(values, row, pooled, place, bestRow, rowPlace, filters);
-        }
+        rowMaximum.find(values, first, count, pooled, place, bestRow, rowPlace);
         activate(pooled, place, bias);
-    }
-
-    private static void raise(
-            float[] values, int row, float[] pooled, int place, int[] bestRow, int rowPlace, int filters) {
-        int from = row * filters;
-        for (int filter = 0; filter < filters; filter++) {
-            if (values[from + filter] > pooled[place + filter]) {
-                pooled[place + filter] = values[from + filter];
-                bestRow[rowPlace + filter] = row;
-            }
-        }
     }
 
     private static void activate(float[] pooled, int place, float[] bias) {

@@ -1,6 +1,6 @@
 package io.foldwise.layers.dropout;
 
-import io.foldwise.layers.cpu.DropoutFactors;
+import io.foldwise.layers.kernel.DropoutFactors;
 import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.SequenceLengths;
 import java.util.Arrays;

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * in tests.
  *
  * <p>Contract of both: arrays are contiguous in 'c' order and of the network's data type; every element of the output,
- * of the input's gradient and of the parameters' gradients is written; what lies behind a sequence's end is neither read
- * (it may hold anything) nor left undefined (it is set to zero). A kernel belongs to one layer of one network; it may keep
+ * of the input's gradient and of the parameters' gradients is written; what lies behind a sequence's end has no
+ * influence (it may hold any finite number) and is set to zero in whatever is written. A kernel belongs to one layer of one network; it may keep
  * scratch memory of its own from {@link #forward} to {@link #backward}, but no array.
  */
 public interface Kernel {

@@ -23,10 +23,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * for a sequence never depends on how far it is padded. A length of the time axis is never part of a configuration or a
  * parameter, so it may change from batch to batch.
  *
- * <p>A saved model names the class of every layer in it: renaming one makes older models unreadable. Settings of a
- * subclass are fields annotated with {@code @JsonProperty}; a constructor without arguments, private if you like, lets
- * them be read back. Input dropout, weight noise and constraints of Deeplearning4j do not apply to these layers; the
- * first two are refused.
+ * <p>A saved model names the class, the settings and the parameters of every layer in it: renaming one makes older models
+ * unreadable. Settings of a subclass are fields annotated with {@code @JsonProperty}; a constructor without arguments,
+ * private if you like, lets them be read back. Input dropout and weight noise of Deeplearning4j are refused.
  */
 public abstract class KernelLayer extends FeedForwardLayer {
 

@@ -61,7 +61,8 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
 
     /**
      * Keys count iterations, which a saved network remembers, and within one iteration the training passes, so that a
-     * second pass (for a perturbed batch, say) draws its own numbers.
+     * second pass (for a perturbed batch, say) draws its own numbers. Whoever trains without {@code fit} must count the
+     * network's iterations itself, or a resumed training starts to count passes anew.
      */
     private long nextKey() {
         if (iterationCount != countedIteration) {

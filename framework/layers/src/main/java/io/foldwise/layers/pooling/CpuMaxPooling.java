@@ -3,6 +3,7 @@ package io.foldwise.layers.pooling;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.PackedRows;
+import io.foldwise.layers.cpu.RowMaximum;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Pass;
@@ -15,10 +16,12 @@ final class CpuMaxPooling implements Kernel {
     private final int channels;
     private final HeapScratch steps = new HeapScratch();
     private final HeapScratch pooled = new HeapScratch();
+    private final RowMaximum rowMaximum;
     private int[] rowOfMaximum = new int[0];
 
     CpuMaxPooling(int channels) {
         this.channels = channels;
+        this.rowMaximum = new RowMaximum(channels);
     }
 
     @Override
@@ -32,32 +35,14 @@ final class CpuMaxPooling implements Kernel {
             rowOfMaximum = new int[size];
         }
         for (int sample = 0; sample < pass.batch(); sample++) {
-            start(input, rows, sample, best);
-            for (int row = rows.start(sample) + 1; row < rows.start(sample) + rows.length(sample); row++) {
-                raise(input, row, best, rowOfMaximum, sample * channels, channels);
+            int place = sample * channels;
+            if (rows.length(sample) == 0) {
+                Arrays.fill(best, place, place + channels, 0);
+            } else {
+                rowMaximum.find(input, rows.start(sample), rows.length(sample), best, place, rowOfMaximum, place);
             }
         }
         FloatMemory.of(output).write(0, best, 0, size);
-    }
-
-    private void start(float[] input, PackedRows rows, int sample, float[] best) {
-        int place = sample * channels;
-        if (rows.length(sample) == 0) {
-            Arrays.fill(best, place, place + channels, 0);
-        } else {
-            System.arraycopy(input, rows.start(sample) * channels, best, place, channels);
-            Arrays.fill(rowOfMaximum, place, place + channels, rows.start(sample));
-        }
-    }
-
-    private static void raise(float[] input, int row, float[] best, int[] rowOfMaximum, int place, int channels) {
-        int from = row * channels;
-        for (int channel = 0; channel < channels; channel++) {
-            if (input[from + channel] > best[place + channel]) {
-                best[place + channel] = input[from + channel];
-                rowOfMaximum[place + channel] = row;
-            }
-        }
     }
 
     @Override

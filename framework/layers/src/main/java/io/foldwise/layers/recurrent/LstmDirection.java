@@ -71,23 +71,24 @@ final class LstmDirection {
         Gemm.multiply(joint.columns(0, channels + 1), all.rows(0, channels + 1), preActivations);
 
         float[] values = gateValues.atLeast(rows.rows() * gates);
-        float[] cell = cells.atLeast(rows.rows() * hidden);
-        float[] squash = squashed.atLeast(rows.rows() * hidden);
+        int cellRows = rows.running(0) + rows.rows();
+        float[] cell = cells.atLeast(cellRows * hidden);
+        float[] squash = squashed.atLeast(cellRows * hidden);
+        Arrays.fill(cell, 0, rows.running(0) * hidden, 0);
         float[] state = states.atLeast(rows.running(0) * hidden);
         Matrix recurrent = all.rows(channels + 1, hidden);
         for (int step = 0; step < rows.steps(); step++) {
             int start = rows.start(step);
             int running = rows.running(step);
-            int size = running * hidden;
+            Place place = place(rows, step);
             if (step > 0) {
                 Matrix before = joint.rows(start, running).columns(channels + 1, hidden);
                 Gemm.add(before, recurrent, preActivations.rows(start, running));
             }
             readGates(start, running, values);
-            FloatMath.tanh(values, start * gates, size);
-            FloatMath.sigmoid(values, start * gates + size, 3 * size);
-            int previous = step > 0 ? rows.start(step - 1) * hidden : -1;
-            advance(values, start * gates, size, cell, previous, start * hidden, squash, state);
+            FloatMath.tanh(values, place.gates(), place.size());
+            FloatMath.sigmoid(values, place.gates() + place.size(), 3 * place.size());
+            advance(place, values, cell, squash, state);
             scatter(state, places, start, running, output);
             remember(state, rows, step + 1);
         }
@@ -127,25 +128,37 @@ final class LstmDirection {
         }
     }
 
-    /** Cells and states of one step; {@code previous} is where the cells of the step before start, or negative. */
-    private static void advance(
-            float[] gate, int at, int size, float[] cell, int previous, int now, float[] squash, float[] state) {
-        int forget = at + size;
-        int out = at + 2 * size;
-        int in = at + 3 * size;
-        if (previous < 0) {
-            for (int j = 0; j < size; j++) {
-                cell[now + j] = gate[in + j] * gate[at + j];
-            }
-        } else {
-            for (int j = 0; j < size; j++) {
-                cell[now + j] = gate[forget + j] * cell[previous + j] + gate[in + j] * gate[at + j];
-            }
+    /**
+     * Where a step's values lie on the heap. The cells of all steps follow a block of zeros, the cells before the first
+     * step.
+     *
+     * @param gates start of the gates
+     * @param size number of states of all running sequences
+     * @param cellsBefore start of the cells before the step
+     * @param cells start of the cells after it
+     */
+    private record Place(int gates, int size, int cellsBefore, int cells) {}
+
+    private Place place(StepRows rows, int step) {
+        int zeros = rows.running(0);
+        int before = step == 0 ? 0 : zeros + rows.start(step - 1);
+        int now = zeros + rows.start(step);
+        return new Place(rows.start(step) * gates, rows.running(step) * hidden, before * hidden, now * hidden);
+    }
+
+    /** Cells and states of one step. */
+    private static void advance(Place place, float[] gate, float[] cell, float[] squash, float[] state) {
+        int size = place.size();
+        int in = place.gates();
+        int before = place.cellsBefore();
+        int now = place.cells();
+        for (int j = 0; j < size; j++) {
+            cell[now + j] = gate[in + size + j] * cell[before + j] + gate[in + 3 * size + j] * gate[in + j];
         }
         System.arraycopy(cell, now, squash, now, size);
         FloatMath.tanh(squash, now, size);
         for (int j = 0; j < size; j++) {
-            state[j] = gate[out + j] * squash[now + j];
+            state[j] = gate[in + 2 * size + j] * squash[now + j];
         }
     }
 
@@ -206,8 +219,7 @@ final class LstmDirection {
                 int at = places[start + row] * outputs + firstOutput;
                 System.arraycopy(incoming, at, byOutput, row * hidden, hidden);
             }
-            int previous = step > 0 ? rows.start(step - 1) * hidden : -1;
-            retreat(start, running * hidden, previous, byState, byOutput, byCell, byGate);
+            retreat(place(rows, step), byState, byOutput, byCell, byGate);
             writeGates(start, running, byGate);
             if (step > 0) {
                 Gemm.multiply(
@@ -218,51 +230,15 @@ final class LstmDirection {
         }
     }
 
-    private void retreat(
-            int start, int size, int previous, float[] byState, float[] byOutput, float[] byCell, float[] byGate) {
-        if (previous < 0) {
-            float[] zeros = rowScratch.atLeast(size);
-            Arrays.fill(zeros, 0, size, 0);
-            retreat(
-                    gateValues.array(),
-                    start * gates,
-                    size,
-                    zeros,
-                    0,
-                    squashed.array(),
-                    start * hidden,
-                    byState,
-                    byOutput,
-                    byCell,
-                    byGate);
-        } else {
-            retreat(
-                    gateValues.array(),
-                    start * gates,
-                    size,
-                    cells.array(),
-                    previous,
-                    squashed.array(),
-                    start * hidden,
-                    byState,
-                    byOutput,
-                    byCell,
-                    byGate);
-        }
-    }
-
-    private static void retreat(
-            float[] gate,
-            int at,
-            int size,
-            float[] cell,
-            int previous,
-            float[] squash,
-            int now,
-            float[] byState,
-            float[] byOutput,
-            float[] byCell,
-            float[] byGate) {
+    /** Derivatives by the gates of one step, and by the cells before it. */
+    private void retreat(Place place, float[] byState, float[] byOutput, float[] byCell, float[] byGate) {
+        float[] gate = gateValues.array();
+        float[] cell = cells.array();
+        float[] squash = squashed.array();
+        int size = place.size();
+        int at = place.gates();
+        int before = place.cellsBefore();
+        int now = place.cells();
         for (int j = 0; j < size; j++) {
             float a = gate[at + j];
             float f = gate[at + size + j];
@@ -272,7 +248,7 @@ final class LstmDirection {
             float h = byState[j] + byOutput[j];
             float c = byCell[j] + h * o * (1 - t * t);
             byGate[j] = c * i * (1 - a * a);
-            byGate[size + j] = c * cell[previous + j] * f * (1 - f);
+            byGate[size + j] = c * cell[before + j] * f * (1 - f);
             byGate[2 * size + j] = h * t * o * (1 - o);
             byGate[3 * size + j] = c * a * i * (1 - i);
             byCell[j] = c * f;

@@ -1,12 +1,12 @@
 package io.foldwise.layers.transformer;
 
 import io.foldwise.layers.cpu.AlignedLoops;
-import io.foldwise.layers.cpu.DropoutFactors;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.Gemm;
 import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
+import io.foldwise.layers.kernel.DropoutFactors;
 import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Pass;

@@ -1,7 +1,6 @@
 package io.foldwise.layers.transformer;
 
 import io.foldwise.layers.cpu.AlignedLoops;
-import io.foldwise.layers.cpu.DropoutFactors;
 import io.foldwise.layers.cpu.FloatMath;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.Gemm;
@@ -9,6 +8,7 @@ import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
+import io.foldwise.layers.kernel.DropoutFactors;
 import io.foldwise.layers.kernel.DropoutRate;
 import java.util.Arrays;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.foldwise.layers.cpu.DropoutFactors;
 import org.junit.jupiter.api.Test;
 
 final class DropoutRateTest {

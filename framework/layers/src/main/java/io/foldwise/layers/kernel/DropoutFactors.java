@@ -1,6 +1,5 @@
-package io.foldwise.layers.cpu;
+package io.foldwise.layers.kernel;
 
-import io.foldwise.layers.kernel.DropoutRate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,0 +1,2 @@
+/** JMH benchmarks; {@code bench/jmh} runs them. */
+package io.foldwise.bench.jmh;

@@ -1,0 +1,2 @@
+/** Measurements: training speed on its own, agreement of kernels, and JMH benchmarks of what surrounds training. */
+package io.foldwise.bench;

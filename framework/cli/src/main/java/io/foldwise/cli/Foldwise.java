@@ -1,0 +1,104 @@
+package io.foldwise.cli;
+
+import io.foldwise.cli.command.CheckCommand;
+import io.foldwise.cli.command.DescribePluginCommand;
+import io.foldwise.cli.command.DoctorCommand;
+import io.foldwise.cli.command.ListPluginsCommand;
+import io.foldwise.cli.command.NewPluginCommand;
+import io.foldwise.cli.command.PluginsCommand;
+import io.foldwise.cli.command.PredictCommand;
+import io.foldwise.cli.command.ResumeCommand;
+import io.foldwise.cli.command.RunCommand;
+import io.foldwise.cli.command.SweepCommand;
+import io.foldwise.cli.command.WorkerCommand;
+import io.foldwise.cli.logging.LogFile;
+import io.foldwise.cli.run.RunSession;
+import io.foldwise.engine.execution.WorkerLaunch;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** All commands together. */
+public final class Foldwise {
+
+    private final CommandLine commands;
+    private final Failures failures;
+
+    public Foldwise(Console console, Engine engine, Supplier<LogFile> log) {
+        failures = new Failures(console, log);
+        RunSession session = new RunSession(console, log, workers());
+        commands = new CommandLine(new Root())
+                .addSubcommand(new CheckCommand(console, engine))
+                .addSubcommand(new RunCommand(engine, session))
+                .addSubcommand(new SweepCommand(engine, session))
+                .addSubcommand(new ResumeCommand(engine, session))
+                .addSubcommand(new PredictCommand(console, engine))
+                .addSubcommand(new CommandLine(new PluginsCommand())
+                        .addSubcommand(new ListPluginsCommand(console, engine))
+                        .addSubcommand(new DescribePluginCommand(console, engine))
+                        .addSubcommand(new NewPluginCommand(console, engine)))
+                .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new WorkerCommand(console, engine, log))
+                .setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.progress(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setAbbreviatedSubcommandsAllowed(false)
+                .setParameterExceptionHandler(Foldwise::explain)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
+    }
+
+    /** @return the exit code */
+    public int execute(String... arguments) {
+        try {
+            return commands.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+        } catch (Error fatal) { // a backend that does not load, say, or too little memory
+            return failures.report(fatal);
+        }
+    }
+
+    private static WorkerLaunch workers() {
+        return new WorkerLaunch(List.of(
+                "-Dfoldwise.home=" + System.getProperty("foldwise.home", ""),
+                "-Dfoldwise.backend=" + System.getProperty("foldwise.backend", "cpu"),
+                Main.class.getName(),
+                "worker"));
+    }
+
+    private static int explain(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("foldwise: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("`" + command.getCommandSpec().qualifiedName() + " --help` tells how it is used");
+        return ExitCode.REFUSED;
+    }
+
+    @Command(
+            name = "foldwise",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            header = "Cross-validated experiments for Deeplearning4j: from one file to a validated submission.",
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {
+                "",
+                "Results go to standard output, progress to standard error.",
+                "Exit codes: 0 done, 1 it failed, 2 the request was wrong (usage, configuration, data).",
+                "Environment: FOLDWISE_BACKEND=cpu|cuda, FOLDWISE_JAVA_OPTS."
+            })
+    private static final class Root {}
+
+    /** The version as the build wrote it into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Foldwise " + FoldwiseVersion.current()};
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.foldwise.cli.catalog;
+
+import io.foldwise.engine.config.ParameterSchema;
+import io.foldwise.engine.config.RecordSchema;
+import io.foldwise.engine.config.ValueType;
+import io.foldwise.engine.config.ValueType.Block;
+import io.foldwise.engine.config.ValueType.ListOf;
+import io.foldwise.engine.config.ValueType.MapOf;
+import io.foldwise.engine.config.ValueType.OptionalOf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One parameter of a block, or of a block within it.
+ *
+ * @param key its path: {@code early-stop.patience}; {@code terms[].weight} in every element of a list
+ * @param type in words
+ * @param required whether an experiment must give it
+ * @param standard its value where it is left out, in HOCON
+ * @param constraints in words
+ * @param unit such as {@code epochs}; may be empty
+ */
+public record ParameterRow(
+        String key,
+        String type,
+        boolean required,
+        Optional<String> standard,
+        List<String> constraints,
+        String description,
+        String unit) {
+
+    /** The parameters of a block in order, each followed by those of the block that it is. */
+    public static List<ParameterRow> of(RecordSchema schema) {
+        List<ParameterRow> rows = new ArrayList<>();
+        add(schema, "", rows);
+        return rows;
+    }
+
+    private static void add(RecordSchema schema, String prefix, List<ParameterRow> rows) {
+        for (ParameterSchema parameter : schema.parameters()) {
+            String key = parameter.inline() ? prefix + "type, ..." : prefix + parameter.key();
+            rows.add(new ParameterRow(
+                    key,
+                    parameter.type().label(),
+                    parameter.required(),
+                    parameter.standard(),
+                    parameter.constraints(),
+                    parameter.description(),
+                    parameter.unit()));
+            inner(parameter.type(), key).ifPresent(block -> add(RecordSchema.of(block.type()), block.prefix(), rows));
+        }
+    }
+
+    private record Inner(Class<? extends Record> type, String prefix) {}
+
+    private static Optional<Inner> inner(ValueType type, String key) {
+        if (type instanceof Block block) {
+            return Optional.of(new Inner(block.type(), key + "."));
+        } else if (type instanceof OptionalOf optional) {
+            return inner(optional.value(), key);
+        } else if (type instanceof ListOf list) {
+            return inner(list.element(), key + "[]");
+        } else if (type instanceof MapOf map) {
+            return inner(map.element(), key + ".NAME");
+        }
+        return Optional.empty();
+    }
+
+    /** What stands in the column of defaults. */
+    public String standardInWords() {
+        return required ? "required" : standard.orElse("-");
+    }
+
+    /** Type, unit and constraints together: {@code whole number of epochs, greater than 0}. */
+    public String typeInWords() {
+        String measured = unit.isEmpty() ? type : type + " (" + unit + ")";
+        return constraints.isEmpty() ? measured : measured + ", " + String.join(", ", constraints);
+    }
+}

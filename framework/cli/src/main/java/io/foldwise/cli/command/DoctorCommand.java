@@ -1,0 +1,47 @@
+package io.foldwise.cli.command;
+
+import io.foldwise.cli.Console;
+import io.foldwise.cli.ExitCode;
+import io.foldwise.cli.doctor.Examination;
+import io.foldwise.cli.doctor.FactFinder;
+import io.foldwise.cli.report.JsonText;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code foldwise doctor}: whether this machine is ready, and what would make it faster. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Examine this machine: versions, backend, threads, memory, disk, GPUs; say what to improve.",
+        footer = {"", "Exit codes: 0 work is possible, 1 something prevents it."})
+public final class DoctorCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description = "where run folders would be made (${DEFAULT-VALUE})")
+    private Path results;
+
+    public DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Examination examination = Examination.of(new FactFinder(results).find());
+        if (json) {
+            console.results().println(JsonText.of(examination));
+        } else {
+            examination.lines().forEach(console.results()::println);
+        }
+        return examination.preventsWork() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+}

@@ -1,0 +1,64 @@
+package io.foldwise.cli.command;
+
+import io.foldwise.cli.Engine;
+import io.foldwise.cli.RefusedException;
+import io.foldwise.cli.run.RunSession;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.SingleStudy;
+import io.foldwise.engine.study.Study;
+import io.foldwise.engine.sweep.Sweep;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code foldwise resume}: a run that was interrupted, from where it stopped. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description =
+                "Go on with a run or sweep that was interrupted: finished folds are kept, damaged ones are trained again.",
+        footer = {"", "The last line on standard output is the run's folder."})
+public final class ResumeCommand implements Callable<Integer> {
+
+    private final Engine engine;
+    private final RunSession session;
+
+    @Mixin
+    private RunFolderParameter folder;
+
+    @Mixin
+    private ExecutionOptions execution;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "go on with a sweep until there are so many trials, whatever its time limit")
+    private Optional<Integer> trials;
+
+    public ResumeCommand(Engine engine, RunSession session) {
+        this.engine = engine;
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        RunFolder run = folder.existing();
+        boolean sweep = Files.exists(run.sweep());
+        if (trials.isPresent() && !sweep) {
+            throw new RefusedException(run.path() + " is no sweep, and has no trials to add to");
+        }
+        return session.complete(() -> sweep ? sweep(run) : single(run), execution.choice());
+    }
+
+    private Study sweep(RunFolder run) {
+        return Sweep.open(run, engine.loader(), trials);
+    }
+
+    private Study single(RunFolder run) {
+        return new SingleStudy(OpenRun.open(run, engine.loader()));
+    }
+}

@@ -1,0 +1,71 @@
+package io.foldwise.cli.command;
+
+import io.foldwise.cli.Console;
+import io.foldwise.cli.Engine;
+import io.foldwise.cli.ExitCode;
+import io.foldwise.cli.logging.LogFile;
+import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.execution.UnitRunner;
+import io.foldwise.engine.execution.UnitWork;
+import io.foldwise.engine.execution.Worker;
+import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.training.EpochReport;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code foldwise worker}: fits units of a run as a coordinator asks for them, over standard input and output. */
+@Command(name = "worker", hidden = true, description = "Fit units of a run for another process.")
+public final class WorkerCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Engine engine;
+    private final Supplier<LogFile> log;
+
+    @Mixin
+    private RunFolderParameter folder;
+
+    public WorkerCommand(Console console, Engine engine, Supplier<LogFile> log) {
+        this.console = console;
+        this.engine = engine;
+        this.log = log;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintStream messages = console.results();
+        System.setOut(console.progress()); // what libraries print must not stand between messages
+        log.get().writeTo(console.progress());
+        UnitWork work = new OpenedWhenNeeded(folder.existing(), engine);
+        new Worker(System.in, messages, () -> Runtime.getRuntime().halt(ExitCode.DONE)).serve(new UnitRunner(work));
+        return ExitCode.DONE;
+    }
+
+    /** Reads the experiment and its data with the first unit: if that fails, the unit fails, and says why. */
+    private static final class OpenedWhenNeeded implements UnitWork {
+
+        private final RunFolder folder;
+        private final Engine engine;
+        private Optional<UnitWork> opened = Optional.empty();
+
+        OpenedWhenNeeded(RunFolder folder, Engine engine) {
+            this.folder = folder;
+            this.engine = engine;
+        }
+
+        @Override
+        public void fit(Unit unit, Consumer<EpochReport> progress) {
+            if (opened.isEmpty()) {
+                ExperimentLoader loader = engine.loader();
+                opened = Optional.of(OpenRun.open(folder, loader).work());
+            }
+            opened.get().fit(unit, progress);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.foldwise.cli.doctor;
+
+import io.foldwise.cli.FoldwiseVersion;
+import io.foldwise.cli.doctor.Facts.Backend;
+import io.foldwise.cli.doctor.Facts.Disk;
+import io.foldwise.cli.doctor.Facts.Gpu;
+import io.foldwise.cli.doctor.Facts.Memory;
+import io.foldwise.cli.doctor.Facts.Natives;
+import io.foldwise.cli.doctor.Facts.Threads;
+import io.foldwise.cli.doctor.Facts.Versions;
+import io.foldwise.cli.run.Machine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Looks at this machine. */
+public final class FactFinder {
+
+    private final Path results;
+
+    /** @param results where run folders would be made */
+    public FactFinder(Path results) {
+        this.results = results;
+    }
+
+    public Facts find() {
+        List<Gpu> gpus = NvidiaSmi.gpus();
+        String chosen = System.getProperty("foldwise.backend", "cpu");
+        // On a GPU that is too new, the natives may take the whole process down.
+        boolean hopeless =
+                chosen.equals("cuda") && !gpus.isEmpty() && gpus.stream().noneMatch(CudaCapabilityCheck::supports);
+        Optional<Natives> natives = hopeless ? Optional.empty() : Optional.of(NativesProbe.load());
+        return new Facts(versions(), new Backend(chosen, natives), threads(), memory(), disk(), gpus);
+    }
+
+    private static Versions versions() {
+        return new Versions(
+                FoldwiseVersion.current(),
+                System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vendor"),
+                version("org.deeplearning4j", "deeplearning4j-nn"),
+                version("org.nd4j", "nd4j-api"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
+    }
+
+    /** The version that Maven left in a jar. */
+    private static String version(String group, String artifact) {
+        String resource = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
+        try (InputStream in = FactFinder.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                return "unknown";
+            }
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Threads threads() {
+        return new Threads(
+                Runtime.getRuntime().availableProcessors(),
+                number("OMP_NUM_THREADS"),
+                number("OPENBLAS_NUM_THREADS"),
+                Optional.ofNullable(System.getenv("OMP_WAIT_POLICY")));
+    }
+
+    private static Optional<Integer> number(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(Integer::valueOf);
+    }
+
+    private static Memory memory() {
+        Machine machine = Machine.here();
+        return new Memory(
+                machine.physical(),
+                machine.limit(),
+                machine.available(),
+                Runtime.getRuntime().maxMemory());
+    }
+
+    private Disk disk() {
+        Path folder = results.toAbsolutePath().normalize();
+        Path existing = folder;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        try {
+            return new Disk(
+                    folder.toString(), Files.getFileStore(existing).getUsableSpace(), Files.isWritable(existing));
+        } catch (IOException e) {
+            return new Disk(folder.toString(), 0, false);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.foldwise.cli.report;
+
+import io.foldwise.engine.experiment.Experiment;
+import io.foldwise.engine.experiment.Experiment.Stage;
+import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Reader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What an experiment would do.
+ *
+ * @param units how many networks are fitted
+ */
+public record ExperimentSummary(
+        String name,
+        String model,
+        String data,
+        List<String> files,
+        String split,
+        int folds,
+        int units,
+        List<Integer> epochs,
+        String loss,
+        List<String> metrics,
+        String ensemble,
+        Optional<String> submission,
+        Optional<String> search) {
+
+    /** Looks at the experiment's parameters alone, not at its data. */
+    public static ExperimentSummary of(ExperimentParts parts) {
+        Experiment experiment = parts.experiment();
+        Reader reader = parts.reader();
+        int folds = parts.split().folds();
+        List<Stage> stages = experiment.trainingStages();
+        return new ExperimentSummary(
+                experiment.name(),
+                experiment.model().type(),
+                experiment.data().type(),
+                reader.files().stream().map(Path::toString).toList(),
+                experiment.split().type(),
+                folds,
+                folds,
+                stages.stream().map(stage -> stage.trainer().epochs()).toList(),
+                stages.stream().map(stage -> stage.loss().type()).distinct().collect(Collectors.joining(", then ")),
+                experiment.metrics().stream().map(Spec::type).toList(),
+                experiment.ensemble().type(),
+                experiment.submission().map(Spec::type),
+                experiment.search().map(search -> search(search, folds)));
+    }
+
+    private static String search(SearchSettings search, int folds) {
+        return "%s, with `foldwise sweep`: at most %s of %s, varying %s"
+                .formatted(
+                        search.generator().name().toLowerCase(Locale.ROOT),
+                        Words.count(search.trials(), "trial"),
+                        Words.count(folds, "fold"),
+                        search.space().root().keySet().stream()
+                                .map(key -> key.replace("\"", ""))
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
+    }
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("model     " + model);
+        lines.add("data      " + data + (files.isEmpty() ? "" : ": " + String.join(", ", files)));
+        lines.add("split     " + split + ", " + Words.count(folds, "fold"));
+        lines.add("training  " + Words.count(units, "unit") + " of at most "
+                + epochs.stream().map(String::valueOf).collect(Collectors.joining(" + ")) + " epochs, loss " + loss);
+        lines.add("metrics   " + String.join(", ", metrics));
+        lines.add("ensemble  " + ensemble
+                + submission.map(format -> ", submission " + format).orElse(""));
+        search.ifPresent(sweep -> lines.add("search    " + sweep));
+        return lines;
+    }
+}

@@ -1,0 +1,157 @@
+package io.foldwise.cli.report;
+
+import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.UnitRecord;
+import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.validation.Scores;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What came out of a run.
+ *
+ * @param run the run's folder
+ * @param submission the file to hand in; empty if none was asked for
+ */
+public record RunReport(
+        String experiment,
+        Path run,
+        Scores scores,
+        List<FoldRow> folds,
+        EnsembleChoice ensemble,
+        Optional<Path> submission)
+        implements Report {
+
+    /** How a fold went. */
+    public record FoldRow(
+            int fold,
+            int epochs,
+            int bestEpoch,
+            String stopReason,
+            long parameters,
+            double seconds,
+            long peakMemory,
+            Map<String, Double> scores) {
+
+        static FoldRow of(int fold, UnitRecord unit) {
+            return new FoldRow(
+                    fold,
+                    unit.epochs(),
+                    unit.bestEpoch(),
+                    unit.stopReason(),
+                    unit.parameters(),
+                    unit.seconds(),
+                    unit.peakMemory(),
+                    unit.scores());
+        }
+    }
+
+    /**
+     * Reads the files of a completed run.
+     *
+     * @param trial the one whose folds are shown; 0 where there is one
+     */
+    public static RunReport of(OpenRun run, int trial) {
+        RunFolder folder = run.folder();
+        List<FoldRow> folds = IntStream.range(0, run.plan().folds().size())
+                .mapToObj(fold -> FoldRow.of(fold, folder.unit(trial, fold).unit()))
+                .toList();
+        return new RunReport(
+                run.parts().experiment().name(),
+                folder.path(),
+                Json.read(folder.scores(), Scores.class),
+                folds,
+                Json.read(folder.ensemble(), EnsembleChoice.class),
+                Optional.of(folder.submission()).filter(Files::exists));
+    }
+
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(foldTable());
+        lines.add("");
+        lines.addAll(scoreTable());
+        lines.add("");
+        lines.add("ensemble    " + members());
+        if (!scores.test().isEmpty()) {
+            lines.add("test        " + test());
+        }
+        lines.add("submission  " + submission.map(Path::toString).orElse("none was asked for"));
+        lines.add("cost        " + cost());
+        lines.add(run.toString());
+        return lines;
+    }
+
+    private List<String> foldTable() {
+        List<String> metrics = List.copyOf(scores.metrics().keySet());
+        List<String> heads = new ArrayList<>(List.of("fold", "epochs", "best"));
+        heads.addAll(metrics);
+        heads.addAll(List.of("time", "memory"));
+        TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
+        for (FoldRow fold : folds) {
+            List<String> cells = new ArrayList<>(List.of(
+                    Integer.toString(fold.fold()),
+                    Integer.toString(fold.epochs()),
+                    Integer.toString(fold.bestEpoch())));
+            metrics.forEach(metric -> cells.add(Words.number(fold.scores().get(metric))));
+            cells.add(Words.time(seconds(fold.seconds())));
+            cells.add(Words.memory(fold.peakMemory()));
+            table.row(cells);
+        }
+        return table.lines();
+    }
+
+    private List<String> scoreTable() {
+        TextTable table = TextTable.ofNumbers("metric", "out-of-fold", "mean of folds", "sd", "base rates");
+        scores.metrics()
+                .forEach((name, row) -> table.row(
+                        name,
+                        Words.number(row.outOfFold()),
+                        Words.number(row.mean()),
+                        Double.isNaN(row.standardDeviation()) ? "-" : "+- " + Words.number(row.standardDeviation()),
+                        Words.number(row.baseRates())));
+        return table.lines();
+    }
+
+    private String members() {
+        boolean oneTrial =
+                ensemble.members().stream().map(Member::trial).distinct().count() == 1;
+        return ensemble.members().stream()
+                .map(member -> (oneTrial ? "" : "trial " + member.trial() + " ") + member(member))
+                .collect(Collectors.joining(
+                        ", ", "mean of " + ensemble.average().name().toLowerCase(Locale.ROOT) + " of ", ""));
+    }
+
+    private static String member(Member member) {
+        return "fold %d (%s)".formatted(member.fold(), Words.number(member.weight()));
+    }
+
+    private String test() {
+        return scores.test().entrySet().stream()
+                .map(entry -> "%s %s (base rates %s)"
+                        .formatted(
+                                entry.getKey(),
+                                Words.number(entry.getValue().value()),
+                                Words.number(entry.getValue().baseRates())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String cost() {
+        String memory = scores.peakMemory() == 0 ? "" : ", at most " + Words.memory(scores.peakMemory()) + " a worker";
+        return Words.time(seconds(scores.seconds())) + " of fitting in all" + memory;
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+}

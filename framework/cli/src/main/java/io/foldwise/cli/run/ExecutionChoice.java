@@ -1,0 +1,30 @@
+package io.foldwise.cli.run;
+
+import io.foldwise.cli.RefusedException;
+import io.foldwise.engine.experiment.ExecutionSettings;
+import java.util.OptionalInt;
+
+/**
+ * What the user said about carrying out a run.
+ *
+ * @param workers how many worker processes; empty leaves it to the experiment
+ * @param inProcess whether to train in this process instead
+ * @param json whether a machine reads the results
+ */
+public record ExecutionChoice(OptionalInt workers, boolean inProcess, boolean json) {
+
+    /**
+     * Checks that the experiment can be carried out so. Native code reads its number of threads when a process starts, and
+     * another number rounds sums differently.
+     *
+     * @throws RefusedException if it cannot
+     */
+    public void requirePossible(ExecutionSettings settings) {
+        String threads = System.getenv("OMP_NUM_THREADS");
+        if (inProcess && threads != null && !threads.equals(Integer.toString(settings.threads()))) {
+            throw new RefusedException("execution.threads is " + settings.threads() + ", but this process has "
+                    + threads + ": put OMP_NUM_THREADS=" + settings.threads()
+                    + " before the command, or leave out --in-process");
+        }
+    }
+}

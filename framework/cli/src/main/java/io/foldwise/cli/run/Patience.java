@@ -1,0 +1,66 @@
+package io.foldwise.cli.run;
+
+import io.foldwise.cli.Console;
+import io.foldwise.cli.report.Words;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.Callable;
+
+/** Tells the user what is being done when it takes more than a moment. */
+public final class Patience {
+
+    private static final int MOMENT_MILLIS = 2000;
+    private static final int REDRAW_MILLIS = 250;
+    private static final int REPEAT_MILLIS = 10_000;
+    private static final String SPINNER = "|/-\\";
+
+    private Patience() {}
+
+    /** @param what such as {@code reading the data} */
+    public static <T> T during(Console console, String what, Callable<T> work) throws Exception {
+        Timer timer = new Timer("patience", true);
+        Line line = new Line(console, what);
+        timer.schedule(line, MOMENT_MILLIS, console.terminal() ? REDRAW_MILLIS : REPEAT_MILLIS);
+        try {
+            return work.call();
+        } finally {
+            timer.cancel();
+            line.clear();
+        }
+    }
+
+    private static final class Line extends TimerTask {
+        private final Console console;
+        private final String what;
+        private final long started = System.nanoTime();
+        private int drawn;
+        private boolean cleared;
+
+        Line(Console console, String what) {
+            this.console = console;
+            this.what = what;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (cleared) {
+                return;
+            }
+            String text = what + ", " + Words.time(Duration.ofNanos(System.nanoTime() - started));
+            if (console.terminal()) {
+                console.progress().print("\r\u001b[K" + SPINNER.charAt(drawn % SPINNER.length()) + " " + text);
+            } else {
+                console.progress().println(text);
+            }
+            drawn++;
+        }
+
+        synchronized void clear() {
+            if (console.terminal() && drawn > 0) {
+                console.progress().print("\r\u001b[K");
+            }
+            cleared = true;
+        }
+    }
+}

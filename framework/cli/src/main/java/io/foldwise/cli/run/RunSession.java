@@ -1,0 +1,124 @@
+package io.foldwise.cli.run;
+
+import io.foldwise.cli.Console;
+import io.foldwise.cli.ExitCode;
+import io.foldwise.cli.board.Board;
+import io.foldwise.cli.board.RunPlan;
+import io.foldwise.cli.logging.LogFile;
+import io.foldwise.cli.report.JsonText;
+import io.foldwise.cli.report.Report;
+import io.foldwise.cli.report.RunReport;
+import io.foldwise.cli.report.SweepReport;
+import io.foldwise.engine.execution.Executor;
+import io.foldwise.engine.execution.InProcessExecutor;
+import io.foldwise.engine.execution.RunEvent;
+import io.foldwise.engine.execution.UnitRunner;
+import io.foldwise.engine.execution.WorkerLaunch;
+import io.foldwise.engine.execution.WorkerPool;
+import io.foldwise.engine.experiment.ExecutionSettings;
+import io.foldwise.engine.experiment.Experiment;
+import io.foldwise.engine.experiment.Experiment.Stage;
+import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.Study;
+import io.foldwise.engine.sweep.Sweep;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** Takes a run to its end: opens it, fits what is missing while a board shows how it goes, and reports what came out. */
+public final class RunSession {
+
+    private final Console console;
+    private final Supplier<LogFile> log;
+    private final WorkerLaunch launch;
+
+    /** @param launch starts a process that serves as a worker */
+    public RunSession(Console console, Supplier<LogFile> log, WorkerLaunch launch) {
+        this.console = console;
+        this.log = log;
+        this.launch = launch;
+    }
+
+    /**
+     * Completes a run.
+     *
+     * @param opening creates the run's folder, or finds it
+     * @return the exit code
+     */
+    public int complete(Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
+        Study study = Patience.during(console, "reading the data", opening);
+        OpenRun run = study.run();
+        choice.requirePossible(run.parts().experiment().execution());
+        log.get().writeTo(run.folder().path().resolve("foldwise.log"));
+        Path folder = run.folder().path();
+        try {
+            fit(study, choice);
+            Report report = study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(run, 0);
+            console.results().println(choice.json() ? JsonText.of(report) : String.join("\n", report.lines()));
+            return ExitCode.DONE;
+        } catch (RunException failed) {
+            PrintStream err = console.progress();
+            err.println(failed.getMessage());
+            err.println("what is finished is kept; `foldwise resume " + folder + "` tries the rest again");
+            console.results().println(choice.json() ? JsonText.of(new Failure(folder, failed.getMessage())) : folder);
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** What a machine reads of a run that failed. */
+    private record Failure(Path run, String failure) {}
+
+    private void fit(Study study, ExecutionChoice choice) throws InterruptedException {
+        OpenRun run = study.run();
+        List<RunEvent> notices = new ArrayList<>();
+        RunPlan plan = plan(study, choice, study.missing(notices::add));
+        try (Board board = Board.on(console, plan);
+                Executor executor = executor(run, choice, plan.workers(), board)) {
+            notices.forEach(board);
+            Interruption.during(() -> study.complete(executor, board), () -> sayGoodbye(board, run));
+        }
+    }
+
+    private void sayGoodbye(Board board, OpenRun run) {
+        board.close();
+        console.progress()
+                .println("\ninterrupted; finished folds are kept, and `foldwise resume "
+                        + run.folder().path() + "` goes on");
+    }
+
+    private static RunPlan plan(Study study, ExecutionChoice choice, int missing) {
+        OpenRun run = study.run();
+        Experiment experiment = run.parts().experiment();
+        int units = study.units();
+        return new RunPlan(
+                experiment.name(),
+                run.folder().path().toString(),
+                run.parts().scoring().headline(),
+                experiment.trainingStages().stream()
+                        .map(Stage::trainer)
+                        .map(trainer -> trainer.epochs())
+                        .toList(),
+                units,
+                units - missing,
+                workers(experiment.execution(), choice, missing));
+    }
+
+    private static int workers(ExecutionSettings settings, ExecutionChoice choice, int missing) {
+        if (choice.inProcess()) {
+            return 1;
+        }
+        int asked = choice.workers().orElse(settings.workers());
+        return asked > 0 ? asked : WorkerCount.choose(settings, Machine.here(), missing);
+    }
+
+    private Executor executor(OpenRun run, ExecutionChoice choice, int workers, Board board) {
+        return choice.inProcess()
+                ? new InProcessExecutor(new UnitRunner(run.work()), board)
+                : new WorkerPool(
+                        workers, launch, run.folder(), run.parts().experiment().execution(), board);
+    }
+}

@@ -1,0 +1,183 @@
+package io.foldwise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.cli.logging.LogFile;
+import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.wiring.Plugins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FoldwiseTest {
+
+    private static final String EXPERIMENT = """
+            name = small
+            data { type = synthetic-reports, train-reports = 200, test-reports = 20 }
+            split { type = k-fold, folds = 4 }
+            model { type = text-cnn }
+            trainer { epochs = 3 }
+            """;
+
+    private final TestConsole output = new TestConsole();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void checksSeveralFilesAndReportsAllProblems() throws IOException {
+        Path right = file("right.conf", EXPERIMENT);
+        Path wrong = file("wrong.conf", EXPERIMENT + "trainer.epoch = 4\nmodel.filters = many\n");
+        Path missing = folder.resolve("missing.conf");
+        assertThat(foldwise("check", right.toString(), wrong.toString(), missing.toString()))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(output.results())
+                .startsWith("ok  " + right)
+                .contains("model     text-cnn")
+                .contains("split     k-fold, 4 folds")
+                .contains("4 units of at most 3 epochs")
+                .doesNotContain("wrong.conf");
+        assertThat(output.progress())
+                .contains("wrong.conf:6: trainer.epoch: unknown key; did you mean 'epochs'?")
+                .contains("wrong.conf:7: model.filters")
+                .contains("missing.conf");
+    }
+
+    @Test
+    void tellsWhatASweepWouldTry() throws IOException {
+        String search = "search { trials = 7, space { trainer.optimizer.lr = { log-uniform = [1e-4, 1e-2] } } }\n"
+                .replace("trainer.optimizer.lr", "\"trainer.optimizer.lr\"");
+        Path file = file("search.conf", EXPERIMENT + search);
+        assertThat(foldwise("check", file.toString())).as(output.progress()).isEqualTo(ExitCode.DONE);
+        assertThat(output.results()).contains("at most 7 trials of 4 folds, varying trainer.optimizer.lr");
+    }
+
+    @Test
+    void checksWhatIsSetOnTheCommandLine() throws IOException {
+        Path file = file("right.conf", EXPERIMENT);
+        assertThat(foldwise("check", file.toString(), "--set", "trainer.epochs=-1"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("--set trainer.epochs");
+    }
+
+    @Test
+    void readsNoDataToCheck() throws IOException {
+        Path file = file("right.conf", EXPERIMENT + "data.train-reports = 2000000000\n");
+        assertThat(foldwise("check", file.toString())).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void refusesAWrongExperimentBeforeItMakesAFolder() throws IOException {
+        Path file = file("wrong.conf", EXPERIMENT + "trainer.epoch = 4\n");
+        Path results = folder.resolve("results");
+        assertThat(foldwise("run", file.toString(), "--results", results.toString()))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(results).doesNotExist();
+        assertThat(output.results()).isEmpty();
+        assertThat(output.progress()).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesToTrainInProcessWithOtherThreadsThanTheExperimentAsksFor() throws IOException {
+        Path file = file("right.conf", EXPERIMENT + "execution.threads = 99\n");
+        Path results = folder.resolve("results");
+        assertThat(foldwise("run", file.toString(), "--in-process", "--results", results.toString()))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("put OMP_NUM_THREADS=99 before the command");
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void explainsWrongUsage() {
+        assertThat(foldwise("runn", "x.conf")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("Unmatched argument").contains("foldwise run");
+        assertThat(foldwise("run")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("'FILE'").contains("foldwise run --help");
+        assertThat(foldwise("run", "x.conf", "--workers", "0")).isEqualTo(ExitCode.REFUSED);
+        assertThat(foldwise("plugins")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.results()).isEmpty();
+    }
+
+    @Test
+    void helpsWhenNothingIsAskedFor() {
+        assertThat(foldwise()).isEqualTo(ExitCode.DONE);
+        assertThat(output.results()).contains("check", "run", "resume", "predict", "plugins", "doctor");
+        assertThat(output.results()).doesNotContain("worker");
+    }
+
+    @Test
+    void refusesFoldersWithoutARun() {
+        assertThat(foldwise("resume", folder.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("holds no run");
+        assertThat(foldwise("resume", folder.resolve("none").toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(foldwise("predict", folder.toString(), "--input", "a", "--output", "b"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(foldwise("worker", folder.toString())).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void listsAndDescribesComponents() {
+        assertThat(foldwise("plugins", "list")).isEqualTo(ExitCode.DONE);
+        assertThat(output.results()).containsPattern("model +text-cnn +TextPlugin +text CNN");
+        assertThat(foldwise("plugins", "describe", "ct-report-round1")).isEqualTo(ExitCode.DONE);
+        assertThat(output.results())
+                .as("all kinds that use the name")
+                .contains("metric ct-report-round1")
+                .contains("submission ct-report-round1");
+    }
+
+    @Test
+    void listsComponentsForMachines() {
+        assertThat(foldwise("plugins", "list", "--json")).isEqualTo(ExitCode.DONE);
+        assertThat(output.results()).startsWith("[ {").contains("\"name\" : \"text-cnn\"");
+    }
+
+    @Test
+    void suggestsNamesOfComponents() {
+        assertThat(foldwise("plugins", "describe", "text-cn")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("no plugin offers 'text-cn'; did you mean 'text-cnn'");
+    }
+
+    @Test
+    void refusesToMakeAModelTwice() {
+        assertThat(foldwise("plugins", "new", "model", "text-cnn")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("there is a model text-cnn already");
+        assertThat(foldwise("plugins", "new", "loss", "mine")).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void tellsTheUnexpectedInALineAndTheRestInALog() throws IOException {
+        Engine broken = new Engine() {
+            @Override
+            public Plugins plugins() {
+                throw new IllegalStateException("a fault of ours\nwith details");
+            }
+
+            @Override
+            public ExperimentLoader loader() {
+                throw new NoClassDefFoundError("gone");
+            }
+        };
+        Path log = folder.resolve("foldwise.log");
+        LogFile.ofThisProcess().writeTo(log);
+        Foldwise foldwise = new Foldwise(output.console(), broken, LogFile::ofThisProcess);
+        assertThat(foldwise.execute("plugins", "list")).isEqualTo(ExitCode.FAILED);
+        assertThat(foldwise.execute("check", "any.conf")).isEqualTo(ExitCode.FAILED);
+        assertThat(output.progress().lines())
+                .hasSize(4)
+                .contains("foldwise: the details are in " + log)
+                .contains("foldwise: unexpected IllegalStateException: a fault of ours")
+                .contains("foldwise: unexpected NoClassDefFoundError: gone");
+        assertThat(Files.readString(log)).contains("with details").contains("FoldwiseTest");
+    }
+
+    private int foldwise(String... arguments) {
+        return new Foldwise(output.console(), new InstalledPlugins(), LogFile::ofThisProcess).execute(arguments);
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

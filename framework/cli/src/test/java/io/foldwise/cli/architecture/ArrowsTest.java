@@ -1,0 +1,125 @@
+package io.foldwise.cli.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.foldwise.spi.PluginModule;
+import io.foldwise.spi.data.InputShape;
+
+/** The arrows between modules: {@code cli -> engine -> spi <- plugins}, and {@code plugins -> layers}. */
+@AnalyzeClasses(packages = "io.foldwise", importOptions = DoNotIncludeTests.class)
+final class ArrowsTest {
+
+    private static final String SPI = "io.foldwise.spi..";
+    private static final String LAYERS = "io.foldwise.layers..";
+    private static final String ENGINE = "io.foldwise.engine..";
+    private static final String CLI = "io.foldwise.cli..";
+    private static final String PLUGINS = "io.foldwise.plugin..";
+
+    @ArchTest
+    static final ArchRule SPI_KNOWS_NOTHING_OF_US = noClasses()
+            .that()
+            .resideInAPackage(SPI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LAYERS, ENGINE, CLI, PLUGINS);
+
+    @ArchTest
+    static final ArchRule LAYERS_KNOW_DEEPLEARNING4J_ALONE = noClasses()
+            .that()
+            .resideInAPackage(LAYERS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SPI, ENGINE, CLI, PLUGINS);
+
+    @ArchTest
+    static final ArchRule ENGINE_KNOWS_THE_SPI_ALONE = noClasses()
+            .that()
+            .resideInAPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LAYERS, CLI, PLUGINS);
+
+    @ArchTest
+    static final ArchRule CLI_KNOWS_NO_PLUGIN = noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LAYERS, PLUGINS);
+
+    @ArchTest
+    static final ArchRule PLUGINS_SEE_NO_ENGINE = noClasses()
+            .that()
+            .resideInAPackage(PLUGINS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ENGINE, CLI);
+
+    @ArchTest
+    static final ArchRule PLUGINS_DO_NOT_SEE_EACH_OTHER = SlicesRuleDefinition.slices()
+            .matching("io.foldwise.plugin.(*)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule ENGINE_KNOWS_NO_MODALITY = noClasses()
+            .that()
+            .resideInAPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    InputShape.Sequence.class,
+                    InputShape.Signal.class,
+                    InputShape.Picture.class,
+                    InputShape.Vector.class);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS = noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_EXITS = noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule PICOCLI_STAYS_IN_THE_COMMAND_LINE = noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule ARBITER_STAYS_IN_THE_ENGINE = noClasses()
+            .that()
+            .resideOutsideOfPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.deeplearning4j.arbiter..");
+
+    @ArchTest
+    static final ArchRule PLUGINS_ARE_FINAL = classes()
+            .that()
+            .areAssignableTo(PluginModule.class)
+            .and()
+            .areNotAssignableFrom(PluginModule.class)
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+}

@@ -1,0 +1,92 @@
+package io.foldwise.cli.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.engine.config.ComponentCatalog;
+import io.foldwise.engine.config.ExperimentSource;
+import io.foldwise.engine.config.RecordBinder;
+import io.foldwise.engine.experiment.Experiment;
+import io.foldwise.engine.wiring.PluginLoader;
+import io.foldwise.spi.ComponentDeclaration;
+import io.foldwise.spi.ComponentKind;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class CatalogTest {
+
+    private static final ComponentCatalog CATALOG = PluginLoader.load().catalog();
+
+    /** What an experiment cannot do without, each to be replaced by the example under test. */
+    private static final String REST = """
+            name = example
+            data { type = synthetic-reports }
+            split { type = k-fold }
+            model { type = text-cnn }
+            """;
+
+    static Stream<ComponentDeclaration> components() {
+        return CATALOG.declarations().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void givesAnExampleThatCanBePastedIntoAnExperiment(ComponentDeclaration component) {
+        String example = String.join("\n", new ExampleBlock(CATALOG).lines(component));
+        String key = ExamplePlace.of(component.kind()).key();
+        String rest = REST.lines().filter(line -> !line.startsWith(key + " ")).reduce("", (a, b) -> a + b + "\n");
+        Experiment experiment =
+                new RecordBinder(CATALOG).bind(Experiment.class, ExperimentSource.of("example.conf", rest + example));
+        assertThat(experiment.toString()).contains("type=" + component.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void describesEveryParameter(ComponentDeclaration component) {
+        ComponentDescription description = ComponentDescription.of(component, CATALOG);
+        assertThat(description.summary().description()).isNotBlank();
+        assertThat(description.parameters())
+                .allSatisfy(row -> assertThat(row.description()).as(row.key()).isNotBlank());
+    }
+
+    @Test
+    void findsThePlaceOfEveryKind() {
+        assertThat(Stream.of(ComponentKind.values())
+                        .map(kind -> ExamplePlace.of(kind).key()))
+                .containsExactly(
+                        "data",
+                        "model",
+                        "loss",
+                        "sampler",
+                        "trainer.optimizer",
+                        "trainer.schedule",
+                        "split",
+                        "metrics",
+                        "ensemble",
+                        "submission");
+    }
+
+    @Test
+    void showsBlocksWithinBlocks() {
+        ComponentDeclaration combo = CATALOG.find(ComponentKind.LOSS, "combo").orElseThrow();
+        assertThat(ComponentDescription.of(combo, CATALOG).parameters())
+                .extracting(ParameterRow::key)
+                .containsExactly("terms", "terms[].weight", "terms[].type, ...");
+    }
+
+    @Test
+    void saysTypeUnitAndConstraints() {
+        ParameterRow row = new ParameterRow(
+                "patience",
+                "whole number",
+                true,
+                java.util.Optional.empty(),
+                List.of("greater than 0"),
+                "how long to wait",
+                "epochs");
+        assertThat(row.typeInWords()).isEqualTo("whole number (epochs), greater than 0");
+        assertThat(row.standardInWords()).isEqualTo("required");
+    }
+}

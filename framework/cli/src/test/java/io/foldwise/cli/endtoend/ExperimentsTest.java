@@ -1,0 +1,71 @@
+package io.foldwise.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The experiments that come with Foldwise: every one is valid, and those that need no download run. */
+@Tag("slow")
+final class ExperimentsTest {
+
+    private static final Path EXPERIMENTS =
+            Path.of("..", "..", "experiments").toAbsolutePath().normalize();
+
+    /** Checking asks only whether they exist. */
+    private static final List<String> CONTEST_FILES =
+            List.of("track1_round1_train_20210222.csv", "track1_round1_testA_20210222.csv", "round2_train.csv");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void areValid() throws Exception {
+        for (String file : CONTEST_FILES) {
+            Files.createFile(folder.resolve(file));
+        }
+        List<String> own = new ArrayList<>(List.of("check"));
+        List<String> contest = new ArrayList<>(List.of("check", "--set", "data-dir=" + folder));
+        for (Path experiment : experiments()) {
+            (experiment.getFileName().toString().startsWith("ct-report") ? contest : own).add(experiment.toString());
+        }
+        assertThat(own).hasSizeGreaterThan(3);
+        assertThat(contest).hasSizeGreaterThan(5);
+        for (List<String> check : List.of(own, contest)) {
+            Program program = Program.run(folder, check.toArray(String[]::new));
+            assertThat(program.status()).as(program.progress()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart", "example-table"})
+    void run(String name) throws Exception {
+        Program program = Program.run(
+                folder,
+                "run",
+                EXPERIMENTS.resolve(name + ".conf").toString(),
+                "--workers",
+                "1",
+                "--set",
+                "trainer.epochs=2");
+        assertThat(program.status()).as(program.progress()).isZero();
+        assertThat(program.folder().resolve("submission.csv")).isNotEmptyFile();
+    }
+
+    private static List<Path> experiments() throws IOException {
+        try (Stream<Path> files = Files.list(EXPERIMENTS)) {
+            return files.filter(file -> file.toString().endsWith(".conf"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.foldwise.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.foldwise.cli.ExitCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever happens on the way, a run ends with the same bytes as one that nothing happened to. */
+@Tag("slow")
+final class FaultsTest {
+
+    private static final String EXPERIMENT = """
+            name = faults
+            data { type = synthetic-reports, train-reports = 300, test-reports = 50 }
+            split { type = k-fold, folds = 3 }
+            model { type = text-cnn, embedding = 16, filters = 16, kernels = [2, 3] }
+            trainer { epochs = 200 }
+            submission { type = ct-report-round1 }
+            """;
+
+    private static final int SIGINT = 2;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path undisturbed;
+
+    @BeforeAll
+    static void runUndisturbed() throws Exception {
+        Files.writeString(folder.resolve("faults.conf"), EXPERIMENT);
+        Program program = Program.run(folder, "run", "faults.conf", "--in-process", "--results", "undisturbed");
+        assertThat(program.status()).as(program.progress()).isZero();
+        undisturbed = program.folder();
+    }
+
+    @Test
+    void survivesAWorkerThatIsKilled() throws Exception {
+        Program program = Program.start(folder, "run", "faults.conf", "--workers", "2", "--results", "killed-worker");
+        program.await("epoch 1/");
+        program.workers().get(0).destroyForcibly();
+        assertThat(program.status()).as(program.progress()).isZero();
+        assertThat(program.progress())
+                .containsOnlyOnce("was killed by signal 9")
+                .contains("it is tried again");
+        assertSameResults(program.folder());
+    }
+
+    @Test
+    void givesUpAUnitWhoseWorkerIsKilledAgainButKeepsTheOthers() throws Exception {
+        Program program = Program.start(
+                folder,
+                "run",
+                "faults.conf",
+                "--workers",
+                "1",
+                "--results",
+                "killed-twice",
+                "--set",
+                "execution.retries=0");
+        program.await("trial 0 fold 1: epoch 1/");
+        program.workers().get(0).destroyForcibly();
+        assertThat(program.status()).as(program.progress()).isEqualTo(ExitCode.FAILED);
+        assertThat(program.progress()).contains("trial 0 fold 1 failed").contains("foldwise resume");
+        Path run = program.folder();
+        assertThat(run.resolve("trial-000/fold-0/unit.json")).exists();
+        assertThat(run.resolve("trial-000/fold-1")).doesNotExist();
+        assertThat(run.resolve("trial-000/fold-2/unit.json")).exists();
+        assertThat(Program.run(folder, "resume", run.toString()).status()).isZero();
+        assertSameResults(run);
+    }
+
+    @Test
+    void resumesAfterTheCoordinatorWasKilled() throws Exception {
+        Program program = Program.start(folder, "run", "faults.conf", "--workers", "2", "--results", "killed");
+        program.await("finished after");
+        List<ProcessHandle> workers = program.workers();
+        assertThat(workers).isNotEmpty();
+        program.kill();
+        program.status();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(30, TimeUnit.SECONDS); // no worker outlives its coordinator
+        }
+        Path run = onlyRun("killed");
+        assertThat(run.resolve("scores.json")).doesNotExist();
+        Program resumed = Program.run(folder, "resume", run.toString());
+        assertThat(resumed.status()).as(resumed.progress()).isZero();
+        assertThat(resumed.progress()).contains("finished before");
+        assertThat(resumed.folder()).isEqualTo(run);
+        assertSameResults(run);
+    }
+
+    @Test
+    void saysHowToGoOnWhenInterrupted() throws Exception {
+        assumeFalse(interruptsAreIgnored(), "started in the background of a shell, where processes ignore Ctrl-C");
+        Program program = Program.start(folder, "run", "faults.conf", "--workers", "1", "--results", "interrupted");
+        program.await("epoch 1/");
+        List<ProcessHandle> workers = program.workers();
+        program.interrupt();
+        assertThat(program.status()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(program.progress())
+                .contains("`foldwise resume " + folder.relativize(onlyRun("interrupted")) + "` goes on")
+                .doesNotContain("unexpected");
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Processes inherit it from their parents, so ours is the program's too. */
+    private static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        long ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .mapToLong(line -> Long.parseUnsignedLong(line.replaceFirst("SigIgn:\\s*", ""), 16))
+                .findFirst()
+                .orElse(0);
+        return (ignored & 1L << SIGINT - 1) != 0;
+    }
+
+    @Test
+    void trainsAFoldAgainWhoseModelWasCutShort() throws Exception {
+        Program program = Program.run(folder, "run", "faults.conf", "--workers", "2", "--results", "cut");
+        assertThat(program.status()).as(program.progress()).isZero();
+        Path run = program.folder();
+        Path model = run.resolve("trial-000/fold-1/model.zip");
+        try (FileChannel file = FileChannel.open(model, StandardOpenOption.WRITE)) {
+            file.truncate(file.size() / 2);
+        }
+        Object intact = Files.getLastModifiedTime(run.resolve("trial-000/fold-0/unit.json"));
+        Program resumed = Program.run(folder, "resume", run.toString());
+        assertThat(resumed.status()).as(resumed.progress()).isZero();
+        assertThat(resumed.progress())
+                .contains("trial 0 fold 1 is trained again: model.zip is damaged")
+                .doesNotContain("trial 0 fold 0");
+        assertThat(Files.getLastModifiedTime(run.resolve("trial-000/fold-0/unit.json")))
+                .isEqualTo(intact);
+        assertSameResults(run);
+    }
+
+    /** Whoever trained it, and however often it was begun. */
+    private static void assertSameResults(Path run) {
+        for (String file : List.of("split.csv", "oof.csv", "ensemble.json", "submission.csv")) {
+            assertThat(run.resolve(file)).hasSameBinaryContentAs(undisturbed.resolve(file));
+        }
+    }
+
+    private static Path onlyRun(String results) throws IOException {
+        try (var runs = Files.list(folder.resolve(results).resolve("faults"))) {
+            return runs.findFirst().orElseThrow();
+        }
+    }
+}

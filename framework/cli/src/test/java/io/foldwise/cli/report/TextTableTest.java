@@ -1,0 +1,26 @@
+package io.foldwise.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class TextTableTest {
+
+    @Test
+    void alignsNumbersOnTheRight() {
+        assertThat(TextTable.ofNumbers("metric", "value")
+                        .row("mlogloss", "0.5")
+                        .row("auc", "0.75")
+                        .lines())
+                .containsExactly("metric    value", "mlogloss    0.5", "auc        0.75");
+    }
+
+    @Test
+    void alignsWordsOnTheLeftWithoutTrailingSpace() {
+        assertThat(TextTable.ofWords("kind", "name")
+                        .row("model", "a")
+                        .row("loss", "bce")
+                        .lines())
+                .containsExactly("kind   name", "model  a", "loss   bce");
+    }
+}

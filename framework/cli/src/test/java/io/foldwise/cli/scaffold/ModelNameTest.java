@@ -1,0 +1,50 @@
+package io.foldwise.cli.scaffold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldwise.cli.RefusedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ModelNameTest {
+
+    @Test
+    void hasASpellingForEveryPurpose() {
+        assertThat(ModelName.of("tiny-cnn2", ""))
+                .isEqualTo(new ModelName("tiny-cnn2", "TinyCnn2", "io.foldwise.plugin.tinycnn2"));
+        assertThat(ModelName.of("tiny", "org.example.models").packageName()).isEqualTo("org.example.models");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Tiny",
+                "tiny_cnn",
+                "tiny-",
+                "-tiny",
+                "2tiny",
+                "tiny cnn",
+                "../tiny",
+                "tiny--cnn",
+                "größe",
+                "a-name-of-more-than-thirty-two-letters"
+            })
+    void refusesWhatIsNoName(String name) {
+        assertThatThrownBy(() -> ModelName.of(name, "")).isInstanceOf(RefusedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"params", "network", "string", "input-shape", "default"})
+    void refusesNamesOfClassesThatItsSourceUses(String name) {
+        assertThatThrownBy(() -> ModelName.of(name, "")).isInstanceOf(RefusedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.class", "org..example", "org/example", "Org.Example", "1org"})
+    void refusesWhatIsNoPackage(String packageName) {
+        assertThatThrownBy(() -> ModelName.of("tiny", packageName)).isInstanceOf(RefusedException.class);
+    }
+}

@@ -1,0 +1,100 @@
+package io.foldwise.engine.config;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigOrigin;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells where values come from.
+ *
+ * <p>The parser describes the origin of a merged or concatenated value as {@code merge of FILE: LINE,FILE: LINE-LINE},
+ * the one that counts most first; this class finds the first of the files that were read in such a description.
+ */
+final class Origins {
+
+    private static final String MERGE = "merge of ";
+    private static final Pattern LINES = Pattern.compile(": (\\d+)(?:-\\d+)?$");
+
+    /** Guesses in the parser's messages that go astray or name files that we do not read. */
+    private static final String ADVICE = " \\(if you (?:intended|want).*";
+
+    private static final String MISTAKEN = "^expecting a close parentheses '\\)' here, not: ";
+
+    private final Path workingDirectory;
+    private final List<Path> files;
+
+    Origins(Path workingDirectory, Collection<Path> files) {
+        this.workingDirectory = workingDirectory;
+        this.files = List.copyOf(files);
+    }
+
+    /** The file and line that a value stands in, or what else gave it. */
+    Location locate(ConfigOrigin origin, String key) {
+        String description = origin.description();
+        return fileIn(description)
+                .map(file -> new Location(shown(workingDirectory, file), lineAfter(file, description), key))
+                .orElseGet(() -> new Location(outside(description), 0, key));
+    }
+
+    /**
+     * The directory that a relative path is relative to: that of the file in which the path, or the first part of it, is
+     * written; the working directory if it comes from elsewhere.
+     */
+    Path directory(ConfigOrigin origin) {
+        String description = unmerged(origin.description());
+        return fileIn(description)
+                .filter(file -> description.startsWith(file.toString()))
+                .map(Path::getParent)
+                .orElse(workingDirectory);
+    }
+
+    /** What the parser complains about, at the place that it names, or else in the first file. */
+    Problem problem(ConfigException complaint) {
+        Location location = complaint.origin() == null
+                ? new Location(shown(workingDirectory, files.get(0)), 0, "")
+                : locate(complaint.origin(), "");
+        return new Problem(location, message(complaint));
+    }
+
+    /** The parser's message without the place, and without what may mislead. */
+    static String message(ConfigException complaint) {
+        String message = String.valueOf(complaint.getMessage());
+        String place = complaint.origin() == null ? "" : complaint.origin().description() + ": ";
+        return message.substring(message.startsWith(place) ? place.length() : 0)
+                .replaceAll("\\s*\\R\\s*", " ")
+                .replaceFirst(ADVICE, "")
+                .replaceFirst(MISTAKEN, "expected a key, found ");
+    }
+
+    /** A file as messages name it: relative to the working directory if below it. */
+    static String shown(Path workingDirectory, Path file) {
+        return (file.startsWith(workingDirectory) ? workingDirectory.relativize(file) : file).toString();
+    }
+
+    private Optional<Path> fileIn(String description) {
+        return files.stream()
+                .filter(file -> description.contains(file + ": "))
+                .min(Comparator.comparingInt(file -> description.indexOf(file + ": ")));
+    }
+
+    private static int lineAfter(Path file, String description) {
+        Matcher number = Pattern.compile("\\d+").matcher(description);
+        int start = description.indexOf(file + ": ") + file.toString().length();
+        return number.find(start) ? Integer.parseInt(number.group()) : 0;
+    }
+
+    private static String outside(String description) {
+        String first = unmerged(description).split(",", 2)[0];
+        return LINES.matcher(first).replaceFirst("");
+    }
+
+    private static String unmerged(String description) {
+        return description.startsWith(MERGE) ? description.substring(MERGE.length()) : description;
+    }
+}

@@ -1,0 +1,62 @@
+package io.foldwise.engine.config;
+
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.Inline;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One key of a block.
+ *
+ * @param key as experiment files write it: {@code best-folds}
+ * @param name as the record writes it: {@code bestFolds}
+ * @param standard the value of a key that is left out, in HOCON
+ * @param constraints in words: {@code at least 1}
+ * @param description one line for the user; may be empty
+ * @param unit such as {@code epochs}; may be empty
+ * @param inline whether the value is a component that shares the block with the record
+ */
+public record ParameterSchema(
+        String key,
+        String name,
+        ValueType type,
+        Optional<String> standard,
+        List<String> constraints,
+        String description,
+        String unit,
+        boolean inline) {
+
+    static ParameterSchema of(RecordComponent component) {
+        Optional<Description> description = Optional.ofNullable(component.getAnnotation(Description.class));
+        return new ParameterSchema(
+                key(component.getName()),
+                component.getName(),
+                ValueType.of(component.getGenericType()),
+                Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value),
+                ConstraintWords.of(component),
+                description.map(Description::value).orElse(""),
+                description.map(Description::unit).orElse(""),
+                component.isAnnotationPresent(Inline.class));
+    }
+
+    /** Whether an experiment file must give the key. */
+    public boolean required() {
+        return standard.isEmpty() && !(type instanceof ValueType.OptionalOf);
+    }
+
+    /** The parameter's value in a record of the type that has it. */
+    public Object valueIn(Record record) {
+        try {
+            return record.getClass().getMethod(name).invoke(record);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalArgumentException(record.getClass().getName() + " has no '" + name + "'", impossible);
+        }
+    }
+
+    private static String key(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

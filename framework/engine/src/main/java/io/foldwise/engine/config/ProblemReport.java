@@ -1,0 +1,51 @@
+package io.foldwise.engine.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects problems, so that all of them can be reported at once. */
+public final class ProblemReport {
+
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
+                    (Problem problem) -> problem.location().source())
+            .thenComparing(problem -> problem.location().line());
+
+    private final Set<Problem> problems = new LinkedHashSet<>();
+
+    public void add(Problem problem) {
+        problems.add(problem);
+    }
+
+    public void addAll(Collection<Problem> others) {
+        problems.addAll(others);
+    }
+
+    public boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    /** By file and line. */
+    public List<Problem> problems() {
+        return problems.stream().sorted(BY_PLACE).toList();
+    }
+
+    /** Does nothing if no problem was found. */
+    public void throwIfAny() throws ConfigException {
+        if (!isEmpty()) {
+            throw new ConfigException(problems());
+        }
+    }
+
+    /** One line for every problem, and how many there are. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        problems().forEach(problem -> text.append(problem).append('\n'));
+        return text.append(problems.size())
+                .append(problems.size() == 1 ? " problem" : " problems")
+                .toString();
+    }
+}

@@ -1,0 +1,69 @@
+package io.foldwise.engine.config;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a block may hold, read from the record that it is bound to. One truth for binding, {@code plugins describe}, the
+ * reference, the scaffold and the check of a search space.
+ *
+ * @param parameters in the record's order
+ */
+public record RecordSchema(Class<? extends Record> type, List<ParameterSchema> parameters) {
+
+    public RecordSchema {
+        parameters = List.copyOf(parameters);
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalArgumentException if it cannot be bound, with what its author should change
+     */
+    public static RecordSchema of(Class<? extends Record> type) {
+        for (Class<?> part = type; part != null; part = part.getEnclosingClass()) {
+            if (!Modifier.isPublic(part.getModifiers())) {
+                throw new IllegalArgumentException(part.getName() + " must be public");
+            }
+        }
+        List<ParameterSchema> parameters = new ArrayList<>();
+        Arrays.stream(type.getRecordComponents()).forEach(component -> {
+            try {
+                parameters.add(ParameterSchema.of(component));
+            } catch (IllegalArgumentException unsupported) {
+                throw new IllegalArgumentException(
+                        type.getName() + "." + component.getName() + ": " + unsupported.getMessage(), unsupported);
+            }
+        });
+        List<ParameterSchema> inline =
+                parameters.stream().filter(ParameterSchema::inline).toList();
+        if (inline.size() > 1 || inline.stream().anyMatch(shared -> !(shared.type() instanceof ValueType.Component))) {
+            throw new IllegalArgumentException(type.getName() + ": one Spec at most may be @Inline, and nothing else");
+        }
+        return new RecordSchema(type, parameters);
+    }
+
+    /** The keys of the block, without those of an inlined component. */
+    public Set<String> keys() {
+        return parameters.stream()
+                .filter(parameter -> !parameter.inline())
+                .map(ParameterSchema::key)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    public Optional<ParameterSchema> parameter(String key) {
+        return parameters.stream()
+                .filter(parameter -> !parameter.inline() && parameter.key().equals(key))
+                .findFirst();
+    }
+
+    /** The component that shares the block with the record. */
+    Optional<ParameterSchema> inlined() {
+        return parameters.stream().filter(ParameterSchema::inline).findFirst();
+    }
+}

@@ -1,0 +1,80 @@
+package io.foldwise.engine.ensemble;
+
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.ensemble.Ensembler;
+import io.foldwise.spi.ensemble.Ensembler.Average;
+import io.foldwise.spi.ensemble.Ensembler.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The folds that predict together, a run's {@code ensemble.json}.
+ *
+ * @param average what is averaged
+ * @param members the chosen folds; their weights add up to 1
+ */
+public record EnsembleChoice(Average average, List<Member> members) {
+
+    /** Probabilities this close to 0 or 1 are moved inwards before their logit is taken. */
+    private static final double CLIP = 1e-7;
+
+    /**
+     * One chosen fold.
+     *
+     * @param score the headline metric on its held-out samples, larger is better
+     */
+    public record Member(int trial, int fold, double weight, double score) {}
+
+    public EnsembleChoice {
+        members = List.copyOf(members);
+    }
+
+    public static EnsembleChoice choose(Ensembler ensembler, LabelSchema labels, List<Candidate> candidates) {
+        double[] weights = ensembler.weigh(labels, candidates);
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                Candidate candidate = candidates.get(i);
+                members.add(new Member(candidate.trial(), candidate.fold(), weights[i] / sum, candidate.score()));
+            }
+        }
+        return new EnsembleChoice(ensembler.average(), members);
+    }
+
+    /**
+     * The weighted mean of the members' predictions.
+     *
+     * @param predictions of each member for the same samples, {@code [members][samples][labels]} as probabilities
+     */
+    public float[][] combine(List<float[][]> predictions) {
+        int samples = predictions.get(0).length;
+        float[][] combined = new float[samples][];
+        for (int row = 0; row < samples; row++) {
+            combined[row] = new float[predictions.get(0)[row].length];
+            for (int label = 0; label < combined[row].length; label++) {
+                double sum = 0;
+                for (int member = 0; member < members.size(); member++) {
+                    sum += members.get(member).weight() * forward(predictions.get(member)[row][label]);
+                }
+                combined[row][label] = (float) back(sum);
+            }
+        }
+        return combined;
+    }
+
+    private double forward(double probability) {
+        if (average == Average.PROBABILITIES) {
+            return probability;
+        }
+        double inner = Math.min(1 - CLIP, Math.max(CLIP, probability));
+        return Math.log(inner / (1 - inner));
+    }
+
+    private double back(double mean) {
+        return average == Average.PROBABILITIES ? mean : 1 / (1 + Math.exp(-mean));
+    }
+}

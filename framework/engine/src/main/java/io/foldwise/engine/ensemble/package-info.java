@@ -1,0 +1,2 @@
+/** Weighs fitted folds and averages what they predict. */
+package io.foldwise.engine.ensemble;

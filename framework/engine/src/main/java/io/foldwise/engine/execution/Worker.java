@@ -1,0 +1,72 @@
+package io.foldwise.engine.execution;
+
+import io.foldwise.engine.store.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** The worker's side: takes units from its standard input, runs them one after the other, and tells how it goes. */
+public final class Worker {
+
+    private final InputStream orders;
+    private final PrintStream messages;
+    private final Runnable abandoned;
+    private final BlockingQueue<Optional<Unit>> units = new LinkedBlockingQueue<>();
+
+    /**
+     * @param orders units, a line of JSON each
+     * @param messages takes {@link WorkerMessage}s; nothing else of this process should print there
+     * @param abandoned called, on another thread, when the orders end: the coordinator is gone, and so must we be
+     */
+    public Worker(InputStream orders, PrintStream messages, Runnable abandoned) {
+        this.orders = orders;
+        this.messages = messages;
+        this.abandoned = abandoned;
+    }
+
+    /** Works until interrupted or abandoned. */
+    public void serve(UnitRunner runner) throws InterruptedException {
+        Thread listener = new Thread(this::listen, "orders");
+        listener.setDaemon(true);
+        listener.start();
+        tell(new WorkerMessage.Ready());
+        while (true) {
+            Optional<Unit> unit = units.take();
+            if (unit.isEmpty()) {
+                return;
+            }
+            Outcome outcome = runner.run(unit.get(), report -> tell(new WorkerMessage.Epoch(report)));
+            tell(message(outcome));
+        }
+    }
+
+    private static WorkerMessage message(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed
+                ? new WorkerMessage.Failed(failed.kind(), failed.reason())
+                : new WorkerMessage.Finished();
+    }
+
+    private void listen() {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(orders, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                units.add(Optional.of(Json.parse(line, Unit.class)));
+            }
+        } catch (IOException e) {
+            // a broken order or a broken pipe: either way there will be no more
+        } finally {
+            units.add(Optional.empty());
+            abandoned.run();
+        }
+    }
+
+    private void tell(WorkerMessage message) {
+        messages.println(WorkerMessage.PREFIX + Json.line(message));
+        messages.flush();
+    }
+}

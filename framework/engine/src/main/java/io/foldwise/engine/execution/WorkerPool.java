@@ -1,0 +1,177 @@
+package io.foldwise.engine.execution;
+
+import io.foldwise.engine.execution.RunEvent.EpochDone;
+import io.foldwise.engine.execution.RunEvent.UnitFailed;
+import io.foldwise.engine.execution.RunEvent.UnitFinished;
+import io.foldwise.engine.execution.RunEvent.UnitStarted;
+import io.foldwise.engine.execution.RunEvent.WorkerReady;
+import io.foldwise.engine.experiment.ExecutionSettings;
+import io.foldwise.engine.store.RunFolder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * Persistent worker processes, one unit each at a time. A worker that dies is replaced; its unit is tried again as often
+ * as the settings say.
+ */
+public final class WorkerPool implements Executor {
+
+    private final Slot[] slots;
+    private final WorkerLaunch launch;
+    private final RunFolder run;
+    private final ExecutionSettings settings;
+    private final Consumer<RunEvent> events;
+    private final BlockingQueue<Runnable> happenings = new LinkedBlockingQueue<>();
+    private final Map<Unit, Integer> failures = new HashMap<>();
+    private Outcome ended;
+
+    /** @param workers how many processes; each is started with its first unit */
+    public WorkerPool(
+            int workers, WorkerLaunch launch, RunFolder run, ExecutionSettings settings, Consumer<RunEvent> events) {
+        this.launch = launch;
+        this.run = run;
+        this.settings = settings;
+        this.events = events;
+        this.slots = new Slot[workers];
+        for (int number = 0; number < workers; number++) {
+            slots[number] = new Slot(number);
+        }
+    }
+
+    @Override
+    public int free() {
+        int free = 0;
+        for (Slot slot : slots) {
+            free += slot.unit == null ? 1 : 0;
+        }
+        return free;
+    }
+
+    @Override
+    public void start(Unit unit) {
+        for (Slot slot : slots) {
+            if (slot.unit == null) {
+                slot.start(unit);
+                return;
+            }
+        }
+        throw new IllegalStateException("no worker is free for " + unit);
+    }
+
+    @Override
+    public Outcome await() throws InterruptedException {
+        ended = null;
+        while (ended == null) {
+            happenings.take().run();
+        }
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        for (Slot slot : slots) {
+            slot.stop();
+        }
+    }
+
+    /** A worker's place. All its methods run on the pool's own thread. */
+    private final class Slot {
+        private final int number;
+        private WorkerProcess process;
+        private Unit unit;
+        private int launches;
+
+        Slot(int number) {
+            this.number = number;
+        }
+
+        void start(Unit next) {
+            unit = next;
+            if (process == null) {
+                launchProcess();
+            }
+            events.accept(new UnitStarted(number, unit));
+            process.order(unit);
+        }
+
+        private void launchProcess() {
+            int current = ++launches;
+            process = new WorkerProcess(number, launch, run, settings, new WorkerProcess.Listener() {
+                @Override
+                public void message(WorkerMessage message) {
+                    happenings.add(() -> ifCurrent(current, () -> received(message)));
+                }
+
+                @Override
+                public void ended(int exitStatus) {
+                    happenings.add(() -> ifCurrent(current, () -> died(exitStatus)));
+                }
+            });
+        }
+
+        /** Ignores what a process says that was replaced meanwhile. */
+        private void ifCurrent(int launch, Runnable happening) {
+            if (launch == launches) {
+                happening.run();
+            }
+        }
+
+        private void received(WorkerMessage message) {
+            if (message instanceof WorkerMessage.Ready) {
+                events.accept(new WorkerReady(number));
+            } else if (message instanceof WorkerMessage.Epoch epoch) {
+                events.accept(new EpochDone(number, unit, epoch.report()));
+            } else if (message instanceof WorkerMessage.Finished) {
+                events.accept(new UnitFinished(number, unit));
+                end(new Outcome.Finished(unit));
+            } else if (message instanceof WorkerMessage.Failed failed) {
+                fail(failed.kind(), failed.reason());
+            }
+        }
+
+        private void died(int exitStatus) {
+            process = null;
+            if (unit != null) {
+                fail(FailureKind.KILLED, reason(exitStatus));
+            }
+        }
+
+        private String reason(int exitStatus) {
+            String how = exitStatus > 128
+                    ? "was killed by signal " + (exitStatus - 128) + (exitStatus == 137 ? " (out of memory?)" : "")
+                    : "ended with status " + exitStatus;
+            return "the worker process " + how + "; see "
+                    + run.workerLog(number).getFileName();
+        }
+
+        private void fail(FailureKind kind, String reason) {
+            int count = failures.merge(unit, 1, Integer::sum);
+            boolean again = kind.retried() && count <= settings.retries();
+            events.accept(new UnitFailed(number, unit, kind, reason, again));
+            if (kind.retried()) {
+                stop(); // whatever state it is in: a fresh process takes the next unit
+            }
+            if (again) {
+                start(unit);
+            } else {
+                end(new Outcome.Failed(unit, kind, reason));
+            }
+        }
+
+        private void end(Outcome outcome) {
+            unit = null;
+            ended = outcome;
+        }
+
+        private void stop() {
+            launches++;
+            if (process != null) {
+                process.stop();
+                process = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.foldwise.engine.experiment;
+
+import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.ensemble.Ensembler;
+import io.foldwise.spi.ensemble.SubmissionFormat;
+import io.foldwise.spi.model.Model;
+import io.foldwise.spi.training.Loss;
+import io.foldwise.spi.training.Sampler;
+import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.Split;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An experiment file, bound: what is read, how it is split, what is fitted, how it is scored and what comes out. The first
+ * metric is the <em>headline</em>: it ranks epochs, folds and trials.
+ */
+public record Experiment(
+        @Description("names the experiment's folder under results/")
+        @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]*", message = "must be letters, digits, '.', '_' and '-'")
+        String name,
+
+        @Description("the root of all randomness; any whole number but 0") @Default("2021")
+        long seed,
+
+        @Description("where the samples come from") Spec<Reader> data,
+
+        @Description("how the samples are divided into folds")
+        Spec<Split> split,
+
+        @Description("what is fitted to every fold") Spec<Model> model,
+
+        @Description("what training makes small") @Default("bce")
+        Spec<Loss> loss,
+
+        @Description("what makes up an epoch and a batch") @Default("{ type = shuffled }")
+        Spec<Sampler> sampler,
+
+        @Description("how the network is trained") @Default("{}")
+        TrainerSettings trainer,
+
+        @Description(
+                "stages of training, each with its own loss, sampler and trainer; what a stage leaves out, it takes"
+                        + " from above; each starts from the weights of the one before")
+        @Default("[]")
+        List<StageOverrides> stages,
+
+        @Description("what is measured on held-out samples; the first ranks epochs, folds and trials")
+        @NotEmpty
+        @Default("[mlogloss]")
+        List<Spec<Metric>> metrics,
+
+        @Description("which folds are averaged for the submission, and how") @Default("mean")
+        Spec<Ensembler> ensemble,
+
+        @Description("the format of submission.csv; without it none is written")
+        Optional<Spec<SubmissionFormat>> submission,
+
+        @Description("processes, threads and memory") @Default("{}")
+        ExecutionSettings execution,
+
+        @Description("what `sweep` tries out; `run` takes no notice of it")
+        Optional<SearchSettings> search) {
+
+    public Experiment {
+        stages = List.copyOf(stages);
+        metrics = List.copyOf(metrics);
+        if (seed == 0) {
+            throw new IllegalArgumentException("seed 0 is no seed: Deeplearning4j would take the time; use any other");
+        }
+    }
+
+    /** The stages to train, in order: the ones written down, or the single one that the top-level blocks describe. */
+    public List<Stage> trainingStages() {
+        Stage single = new Stage(loss, sampler, trainer);
+        return stages.isEmpty()
+                ? List.of(single)
+                : stages.stream().map(stage -> stage.over(single)).toList();
+    }
+
+    /** One stage of training. */
+    public record Stage(Spec<Loss> loss, Spec<Sampler> sampler, TrainerSettings trainer) {}
+
+    /** What a stage does differently; blocks replace those above as a whole. */
+    public record StageOverrides(
+            @Description("the stage's own loss") Optional<Spec<Loss>> loss,
+            @Description("the stage's own sampler") Optional<Spec<Sampler>> sampler,
+            @Description("the stage's own training") Optional<TrainerSettings> trainer) {
+
+        Stage over(Stage base) {
+            return new Stage(loss.orElse(base.loss()), sampler.orElse(base.sampler()), trainer.orElse(base.trainer()));
+        }
+    }
+}

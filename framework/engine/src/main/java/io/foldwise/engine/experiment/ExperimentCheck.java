@@ -1,0 +1,155 @@
+package io.foldwise.engine.experiment;
+
+import io.foldwise.engine.config.ConfigException;
+import io.foldwise.engine.config.ExperimentSource;
+import io.foldwise.engine.config.Location;
+import io.foldwise.engine.config.NearestNames;
+import io.foldwise.engine.config.ParameterSchema;
+import io.foldwise.engine.config.Problem;
+import io.foldwise.engine.config.ProblemReport;
+import io.foldwise.engine.config.RecordSchema;
+import io.foldwise.engine.wiring.AssemblyContext;
+import io.foldwise.engine.wiring.ComponentAssembler;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Reader;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Checks what the binding of single values cannot see: files that are missing, components that do not go together. Reads
+ * no data, and reports everything at once.
+ */
+final class ExperimentCheck {
+
+    private final ExperimentSource source;
+    private final Experiment experiment;
+    private final ComponentAssembler assembler;
+    private final ProblemReport report = new ProblemReport();
+
+    ExperimentCheck(ExperimentSource source, Experiment experiment, ComponentAssembler assembler) {
+        this.source = source;
+        this.experiment = experiment;
+        this.assembler = assembler;
+    }
+
+    /**
+     * The experiment's components.
+     *
+     * @throws ConfigException with everything that is wrong
+     */
+    ExperimentParts parts() {
+        ExperimentParts parts = new ExperimentParts(experiment, assembler);
+        Reader reader = parts.reader();
+        files(reader);
+        attempt(parts::split)
+                .filter(split -> split.needsGroups() && !reader.grouped())
+                .ifPresent(split -> add(
+                        "split",
+                        "split " + experiment.split().type() + " keeps groups together, but the data has none",
+                        "make reader " + experiment.data().type() + " group its samples, see `plugins describe "
+                                + experiment.data().type() + "`"));
+        attempt(parts::scoring)
+                .ifPresent(scoring -> earlyStops(List.copyOf(scoring.metrics().keySet())));
+        attempt(parts::ensembler);
+        attempt(parts::submission);
+        if (experiment.submission().isPresent() && !reader.hasTest()) {
+            add(
+                    "submission",
+                    "there are no test samples to submit",
+                    "name a test file in 'data', or take 'submission' out");
+        }
+        network(reader);
+        report.throwIfAny();
+        return parts;
+    }
+
+    private void files(Reader reader) {
+        for (Path file : reader.files()) {
+            if (!Files.isRegularFile(file)) {
+                String key = key(file).map(name -> "data." + name).orElse("data");
+                add(key, Files.isDirectory(file) ? file + " is a directory" : "there is no file " + file, "");
+            } else if (!Files.isReadable(file)) {
+                add(key(file).map(name -> "data." + name).orElse("data"), file + " may not be read", "");
+            }
+        }
+    }
+
+    /** The reader's parameter that names a file. */
+    private Optional<String> key(Path file) {
+        Record params = experiment.data().params();
+        for (ParameterSchema parameter : RecordSchema.of(params.getClass()).parameters()) {
+            for (RecordComponent component : params.getClass().getRecordComponents()) {
+                if (component.getName().equals(parameter.name()) && holds(params, component, file)) {
+                    return Optional.of(parameter.key());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean holds(Record params, RecordComponent component, Path file) {
+        try {
+            Object value = component.getAccessor().invoke(params);
+            return file.equals(value instanceof Optional<?> optional ? optional.orElse(null) : value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(component.toString(), e);
+        }
+    }
+
+    private void earlyStops(List<String> metrics) {
+        earlyStop(experiment.trainer(), "trainer", metrics);
+        for (int number = 0; number < experiment.stages().size(); number++) {
+            String key = "stages[" + number + "].trainer";
+            experiment.stages().get(number).trainer().ifPresent(trainer -> earlyStop(trainer, key, metrics));
+        }
+    }
+
+    private void earlyStop(TrainerSettings trainer, String key, List<String> metrics) {
+        trainer.earlyStop()
+                .flatMap(TrainerSettings.EarlyStop::metric)
+                .filter(name -> !metrics.contains(name))
+                .ifPresent(name -> {
+                    String remedy = Problem.didYouMean(NearestNames.to(name, metrics));
+                    add(
+                            key + ".early-stop.metric",
+                            "'" + name + "' is not one of the experiment's metrics " + metrics,
+                            remedy.isEmpty() ? "add it to 'metrics'" : remedy);
+                });
+    }
+
+    /** Builds what a unit builds, if the data's shape is known before it is read; otherwise reading it comes first. */
+    private void network(Reader reader) {
+        if (reader.input().isEmpty()) {
+            return;
+        }
+        ComponentAssembler unit = assembler.in(AssemblyContext.empty()
+                .withLabels(reader.labels())
+                .withSeed(new Seed(experiment.seed()))
+                .withInput(reader.input().get()));
+        attempt(() -> unit.build(experiment.model()));
+        for (Experiment.Stage stage : experiment.trainingStages()) {
+            attempt(() -> unit.build(stage.loss()));
+            attempt(() -> unit.build(stage.sampler()));
+            attempt(() -> unit.build(stage.trainer().optimizer()));
+            attempt(() -> unit.build(stage.trainer().schedule()));
+        }
+    }
+
+    private <T> Optional<T> attempt(Supplier<T> part) {
+        try {
+            return Optional.of(part.get());
+        } catch (ConfigException e) {
+            report.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    private void add(String key, String message, String remedy) {
+        Location location = source.locate(key.replaceAll("\\[\\d+].*", ""));
+        report.add(new Problem(location.withKey(key), message, remedy));
+    }
+}

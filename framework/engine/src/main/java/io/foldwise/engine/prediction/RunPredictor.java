@@ -1,0 +1,97 @@
+package io.foldwise.engine.prediction;
+
+import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.experiment.LoadedExperiment;
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PredictionFile;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.UnitFolder;
+import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.Submission;
+import io.foldwise.engine.study.Trials;
+import io.foldwise.engine.training.FittedNetwork;
+import io.foldwise.engine.training.Inference;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.ensemble.SubmissionFormat;
+import io.foldwise.spi.model.DirectModel;
+import io.foldwise.spi.model.DirectModel.Fitted;
+import io.foldwise.spi.model.Model;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/** Scores any file of a run's data format with the run's ensemble. */
+public final class RunPredictor {
+
+    private final RunFolder run;
+    private final ExperimentParts parts;
+    private final Trials trials;
+
+    /** @throws RunException if the run has not been completed, or its training data has changed */
+    public RunPredictor(RunFolder run, ExperimentLoader loader) {
+        if (!Files.exists(run.ensemble())) {
+            throw new RunException(run.path() + " holds no finished run: `foldwise resume` completes one");
+        }
+        this.run = run;
+        LoadedExperiment experiment = loader.parse(run.resolved().toString(), WholeFile.read(run.resolved()));
+        this.parts = experiment.parts();
+        OpenRun.requireSameData(run, parts); // a reader may scale its input by what it saw in the training file
+        this.trials = Trials.of(run, experiment, loader);
+    }
+
+    /**
+     * Predicts, and writes the predictions in the run's submission format, or as a plain table if it has none.
+     *
+     * @param progress is told how many members of the ensemble have predicted
+     * @throws io.foldwise.spi.data.DataException if the input is not in its format
+     */
+    public Predictions predict(Path input, Path output, IntConsumer progress) {
+        Reader reader = parts.reader();
+        Dataset data = reader.read(input);
+        EnsembleChoice choice = Json.read(run.ensemble(), EnsembleChoice.class);
+        int[] rows = IntStream.range(0, data.size()).toArray();
+        List<float[][]> members = new ArrayList<>();
+        for (Member member : choice.members()) {
+            Fitted fitted = restore(member, data);
+            members.add(Inference.probabilities(fitted.logits(data, rows)));
+            progress.accept(members.size());
+        }
+        List<String> ids = IntStream.of(rows).mapToObj(data::id).toList();
+        Predictions predictions = new Predictions(ids, choice.combine(members));
+        LabelSchema labels = reader.labels();
+        Optional<SubmissionFormat> format = parts.submission();
+        if (format.isPresent()) {
+            Submission.write(output, format.get(), predictions);
+        } else {
+            PredictionFile.write(output, labels, predictions);
+        }
+        return predictions;
+    }
+
+    private Fitted restore(Member member, Dataset data) {
+        Path file = run.unit(member.trial(), member.fold()).file(UnitFolder.MODEL);
+        Model model = trials.trial(member.trial())
+                .parts()
+                .model(data, new Seed(parts.experiment().seed()));
+        try {
+            return model instanceof DirectModel direct ? direct.restore(file) : FittedNetwork.restore(file);
+        } catch (IOException e) {
+            throw new StoreException("read", file, e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.foldwise.engine.store;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The folder of one run, {@code results/<name>/<run-id>/}.
+ *
+ * <pre>
+ * config.conf       the experiment as given, includes inlined
+ * overrides.conf    what --set changed
+ * resolved.conf     the experiment complete: everything that was not said is filled in
+ * provenance.json   code, data, versions, machine
+ * split.csv         who is in which fold
+ * trial-000/fold-0/ one unit: see {@link UnitFolder}
+ * oof.csv           out-of-fold predictions
+ * scores.json       every metric, beside the base rates
+ * ensemble.json     the chosen folds and their weights
+ * submission.csv    what to hand in
+ * </pre>
+ *
+ * A sweep's folder also holds
+ *
+ * <pre>
+ * sweep.json        what the sweep has set out to do: see {@link SweepRecord}
+ * trial-003/trial.json, resolved.conf   one trial: see {@link TrialRecord}; its experiment, complete
+ * trial-003/fold-1.failed.json          a unit that gave no result: see {@link FailureRecord}
+ * trials.csv        every trial: parameters, scores, rank
+ * times.csv         how long trials took
+ * importance.csv    which keys mattered
+ * selection.json    the best trial, and how much its score flatters it
+ * best.conf         the best trial's experiment, to be run on its own
+ * </pre>
+ *
+ * where oof.csv and scores.json are those of the best trial, and the submission is the ensemble's.
+ */
+public record RunFolder(Path path) {
+
+    private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    /** A new folder, named by the time of its creation. */
+    public static RunFolder create(Path results, String experiment) {
+        Path parent = results.resolve(experiment);
+        String id = LocalDateTime.now().format(RUN_ID);
+        try {
+            Files.createDirectories(parent);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return new RunFolder(Files.createDirectory(parent.resolve(attempt == 1 ? id : id + "-" + attempt)));
+                } catch (FileAlreadyExistsException e) {
+                    // another run began in the same second: take the next free name
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("create a run folder in", parent, e);
+        }
+    }
+
+    public Path config() {
+        return path.resolve("config.conf");
+    }
+
+    public Path overrides() {
+        return path.resolve("overrides.conf");
+    }
+
+    public Path resolved() {
+        return path.resolve("resolved.conf");
+    }
+
+    public Path provenance() {
+        return path.resolve("provenance.json");
+    }
+
+    public Path split() {
+        return path.resolve("split.csv");
+    }
+
+    public Path outOfFold() {
+        return path.resolve("oof.csv");
+    }
+
+    public Path scores() {
+        return path.resolve("scores.json");
+    }
+
+    public Path ensemble() {
+        return path.resolve("ensemble.json");
+    }
+
+    public Path submission() {
+        return path.resolve("submission.csv");
+    }
+
+    public Path workerLog(int worker) {
+        return path.resolve("worker-" + worker + ".log");
+    }
+
+    public Path trial(int trial) {
+        return path.resolve("trial-%03d".formatted(trial));
+    }
+
+    /** What one trial of a sweep tries. */
+    public Path trialRecord(int trial) {
+        return trial(trial).resolve("trial.json");
+    }
+
+    /** The experiment of one trial of a sweep. */
+    public Path trialExperiment(int trial) {
+        return trial(trial).resolve("resolved.conf");
+    }
+
+    /** Why a unit of a sweep failed. */
+    public Path failure(int trial, int fold) {
+        return trial(trial).resolve("fold-" + fold + ".failed.json");
+    }
+
+    public Path sweep() {
+        return path.resolve("sweep.json");
+    }
+
+    public Path trials() {
+        return path.resolve("trials.csv");
+    }
+
+    public Path times() {
+        return path.resolve("times.csv");
+    }
+
+    public Path importance() {
+        return path.resolve("importance.csv");
+    }
+
+    public Path selection() {
+        return path.resolve("selection.json");
+    }
+
+    public Path best() {
+        return path.resolve("best.conf");
+    }
+
+    public UnitFolder unit(int trial, int fold) {
+        return new UnitFolder(trial(trial).resolve("fold-" + fold));
+    }
+}

@@ -1,0 +1,23 @@
+package io.foldwise.engine.store;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/** A file of a run that could not be written or read. Nothing that was finished before is lost by it. */
+public final class StoreException extends RuntimeException {
+    public StoreException(String message) {
+        super(message);
+    }
+
+    public StoreException(String doing, Path file, IOException cause) {
+        super("could not " + doing + " " + file + ": " + reason(cause), cause);
+    }
+
+    private static String reason(IOException cause) {
+        String reason = cause instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : String.valueOf(cause.getMessage());
+        return reason.contains("No space left") ? "no space left on the device; make room, then resume" : reason;
+    }
+}

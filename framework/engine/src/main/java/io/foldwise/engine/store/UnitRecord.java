@@ -1,0 +1,42 @@
+package io.foldwise.engine.store;
+
+import java.util.Map;
+
+/**
+ * What is known of a finished unit, its {@code unit.json}.
+ *
+ * @param identity a hash of everything the result depends on
+ * @param stopReason why training ended
+ * @param givenUp whether it was given up for want of prospects: its scores are not those of a full training
+ * @param epochs how many were trained, over all stages
+ * @param bestEpoch the one whose weights were kept, within the last stage, from 1
+ * @param parameters the number of trained numbers
+ * @param seconds wall time of the whole unit
+ * @param trainingSeconds of these, in training steps
+ * @param samples trained in all epochs together
+ * @param peakMemory of the process so far, in bytes; 0 where the system does not tell
+ * @param scores every metric on the held-out rows
+ * @param environment backend, threads, versions
+ * @param files checksum of every file of the unit, by name
+ */
+public record UnitRecord(
+        String identity,
+        String stopReason,
+        boolean givenUp,
+        int epochs,
+        int bestEpoch,
+        long parameters,
+        double seconds,
+        double trainingSeconds,
+        long samples,
+        long peakMemory,
+        Map<String, Double> scores,
+        Map<String, String> environment,
+        Map<String, String> files) {
+
+    /** Everything but the checksums, which are taken when the unit's files are sealed. */
+    @FunctionalInterface
+    public interface Draft {
+        UnitRecord seal(Map<String, String> checksums);
+    }
+}

@@ -1,0 +1,92 @@
+package io.foldwise.engine.study;
+
+import io.foldwise.engine.store.WholeFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a run comes from, its {@code provenance.json}.
+ *
+ * @param started when the run was created
+ * @param version of Foldwise
+ * @param commit of the working tree the program was started in; empty outside a git repository
+ * @param diff changes of that tree against the commit; empty if there are none
+ * @param backend {@code cpu} or {@code cuda}
+ * @param seed of the experiment
+ * @param threads of each worker
+ * @param data checksum of every file that is read, by path
+ */
+public record Provenance(
+        String started,
+        String version,
+        String commit,
+        String diff,
+        String backend,
+        String java,
+        String system,
+        String host,
+        int cores,
+        long seed,
+        int threads,
+        Map<String, String> data) {
+
+    static Provenance of(long seed, int threads, Map<String, String> data) {
+        return new Provenance(
+                OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
+                        .orElse("unknown"),
+                git("rev-parse", "HEAD").strip(),
+                git("diff", "HEAD"),
+                System.getProperty("foldwise.backend", "cpu"),
+                System.getProperty("java.runtime.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"),
+                hostName(),
+                Runtime.getRuntime().availableProcessors(),
+                seed,
+                threads,
+                data);
+    }
+
+    /** A checksum of every file, by absolute path. */
+    static Map<String, String> checksums(List<Path> files) {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        files.forEach(file -> checksums.put(file.toAbsolutePath().normalize().toString(), WholeFile.sha256(file)));
+        return checksums;
+    }
+
+    private static String git(String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "git";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? output : "";
+        } catch (IOException e) {
+            return ""; // no git here: the commit stays unknown
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

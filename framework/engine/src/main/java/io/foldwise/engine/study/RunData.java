@@ -1,0 +1,16 @@
+package io.foldwise.engine.study;
+
+import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Reader;
+import java.util.Optional;
+
+/** An experiment's samples, read. */
+public record RunData(Dataset train, Optional<Dataset> test) {
+
+    /** @throws io.foldwise.spi.data.DataException if a file is not in its format */
+    public static RunData read(ExperimentParts parts) {
+        Reader reader = parts.reader();
+        return new RunData(reader.train(), reader.test());
+    }
+}

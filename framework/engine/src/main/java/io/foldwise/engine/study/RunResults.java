@@ -1,0 +1,56 @@
+package io.foldwise.engine.study;
+
+import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PredictionFile;
+import io.foldwise.engine.store.UnitRecord;
+import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.validation.OutOfFold;
+import io.foldwise.engine.validation.Scores;
+import io.foldwise.spi.ensemble.Ensembler.Candidate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What comes of a run whose trials are done. */
+public final class RunResults {
+
+    private RunResults() {}
+
+    /**
+     * Writes the run's out-of-fold table and scores, which are those of one trial, and the ensemble and submission, which
+     * may be of several.
+     *
+     * @param best the trial that is reported
+     * @param trials every trial that the ensemble may take folds of, {@code best} among them
+     * @param units everything that was trained to get there
+     */
+    public static Scores write(OpenRun run, TrialResult best, List<TrialResult> trials, List<UnitRecord> units) {
+        Scoring scoring = run.parts().scoring();
+        OutOfFold together = best.together(run);
+        PredictionFile.write(run.folder().outOfFold(), run.data().train().labels(), together.predictions());
+
+        List<Candidate> candidates = trials.stream()
+                .flatMap(trial -> trial.candidates(run, scoring).stream())
+                .toList();
+        EnsembleChoice choice = EnsembleChoice.choose(
+                run.parts().ensembler(), run.data().train().labels(), candidates);
+        Json.write(run.folder().ensemble(), choice);
+        Optional<float[][]> test = Submission.write(run, choice);
+
+        Map<String, Scores.TestRow> testScores = test.filter(
+                        probabilities -> run.data().test().orElseThrow().labelled())
+                .map(probabilities ->
+                        Scores.test(run.data().train(), run.data().test().orElseThrow(), scoring, probabilities))
+                .orElse(Map.of());
+        Scores scores = new Scores(
+                scoring.headline(),
+                Scores.rows(run.data().train(), run.plan(), scoring, together, best.scores()),
+                testScores,
+                together.rows().length,
+                units.stream().mapToDouble(UnitRecord::seconds).sum(),
+                units.stream().mapToLong(UnitRecord::peakMemory).max().orElse(0));
+        Json.write(run.folder().scores(), scores);
+        return scores;
+    }
+}

@@ -1,0 +1,28 @@
+package io.foldwise.engine.study;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What a unit ran on: part of its provenance, since other threads or another backend round sums differently. */
+final class RuntimeEnvironment {
+
+    private RuntimeEnvironment() {}
+
+    static Map<String, String> describe() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("backend", Nd4j.getBackend().getClass().getSimpleName());
+        Properties engine = Nd4j.getExecutioner().getEnvironmentInformation();
+        environment.put("blas", String.valueOf(engine.get("blas.vendor")));
+        environment.put(
+                "nd4j",
+                Nd4j.class.getPackage().getImplementationVersion() == null
+                        ? "unknown"
+                        : Nd4j.class.getPackage().getImplementationVersion());
+        environment.put("threads", String.valueOf(System.getenv().getOrDefault("OMP_NUM_THREADS", "all")));
+        environment.put("java", System.getProperty("java.runtime.version"));
+        environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return environment;
+    }
+}

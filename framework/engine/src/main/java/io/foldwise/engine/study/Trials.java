@@ -1,0 +1,79 @@
+package io.foldwise.engine.study;
+
+import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.experiment.LoadedExperiment;
+import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.engine.search.SearchSettings.ByCurves;
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.TrialRecord;
+import io.foldwise.engine.store.WholeFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The trials of a run, by number. */
+@FunctionalInterface
+public interface Trials {
+
+    Trial trial(int number);
+
+    /**
+     * The trials of a run folder: those of a sweep are read from their folders, once they are asked for; any other run has
+     * a single one, the experiment itself.
+     */
+    static Trials of(RunFolder run, LoadedExperiment experiment, ExperimentLoader loader) {
+        if (Files.exists(run.sweep())) {
+            return new Swept(run, experiment, loader);
+        }
+        return single(experiment);
+    }
+
+    /** An experiment as its own only trial. */
+    static Trials single(LoadedExperiment experiment) {
+        Trial single = new Trial(experiment.parts(), experiment.decisive(), Optional.empty());
+        return number -> single;
+    }
+
+    /** The trials of a sweep. */
+    final class Swept implements Trials {
+
+        private final RunFolder run;
+        private final ExperimentLoader loader;
+        private final Optional<ByCurves> rule;
+        private final Map<Integer, Trial> read = new HashMap<>();
+
+        private Swept(RunFolder run, LoadedExperiment experiment, ExperimentLoader loader) {
+            this.run = run;
+            this.loader = loader;
+            this.rule = experiment
+                    .parts()
+                    .experiment()
+                    .search()
+                    .map(SearchSettings::pruning)
+                    .flatMap(SearchSettings.Pruning::curves);
+        }
+
+        @Override
+        public Trial trial(int number) {
+            if (!read.containsKey(number)) {
+                read.put(number, read(number));
+            }
+            return read.get(number);
+        }
+
+        private Trial read(int number) {
+            Path file = run.trialExperiment(number);
+            LoadedExperiment experiment = loader.parse(file.toString(), WholeFile.read(file));
+            int rival = Json.read(run.trialRecord(number), TrialRecord.class).rival();
+            return new Trial(
+                    experiment.parts(),
+                    experiment.decisive(),
+                    rule.filter(measured -> rival != TrialRecord.NO_RIVAL)
+                            .map(measured ->
+                                    new Rival(rival, measured, trial(rival).decisive())));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.foldwise.engine.study;
+
+import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.execution.UnitWork;
+import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.store.PredictionFile;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.UnitFolder;
+import io.foldwise.engine.store.UnitRecord;
+import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.training.EpochReport;
+import io.foldwise.engine.training.FittedNetwork;
+import io.foldwise.engine.training.Inference;
+import io.foldwise.engine.training.LearningRace;
+import io.foldwise.engine.training.NetworkTrainer;
+import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.training.StopRule;
+import io.foldwise.engine.training.TrainingResult;
+import io.foldwise.engine.validation.SplitPlan;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.model.DirectModel;
+import io.foldwise.spi.model.DirectModel.Fitted;
+import io.foldwise.spi.model.Model;
+import io.foldwise.spi.model.NetworkModel;
+import io.foldwise.spi.validation.Fold;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Fits one unit: trains, predicts the held-out and the test samples, and writes the unit's folder.
+ */
+public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials, Identity identity)
+        implements UnitWork {
+
+    @Override
+    public void fit(Unit unit, Consumer<EpochReport> progress) {
+        long started = System.nanoTime();
+        Trial trial = trials.trial(unit.trial());
+        ExperimentParts parts = trial.parts();
+        Fold fold = plan.folds().get(unit.fold());
+        // Not of the trial: trials that are compared start from the same randomness.
+        Seed seed = new Seed(parts.experiment().seed()).branch("fold", unit.fold());
+        Scoring scoring = parts.scoring();
+        Dataset train = data.train();
+        StopRule rule =
+                trial.rival().map(rival -> race(rival, unit.fold(), scoring)).orElse(StopRule.NONE);
+        Learned learned = learn(parts, fold, seed, scoring, rule, progress);
+
+        UnitFolder folder = run.unit(unit.trial(), unit.fold());
+        Path files = folder.begin();
+        save(learned.fitted(), files.resolve(UnitFolder.MODEL));
+        float[][] probabilities = predict(learned.fitted(), train, fold.heldOut());
+        write(files.resolve(UnitFolder.OUT_OF_FOLD), train, fold.heldOut(), probabilities);
+        data.test().ifPresent(test -> {
+            int[] rows = IntStream.range(0, test.size()).toArray();
+            write(files.resolve(UnitFolder.TEST), test, rows, predict(learned.fitted(), test, rows));
+        });
+        WholeFile.write(files.resolve(UnitFolder.HISTORY), HistoryTable.lines(learned.history(), learned.stopReason()));
+        WholeFile.write(files.resolve(UnitFolder.LOG), log(unit, fold, learned));
+        Map<String, Double> scores =
+                scoring.values(train.labels(), Scoring.targets(train, fold.heldOut()), probabilities);
+        double seconds = (System.nanoTime() - started) / 1e9;
+        folder.finish(checksums -> new UnitRecord(
+                identity.of(unit),
+                learned.stopReason(),
+                learned.givenUp(),
+                learned.history().size(),
+                learned.bestEpoch(),
+                learned.parameters(),
+                seconds,
+                learned.history().stream().mapToDouble(EpochReport::seconds).sum(),
+                learned.history().stream()
+                        .mapToLong(epoch -> Math.round(epoch.samplesPerSecond() * epoch.seconds()))
+                        .sum(),
+                ProcessMemory.peak(),
+                scores,
+                RuntimeEnvironment.describe(),
+                checksums));
+    }
+
+    private StopRule race(Rival rival, int fold, Scoring scoring) {
+        List<Double> goodness =
+                HistoryTable.validation(run.unit(rival.trial(), fold).file(UnitFolder.HISTORY), scoring.headline())
+                        .stream()
+                        .map(value -> scoring.goodness(scoring.headline(), value))
+                        .toList();
+        return new LearningRace(
+                "trial " + rival.trial(),
+                goodness,
+                rival.rule().after(),
+                rival.rule().share(),
+                scoring);
+    }
+
+    private Learned learn(
+            ExperimentParts parts,
+            Fold fold,
+            Seed seed,
+            Scoring scoring,
+            StopRule rule,
+            Consumer<EpochReport> progress) {
+        Model model = parts.model(data.train(), seed);
+        if (model instanceof NetworkModel network) {
+            TrainingResult result = new NetworkTrainer(network, data.train(), fold, scoring, seed, progress)
+                    .train(parts.stages(data.train(), seed), rule);
+            return new Learned(
+                    new FittedNetwork(result.network()),
+                    result.history(),
+                    result.stopReason(),
+                    result.givenUp(),
+                    result.network().numParams());
+        }
+        Fitted fitted = ((DirectModel) model).fit(data.train(), fold.train());
+        return new Learned(fitted, List.of(), "fitted directly", false, 0);
+    }
+
+    private record Learned(
+            Fitted fitted, List<EpochReport> history, String stopReason, boolean givenUp, long parameters) {
+        int bestEpoch() {
+            return history.stream()
+                    .filter(EpochReport::best)
+                    .reduce((earlier, later) -> later)
+                    .map(EpochReport::epoch)
+                    .orElse(0);
+        }
+    }
+
+    private static float[][] predict(Fitted fitted, Dataset data, int[] rows) {
+        return Inference.probabilities(fitted.logits(data, rows));
+    }
+
+    private static void write(Path file, Dataset data, int[] rows, float[][] probabilities) {
+        List<String> ids = Arrays.stream(rows).mapToObj(data::id).toList();
+        PredictionFile.write(file, data.labels(), new Predictions(ids, probabilities));
+    }
+
+    private static void save(Fitted fitted, Path file) {
+        try {
+            fitted.save(file);
+        } catch (IOException e) {
+            throw new StoreException("write", file, e);
+        }
+    }
+
+    private static List<String> log(Unit unit, Fold fold, Learned learned) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %d training, %d validation, %d held-out samples; %d parameters"
+                .formatted(
+                        unit,
+                        fold.train().length,
+                        fold.validation().length,
+                        fold.heldOut().length,
+                        learned.parameters()));
+        RuntimeEnvironment.describe().forEach((key, value) -> lines.add(key + ": " + value));
+        learned.history().forEach(epoch -> lines.add(epoch.toString()));
+        lines.add("stopped: " + learned.stopReason());
+        return lines;
+    }
+}

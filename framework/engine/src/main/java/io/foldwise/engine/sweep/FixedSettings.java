@@ -1,0 +1,52 @@
+package io.foldwise.engine.sweep;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The part of an experiment that must stay as it is while a sweep goes on, key by key. */
+final class FixedSettings {
+
+    /** Keys that no trial's result depends on. */
+    private static final List<String> FREE =
+            List.of("name", "ensemble", "submission", "execution", "search.trials", "search.time-limit");
+
+    private static final String THREADS = "execution.threads";
+
+    private FixedSettings() {}
+
+    /** @param resolved a complete experiment */
+    static Map<String, String> of(String resolved) {
+        Config experiment = ConfigFactory.parseString(resolved);
+        Map<String, String> fixed = new TreeMap<>();
+        experiment.entrySet().stream()
+                .filter(entry -> fixed(entry.getKey()))
+                .forEach(entry -> fixed.put(entry.getKey(), entry.getValue().render(ConfigRenderOptions.concise())));
+        return fixed;
+    }
+
+    private static boolean fixed(String key) {
+        return key.equals(THREADS) || FREE.stream().noneMatch(free -> key.equals(free) || key.startsWith(free + "."));
+    }
+
+    /** What has changed, a line each. */
+    static List<String> changes(Map<String, String> before, Map<String, String> now) {
+        TreeSet<String> keys = new TreeSet<>(before.keySet());
+        keys.addAll(now.keySet());
+        List<String> changes = new ArrayList<>();
+        for (String key : keys) {
+            String was = Optional.ofNullable(before.get(key)).orElse("not there");
+            String is = Optional.ofNullable(now.get(key)).orElse("not there");
+            if (!was.equals(is)) {
+                changes.add(key + " was " + was + " and is " + is);
+            }
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,132 @@
+package io.foldwise.engine.sweep;
+
+import com.typesafe.config.ConfigRenderOptions;
+import io.foldwise.engine.config.ConfigException;
+import io.foldwise.engine.execution.FailureKind;
+import io.foldwise.engine.execution.Outcome;
+import io.foldwise.engine.execution.RunEvent;
+import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.search.Proposal;
+import io.foldwise.engine.search.SearchSpace;
+import io.foldwise.engine.store.FailureRecord;
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.TrialRecord;
+import io.foldwise.engine.store.UnitRecord;
+import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.RunException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A sweep's memory in its run folder: what trials try, units that finished, units that failed. */
+final class RunJournal implements Journal {
+
+    private static final ConfigRenderOptions TEXT =
+            ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
+
+    private final OpenRun run;
+    private final SearchSpace space;
+    private final ExperimentLoader loader;
+    private final Headline headline;
+    private final Consumer<RunEvent> events;
+    private final Consumer<List<TrialProgress>> progressed;
+    private final int trials;
+
+    /** @param progressed is told of all trials whenever one of them may have come further */
+    RunJournal(
+            OpenRun run,
+            SearchSpace space,
+            ExperimentLoader loader,
+            Consumer<RunEvent> events,
+            Consumer<List<TrialProgress>> progressed) {
+        this.run = run;
+        this.space = space;
+        this.loader = loader;
+        this.headline = Headline.of(run.parts().scoring());
+        this.events = events;
+        this.progressed = progressed;
+        this.trials = begun(run.folder());
+    }
+
+    /** How many trials of a sweep have begun. */
+    static int begun(RunFolder folder) {
+        int trials = 0;
+        while (Files.exists(folder.trialRecord(trials))) {
+            trials++;
+        }
+        return trials;
+    }
+
+    @Override
+    public int trials() {
+        return trials;
+    }
+
+    @Override
+    public Optional<String> begin(Proposal proposal, Optional<Integer> rival) {
+        int number = proposal.trial();
+        TrialRecord trial = new TrialRecord(proposal.values(), rival.orElse(TrialRecord.NO_RIVAL));
+        Path record = run.folder().trialRecord(number);
+        if (number < trials) {
+            TrialRecord before = Json.read(record, TrialRecord.class);
+            if (!before.equals(trial)) {
+                throw new RunException(record + " was written as " + Json.line(before) + ", but would now be "
+                        + Json.line(trial) + ": results of earlier trials must have been changed meanwhile");
+            }
+        }
+        Optional<String> problem = writeExperiment(proposal);
+        Json.write(record, trial);
+        return problem;
+    }
+
+    private Optional<String> writeExperiment(Proposal proposal) {
+        try {
+            String name = "trial " + proposal.trial();
+            String text = space.experiment(proposal.values()).root().render(TEXT);
+            WholeFile.write(
+                    run.folder().trialExperiment(proposal.trial()),
+                    loader.parse(name, text).resolved());
+            return Optional.empty();
+        } catch (ConfigException wrong) {
+            return Optional.of(wrong.problems().get(0).toString());
+        }
+    }
+
+    @Override
+    public Optional<FoldResult> recorded(Unit unit) {
+        Path failure = run.folder().failure(unit.trial(), unit.fold());
+        if (Files.exists(failure)) {
+            FailureRecord failed = Json.read(failure, FailureRecord.class);
+            return Optional.of(new FoldResult.Failed(FailureKind.valueOf(failed.kind()), failed.reason()));
+        }
+        return run.done(unit, events) ? Optional.of(scored(unit)) : Optional.empty();
+    }
+
+    @Override
+    public FoldResult record(Outcome outcome) {
+        Unit unit = outcome.unit();
+        if (outcome instanceof Outcome.Failed failed) {
+            Json.write(
+                    run.folder().failure(unit.trial(), unit.fold()),
+                    new FailureRecord(failed.kind().name(), failed.reason()));
+            return new FoldResult.Failed(failed.kind(), failed.reason());
+        }
+        return scored(unit);
+    }
+
+    private FoldResult scored(Unit unit) {
+        UnitRecord record = run.folder().unit(unit.trial(), unit.fold()).unit();
+        double goodness = headline.goodness(record.scores().get(headline.name()));
+        return new FoldResult.Scored(goodness, record.scores(), record.givenUp());
+    }
+
+    @Override
+    public void progressed(List<TrialProgress> trials) {
+        progressed.accept(trials);
+    }
+}

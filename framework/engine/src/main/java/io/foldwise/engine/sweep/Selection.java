@@ -1,0 +1,94 @@
+package io.foldwise.engine.sweep;
+
+import io.foldwise.engine.sweep.TrialState.Finished;
+import io.foldwise.engine.validation.Spread;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * The best trial of a sweep and how much its score flatters it, a sweep's {@code selection.json}.
+ *
+ * <p>The best of many trials owes part of its score to chance: it was chosen by the very folds that it is scored on. The
+ * nested estimate chooses for each fold the trial that is best on the <em>other</em> folds, and scores it on this one, where
+ * it has not been chosen by. It estimates what choosing among these trials gives, rather than one trial, and errs a little
+ * to the safe side, since it chooses by fewer folds. What has still seen all folds: early stopping, where a split has no
+ * validation samples of its own; the proposals of a generator that learns; and which trials were given up.
+ *
+ * @param metric the headline
+ * @param trial the best one
+ * @param score its mean over folds: optimistic
+ * @param deviation of its folds
+ * @param finished among how many trials it was chosen
+ * @param nested the nested estimate, a mean over folds; NaN for a single fold
+ * @param nestedDeviation of its folds
+ * @param choices which trial was chosen for each fold
+ * @param statement all this in a sentence
+ */
+public record Selection(
+        String metric,
+        int trial,
+        double score,
+        double deviation,
+        int finished,
+        double nested,
+        double nestedDeviation,
+        List<Choice> choices,
+        String statement) {
+
+    /** The trial that is best on all folds but one, and its score on that one. */
+    public record Choice(int fold, int trial, double score) {}
+
+    static Selection of(Ranking ranking, Headline headline) {
+        TrialProgress best = ranking.best();
+        int folds = best.state().goodness().size();
+        List<Choice> choices = new ArrayList<>();
+        for (int fold = 0; fold < folds && folds > 1; fold++) {
+            TrialProgress chosen = chosenWithout(fold, ranking.finished());
+            choices.add(new Choice(
+                    fold,
+                    chosen.number(),
+                    headline.value(chosen.state().goodness().get(fold))));
+        }
+        Spread score = Spread.of(best.state().goodness());
+        Spread nested = Spread.of(choices.stream().map(Choice::score).toList());
+        int finished = ranking.finished().size();
+        return new Selection(
+                headline.name(),
+                best.number(),
+                headline.value(score.mean()),
+                score.standardDeviation(),
+                finished,
+                nested.mean(),
+                nested.standardDeviation(),
+                choices,
+                statement(headline, best, finished, score, nested));
+    }
+
+    /** The first of equals, trials being ordered by rank. */
+    private static TrialProgress chosenWithout(int fold, List<TrialProgress> finished) {
+        return finished.stream()
+                .max(Comparator.comparingDouble((TrialProgress trial) -> meanWithout(fold, (Finished) trial.state()))
+                        .thenComparing(trial -> -finished.indexOf(trial)))
+                .orElseThrow();
+    }
+
+    private static double meanWithout(int fold, Finished state) {
+        double mean = IntStream.range(0, state.goodness().size())
+                .filter(other -> other != fold)
+                .mapToDouble(other -> state.goodness().get(other))
+                .average()
+                .orElse(Double.NaN);
+        return Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean;
+    }
+
+    private static String statement(Headline headline, TrialProgress best, int finished, Spread score, Spread nested) {
+        String chosen = "trial %d is the best of %d: %s, which flatters it, for it was chosen by that very score"
+                .formatted(best.number(), finished, headline.shown(score.mean()));
+        return Double.isNaN(nested.mean())
+                ? chosen + "; with a single fold there is no better estimate"
+                : chosen + String.format(Locale.ROOT, "; scored on folds that did not choose: %.5g", nested.mean());
+    }
+}

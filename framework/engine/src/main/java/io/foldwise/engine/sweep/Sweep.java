@@ -1,0 +1,170 @@
+package io.foldwise.engine.sweep;
+
+import io.foldwise.engine.execution.Executor;
+import io.foldwise.engine.execution.RunEvent;
+import io.foldwise.engine.execution.RunEvent.Notice;
+import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.experiment.LoadedExperiment;
+import io.foldwise.engine.search.ArbiterProposer;
+import io.foldwise.engine.search.Proposer;
+import io.foldwise.engine.search.SearchLimits;
+import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.engine.search.SearchSpace;
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SweepRecord;
+import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.Study;
+import io.foldwise.engine.study.Trials;
+import io.foldwise.engine.study.UnitLoop;
+import io.foldwise.spi.Seed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A run that tries out what the experiment's search proposes. */
+public final class Sweep implements Study {
+
+    private final OpenRun run;
+    private final SearchSpace space;
+    private final SearchSettings settings;
+    private final ExperimentLoader loader;
+    private final SweepRecord record;
+    private final long started = System.nanoTime();
+    private Optional<SweepOutcome> outcome = Optional.empty();
+
+    private Sweep(OpenRun run, LoadedExperiment experiment, ExperimentLoader loader, SweepRecord record) {
+        this.run = run;
+        this.space = experiment.space().orElseThrow();
+        this.settings = search(experiment);
+        this.loader = loader;
+        this.record = record;
+    }
+
+    private static SearchSettings search(LoadedExperiment experiment) {
+        return experiment.parts().experiment().search().orElseThrow();
+    }
+
+    /**
+     * Creates a sweep's folder.
+     *
+     * @param experiment with a search
+     */
+    public static Sweep create(LoadedExperiment experiment, Path results, ExperimentLoader loader) {
+        SearchSettings settings = search(experiment);
+        SweepRecord record = new SweepRecord(
+                settings.trials(),
+                settings.timeLimit().map(Sweep::seconds).orElse(SweepRecord.NO_LIMIT),
+                0,
+                FixedSettings.of(experiment.resolved()));
+        OpenRun run = OpenRun.create(experiment, results, folder -> {
+            Json.write(folder.sweep(), record);
+            return Trials.of(folder, experiment, loader);
+        });
+        return new Sweep(run, experiment, loader, record);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    /**
+     * Opens a sweep's folder, to go on.
+     *
+     * @param trials how many trials there are to be from now on, whatever the time limit; empty leaves it as it was
+     * @throws RunException if the experiment or a data file is no longer what it was, or there are more trials already
+     */
+    public static Sweep open(RunFolder folder, ExperimentLoader loader, Optional<Integer> trials) {
+        LoadedExperiment experiment = loader.load(folder.resolved(), List.of());
+        SweepRecord before = Json.read(folder.sweep(), SweepRecord.class);
+        List<String> changes = FixedSettings.changes(before.fixed(), FixedSettings.of(experiment.resolved()));
+        if (!changes.isEmpty()) {
+            throw new RunException(folder.resolved() + " has changed since this sweep began, which it must not:\n"
+                    + String.join("\n", changes) + "\nrestore it, or begin a new sweep with `foldwise sweep`");
+        }
+        OpenRun run = OpenRun.open(folder, loader);
+        SweepRecord record =
+                trials.map(number -> extended(folder, before, number)).orElse(before);
+        return new Sweep(run, experiment, loader, record);
+    }
+
+    private static SweepRecord extended(RunFolder folder, SweepRecord before, int trials) {
+        int begun = RunJournal.begun(folder);
+        if (trials < begun) {
+            throw new RunException(folder.path() + " has " + begun + " trials already; ask for more than that");
+        }
+        SweepRecord record = new SweepRecord(trials, SweepRecord.NO_LIMIT, before.spentSeconds(), before.fixed());
+        Json.write(folder.sweep(), record);
+        return record;
+    }
+
+    @Override
+    public OpenRun run() {
+        return run;
+    }
+
+    @Override
+    public int units() {
+        return record.trials() * run.plan().folds().size();
+    }
+
+    @Override
+    public int missing(Consumer<RunEvent> events) {
+        int missing = units();
+        for (int trial = 0; trial < RunJournal.begun(run.folder()); trial++) {
+            for (int fold = 0; fold < run.plan().folds().size(); fold++) {
+                missing -= run.folder().unit(trial, fold).exists() ? 1 : 0;
+            }
+        }
+        return missing;
+    }
+
+    /** @throws RunException if no trial finished */
+    @Override
+    public void complete(Executor executor, Consumer<RunEvent> events) throws InterruptedException {
+        warn(executor.free(), events);
+        Headline headline = Headline.of(run.parts().scoring());
+        RunJournal journal = new RunJournal(run, space, loader, events, this::progressed);
+        Proposer proposer = new ArbiterProposer(
+                settings, space, new Seed(run.parts().experiment().seed()));
+        TrialQueue queue = new TrialQueue(
+                proposer, limits()::reached, settings, run.plan().folds().size(), headline, journal, events);
+        UnitLoop.run(executor, queue);
+        progressed(queue.trials());
+        outcome = Optional.of(new SweepResults(run, space, queue.trials()).write());
+    }
+
+    /** What came out; empty before the sweep is complete. */
+    public Optional<SweepOutcome> outcome() {
+        return outcome;
+    }
+
+    /** A sweep that must wait for results keeps no more workers busy than its lag allows. */
+    private void warn(int workers, Consumer<RunEvent> events) {
+        boolean waits = settings.generator() == SearchSettings.Generator.GENETIC
+                || settings.pruning().curves().isPresent();
+        if (waits && workers > settings.lag()) {
+            events.accept(new Notice("with search.lag = " + settings.lag() + ", some of " + workers
+                    + " workers will have to wait: a new sweep should have a larger one"));
+        }
+    }
+
+    private SearchLimits limits() {
+        Optional<Duration> left = record.limitSeconds() == SweepRecord.NO_LIMIT
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(
+                        Math.max(0, Math.round((record.limitSeconds() - record.spentSeconds()) * 1e3))));
+        return new SearchLimits(record.trials(), left);
+    }
+
+    private void progressed(List<TrialProgress> trials) {
+        double spent = record.spentSeconds() + (System.nanoTime() - started) / 1e9;
+        Json.write(
+                run.folder().sweep(), new SweepRecord(record.trials(), record.limitSeconds(), spent, record.fixed()));
+        WholeFile.write(run.folder().trials(), TrialTable.of(run, space).lines(trials));
+    }
+}

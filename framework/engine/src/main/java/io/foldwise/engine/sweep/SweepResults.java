@@ -1,0 +1,127 @@
+package io.foldwise.engine.sweep;
+
+import io.foldwise.engine.execution.FailureKind;
+import io.foldwise.engine.search.SearchSpace;
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.UnitFolder;
+import io.foldwise.engine.store.UnitRecord;
+import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.RunResults;
+import io.foldwise.engine.study.TrialResult;
+import io.foldwise.engine.sweep.TrialState.Failed;
+import io.foldwise.engine.validation.Spread;
+import io.foldwise.spi.Seed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What comes of a sweep whose trials are done. */
+record SweepResults(OpenRun run, SearchSpace space, List<TrialProgress> trials) {
+
+    /**
+     * Writes it.
+     *
+     * @throws RunException if no trial finished
+     */
+    SweepOutcome write() {
+        RunFolder folder = run.folder();
+        List<String> times = new ArrayList<>(List.of("trial,folds,epochs,seconds,training-seconds"));
+        trials.forEach(trial -> times.add(times(trial)));
+        WholeFile.write(folder.times(), times);
+        Ranking ranking = Ranking.of(trials);
+        if (ranking.finished().isEmpty()) {
+            throw new RunException(failures());
+        }
+        Headline headline = Headline.of(run.parts().scoring());
+        Selection selection = Selection.of(ranking, headline);
+        Json.write(folder.selection(), selection);
+        Seed seed = new Seed(run.parts().experiment().seed());
+        List<KeyEffect> effects = new Importance(space, Importance.outcomes(trials), seed).effects();
+        WholeFile.write(folder.importance(), Importance.lines(effects));
+        WholeFile.write(folder.best(), best(selection));
+        List<TrialResult> results = ranking.finished().stream()
+                .map(TrialProgress::number)
+                .sorted()
+                .map(trial -> TrialResult.read(run, trial))
+                .toList();
+        RunResults.write(
+                run,
+                results.stream()
+                        .filter(result -> result.trial() == selection.trial())
+                        .findFirst()
+                        .orElseThrow(),
+                results,
+                trials.stream().flatMap(trial -> units(trial).stream()).toList());
+        return new SweepOutcome(
+                selection,
+                trials.stream().map(trial -> row(trial, ranking, headline)).toList(),
+                effects);
+    }
+
+    private static SweepOutcome.Row row(TrialProgress trial, Ranking ranking, Headline headline) {
+        List<Double> scores =
+                trial.state().goodness().stream().map(headline::value).toList();
+        Spread spread = Spread.of(scores);
+        return new SweepOutcome.Row(
+                trial.number(),
+                ranking.finished().indexOf(trial) + 1,
+                TrialTable.state(trial.state()),
+                scores,
+                spread.mean(),
+                spread.standardDeviation(),
+                trial.proposal().values());
+    }
+
+    private String best(Selection selection) {
+        return "# " + selection.statement() + ".\n"
+                + "# `foldwise run` of this file trains that trial again, with the same result.\n"
+                + WholeFile.read(run.folder().trialExperiment(selection.trial()));
+    }
+
+    /** Everything that was trained for a trial, that included which was not needed in the end. */
+    private List<UnitRecord> units(TrialProgress trial) {
+        return IntStream.range(0, run.plan().folds().size())
+                .mapToObj(fold -> run.folder().unit(trial.number(), fold))
+                .filter(UnitFolder::exists)
+                .map(UnitFolder::unit)
+                .toList();
+    }
+
+    private String times(TrialProgress trial) {
+        List<UnitRecord> units = units(trial);
+        return String.format(
+                Locale.ROOT,
+                "%d,%d,%d,%.3f,%.3f",
+                trial.number(),
+                units.size(),
+                units.stream().mapToInt(UnitRecord::epochs).sum(),
+                units.stream().mapToDouble(UnitRecord::seconds).sum(),
+                units.stream().mapToDouble(UnitRecord::trainingSeconds).sum());
+    }
+
+    private String failures() {
+        Map<FailureKind, List<TrialProgress>> byKind = trials.stream()
+                .filter(trial -> trial.state() instanceof Failed)
+                .collect(Collectors.groupingBy(
+                        trial -> ((Failed) trial.state()).kind(), TreeMap::new, Collectors.toList()));
+        return "none of " + trials.size() + " trials finished\n"
+                + byKind.values().stream()
+                        .sorted(Comparator.comparing((List<TrialProgress> failed) -> -failed.size()))
+                        .map(SweepResults::failure)
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String failure(List<TrialProgress> failed) {
+        Failed first = (Failed) failed.get(0).state();
+        return failed.size() + " of them: " + first.kind().label() + ", as trial "
+                + failed.get(0).number() + ": " + first.reason();
+    }
+}

@@ -1,0 +1,27 @@
+package io.foldwise.engine.training;
+
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.model.DirectModel.Fitted;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+
+/** A trained network, seen as what any model gives: something that predicts and can be saved. */
+public record FittedNetwork(ComputationGraph network) implements Fitted {
+
+    @Override
+    public float[][] logits(Dataset data, int[] rows) {
+        return Inference.logits(network, data, rows);
+    }
+
+    /** Writes configuration and weights, in Deeplearning4j's own format; the optimizer's state is left out. */
+    @Override
+    public void save(Path file) throws IOException {
+        ModelSerializer.writeModel(network, file.toFile(), false);
+    }
+
+    public static FittedNetwork restore(Path file) throws IOException {
+        return new FittedNetwork(ModelSerializer.restoreComputationGraph(file.toFile(), false));
+    }
+}

@@ -1,0 +1,93 @@
+package io.foldwise.engine.validation;
+
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.validation.Fold;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Out-of-fold predictions: for every held-out sample, the weighted mean of the predictions of networks that never saw it.
+ */
+public final class OutOfFold {
+
+    private final Dataset data;
+    private final double[][] sums;
+    private final double[] weights;
+
+    public OutOfFold(Dataset data) {
+        this.data = data;
+        this.sums = new double[data.size()][data.labels().width()];
+        this.weights = new double[data.size()];
+    }
+
+    /** Adds one fold's predictions for its held-out rows. */
+    public OutOfFold add(Fold fold, float[][] probabilities, double weight) {
+        int[] rows = fold.heldOut();
+        for (int i = 0; i < rows.length; i++) {
+            weights[rows[i]] += weight;
+            for (int label = 0; label < probabilities[i].length; label++) {
+                sums[rows[i]][label] += weight * probabilities[i][label];
+            }
+        }
+        return this;
+    }
+
+    /** The samples that have a prediction, ascending. */
+    public int[] rows() {
+        return IntStream.range(0, weights.length)
+                .filter(row -> weights[row] > 0)
+                .toArray();
+    }
+
+    /** {@code [rows][labels]} for {@link #rows}. */
+    public float[][] probabilities() {
+        return Arrays.stream(rows()).mapToObj(this::mean).toArray(float[][]::new);
+    }
+
+    private float[] mean(int row) {
+        float[] mean = new float[sums[row].length];
+        for (int label = 0; label < mean.length; label++) {
+            mean[label] = (float) (sums[row][label] / weights[row]);
+        }
+        return mean;
+    }
+
+    public Predictions predictions() {
+        List<String> ids = new ArrayList<>();
+        for (int row : rows()) {
+            ids.add(data.id(row));
+        }
+        return new Predictions(ids, probabilities());
+    }
+
+    /** The same samples predicted by constants: each label's rate among the training samples of its fold. */
+    public static OutOfFold baseRates(Dataset data, SplitPlan plan) {
+        OutOfFold constants = new OutOfFold(data);
+        for (Fold fold : plan.folds()) {
+            float[] rates = rates(data, fold.train());
+            float[][] rows = new float[fold.heldOut().length][];
+            Arrays.fill(rows, rates);
+            constants.add(fold, rows, 1);
+        }
+        return constants;
+    }
+
+    /** Each label's mean over the given rows. */
+    public static float[] rates(Dataset data, int[] rows) {
+        double[] sums = new double[data.labels().width()];
+        for (int row : rows) {
+            float[] targets = data.targets(row);
+            for (int label = 0; label < sums.length; label++) {
+                sums[label] += targets[label];
+            }
+        }
+        float[] rates = new float[sums.length];
+        for (int label = 0; label < sums.length; label++) {
+            rates[label] = (float) (sums[label] / rows.length);
+        }
+        return rates;
+    }
+}

@@ -1,0 +1,104 @@
+package io.foldwise.engine.validation;
+
+import io.foldwise.engine.training.Scoring;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.validation.Metric;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What a run scored, its {@code scores.json}.
+ *
+ * @param headline the metric that ranks
+ * @param metrics every metric on out-of-fold predictions
+ * @param test every metric of the ensemble on the test file; empty if that file has no labels
+ * @param samples how many samples have an out-of-fold prediction
+ * @param seconds the units' wall times added up
+ * @param peakMemory of the largest worker, in bytes
+ */
+public record Scores(
+        String headline,
+        Map<String, Row> metrics,
+        Map<String, TestRow> test,
+        int samples,
+        double seconds,
+        long peakMemory) {
+
+    /**
+     * One metric.
+     *
+     * @param outOfFold over all out-of-fold predictions together
+     * @param folds on each fold's held-out samples alone
+     * @param mean of {@code folds}
+     * @param standardDeviation of {@code folds}, of a sample (n - 1); NaN for a single fold
+     * @param baseRates the same metric for constant predictions: what a model that learned nothing scores
+     * @param details of the out-of-fold value, such as one per label
+     */
+    public record Row(
+            double outOfFold,
+            List<Double> folds,
+            double mean,
+            double standardDeviation,
+            double baseRates,
+            Map<String, Double> details) {}
+
+    /** One metric on a labelled test file, beside constant predictions at the training samples' rates. */
+    public record TestRow(double value, double baseRates) {}
+
+    /** Scores one trial's out-of-fold predictions. */
+    public static Map<String, Row> rows(
+            Dataset data, SplitPlan plan, Scoring scoring, OutOfFold predictions, List<Map<String, Double>> folds) {
+        LabelSchema labels = data.labels();
+        int[] rows = predictions.rows();
+        float[][] targets = Scoring.targets(data, rows);
+        float[][] probabilities = predictions.probabilities();
+        float[][] constants = only(OutOfFold.baseRates(data, plan), rows);
+        Map<String, Row> result = new LinkedHashMap<>();
+        for (Map.Entry<String, Metric> entry : scoring.metrics().entrySet()) {
+            String name = entry.getKey();
+            Metric metric = entry.getValue();
+            List<Double> values = folds.stream().map(fold -> fold.get(name)).toList();
+            Spread spread = Spread.of(values);
+            result.put(
+                    name,
+                    new Row(
+                            metric.value(labels, targets, probabilities),
+                            values,
+                            spread.mean(),
+                            spread.standardDeviation(),
+                            metric.value(labels, targets, constants),
+                            metric.details(labels, targets, probabilities)));
+        }
+        return result;
+    }
+
+    private static float[][] only(OutOfFold predictions, int[] rows) {
+        int[] all = predictions.rows();
+        float[][] probabilities = predictions.probabilities();
+        return Arrays.stream(rows)
+                .mapToObj(row -> probabilities[Arrays.binarySearch(all, row)])
+                .toArray(float[][]::new);
+    }
+
+    /** Scores predictions for a labelled test file. */
+    public static Map<String, TestRow> test(Dataset train, Dataset test, Scoring scoring, float[][] probabilities) {
+        int[] rows = IntStream.range(0, test.size()).toArray();
+        float[][] targets = Scoring.targets(test, rows);
+        float[][] constants = new float[rows.length][];
+        Arrays.fill(
+                constants,
+                OutOfFold.rates(train, IntStream.range(0, train.size()).toArray()));
+        Map<String, TestRow> result = new LinkedHashMap<>();
+        scoring.metrics()
+                .forEach((name, metric) -> result.put(
+                        name,
+                        new TestRow(
+                                metric.value(test.labels(), targets, probabilities),
+                                metric.value(test.labels(), targets, constants))));
+        return result;
+    }
+}

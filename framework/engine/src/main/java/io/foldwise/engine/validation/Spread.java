@@ -1,0 +1,20 @@
+package io.foldwise.engine.validation;
+
+import java.util.List;
+
+/**
+ * How scores of several folds lie.
+ *
+ * @param mean NaN without any
+ * @param standardDeviation of a sample (n - 1); NaN for fewer than two
+ */
+public record Spread(double mean, double standardDeviation) {
+
+    public static Spread of(List<Double> values) {
+        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
+        return new Spread(mean, values.size() < 2 ? Double.NaN : Math.sqrt(squares / (values.size() - 1)));
+    }
+}

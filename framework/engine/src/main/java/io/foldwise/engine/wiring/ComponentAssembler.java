@@ -1,0 +1,142 @@
+package io.foldwise.engine.wiring;
+
+import com.google.inject.Binder;
+import com.google.inject.CreationException;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Provider;
+import com.google.inject.ProvisionException;
+import com.google.inject.spi.Dependency;
+import com.google.inject.spi.InjectionPoint;
+import com.google.inject.spi.Message;
+import io.foldwise.engine.config.ConfigException;
+import io.foldwise.engine.config.Location;
+import io.foldwise.engine.config.Problem;
+import io.foldwise.spi.Assembler;
+import io.foldwise.spi.ComponentKind;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Builds components, each in an injector of its own that knows the component's parameters, the context and this assembler
+ * for the components within.
+ */
+public final class ComponentAssembler implements Assembler {
+
+    private final Injector plugins;
+    private final AssemblyContext context;
+
+    public ComponentAssembler(Plugins plugins, AssemblyContext context) {
+        this(plugins.injector(), context);
+    }
+
+    private ComponentAssembler(Injector plugins, AssemblyContext context) {
+        this.plugins = plugins;
+        this.context = context;
+    }
+
+    /** The same assembler, knowing more or less. */
+    public ComponentAssembler in(AssemblyContext other) {
+        return new ComponentAssembler(plugins, other);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ConfigException at the component's place in the experiment file, if it is incompatible with the data, or asks
+     *     for something that is not known
+     */
+    @Override
+    public <T> T build(Spec<T> spec) {
+        Map<Class<?>, Object> given = given(spec);
+        for (Dependency<?> dependency :
+                InjectionPoint.forConstructorOf(spec.component()).getDependencies()) {
+            check(spec, dependency.getKey(), given);
+        }
+        try {
+            Injector own = plugins.createChildInjector(binder -> {
+                binder.bind(spec.component());
+                given.forEach((type, value) -> bind(binder, type, value));
+            });
+            return own.getInstance(spec.component());
+        } catch (CreationException failed) {
+            throw problem(
+                    spec,
+                    " cannot be built: "
+                            + failed.getErrorMessages().iterator().next().getMessage());
+        } catch (ProvisionException failed) {
+            throw cause(spec, failed);
+        }
+    }
+
+    /** What the component may ask for. */
+    private Map<Class<?>, Object> given(Spec<?> spec) {
+        Map<Class<?>, Object> given = new LinkedHashMap<>();
+        given.put(spec.params().getClass(), spec.params());
+        given.put(Assembler.class, this);
+        context.labels().ifPresent(labels -> given.put(LabelSchema.class, labels));
+        context.seed().ifPresent(seed -> given.put(Seed.class, seed));
+        context.input().ifPresent(input -> {
+            given.put(InputShape.class, input);
+            given.put(input.getClass(), input);
+        });
+        return given;
+    }
+
+    @SuppressWarnings("unchecked") // the value is an instance of the type
+    private static <V> void bind(Binder binder, Class<V> type, Object value) {
+        binder.bind(type).toInstance((V) value);
+    }
+
+    private void check(Spec<?> spec, Key<?> key, Map<Class<?>, Object> given) {
+        Class<?> type = key.getTypeLiteral().getRawType();
+        if (given.containsKey(type) || type == Provider.class || plugins.getExistingBinding(key) != null) {
+            return;
+        }
+        if (InputShape.class.isAssignableFrom(type) && context.input().isPresent()) {
+            String shape = type.getSimpleName().toLowerCase(Locale.ROOT);
+            throw problem(
+                    spec,
+                    " reads " + shape + "s, but the data gives "
+                            + context.input().get());
+        }
+        throw problem(
+                spec,
+                " asks for " + key.getTypeLiteral() + ", which is not known here; known are "
+                        + given.keySet().stream().map(Class::getSimpleName).collect(Collectors.joining(", ")));
+    }
+
+    /** What a constructor threw, without Guice's wrapping. */
+    private static RuntimeException cause(Spec<?> spec, ProvisionException failed) {
+        Throwable thrown = failed.getErrorMessages().stream()
+                .map(Message::getCause)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(failed);
+        if (thrown instanceof IncompatibleException incompatible) {
+            return problem(spec, ": " + incompatible.getMessage());
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException unchecked ? unchecked : failed;
+    }
+
+    private static ConfigException problem(Spec<?> spec, String message) {
+        String kind = Arrays.stream(ComponentKind.values())
+                .filter(candidate -> candidate.contract().isAssignableFrom(spec.component()))
+                .map(candidate -> candidate.label() + " ")
+                .findFirst()
+                .orElse("");
+        return new ConfigException(new Problem(Location.parse(spec.location()), kind + spec.type() + message));
+    }
+}

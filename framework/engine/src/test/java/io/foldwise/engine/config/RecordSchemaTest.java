@@ -1,0 +1,91 @@
+package io.foldwise.engine.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.foldwise.engine.sample.ComboLoss;
+import io.foldwise.engine.sample.Experiment;
+import io.foldwise.engine.sample.Misfits;
+import io.foldwise.engine.sample.NetModel;
+import io.foldwise.engine.sample.SamplePlugin;
+import io.foldwise.engine.wiring.PluginLoader;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class RecordSchemaTest {
+
+    @Test
+    void describesParametersAsUsersReadThem() {
+        RecordSchema schema = RecordSchema.of(NetModel.Params.class);
+
+        assertThat(schema.parameters())
+                .extracting(ParameterSchema::key, parameter -> parameter.type().label())
+                .containsExactly(
+                        tuple("filters", "whole number"),
+                        tuple("kernels", "list of whole numbers"),
+                        tuple("dropout", "number"),
+                        tuple("pooling", "one of max, mean, max-and-mean"),
+                        tuple("hidden", "whole number"));
+        assertThat(schema.parameter("filters")).hasValueSatisfying(filters -> {
+            assertThat(filters.standard()).hasValue("128");
+            assertThat(filters.constraints()).containsExactly("at least 1");
+            assertThat(filters.description()).isEqualTo("Feature maps of each kernel");
+            assertThat(filters.required()).isFalse();
+        });
+        assertThat(schema.parameter("kernels").orElseThrow().constraints())
+                .containsExactly("non-empty", "each greater than 0");
+        assertThat(schema.parameter("dropout").orElseThrow().constraints())
+                .containsExactly("at least 0", "less than 1");
+        assertThat(schema.parameter("hidden").orElseThrow().constraints()).containsExactly("greater than 0");
+    }
+
+    @Test
+    void describesComponentsAndUnits() {
+        RecordSchema schema = RecordSchema.of(Experiment.class);
+
+        assertThat(schema.parameter("model").orElseThrow().required()).isTrue();
+        assertThat(schema.parameter("loss").orElseThrow().type().label()).isEqualTo("loss");
+        assertThat(schema.parameter("metrics").orElseThrow().type().label()).isEqualTo("list of metrics");
+        assertThat(schema.parameter("weights").orElseThrow().type().label()).isEqualTo("block of named numbers");
+        assertThat(RecordSchema.of(Experiment.Trainer.class)
+                        .parameter("epochs")
+                        .orElseThrow()
+                        .unit())
+                .isEqualTo("epochs");
+        assertThat(RecordSchema.of(ComboLoss.Term.class).keys()).containsExactly("weight");
+    }
+
+    @Test
+    void refusesWhatNoFileCanGive() {
+        assertThatThrownBy(() -> RecordSchema.of(Misfits.UnsupportedType.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "UnsupportedType.rate: no experiment file can give a float; use int, long, double");
+        assertThatThrownBy(() -> RecordSchema.of(Misfits.UnknownContract.class))
+                .hasMessageContaining("names no kind of component");
+        assertThatThrownBy(() -> RecordSchema.of(Misfits.TwoInlined.class)).hasMessageContaining("one Spec at most");
+    }
+
+    @Test
+    void listsThePathsThatASettingMayName() {
+        Experiment experiment = new RecordBinder(
+                        PluginLoader.of(List.of(new SamplePlugin())).catalog())
+                .bind(Experiment.class, ExperimentSource.of("x.conf", "name = x, model = net, loss = focal"));
+
+        Set<String> paths = ParameterPaths.of(experiment).keySet();
+
+        assertThat(paths)
+                .contains(
+                        "seed",
+                        "model",
+                        "model.filters",
+                        "loss.gamma",
+                        "trainer.optimizer.lr",
+                        "trainer.early-stop.best-folds",
+                        "data.train")
+                .doesNotContain("loss.smoothing", "model.type", "metrics[0]");
+        assertThat(ParameterPaths.of(experiment).get("model.filters").type()).isEqualTo(ValueType.Scalar.INTEGER);
+    }
+}

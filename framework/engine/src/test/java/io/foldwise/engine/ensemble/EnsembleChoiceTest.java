@@ -1,0 +1,64 @@
+package io.foldwise.engine.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.spi.contract.TinyData;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.ensemble.Ensembler;
+import io.foldwise.spi.ensemble.Ensembler.Average;
+import io.foldwise.spi.ensemble.Ensembler.Candidate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EnsembleChoiceTest {
+
+    private static final List<float[][]> PREDICTIONS = List.of(new float[][] {{0.9f}}, new float[][] {{0.5f}});
+
+    @Test
+    void keepsWeighedFoldsAndMakesWeightsAddUpToOne() {
+        Ensembler ensembler = new Ensembler() {
+            @Override
+            public double[] weigh(LabelSchema labels, List<Candidate> candidates) {
+                return new double[] {3, 0, 1};
+            }
+        };
+
+        EnsembleChoice choice =
+                EnsembleChoice.choose(ensembler, TinyData.schema(1), List.of(candidate(0), candidate(1), candidate(2)));
+
+        assertThat(choice.members()).containsExactly(new Member(0, 0, 0.75, -0.1), new Member(0, 2, 0.25, -0.1));
+    }
+
+    @Test
+    void averagesProbabilities() {
+        float[][] mean = choice(Average.PROBABILITIES).combine(PREDICTIONS);
+
+        assertThat(mean[0][0]).isCloseTo(0.8f, within(1e-7f));
+    }
+
+    @Test
+    void averagesLogits() {
+        double logit = 0.75 * Math.log(9); // the logit of 0.5 is 0
+
+        float[][] mean = choice(Average.LOGITS).combine(PREDICTIONS);
+
+        assertThat(mean[0][0]).isCloseTo((float) (1 / (1 + Math.exp(-logit))), within(1e-6f));
+    }
+
+    @Test
+    void staysFiniteWhereAMemberIsCertain() {
+        float[][] mean = choice(Average.LOGITS).combine(List.of(new float[][] {{0}}, new float[][] {{1}}));
+
+        assertThat(mean[0][0]).isBetween(0f, 0.01f);
+    }
+
+    private static EnsembleChoice choice(Average average) {
+        return new EnsembleChoice(average, List.of(new Member(0, 0, 0.75, 0), new Member(0, 1, 0.25, 0)));
+    }
+
+    private static Candidate candidate(int fold) {
+        return new Candidate(0, fold, new int[] {0}, new float[][] {{1}}, new float[][] {{0.9f}}, -0.1);
+    }
+}

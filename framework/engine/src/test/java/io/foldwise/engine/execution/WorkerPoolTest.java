@@ -1,0 +1,86 @@
+package io.foldwise.engine.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.engine.execution.Outcome.Failed;
+import io.foldwise.engine.execution.Outcome.Finished;
+import io.foldwise.engine.execution.RunEvent.UnitFailed;
+import io.foldwise.engine.experiment.ExecutionSettings;
+import io.foldwise.engine.store.RunFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+final class WorkerPoolTest {
+
+    private static final ExecutionSettings SETTINGS = new ExecutionSettings(0, 1, 64, 64, 1, List.of());
+
+    @TempDir
+    private Path run;
+
+    private final List<RunEvent> events = new ArrayList<>();
+
+    @Test
+    void finishesUnitsAndReportsEpochs() throws InterruptedException {
+        Map<Unit, Outcome> outcomes = runFolds(1, 0);
+
+        assertThat(outcomes.values()).containsExactly(new Finished(new Unit(0, 0)));
+        assertThat(run.resolve("done-0")).exists();
+        assertThat(events)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("UnitStarted", "WorkerReady", "EpochDone", "UnitFinished");
+    }
+
+    @Test
+    void triesAUnitAgainWhoseWorkerWasKilledOrRanOutOfMemory() throws InterruptedException {
+        Map<Unit, Outcome> outcomes = runFolds(2, 1, 4, 0);
+
+        assertThat(outcomes.values()).hasSize(3).allMatch(Finished.class::isInstance);
+        assertThat(events).filteredOn(UnitFailed.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void givesUpOnAUnitThatKillsEveryWorkerAndGoesOnWithTheRest() throws InterruptedException {
+        Map<Unit, Outcome> outcomes = runFolds(2, 2, 0);
+
+        assertThat(outcomes.get(new Unit(0, 0))).isInstanceOf(Finished.class);
+        assertThat(outcomes.get(new Unit(0, 2))).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(FailureKind.KILLED);
+            assertThat(failed.reason()).contains("signal 9").contains("worker-0.log");
+        });
+        assertThat(events).filteredOn(UnitFailed.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void doesNotTryAgainWhatWouldFailAgain() throws InterruptedException {
+        Map<Unit, Outcome> outcomes = runFolds(1, 3, 5);
+
+        assertThat(outcomes.values())
+                .containsExactlyInAnyOrder(
+                        new Failed(new Unit(0, 3), FailureKind.DIVERGED, "diverged"),
+                        new Failed(new Unit(0, 5), FailureKind.STORAGE, "no space left"));
+        assertThat(events).filteredOn(UnitFailed.class::isInstance).hasSize(2);
+    }
+
+    private Map<Unit, Outcome> runFolds(int workers, int... folds) throws InterruptedException {
+        WorkerLaunch launch = new WorkerLaunch(List.of(FakeWorker.class.getName()));
+        Map<Unit, Outcome> outcomes = new HashMap<>();
+        try (WorkerPool pool = new WorkerPool(workers, launch, new RunFolder(run), SETTINGS, events::add)) {
+            int next = 0;
+            while (outcomes.size() < folds.length) {
+                while (pool.free() > 0 && next < folds.length) {
+                    pool.start(new Unit(0, folds[next++]));
+                }
+                Outcome outcome = pool.await();
+                outcomes.put(outcome.unit(), outcome);
+            }
+        }
+        return outcomes;
+    }
+}

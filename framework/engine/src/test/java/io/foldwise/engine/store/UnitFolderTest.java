@@ -1,0 +1,80 @@
+package io.foldwise.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class UnitFolderTest {
+
+    @TempDir
+    private Path trial;
+
+    private UnitFolder unit;
+
+    @BeforeEach
+    void writeAUnit() throws IOException {
+        unit = new UnitFolder(trial.resolve("fold-0"));
+        Path files = unit.begin();
+        assertThat(unit.flaw("me")).as("unfinished units do not count").hasValue("not there");
+        Files.writeString(files.resolve(UnitFolder.MODEL), "weights of a network");
+        Files.writeString(files.resolve(UnitFolder.OUT_OF_FOLD), "id,a\n0,0.5\n");
+        unit.finish(checksums -> new UnitRecord(
+                "me", "done", false, 3, 2, 10, 1.5, 1.0, 30, 0, Map.of("mlogloss", 0.25), Map.of(), checksums));
+    }
+
+    @Test
+    void acceptsWhatItWrote() {
+        assertThat(unit.flaw("me")).isEmpty();
+        assertThat(unit.unit().scores()).containsEntry("mlogloss", 0.25);
+        assertThat(unit.unit().files()).containsOnlyKeys(UnitFolder.MODEL, UnitFolder.OUT_OF_FOLD);
+    }
+
+    @Test
+    void noticesAFileCutShort() throws IOException {
+        Files.writeString(unit.file(UnitFolder.MODEL), "weights of a");
+
+        assertThat(unit.flaw("me")).hasValue("model.zip is damaged");
+    }
+
+    @Test
+    void noticesAMissingFile() throws IOException {
+        Files.delete(unit.file(UnitFolder.OUT_OF_FOLD));
+
+        assertThat(unit.flaw("me")).hasValue("oof.csv is missing");
+    }
+
+    @Test
+    void noticesARecordCutShort() throws IOException {
+        Path record = unit.file("unit.json");
+        String text = Files.readString(record);
+        Files.writeString(record, text.substring(0, text.length() / 2));
+
+        assertThat(unit.flaw("me")).hasValueSatisfying(flaw -> assertThat(flaw).contains("not whole"));
+    }
+
+    @Test
+    void refusesResultsOfAnotherConfiguration() {
+        assertThat(unit.flaw("other"))
+                .hasValueSatisfying(flaw -> assertThat(flaw).contains("another configuration"));
+    }
+
+    @Test
+    void isReplacedAsAWhole() throws IOException {
+        Path files = unit.begin();
+        Files.writeString(files.resolve(UnitFolder.MODEL), "new");
+        unit.finish(
+                checksums -> new UnitRecord("you", "done", false, 1, 1, 1, 1, 1, 1, 0, Map.of(), Map.of(), checksums));
+
+        assertThat(unit.flaw("you")).isEmpty();
+        assertThat(unit.file(UnitFolder.OUT_OF_FOLD)).doesNotExist();
+        try (var left = Files.list(trial)) {
+            assertThat(left).as("nothing half-made stays behind").containsExactly(unit.path());
+        }
+    }
+}

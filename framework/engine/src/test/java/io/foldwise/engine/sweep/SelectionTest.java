@@ -1,0 +1,83 @@
+package io.foldwise.engine.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.foldwise.engine.search.Proposal;
+import io.foldwise.engine.sweep.Selection.Choice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class SelectionTest {
+
+    private static final Headline LOSS = new Headline("loss", false);
+
+    @Test
+    void scoresEveryFoldWithTheTrialThatIsBestOnTheOthers() {
+        // means 0.3, 0.3333 and 0.4; without fold 0: 0.4, 0.25, 0.45; without 1: 0.2, 0.45, 0.35; without 2: 0.3, 0.3,
+        // 0.4
+        Selection selection = Selection.of(
+                ranking(List.of(List.of(0.1, 0.5, 0.3), List.of(0.5, 0.1, 0.4), List.of(0.3, 0.5, 0.4))), LOSS);
+
+        assertThat(selection.trial()).isZero();
+        assertThat(selection.score()).isEqualTo(0.3, within(1e-12));
+        assertThat(selection.choices())
+                .containsExactly(new Choice(0, 1, 0.5), new Choice(1, 0, 0.5), new Choice(2, 0, 0.3));
+        assertThat(selection.nested()).isEqualTo((0.5 + 0.5 + 0.3) / 3, within(1e-12));
+        assertThat(selection.statement())
+                .isEqualTo("trial 0 is the best of 3: loss 0.30000, which flatters it, for it was chosen by that very"
+                        + " score; scored on folds that did not choose: 0.43333");
+    }
+
+    @Test
+    void hasNoBetterEstimateOfASingleFold() {
+        Selection selection = Selection.of(ranking(List.of(List.of(0.3), List.of(0.2))), LOSS);
+
+        assertThat(selection.trial()).isEqualTo(1);
+        assertThat(selection.choices()).isEmpty();
+        assertThat(selection.nested()).isNaN();
+        assertThat(selection.statement()).endsWith("with a single fold there is no better estimate");
+    }
+
+    @Test
+    void ranksATrialWithoutAScoreLastAndTheEarlierOfEqualsFirst() {
+        Ranking ranking = ranking(List.of(List.of(Double.NaN, 0.25), List.of(0.5, 0.25), List.of(0.25, 0.5)));
+
+        assertThat(ranking.finished()).extracting(TrialProgress::number).containsExactly(1, 2, 0);
+        assertThat(Selection.of(ranking, LOSS).choices()).noneMatch(choice -> choice.trial() == 0);
+    }
+
+    @Test
+    void isNotFlatteredByChanceAsTheSearchScoreIs() {
+        Random random = new Random(1);
+        double search = 0;
+        double nested = 0;
+        int sweeps = 300;
+        for (int sweep = 0; sweep < sweeps; sweep++) {
+            List<List<Double>> trials = new ArrayList<>();
+            for (int trial = 0; trial < 20; trial++) {
+                trials.add(random.doubles(5).boxed().toList()); // no trial is better than another: all expect 0.5
+            }
+            Selection selection = Selection.of(ranking(trials), LOSS);
+            search += selection.score() / sweeps;
+            nested += selection.nested() / sweeps;
+        }
+
+        assertThat(search).isLessThan(0.3);
+        assertThat(nested).isEqualTo(0.5, within(0.03));
+    }
+
+    private static Ranking ranking(List<List<Double>> losses) {
+        List<TrialProgress> trials = new ArrayList<>();
+        for (List<Double> folds : losses) {
+            TrialProgress trial = new TrialProgress(new Proposal(trials.size(), Map.of()), Optional.empty());
+            trial.end(new TrialState.Finished(folds.stream().map(loss -> -loss).toList()));
+            trials.add(trial);
+        }
+        return Ranking.of(trials);
+    }
+}

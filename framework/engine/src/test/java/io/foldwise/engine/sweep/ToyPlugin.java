@@ -1,0 +1,332 @@
+package io.foldwise.engine.sweep;
+
+import io.foldwise.engine.training.TrainingStoppedException;
+import io.foldwise.spi.Default;
+import io.foldwise.spi.PluginModule;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.contract.CrossEntropy;
+import io.foldwise.spi.contract.TinyData;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.ensemble.Ensembler;
+import io.foldwise.spi.ensemble.SubmissionFormat;
+import io.foldwise.spi.model.DirectModel;
+import io.foldwise.spi.model.NetworkModel;
+import io.foldwise.spi.training.Epoch;
+import io.foldwise.spi.training.Loss;
+import io.foldwise.spi.training.Optimizer;
+import io.foldwise.spi.training.Sampler;
+import io.foldwise.spi.training.Schedule;
+import io.foldwise.spi.validation.Fold;
+import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.Split;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** Everything a small sweep needs: tiny data, a model that costs nothing, and a network that costs little. */
+public final class ToyPlugin extends PluginModule {
+
+    @Override
+    protected void plug() {
+        reader("toy", ToyReader.class);
+        split("toy", ToySplit.class);
+        model("guess", Guess.class);
+        model("net", Net.class);
+        loss("bce", Bce.class);
+        sampler("shuffled", AtOnce.class);
+        optimizer("adam", ToyAdam.class);
+        schedule("constant", ToyConstant.class);
+        metric("mlogloss", ToyLoss.class);
+        ensembler("mean", ToyMean.class);
+        submission("toy", ToySubmission.class);
+    }
+
+    /** Vectors of six numbers and three labels, test samples without labels. */
+    public static final class ToyReader implements Reader {
+        public record Params(@Default("60") int samples) {}
+
+        private final Params params;
+
+        @Inject
+        public ToyReader(Params params) {
+            this.params = params;
+        }
+
+        @Override
+        public LabelSchema labels() {
+            return TinyData.schema(3);
+        }
+
+        @Override
+        public Optional<InputShape> input() {
+            return Optional.of(new InputShape.Vector(6));
+        }
+
+        @Override
+        public List<Path> files() {
+            return List.of();
+        }
+
+        @Override
+        public Dataset train() {
+            return TinyData.of(new InputShape.Vector(6), labels(), params.samples(), new Seed(3));
+        }
+
+        @Override
+        public Optional<Dataset> test() {
+            return Optional.of(TinyData.of(new InputShape.Vector(6), labels(), 10, new Seed(4)));
+        }
+
+        @Override
+        public Dataset read(Path file) {
+            return test().orElseThrow();
+        }
+    }
+
+    /** Every n-th sample, from a random start. */
+    public static final class ToySplit implements Split {
+        public record Params(@Default("3") int folds) {}
+
+        private final int folds;
+
+        @Inject
+        public ToySplit(Params params) {
+            this.folds = params.folds();
+        }
+
+        @Override
+        public int folds() {
+            return folds;
+        }
+
+        @Override
+        public List<Fold> split(Dataset data, SplittableRandom random) {
+            int start = random.nextInt(folds);
+            return IntStream.range(0, folds)
+                    .mapToObj(fold -> {
+                        int[] heldOut = IntStream.range(0, data.size())
+                                .filter(row -> (row + start) % folds == fold)
+                                .toArray();
+                        int[] train = IntStream.range(0, data.size())
+                                .filter(row -> (row + start) % folds != fold)
+                                .toArray();
+                        return new Fold(train, heldOut, heldOut);
+                    })
+                    .toList();
+        }
+    }
+
+    /** Knows the answers, is told how much of them to give away, and may break down. */
+    public static final class Guess implements DirectModel {
+        public record Params(
+                @Default("1") double skill, @Default("none") Fault fault) {}
+
+        public enum Fault {
+            NONE,
+            DIVERGES,
+            BREAKS
+        }
+
+        private final Params params;
+
+        @Inject
+        public Guess(Params params) {
+            this.params = params;
+        }
+
+        @Override
+        public Fitted fit(Dataset data, int[] rows) {
+            switch (params.fault()) {
+                case DIVERGES -> throw new TrainingStoppedException("diverged: as it was told to");
+                case BREAKS -> throw new IllegalStateException("broken");
+                case NONE -> {}
+            }
+            return new Guesses(params.skill(), rows.length);
+        }
+
+        @Override
+        public Fitted restore(Path file) throws IOException {
+            return new Guesses(Double.parseDouble(Files.readString(file)), 0);
+        }
+
+        private record Guesses(double skill, int seen) implements Fitted {
+            @Override
+            public float[][] logits(Dataset data, int[] rows) {
+                float[][] logits = new float[rows.length][];
+                for (int i = 0; i < rows.length; i++) {
+                    logits[i] = data.targets(rows[i]).clone();
+                    SplittableRandom noise = new SplittableRandom(rows[i] + 1000L * seen);
+                    for (int label = 0; label < logits[i].length; label++) {
+                        logits[i][label] =
+                                (float) (skill * (logits[i][label] - 0.5) + 0.2 * (noise.nextDouble() - 0.5));
+                    }
+                }
+                return logits;
+            }
+
+            @Override
+            public void save(Path file) throws IOException {
+                Files.writeString(file, Double.toString(skill));
+            }
+        }
+    }
+
+    /** One hidden layer. */
+    public static final class Net implements NetworkModel {
+        public record Params(@Default("8") int hidden) {}
+
+        private final int hidden;
+        private final int labels;
+
+        @Inject
+        public Net(Params params, LabelSchema labels) {
+            this.hidden = params.hidden();
+            this.labels = labels.width();
+        }
+
+        @Override
+        public String logits(GraphBuilder graph, String input) {
+            graph.addLayer("hidden", dense(hidden, Activation.TANH), input);
+            graph.addLayer("logits", dense(labels, Activation.IDENTITY), "hidden");
+            return "logits";
+        }
+
+        private static DenseLayer dense(int size, Activation activation) {
+            return new DenseLayer.Builder().nOut(size).activation(activation).build();
+        }
+    }
+
+    public static final class Bce implements Loss {
+        public record Params() {}
+
+        @Inject
+        public Bce(Params params) {}
+
+        @Override
+        public double evaluate(double[] logits, double[] targets, int rows, int labels, double[] gradient) {
+            return new CrossEntropy().evaluate(logits, targets, rows, labels, gradient);
+        }
+    }
+
+    /** All rows in one batch. */
+    public static final class AtOnce implements Sampler {
+        public record Params() {}
+
+        @Inject
+        public AtOnce(Params params) {}
+
+        @Override
+        public List<int[]> batches(Epoch epoch) {
+            return List.of(epoch.rows());
+        }
+    }
+
+    public static final class ToyAdam implements Optimizer {
+        public record Params(@Default("0.05") double lr) {}
+
+        private final Params params;
+
+        @Inject
+        public ToyAdam(Params params) {
+            this.params = params;
+        }
+
+        @Override
+        public double learningRate() {
+            return params.lr();
+        }
+
+        @Override
+        public IUpdater updater(ISchedule learningRate) {
+            return new Adam(learningRate);
+        }
+    }
+
+    public static final class ToyConstant implements Schedule {
+        public record Params() {}
+
+        @Inject
+        public ToyConstant(Params params) {}
+
+        @Override
+        public double learningRate(double base, Moment moment) {
+            return base;
+        }
+    }
+
+    /** The mean cross-entropy. */
+    public static final class ToyLoss implements Metric {
+        public record Params() {}
+
+        @Inject
+        public ToyLoss(Params params) {}
+
+        @Override
+        public boolean higherIsBetter() {
+            return false;
+        }
+
+        @Override
+        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+            double sum = 0;
+            for (int row = 0; row < targets.length; row++) {
+                for (int label = 0; label < labels.width(); label++) {
+                    double probability =
+                            targets[row][label] == 1 ? probabilities[row][label] : 1 - probabilities[row][label];
+                    sum -= Math.log(Math.max(1e-7, probability)) / labels.width() / targets.length;
+                }
+            }
+            return sum;
+        }
+    }
+
+    /** All folds of all trials. */
+    public static final class ToyMean implements Ensembler {
+        public record Params() {}
+
+        @Inject
+        public ToyMean(Params params) {}
+
+        @Override
+        public double[] weigh(LabelSchema labels, List<Candidate> candidates) {
+            return candidates.stream().mapToDouble(candidate -> 1).toArray();
+        }
+    }
+
+    /** A line of numbers for every sample. */
+    public static final class ToySubmission implements SubmissionFormat {
+        public record Params() {}
+
+        @Inject
+        public ToySubmission(Params params) {}
+
+        @Override
+        public List<String> lines(Predictions predictions) {
+            return IntStream.range(0, predictions.ids().size())
+                    .mapToObj(row -> predictions.ids().get(row)
+                            + Arrays.toString(predictions.probabilities()[row]))
+                    .toList();
+        }
+
+        @Override
+        public List<String> problems(List<String> lines, List<String> ids) {
+            return lines.size() == ids.size() ? List.of() : List.of("wrong number of lines");
+        }
+    }
+}

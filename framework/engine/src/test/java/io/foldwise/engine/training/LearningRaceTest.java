@@ -1,0 +1,83 @@
+package io.foldwise.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.validation.Metric;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class LearningRaceTest {
+
+    private static final List<Double> RIVAL = List.of(-0.9, -0.6, -0.7, -0.5, -0.45, -0.4);
+
+    @Test
+    void stopsWhatIsWorseThanTheRivalWasAfterHalfTheEpochs() {
+        // at epoch 4, the rival's best of its first two epochs counts: 0.6
+        assertThat(reason(race(4, 0.5, RIVAL), 0.95, 0.8, 0.7, 0.65))
+                .contains("after 4 epochs worse than trial 3 after 2");
+        assertThat(reason(race(4, 0.5, RIVAL), 0.95, 0.8, 0.59, 0.65)).isEmpty();
+        assertThat(reason(race(4, 0.5, RIVAL), 0.95, 0.8, 0.7, 0.6)).isEmpty();
+    }
+
+    @Test
+    void comparesAtEqualEpochsIfToldTo() {
+        assertThat(reason(race(2, 1, RIVAL), 0.95, 0.65)).contains("after 2 epochs worse than trial 3 after 2");
+        assertThat(reason(race(2, 1, RIVAL), 0.95, 0.55)).isEmpty();
+    }
+
+    @Test
+    void waitsForItsFirstComparison() {
+        assertThat(reason(race(4, 0.5, RIVAL), 9, 9, 9)).isEmpty();
+    }
+
+    @Test
+    void takesTheRivalsBestWhereThatHasEnded() {
+        List<Double> same = new ArrayList<>();
+        for (int epoch = 0; epoch < 20; epoch++) {
+            same.add(0.41);
+        }
+        assertThat(reason(
+                        race(4, 0.5, RIVAL),
+                        same.stream().mapToDouble(Double::doubleValue).toArray()))
+                .contains("after 20 epochs worse than trial 3 after 6");
+    }
+
+    @Test
+    void takesAScoreThatIsNotDefinedForTheWorst() {
+        assertThat(reason(race(1, 1, RIVAL), Double.NaN)).isPresent();
+        assertThat(reason(race(1, 1, List.of(Double.NaN)), 0.5)).isEmpty();
+        assertThat(reason(race(1, 1, List.of()), 0.5)).isEmpty();
+    }
+
+    private static LearningRace race(int after, double share, List<Double> rival) {
+        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
+        metrics.put("loss", new Loss());
+        return new LearningRace("trial 3", rival, after, share, new Scoring(metrics));
+    }
+
+    private static Optional<String> reason(LearningRace race, double... losses) {
+        List<EpochReport> history = new ArrayList<>();
+        for (double loss : losses) {
+            history.add(
+                    new EpochReport(0, history.size() + 1, losses.length, 1, 1e-3, Map.of("loss", loss), false, 1, 1));
+        }
+        return race.reason(history);
+    }
+
+    private static final class Loss implements Metric {
+        @Override
+        public boolean higherIsBetter() {
+            return false;
+        }
+
+        @Override
+        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.foldwise.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.foldwise.engine.experiment.TrainerSettings;
+import io.foldwise.engine.experiment.TrainerSettings.EarlyStop;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.Spec;
+import io.foldwise.spi.contract.TinyData;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkModel;
+import io.foldwise.spi.training.Optimizer;
+import io.foldwise.spi.training.Sampler;
+import io.foldwise.spi.training.Schedule;
+import io.foldwise.spi.validation.Fold;
+import io.foldwise.spi.validation.Metric;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
+
+final class NetworkTrainerTest {
+
+    private static final Dataset DATA = TinyData.vectors();
+    private static final Fold FOLD = new Fold(rows(0, 36), rows(36, 48), rows(36, 48));
+
+    @Test
+    void learnsAndTellsOfEveryEpoch() {
+        List<EpochReport> told = new ArrayList<>();
+
+        TrainingResult result = train(new Seed(3), told, stage(0.02, 12, Optional.empty()));
+
+        assertThat(told).hasSize(12).isEqualTo(result.history());
+        assertThat(told.get(11).loss()).isLessThan(0.7 * told.get(0).loss());
+        assertThat(result.stopReason()).isEqualTo("all 12 epochs done");
+    }
+
+    @Test
+    void givesTheSameBitsForTheSameSeedAndOthersForAnother() {
+        float[][] first = logits(train(new Seed(3), new ArrayList<>(), stage(0.02, 3, Optional.empty())));
+        float[][] again = logits(train(new Seed(3), new ArrayList<>(), stage(0.02, 3, Optional.empty())));
+        float[][] other = logits(train(new Seed(4), new ArrayList<>(), stage(0.02, 3, Optional.empty())));
+
+        assertThat(again).isDeepEqualTo(first);
+        assertThat(other).satisfies(values -> assertThat(values[0]).isNotEqualTo(first[0]));
+    }
+
+    @Test
+    void keepsTheBestEpochAndStopsWhenPatienceEnds() {
+        TrainingResult result =
+                train(new Seed(3), new ArrayList<>(), stage(0.5, 60, Optional.of(new EarlyStop(Optional.empty(), 2))));
+
+        assertThat(result.history()).hasSizeLessThan(60);
+        assertThat(result.stopReason()).isEqualTo("cross-entropy no better for 2 epochs");
+        double best = result.history().stream()
+                .mapToDouble(epoch -> epoch.validation().get("cross-entropy"))
+                .min()
+                .orElseThrow();
+        assertThat(validationLoss(result)).isEqualTo(best);
+    }
+
+    @Test
+    void startsAStageFromTheWeightsOfTheOneBefore() {
+        Stage learning = stage(0.02, 6, Optional.empty());
+        Stage standing = stage(0, 1, Optional.empty()); // ND4J's Adam takes 1e-8 for 0, hence the tolerance
+
+        float[][] one = logits(train(new Seed(3), new ArrayList<>(), learning));
+        float[][] two = logits(train(new Seed(3), new ArrayList<>(), learning, standing));
+
+        for (int row = 0; row < one.length; row++) {
+            assertThat(two[row]).containsExactly(one[row], within(1e-4f));
+        }
+    }
+
+    @Test
+    void stopsWithTheReasonWhenTheLossIsNoNumber() {
+        assertThatThrownBy(() -> train(new Seed(3), new ArrayList<>(), stage(1e38, 3, Optional.empty())))
+                .isInstanceOf(TrainingStoppedException.class)
+                .hasMessageContaining("diverged")
+                .hasMessageContaining("smaller learning rate");
+    }
+
+    @Test
+    void savesAndRestoresAFittedNetwork(@TempDir Path folder) throws Exception {
+        TrainingResult result = train(new Seed(3), new ArrayList<>(), stage(0.02, 2, Optional.empty()));
+        Path file = folder.resolve("model.zip");
+
+        new FittedNetwork(result.network()).save(file);
+
+        assertThat(FittedNetwork.restore(file).logits(DATA, rows(0, 48))).isDeepEqualTo(logits(result));
+    }
+
+    private static TrainingResult train(Seed seed, List<EpochReport> told, Stage... stages) {
+        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
+        metrics.put("cross-entropy", new CrossEntropyMetric());
+        NetworkModel model = (graph, input) -> {
+            graph.addLayer("hidden", dense(16, Activation.TANH), input)
+                    .addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), "hidden");
+            return "logits";
+        };
+        return new NetworkTrainer(model, DATA, FOLD, new Scoring(metrics), seed, told::add).train(List.of(stages));
+    }
+
+    private static DenseLayer dense(int size, Activation activation) {
+        return new DenseLayer.Builder().nOut(size).activation(activation).build();
+    }
+
+    private static Stage stage(double learningRate, int epochs, Optional<EarlyStop> earlyStop) {
+        Optimizer adam = new Optimizer() {
+            @Override
+            public double learningRate() {
+                return learningRate;
+            }
+
+            @Override
+            public IUpdater updater(ISchedule schedule) {
+                return new Adam(schedule);
+            }
+        };
+        Sampler sampler = epoch -> List.of(
+                IntStream.of(epoch.rows()).filter(row -> row % 2 == 0).toArray(),
+                IntStream.of(epoch.rows()).filter(row -> row % 2 == 1).toArray());
+        Schedule constant = (base, moment) -> base;
+        return new Stage(NetworkTrainerTest::crossEntropy, sampler, adam, constant, settings(epochs, earlyStop));
+    }
+
+    private static TrainerSettings settings(int epochs, Optional<EarlyStop> earlyStop) {
+        Spec<Optimizer> optimizer = new Spec<>("unused", Optimizer.class, new NoParams(), "test");
+        Spec<Schedule> schedule = new Spec<>("unused", Schedule.class, new NoParams(), "test");
+        return new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), earlyStop, true);
+    }
+
+    private record NoParams() {}
+
+    private static double crossEntropy(double[] logits, double[] targets, int rows, int labels, double[] gradient) {
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            double probability = 1 / (1 + Math.exp(-logits[i]));
+            sum -= targets[i] * Math.log(probability) + (1 - targets[i]) * Math.log(1 - probability);
+            gradient[i] = (probability - targets[i]) / logits.length;
+        }
+        return sum / logits.length;
+    }
+
+    private record CrossEntropyMetric() implements Metric {
+        @Override
+        public boolean higherIsBetter() {
+            return false;
+        }
+
+        @Override
+        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+            double sum = 0;
+            for (int row = 0; row < targets.length; row++) {
+                for (int label = 0; label < labels.width(); label++) {
+                    double right = targets[row][label] == 1 ? probabilities[row][label] : 1 - probabilities[row][label];
+                    sum -= Math.log(Math.max(1e-15, right));
+                }
+            }
+            return sum / targets.length / labels.width();
+        }
+    }
+
+    private static double validationLoss(TrainingResult result) {
+        float[][] probabilities = Inference.probabilities(Inference.logits(result.network(), DATA, FOLD.validation()));
+        return new CrossEntropyMetric().value(DATA.labels(), Scoring.targets(DATA, FOLD.validation()), probabilities);
+    }
+
+    private static float[][] logits(TrainingResult result) {
+        return Inference.logits(result.network(), DATA, rows(0, 48));
+    }
+
+    private static int[] rows(int from, int to) {
+        return IntStream.range(from, to).toArray();
+    }
+}

@@ -1,0 +1,42 @@
+package io.foldwise.engine.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.contract.TinyData;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape.Vector;
+import io.foldwise.spi.validation.Fold;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class OutOfFoldTest {
+
+    private static final Dataset DATA = TinyData.of(new Vector(2), TinyData.schema(1), 4, new Seed(3));
+
+    @Test
+    void averagesRowsThatSeveralFoldsPredict() {
+        OutOfFold predictions = new OutOfFold(DATA)
+                .add(heldOut(1, 3), new float[][] {{0.2f}, {0.4f}}, 1)
+                .add(heldOut(3), new float[][] {{0.8f}}, 3);
+
+        assertThat(predictions.rows()).containsExactly(1, 3);
+        assertThat(predictions.probabilities()[0]).containsExactly(0.2f);
+        assertThat(predictions.probabilities()[1]).containsExactly((float) (0.25 * 0.4f + 0.75 * 0.8f));
+    }
+
+    @Test
+    void baseRatesComeFromTheTrainingRowsAlone() {
+        Fold fold = new Fold(new int[] {0, 1}, new int[] {2, 3}, new int[] {2, 3});
+        float expected = (DATA.targets(0)[0] + DATA.targets(1)[0]) / 2;
+
+        OutOfFold constants = OutOfFold.baseRates(DATA, new SplitPlan(List.of(fold)));
+
+        assertThat(constants.rows()).containsExactly(2, 3);
+        assertThat(constants.probabilities()).isDeepEqualTo(new float[][] {{expected}, {expected}});
+    }
+
+    private static Fold heldOut(int... rows) {
+        return new Fold(new int[0], rows, rows);
+    }
+}

@@ -1,0 +1,72 @@
+package io.foldwise.layers.cpu;
+
+import java.util.Arrays;
+
+/**
+ * The largest value of every column of some rows on the heap, and the earliest row that holds it. Only the maximum of a
+ * few rows at a time is compared with the one so far: a plain maximum vectorizes, a comparison that remembers the row does
+ * not.
+ */
+public final class RowMaximum {
+
+    private static final int BLOCK = 8;
+
+    private final int width;
+    private final float[] blockMaximum;
+    private final int[] firstRowOfBlock;
+
+    /** @param width number of columns */
+    public RowMaximum(int width) {
+        this.width = width;
+        this.blockMaximum = new float[width];
+        this.firstRowOfBlock = new int[width];
+    }
+
+    /**
+     * @param values rows of {@code width} elements
+     * @param first the first row that counts
+     * @param count how many rows count, at least one
+     * @param maximum gets the maxima
+     * @param place where the maxima go
+     * @param rows gets the rows that hold them
+     * @param rowPlace where the rows go
+     */
+    public void find(float[] values, int first, int count, float[] maximum, int place, int[] rows, int rowPlace) {
+        int end = first + count;
+        for (int from = first; from < end; from += BLOCK) {
+            System.arraycopy(values, from * width, blockMaximum, 0, width);
+            for (int row = from + 1; row < Math.min(end, from + BLOCK); row++) {
+                larger(values, row * width, blockMaximum);
+            }
+            if (from == first) {
+                System.arraycopy(blockMaximum, 0, maximum, place, width);
+                Arrays.fill(firstRowOfBlock, first);
+            } else {
+                raise(from, maximum, place);
+            }
+        }
+        for (int column = 0; column < width; column++) {
+            int row = firstRowOfBlock[column];
+            int last = Math.min(end, row + BLOCK) - 1;
+            while (row < last && values[row * width + column] != maximum[place + column]) {
+                row++;
+            }
+            rows[rowPlace + column] = row;
+        }
+    }
+
+    private static void larger(float[] values, int at, float[] maximum) {
+        for (int column = 0; column < maximum.length; column++) {
+            maximum[column] = Math.max(maximum[column], values[at + column]);
+        }
+    }
+
+    private void raise(int from, float[] maximum, int place) {
+        for (int column = 0; column < width; column++) {
+            if (blockMaximum[column] > maximum[place + column]) {
+                maximum[place + column] = blockMaximum[column];
+                firstRowOfBlock[column] = from;
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.foldwise.layers.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.foldwise.layers.kernel.SequenceLengths;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+final class RowsTest {
+
+    private final Random random = new Random(3);
+
+    @Test
+    void packingLeavesPaddingOutAndWritingBackZeroesIt() {
+        SequenceLengths lengths = SequenceLengths.of(Nd4j.createFromArray(new float[][] {{1, 0, 0}, {1, 1, 0}}));
+        INDArray batch = Nd4j.createFromArray(new float[] {1, 2, 9, 9, 9, 9, 3, 4, 5, 6, 9, 9})
+                .reshape(2, 3, 2);
+        PackedRows rows = new PackedRows(lengths, 1);
+        float[] packed = new float[rows.rows() * 2];
+        rows.read(FloatMemory.of(batch), 2, packed);
+        assertThat(packed).containsExactly(0, 0, 1, 2, 0, 0, 3, 4, 5, 6, 0, 0);
+
+        float[] withOnes = new float[9];
+        new PackedRows(lengths).readWithOnes(FloatMemory.of(batch), 2, withOnes);
+        assertThat(withOnes).containsExactly(1, 2, 1, 3, 4, 1, 5, 6, 1);
+
+        rows.write(packed, 2, FloatMemory.of(batch));
+        assertThat(batch.reshape(12).toFloatVector()).containsExactly(1, 2, 0, 0, 0, 0, 3, 4, 5, 6, 0, 0);
+    }
+
+    @Test
+    void findsTheEarliestMaximumOfEveryColumn() {
+        for (int count = 1; count < 40; count++) {
+            int width = 5;
+            float[] values = new float[(count + 2) * width];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = random.nextInt(6);
+            }
+            float[] maximum = new float[width + 1];
+            int[] rows = new int[width + 2];
+            new RowMaximum(width).find(values, 2, count, maximum, 1, rows, 2);
+            for (int column = 0; column < width; column++) {
+                int best = 2;
+                for (int row = 3; row < 2 + count; row++) {
+                    best = values[row * width + column] > values[best * width + column] ? row : best;
+                }
+                assertThat(rows[column + 2]).isEqualTo(best);
+                assertThat(maximum[column + 1]).isEqualTo(values[best * width + column]);
+            }
+        }
+    }
+
+    @Test
+    void sumsUpAnyNumberOfScaledRuns() {
+        float[] from = new float[64];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = random.nextFloat();
+        }
+        ScaledSum sum = new ScaledSum();
+        for (int terms = 0; terms < 40; terms++) {
+            float[] expected = new float[7];
+            float[] actual = new float[9];
+            for (int term = 0; term < terms; term++) {
+                float factor = random.nextFloat();
+                int start = random.nextInt(50);
+                sum.add(factor, start);
+                for (int i = 0; i < 7; i++) {
+                    expected[i] += factor * from[start + i];
+                }
+            }
+            sum.addTo(actual, 2, from, 7);
+            for (int i = 0; i < 7; i++) {
+                assertThat(actual[i + 2]).isCloseTo(expected[i], within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void softmaxSumsToOneAndItsDerivativeToZero() {
+        float[] weights = {9, 1f, 2f, -3f, 9};
+        Softmax.forward(weights, 1, 3);
+        double total = Math.exp(1) + Math.exp(2) + Math.exp(-3);
+        assertThat(weights[1]).isCloseTo((float) (Math.exp(1) / total), within(1e-6f));
+        assertThat(weights[3]).isCloseTo((float) (Math.exp(-3) / total), within(1e-6f));
+        float[] gradient = {0.3f, -0.5f, 2f};
+        Softmax.backward(weights, 1, gradient, 0, 3);
+        assertThat(gradient[0] + gradient[1] + gradient[2]).isCloseTo(0, within(1e-6f));
+        assertThat(weights[0]).isEqualTo(9);
+        assertThat(weights[4]).isEqualTo(9);
+    }
+}

@@ -1,0 +1,53 @@
+package io.foldwise.spi.data;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Data that is not in its format: says which lines and why, up to {@value #MOST} of them, and how many there are. */
+public final class DataException extends RuntimeException {
+
+    /** As many problems are worth reading; the rest is counted. */
+    public static final int MOST = 20;
+
+    private final transient List<Problem> problems;
+    private final int total;
+
+    /** One bad line; lines count from 1, and line 0 means the file as a whole. */
+    public record Problem(Path file, int line, String message) {
+        @Override
+        public String toString() {
+            return line == 0 ? file + ": " + message : file + ":" + line + ": " + message;
+        }
+    }
+
+    /**
+     * @param problems the first problems, at most {@value #MOST}
+     * @param total the number of all problems found
+     */
+    public DataException(List<Problem> problems, int total) {
+        super(message(problems, total));
+        this.problems = List.copyOf(problems);
+        this.total = total;
+    }
+
+    public DataException(Path file, int line, String message) {
+        this(List.of(new Problem(file, line, message)), 1);
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    public int total() {
+        return total;
+    }
+
+    private static String message(List<Problem> problems, int total) {
+        StringBuilder text = new StringBuilder();
+        problems.forEach(problem -> text.append(problem).append('\n'));
+        if (total > problems.size()) {
+            text.append("... and ").append(total - problems.size()).append(" more bad lines\n");
+        }
+        return text.toString().stripTrailing();
+    }
+}

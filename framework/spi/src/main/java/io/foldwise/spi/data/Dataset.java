@@ -1,0 +1,43 @@
+package io.foldwise.spi.data;
+
+/**
+ * Samples, numbered from 0. Ids, targets, lengths and groups are at hand; features are loaded by {@link #features} when a
+ * batch needs them, so that pictures and volumes larger than memory fit. Immutable and safe for use by several threads.
+ */
+public interface Dataset {
+
+    int size();
+
+    /** The id of a sample as its file names it; unique within the dataset. */
+    String id(int row);
+
+    InputShape input();
+
+    LabelSchema labels();
+
+    /** Whether the samples have targets. */
+    boolean labelled();
+
+    /**
+     * The targets of a sample, [{@link LabelSchema#width}], each in [0, 1].
+     *
+     * @throws IllegalStateException if the dataset is not labelled
+     */
+    float[] targets(int row);
+
+    /** How much work a sample is, in the modality's own unit such as tokens. Samplers put similar lengths together. */
+    default int length(int row) {
+        return 1;
+    }
+
+    /**
+     * The group of a sample. Samples of one group are so alike (same patient, same text blocks) that a fair split keeps
+     * them in the same fold. Without better knowledge every sample is its own group.
+     */
+    default int group(int row) {
+        return row;
+    }
+
+    /** The features of the given samples as one batch, padded to the longest of them and masked. */
+    Features features(int[] rows);
+}

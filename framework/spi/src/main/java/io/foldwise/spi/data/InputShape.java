@@ -1,0 +1,71 @@
+package io.foldwise.spi.data;
+
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+
+/** The shape of one sample's features, without what they mean. */
+public sealed interface InputShape {
+
+    /** How Deeplearning4j names this shape. */
+    InputType type();
+
+    /** A fixed number of numbers. Batches are {@code [batch, size]}. */
+    record Vector(int size) implements InputShape {
+        @Override
+        public InputType type() {
+            return InputType.feedForward(size);
+        }
+
+        @Override
+        public String toString() {
+            return "vectors of " + size + " numbers";
+        }
+    }
+
+    /**
+     * A sequence of category numbers in [0, categories), such as token ids. Batches are {@code [batch, time]}, as long as
+     * their longest sample and never longer than {@code maxLength}, padded at the end and masked.
+     */
+    record Sequence(int categories, int maxLength) implements InputShape {
+
+        /** The longest length before any file has been read, where the parameters set no limit. */
+        public static final int ANY_LENGTH = Integer.MAX_VALUE;
+
+        @Override
+        public InputType type() {
+            return InputType.recurrent(categories, RNNFormat.NWC);
+        }
+
+        @Override
+        public String toString() {
+            return "sequences of " + (maxLength == ANY_LENGTH ? "" : "up to " + maxLength + " of ") + categories
+                    + " categories";
+        }
+    }
+
+    /** Evenly sampled signals. Batches are {@code [batch, time, channels]}, padded at the end and masked. */
+    record Signal(int channels, int maxLength) implements InputShape {
+        @Override
+        public InputType type() {
+            return InputType.recurrent(channels, RNNFormat.NWC);
+        }
+
+        @Override
+        public String toString() {
+            return "signals of up to " + maxLength + " steps in " + channels + " channels";
+        }
+    }
+
+    /** Pictures. Batches are {@code [batch, channels, height, width]}. */
+    record Picture(int channels, int height, int width) implements InputShape {
+        @Override
+        public InputType type() {
+            return InputType.convolutional(height, width, channels);
+        }
+
+        @Override
+        public String toString() {
+            return "pictures of " + channels + " x " + height + " x " + width;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.foldwise.spi.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads an experiment's data: the {@code data} block of an experiment file. Everything except {@link #train},
+ * {@link #test} and {@link #read} answers from the parameters alone, so that {@code check} stays fast.
+ */
+public interface Reader {
+
+    /** What a sample's targets mean. */
+    LabelSchema labels();
+
+    /** The shape of a sample's features, if the parameters alone tell it; a reader that must look into a file gives empty. */
+    Optional<InputShape> input();
+
+    /** Whether {@link #train} gives {@linkplain Dataset#group groups}, which grouped splits need. */
+    default boolean grouped() {
+        return false;
+    }
+
+    /** Whether {@link #test} gives samples, which a submission needs. */
+    default boolean hasTest() {
+        return true;
+    }
+
+    /** Every file that this reader will read. They must exist, and their contents belong to a unit's identity. */
+    List<Path> files();
+
+    /**
+     * The labelled samples that folds are made of.
+     *
+     * @throws DataException with every bad line, if a file is not in the format; nothing is repaired silently
+     */
+    Dataset train();
+
+    /** The samples to predict for the submission, labelled only if the format allows it. */
+    Optional<Dataset> test();
+
+    /**
+     * Unlabelled samples from any file of this reader's format.
+     *
+     * @throws DataException with every bad line, if the file is not in the format
+     */
+    Dataset read(Path file);
+}

@@ -1,0 +1,28 @@
+package io.foldwise.spi.training;
+
+import io.foldwise.spi.data.Dataset;
+import java.util.SplittableRandom;
+
+/** One pass of training, as a sampler sees it. */
+public interface Epoch {
+
+    Dataset data();
+
+    /** The rows of the dataset that may be trained on, ascending. */
+    int[] rows();
+
+    /** This epoch's number within its stage, from 0. */
+    int number();
+
+    /** How many epochs the stage has at most. */
+    int total();
+
+    /** Randomness of this epoch: every call starts the same sequence afresh. */
+    SplittableRandom random();
+
+    /**
+     * The mean cross-entropy of each of {@link #rows} under the network as it stood when its stage began, in their
+     * order. Computed when asked for, with one pass over those rows.
+     */
+    double[] losses();
+}

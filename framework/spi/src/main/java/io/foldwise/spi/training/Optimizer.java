@@ -1,0 +1,14 @@
+package io.foldwise.spi.training;
+
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** How gradients become steps. */
+public interface Optimizer {
+
+    /** The learning rate that a schedule scales. */
+    double learningRate();
+
+    /** Deeplearning4j's updater, whose learning rate follows the given schedule. */
+    IUpdater updater(ISchedule learningRate);
+}

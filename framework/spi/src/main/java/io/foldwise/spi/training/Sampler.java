@@ -1,0 +1,16 @@
+package io.foldwise.spi.training;
+
+import java.util.List;
+
+/** Decides which samples make up an epoch and which of them share a batch. */
+public interface Sampler {
+
+    /**
+     * The batches of one epoch, in order.
+     *
+     * <p>Depends on nothing but the epoch: equal epochs give equal batches, also after an interruption.
+     *
+     * @return row numbers of the dataset, each list entry one batch, none empty, all of them from {@link Epoch#rows}
+     */
+    List<int[]> batches(Epoch epoch);
+}

@@ -1,0 +1,30 @@
+package io.foldwise.spi.training;
+
+import java.util.List;
+
+/** How the learning rate moves over a training. */
+@FunctionalInterface
+public interface Schedule {
+
+    /**
+     * The learning rate of the next step.
+     *
+     * @param base the optimizer's learning rate
+     * @param moment how far training is
+     */
+    double learningRate(double base, Moment moment);
+
+    /**
+     * How far training is.
+     *
+     * @param epoch epochs done, with the fraction of the current one: 2.5 is the middle of the third
+     * @param epochs how many epochs there will be at most
+     * @param losses the validation loss after each finished epoch, lower is better
+     */
+    record Moment(double epoch, int epochs, List<Double> losses) {
+        /** The share of training that is done, in [0, 1]. */
+        public double progress() {
+            return Math.min(1, epoch / epochs);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The parts of the common trainer that plugins provide: loss, sampler, optimizer, schedule. */
+package io.foldwise.spi.training;

@@ -1,0 +1,26 @@
+package io.foldwise.spi.validation;
+
+import io.foldwise.spi.data.LabelSchema;
+import java.util.Map;
+
+/** Measures predictions against targets. */
+public interface Metric {
+
+    /** Whether larger values are better. */
+    boolean higherIsBetter();
+
+    /**
+     * The metric's value.
+     *
+     * @param labels what the columns mean
+     * @param targets {@code [samples][labels]}
+     * @param probabilities {@code [samples][labels]}
+     * @return NaN where the metric is not defined on these samples
+     */
+    double value(LabelSchema labels, float[][] targets, float[][] probabilities);
+
+    /** Values that explain the main one, such as one per label, by name; empty where there are none. */
+    default Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        return Map.of();
+    }
+}

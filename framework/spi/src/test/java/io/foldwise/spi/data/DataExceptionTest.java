@@ -1,0 +1,35 @@
+package io.foldwise.spi.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.spi.data.DataException.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DataExceptionTest {
+
+    private static final Path FILE = Path.of("train.csv");
+
+    @Test
+    void namesFileAndLine() {
+        assertThat(new DataException(FILE, 3, "expects 4 columns, found 5"))
+                .hasMessage("train.csv:3: expects 4 columns, found 5");
+    }
+
+    @Test
+    void lineZeroIsTheFileAsAWhole() {
+        assertThat(new DataException(FILE, 0, "is empty")).hasMessage("train.csv: is empty");
+    }
+
+    @Test
+    void countsTheProblemsItDoesNotList() {
+        List<Problem> first = List.of(new Problem(FILE, 2, "is bad"), new Problem(FILE, 3, "is worse"));
+        DataException exception = new DataException(first, 12);
+        assertThat(exception)
+                .hasMessage(
+                        "train.csv:2: is bad%ntrain.csv:3: is worse%n... and 10 more bad lines".replace("%n", "\n"));
+        assertThat(exception.total()).isEqualTo(12);
+        assertThat(exception.problems()).isEqualTo(first);
+    }
+}

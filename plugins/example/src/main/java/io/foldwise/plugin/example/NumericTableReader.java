@@ -1,0 +1,113 @@
+package io.foldwise.plugin.example;
+
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Reader;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads tables of numbers in CSV files with a header: one column of ids, one per label, and all others are features. See
+ * {@link NumericTable} for the format.
+ *
+ * <p>Files without labels need the training file's features, in any order; label columns that they have are passed over.
+ *
+ * <p>Standardised features have mean 0 and variance 1 over the training file. Its statistics include the rows that a fold
+ * holds out: their features, never their labels.
+ */
+@Description("A table of numbers in a CSV file: ids, labels, and all other columns as features")
+public final class NumericTableReader implements Reader {
+
+    /** Which files to read, and what their columns are. */
+    public record Params(
+            @Description("CSV file with a header: the samples that folds are made of")
+            Path train,
+
+            @Description("CSV file of samples to predict; it needs no labels")
+            Optional<Path> test,
+
+            @Description("Column that names the samples") @Default("id") @NotBlank
+            String id,
+
+            @Description("Columns to predict, each a share from 0 to 1") @NotEmpty
+            List<@NotBlank String> labels,
+
+            @Description("Whether features get mean 0 and variance 1, by the statistics of the training file")
+            @Default("true")
+            boolean standardise) {
+
+        public Params {
+            if (new HashSet<>(labels).size() < labels.size()) {
+                throw new IllegalArgumentException("labels name a column twice");
+            }
+            if (labels.contains(id)) {
+                throw new IllegalArgumentException("labels name the column of ids, '" + id + "'");
+            }
+        }
+    }
+
+    private final Params params;
+    private final LabelSchema labels;
+
+    @Inject
+    public NumericTableReader(Params params) {
+        this.params = params;
+        this.labels = LabelSchema.of("labels", params.labels());
+    }
+
+    @Override
+    public LabelSchema labels() {
+        return labels;
+    }
+
+    /** Empty, as only the training file's header tells the features. */
+    @Override
+    public Optional<InputShape> input() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean hasTest() {
+        return params.test().isPresent();
+    }
+
+    @Override
+    public List<Path> files() {
+        return Stream.concat(Stream.of(params.train()), params.test().stream()).toList();
+    }
+
+    @Override
+    public Dataset train() {
+        NumericTable table = trainingTable();
+        return new TableDataset(table, labels, true, scaling(table));
+    }
+
+    @Override
+    public Optional<Dataset> test() {
+        return params.test().map(this::read);
+    }
+
+    @Override
+    public Dataset read(Path file) {
+        NumericTable training = trainingTable();
+        NumericTable table = NumericTable.unlabelled(file, params.id(), params.labels(), training.features());
+        return new TableDataset(table, labels, false, scaling(training));
+    }
+
+    private NumericTable trainingTable() {
+        return NumericTable.labelled(params.train(), params.id(), params.labels());
+    }
+
+    private Scaling scaling(NumericTable training) {
+        return params.standardise() ? Scaling.standardising(training.values()) : Scaling.none();
+    }
+}

@@ -1,0 +1,65 @@
+package io.foldwise.plugin.example;
+
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Features;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import java.util.Arrays;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The rows of a table as samples. */
+final class TableDataset implements Dataset {
+
+    private final NumericTable table;
+    private final LabelSchema labels;
+    private final boolean labelled;
+    private final Scaling scaling;
+
+    TableDataset(NumericTable table, LabelSchema labels, boolean labelled, Scaling scaling) {
+        this.table = table;
+        this.labels = labels;
+        this.labelled = labelled;
+        this.scaling = scaling;
+    }
+
+    @Override
+    public int size() {
+        return table.ids().size();
+    }
+
+    @Override
+    public String id(int row) {
+        return table.ids().get(row);
+    }
+
+    @Override
+    public InputShape input() {
+        return new InputShape.Vector(table.features().size());
+    }
+
+    @Override
+    public LabelSchema labels() {
+        return labels;
+    }
+
+    @Override
+    public boolean labelled() {
+        return labelled;
+    }
+
+    @Override
+    public float[] targets(int row) {
+        if (!labelled) {
+            throw new IllegalStateException("a file to predict has no labels");
+        }
+        return table.targets()[row].clone();
+    }
+
+    @Override
+    public Features features(int[] rows) {
+        float[][] batch = Arrays.stream(rows)
+                .mapToObj(row -> scaling.apply(table.values()[row]))
+                .toArray(float[][]::new);
+        return Features.of(Nd4j.createFromArray(batch)); // [batch, features]
+    }
+}

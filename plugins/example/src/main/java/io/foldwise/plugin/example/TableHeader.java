@@ -1,0 +1,64 @@
+package io.foldwise.plugin.example;
+
+import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.DataException.Problem;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The first line of a CSV file: unique names of columns. */
+record TableHeader(Path file, List<String> columns) {
+
+    static TableHeader of(Path file, String line) {
+        List<String> columns = List.of(line.split(",", -1));
+        Set<String> seen = new HashSet<>();
+        refuse(
+                file,
+                columns.stream()
+                        .filter(column -> column.isBlank() || !seen.add(column))
+                        .map(column ->
+                                column.isBlank() ? "a column has no name" : "column '" + column + "' occurs twice"));
+        return new TableHeader(file, columns);
+    }
+
+    /** The columns besides the given ones. */
+    List<String> others(String id, List<String> labels) {
+        return columns.stream()
+                .filter(column -> !column.equals(id) && !labels.contains(column))
+                .toList();
+    }
+
+    int index(String column) {
+        return columns.indexOf(column);
+    }
+
+    /** Refuses a file that misses any of the given columns, or has no features. */
+    void require(String id, List<String> labels, List<String> features) {
+        Stream<String> missing = Stream.of(List.of(id), labels, features)
+                .flatMap(List::stream)
+                .filter(column -> !columns.contains(column))
+                .map(column -> "has no column '" + column + "'");
+        Stream<String> featureless =
+                features.isEmpty() ? Stream.of("has no columns besides id and labels") : Stream.of();
+        refuse(file, Stream.concat(missing, featureless));
+    }
+
+    /** Refuses a file that has any column but the given ones. */
+    void allowOnly(String id, List<String> labels, List<String> features) {
+        refuse(
+                file,
+                others(id, labels).stream()
+                        .filter(column -> !features.contains(column))
+                        .map(column -> "column '" + column + "' is not in the training file"));
+    }
+
+    private static void refuse(Path file, Stream<String> messages) {
+        List<Problem> problems =
+                messages.map(message -> new Problem(file, 1, message)).toList();
+        if (!problems.isEmpty()) {
+            throw new DataException(problems.stream().limit(DataException.MOST).toList(), problems.size());
+        }
+    }
+}

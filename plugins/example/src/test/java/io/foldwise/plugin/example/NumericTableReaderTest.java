@@ -1,0 +1,208 @@
+package io.foldwise.plugin.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.foldwise.spi.contract.ReaderContract;
+import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Reader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+final class NumericTableReaderTest extends ReaderContract {
+
+    private static final List<String> LABELS = List.of("ill", "old");
+
+    @TempDir
+    private Path folder;
+
+    private Path train;
+    private Path test;
+
+    @BeforeEach
+    void writeTables() {
+        train = write("train.csv", "id,height,ill,weight,old", "a,1.5,0,60,1", "b,2.5,1,80,0", "c,2,0.5,70,1");
+        test = write("test.csv", "weight,id,height", "70,x,2", "90,y,3");
+    }
+
+    @Override
+    protected Reader reader() {
+        return reader(true);
+    }
+
+    private Reader reader(boolean standardise) {
+        return new NumericTableReader(
+                new NumericTableReader.Params(train, Optional.of(test), "id", LABELS, standardise));
+    }
+
+    @Test
+    void readsIdsTargetsAndFeatures() {
+        Dataset data = reader(false).train();
+        assertThat(ids(data)).containsExactly("a", "b", "c");
+        assertThat(data.input()).isEqualTo(new InputShape.Vector(2));
+        assertThat(data.labels().columns()).containsExactly("ill", "old");
+        assertThat(data.targets(2)).containsExactly(0.5f, 1f);
+        assertThat(features(data)).isDeepEqualTo(new float[][] {{1.5f, 60}, {2.5f, 80}, {2, 70}});
+    }
+
+    @Test
+    void findsTheTrainingFeaturesInTheTestFileByName() {
+        Dataset data = reader(false).test().orElseThrow();
+        assertThat(ids(data)).containsExactly("x", "y");
+        assertThat(data.labelled()).isFalse();
+        assertThat(features(data)).isDeepEqualTo(new float[][] {{2, 70}, {3, 90}});
+    }
+
+    @Test
+    void passesOverLabelsOfSamplesToPredict() {
+        Dataset data = reader(false).read(train);
+        assertThat(data.labelled()).isFalse();
+        assertThat(features(data)).isDeepEqualTo(features(reader(false).train()));
+    }
+
+    @Test
+    void standardisesByTheTrainingFile() {
+        INDArray trained = reader(true).train().features(new int[] {0, 1, 2}).values();
+        assertThat(trained.mean(0).toDoubleVector())
+                .usingComparatorWithPrecision(1e-6)
+                .containsExactly(0, 0);
+        assertThat(trained.std(false, 0).toDoubleVector())
+                .usingComparatorWithPrecision(1e-6)
+                .containsExactly(1, 1);
+        float[][] tested = features(reader(true).test().orElseThrow());
+        double deviation = Math.sqrt((0.25 + 0.25) / 3);
+        assertThat((double) tested[0][0]).isCloseTo(0, within(1e-6));
+        assertThat((double) tested[1][0]).isCloseTo((3 - 2) / deviation, within(1e-6));
+    }
+
+    @Test
+    void leavesConstantFeaturesFinite() {
+        train = write("train.csv", "id,height,weight,ill,old", "a,7,60,0,1", "b,7,80,1,0");
+        assertThat(features(reader(true).train())).isDeepEqualTo(new float[][] {{0, -1}, {0, 1}});
+    }
+
+    @Test
+    void listsEveryBadLine() {
+        train = write(
+                "train.csv",
+                "id,height,ill,weight,old",
+                "a,1.5,0,60,1",
+                "b,2.5,1,80",
+                "a,1.5,0,60,1",
+                "d,tall,0,60,1",
+                "e,NaN,0,60,1",
+                "f,1e99,0,60,1",
+                "g,1.5,2,60,1",
+                "h,,1,60,1");
+        assertRefused(
+                "train.csv:3: expects 5 columns, found 4",
+                "train.csv:4: id 'a' is that of line 2, too",
+                "train.csv:5: column 'height' is 'tall', not a finite number",
+                "train.csv:6: column 'height' is 'NaN', not a finite number",
+                "train.csv:7: column 'height' is '1e99', not a finite number",
+                "train.csv:8: label 'ill' is 2.0, not from 0 to 1",
+                "train.csv:9: column 'height' is '', not a finite number");
+    }
+
+    @Test
+    void listsNoMoreThanTwentyBadLinesAndCountsTheRest() {
+        String[] lines = IntStream.range(0, 31)
+                .mapToObj(row -> row == 0 ? "id,height,ill,old" : "sample-" + row + ",x,0,1")
+                .toArray(String[]::new);
+        train = write("train.csv", lines);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> reader().train())
+                .satisfies(refusal -> assertThat(refusal.problems()).hasSize(20))
+                .satisfies(refusal -> assertThat(refusal.total()).isEqualTo(30));
+    }
+
+    @Test
+    void refusesHeadersThatDoNotFit() {
+        train = write("train.csv", "name,height,height,", "a,1,2,3");
+        assertRefused("train.csv:1: column 'height' occurs twice", "train.csv:1: a column has no name");
+        train = write("train.csv", "name,height", "a,1");
+        assertRefused(
+                "train.csv:1: has no column 'id'",
+                "train.csv:1: has no column 'ill'",
+                "train.csv:1: has no column 'old'");
+        train = write("train.csv", "id,ill,old", "a,1,0");
+        assertRefused("train.csv:1: has no columns besides id and labels");
+    }
+
+    @Test
+    void refusesTestFilesWithOtherFeatures() {
+        test = write("test.csv", "id,weight,age", "x,70,30");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> reader().test())
+                .withMessageEndingWith("test.csv:1: has no column 'height'");
+        test = write("test.csv", "id,weight,height,age", "x,70,2,30");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> reader().test())
+                .withMessageEndingWith("test.csv:1: column 'age' is not in the training file");
+    }
+
+    @Test
+    void refusesFilesWithoutSamples() {
+        train = write("train.csv", "id,height,ill,old");
+        assertRefused("train.csv: needs a header and at least one sample");
+    }
+
+    @Test
+    void refusesFilesThatAreNotText() throws IOException {
+        Files.write(train, new byte[] {'i', 'd', (byte) 0xC3, (byte) 0x28, '\n', 'a', '\n'});
+        assertRefused("train.csv: is not UTF-8 text");
+    }
+
+    @Test
+    void refusesParametersThatContradictEachOther() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> params(List.of("ill", "ill")))
+                .withMessage("labels name a column twice");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> params(List.of("ill", "id")))
+                .withMessage("labels name the column of ids, 'id'");
+    }
+
+    private NumericTableReader.Params params(List<String> labels) {
+        return new NumericTableReader.Params(train, Optional.of(test), "id", labels, true);
+    }
+
+    private void assertRefused(String... problems) {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> reader().train())
+                .satisfies(refusal -> assertThat(refusal.problems().stream()
+                                .map(problem -> problem.toString()
+                                        .substring(folder.toString().length() + 1)))
+                        .containsExactly(problems));
+    }
+
+    private Path write(String name, String... lines) {
+        try {
+            return Files.write(folder.resolve(name), List.of(lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> ids(Dataset data) {
+        return IntStream.range(0, data.size()).mapToObj(data::id).toList();
+    }
+
+    private static float[][] features(Dataset data) {
+        int[] rows = IntStream.range(0, data.size()).toArray();
+        return data.features(rows).values().toFloatMatrix();
+    }
+}

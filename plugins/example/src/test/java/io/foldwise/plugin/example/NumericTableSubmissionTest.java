@@ -1,0 +1,39 @@
+package io.foldwise.plugin.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.spi.contract.SubmissionContract;
+import io.foldwise.spi.contract.TinyData;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.ensemble.SubmissionFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class NumericTableSubmissionTest extends SubmissionContract {
+
+    @Override
+    protected SubmissionFormat format(LabelSchema labels) {
+        return new NumericTableSubmission(new NumericTableSubmission.Params(), labels);
+    }
+
+    @Test
+    void writesAHeaderAndALinePerSample() {
+        Predictions predictions = new Predictions(List.of("x", "y"), new float[][] {{0.25f, 1}, {0, 0.5f}});
+        assertThat(format(TinyData.schema(2)).lines(predictions))
+                .containsExactly("id,label-0,label-1", "x,0.25,1.0", "y,0.0,0.5");
+    }
+
+    @Test
+    void saysWhatIsWrongWhere() {
+        List<String> lines = List.of("id,label-0", "x,0.25,1.0", "z,0.0,0.5", "y,0.5", "w,0.5,high", "v,0.5,NaN");
+        assertThat(format(TinyData.schema(2)).problems(lines, List.of("x", "q", "y", "w", "v", "u")))
+                .containsExactly(
+                        "line 1: expected the header id,label-0,label-1",
+                        "line 3: expected id 'q', found 'z'",
+                        "line 4: expected 2 probabilities, found 1",
+                        "line 5: label-1 is 'high', not a number from 0 to 1",
+                        "line 6: label-1 is 'NaN', not a number from 0 to 1",
+                        "line 6: the file ends here; expected a header and 6 samples");
+    }
+}

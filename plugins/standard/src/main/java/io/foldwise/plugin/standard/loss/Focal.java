@@ -1,0 +1,73 @@
+package io.foldwise.plugin.standard.loss;
+
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.training.Loss;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.util.Optional;
+
+/**
+ * Focal loss: cross-entropy in which cells that are already right count less, so that many easy negatives do not drown few
+ * positives. The mean over all cells of
+ *
+ * <pre>{@code -a t (1 - p)^gamma log p - b (1 - t) p^gamma log(1 - p)}</pre>
+ *
+ * with {@code a = alpha} and {@code b = 1 - alpha}, or both 1 where alpha is left out. With gamma 0 and no alpha it is
+ * {@link BinaryCrossEntropy}. Its optimum is not a calibrated probability: calibrate before scoring with a log loss.
+ *
+ * <p>Lin et al. 2017, "Focal Loss for Dense Object Detection", <a href="https://arxiv.org/abs/1708.02002">1708.02002</a>.
+ */
+@Description("Focal loss: cross-entropy in which cells that are already right count less")
+public final class Focal implements Loss {
+
+    private final double gamma;
+    private final double positives;
+    private final double negatives;
+
+    /** How strongly to look at errors, and at positives. */
+    public record Params(
+            @Description("How fast a cell's weight falls as it gets right; 0 is plain cross-entropy")
+            @Default("2")
+            @PositiveOrZero
+            double gamma,
+
+            @Description("Weight of positive cells, while negative ones weigh 1 - alpha; left out, both weigh 1")
+            Optional<@DecimalMin("0") @DecimalMax("1") Double> alpha) {}
+
+    @Inject
+    public Focal(Params params) {
+        this.gamma = params.gamma();
+        this.positives = params.alpha().orElse(1.0);
+        this.negatives = params.alpha().map(alpha -> 1 - alpha).orElse(1.0);
+    }
+
+    @Override
+    public double evaluate(double[] logits, double[] targets, int rows, int labels, double[] gradient) {
+        int cells = rows * labels;
+        double sum = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            double logit = logits[cell];
+            double positive = positives * targets[cell];
+            double negative = negatives * (1 - targets[cell]);
+            // A positive cell is a negative one with the sign of its logit turned.
+            sum += positive * ofNegative(-logit) + negative * ofNegative(logit);
+            gradient[cell] = (negative * slopeOfNegative(logit) - positive * slopeOfNegative(-logit)) / cells;
+        }
+        return sum / cells;
+    }
+
+    /** {@code -p^gamma log(1 - p)}. */
+    private double ofNegative(double logit) {
+        return Math.pow(Logistic.sigmoid(logit), gamma) * Logistic.softplus(logit);
+    }
+
+    /** Its derivative by the logit, {@code p^gamma (p - gamma (1 - p) log(1 - p))}. */
+    private double slopeOfNegative(double logit) {
+        double probability = Logistic.sigmoid(logit);
+        return Math.pow(probability, gamma)
+                * (probability + gamma * Logistic.sigmoid(-logit) * Logistic.softplus(logit));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Losses of multi-label tasks, as functions of logits. Every one is written in plain loops over {@code double} and keeps
+ * its value and its gradient finite at any finite logit; every gradient is the exact derivative of the returned value.
+ * Soft targets, anywhere in [0, 1], are legal throughout.
+ *
+ * <p>Symbols: {@code z} a logit, {@code t} its target, {@code p = sigmoid(z)}; a <em>cell</em> is one label of one sample.
+ */
+package io.foldwise.plugin.standard.loss;

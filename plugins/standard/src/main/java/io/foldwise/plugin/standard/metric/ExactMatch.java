@@ -1,0 +1,45 @@
+package io.foldwise.plugin.standard.metric;
+
+import io.foldwise.plugin.standard.Positives;
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.validation.Metric;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import java.util.stream.IntStream;
+
+/** Share of samples whose labels are all predicted right, a label being predicted from a probability threshold on. */
+@Description("Share of samples with every label right; larger is better")
+public final class ExactMatch implements Metric {
+
+    private final double threshold;
+
+    /** When a label counts as predicted. */
+    public record Params(
+            @Description("Probability from which on a label is predicted")
+            @Default("0.5")
+            @DecimalMin("0")
+            @DecimalMax("1")
+            double threshold) {}
+
+    @Inject
+    public ExactMatch(Params params) {
+        this.threshold = params.threshold();
+    }
+
+    @Override
+    public boolean higherIsBetter() {
+        return true;
+    }
+
+    @Override
+    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        long right = IntStream.range(0, targets.length)
+                .filter(row -> IntStream.range(0, labels.width())
+                        .allMatch(label -> probabilities[row][label] >= threshold == Positives.is(targets[row][label])))
+                .count();
+        return (double) right / targets.length;
+    }
+}

@@ -1,0 +1,67 @@
+package io.foldwise.plugin.standard.metric;
+
+import io.foldwise.plugin.standard.Positives;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.validation.Metric;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Area under the ROC curve of each label, and the mean over labels. Labels without both positives and negatives have none
+ * and are left out; the value is NaN where that leaves no label. Ties count half. Details give the area of each label.
+ */
+@Description("Mean over labels of the area under the ROC curve; larger is better")
+public final class MacroAuc implements Metric {
+
+    /** Nothing to choose. */
+    public record Params() {}
+
+    @Inject
+    public MacroAuc() {}
+
+    @Override
+    public boolean higherIsBetter() {
+        return true;
+    }
+
+    @Override
+    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        return details(labels, targets, probabilities).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    @Override
+    public Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        Map<String, Double> areas = new LinkedHashMap<>();
+        List<String> columns = labels.columns();
+        for (int label = 0; label < columns.size(); label++) {
+            float[] column = column(targets, label);
+            if (hasBothClasses(column)) {
+                areas.put(columns.get(label), Ranking.areaUnderCurve(column, column(probabilities, label)));
+            }
+        }
+        return areas;
+    }
+
+    private static boolean hasBothClasses(float[] targets) {
+        for (float target : targets) {
+            if (Positives.is(target) != Positives.is(targets[0])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static float[] column(float[][] table, int label) {
+        float[] column = new float[table.length];
+        for (int row = 0; row < table.length; row++) {
+            column[row] = table[row][label];
+        }
+        return column;
+    }
+}

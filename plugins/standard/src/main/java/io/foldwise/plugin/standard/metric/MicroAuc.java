@@ -1,0 +1,39 @@
+package io.foldwise.plugin.standard.metric;
+
+import io.foldwise.spi.Description;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.validation.Metric;
+import jakarta.inject.Inject;
+
+/**
+ * Area under the ROC curve of all cells as if they were one column, so that it also rewards telling frequent labels from
+ * rare ones. Ties count half; NaN without both positives and negatives.
+ */
+@Description("Area under the ROC curve over all cells together; larger is better")
+public final class MicroAuc implements Metric {
+
+    /** Nothing to choose. */
+    public record Params() {}
+
+    @Inject
+    public MicroAuc() {}
+
+    @Override
+    public boolean higherIsBetter() {
+        return true;
+    }
+
+    @Override
+    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        return Ranking.areaUnderCurve(cells(labels, targets), cells(labels, probabilities));
+    }
+
+    private static float[] cells(LabelSchema labels, float[][] table) {
+        int width = labels.width();
+        float[] cells = new float[table.length * width];
+        for (int row = 0; row < table.length; row++) {
+            System.arraycopy(table[row], 0, cells, row * width, width);
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,2 @@
+/** Metrics of multi-label predictions. */
+package io.foldwise.plugin.standard.metric;

@@ -1,0 +1,33 @@
+package io.foldwise.plugin.text;
+
+import io.foldwise.plugin.text.linear.BagOfNgrams;
+import io.foldwise.plugin.text.metric.Round1Score;
+import io.foldwise.plugin.text.metric.Round2Score;
+import io.foldwise.plugin.text.model.BiLstm;
+import io.foldwise.plugin.text.model.TextCnn;
+import io.foldwise.plugin.text.model.TextRcnn;
+import io.foldwise.plugin.text.model.Transformer;
+import io.foldwise.plugin.text.report.CtReportReader;
+import io.foldwise.plugin.text.submission.Round1Submission;
+import io.foldwise.plugin.text.submission.Round2Submission;
+import io.foldwise.plugin.text.synthetic.SyntheticReportsReader;
+import io.foldwise.spi.PluginModule;
+
+/** Anonymised CT reports: where they come from, models of them, and how the contest scores and collects results. */
+public final class TextPlugin extends PluginModule {
+
+    @Override
+    protected void plug() {
+        reader("ct-report", CtReportReader.class);
+        reader("synthetic-reports", SyntheticReportsReader.class);
+        model("bag-of-ngrams", BagOfNgrams.class);
+        model("text-cnn", TextCnn.class);
+        model("bilstm", BiLstm.class);
+        model("text-rcnn", TextRcnn.class);
+        model("transformer", Transformer.class);
+        metric("ct-report-round1", Round1Score.class);
+        metric("ct-report-round2", Round2Score.class);
+        submission("ct-report-round1", Round1Submission.class);
+        submission("ct-report-round2", Round2Submission.class);
+    }
+}

@@ -1,0 +1,52 @@
+package io.foldwise.plugin.text.group;
+
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How reports are grouped for grouped splits, as an experiment file says it: {@code groups { by = clusters }}. Groups
+ * depend on the reports alone, neither on labels nor on a seed.
+ */
+public record Groups(
+        @Description(
+                "what the reports of a group have in common: none (every report is alone), clusters, shared-phrases")
+        @Default("none")
+        By by,
+
+        @Description("clusters: the number of groups") @Default("50") @Min(2)
+        int count,
+
+        @Description("clusters: dimensions of the space in which reports are compared")
+        @Default("100")
+        @Min(1)
+        @Max(500)
+        int dimensions,
+
+        @Description(value = "shared-phrases: length of a phrase", unit = "tokens") @Default("12") @Min(2)
+        int phrase,
+
+        @Description("shared-phrases: a phrase that more reports share is common language and does not count")
+        @Default("3")
+        @Min(2)
+        int sharers) {
+
+    /** What the reports of a group have in common. */
+    public enum By {
+        NONE,
+        CLUSTERS,
+        SHARED_PHRASES
+    }
+
+    /** The group of each report, from 0. */
+    public int[] of(List<int[]> reports) {
+        return switch (by) {
+            case NONE -> IntStream.range(0, reports.size()).toArray();
+            case CLUSTERS -> ContentClusters.of(reports, count, dimensions);
+            case SHARED_PHRASES -> SharedPhrases.of(reports, phrase, sharers);
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package io.foldwise.plugin.text.metric;
+
+import com.google.inject.Inject;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.validation.Metric;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The score of the contest's second round: {@code S = 0.6 S1 + 0.4 S2}. {@code S1 = 1 - 2 mlogloss} of the regions, over
+ * all samples; {@code S2 = 1 - 2 mlogloss} of the types, over the samples that truly have a region. Base rates reach
+ * 0.503 on its training file, and 0.517 if those of the types are taken from the samples that count.
+ */
+@Description("round 2 score of the CT report contest: 0.6 S1 + 0.4 S2, each 1 - 2 mlogloss")
+public final class Round2Score implements Metric {
+
+    public record Params() {}
+
+    @Inject
+    public Round2Score(Params params, LabelSchema labels) {
+        if (labels.groups().size() != 2) {
+            throw new IncompatibleException("ct-report-round2 scores regions and types, the data has "
+                    + labels.groups().size() + " group(s) of labels; for regions alone there is ct-report-round1");
+        }
+    }
+
+    @Override
+    public boolean higherIsBetter() {
+        return true;
+    }
+
+    /** NaN where no sample has a region. */
+    @Override
+    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        return 0.6 * regions(labels, targets, probabilities) + 0.4 * types(labels, targets, probabilities);
+    }
+
+    @Override
+    public Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        return Map.of(
+                "S1", regions(labels, targets, probabilities),
+                "S2", types(labels, targets, probabilities));
+    }
+
+    private static double regions(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        return 1 - 2 * LogLoss.mean(targets, probabilities, 0, regionCount(labels));
+    }
+
+    private static double types(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        int regions = regionCount(labels);
+        int[] ill = IntStream.range(0, targets.length)
+                .filter(row -> IntStream.range(0, regions).anyMatch(region -> targets[row][region] >= 0.5f))
+                .toArray();
+        return 1 - 2 * LogLoss.mean(chosen(targets, ill), chosen(probabilities, ill), regions, labels.width());
+    }
+
+    private static int regionCount(LabelSchema labels) {
+        return labels.groups().get(0).labels().size();
+    }
+
+    private static float[][] chosen(float[][] matrix, int[] rows) {
+        return IntStream.of(rows).mapToObj(row -> matrix[row]).toArray(float[][]::new);
+    }
+}

@@ -1,0 +1,87 @@
+package io.foldwise.plugin.text.model;
+
+import com.google.inject.Inject;
+import io.foldwise.layers.Network;
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.InputShape.Sequence;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkModel;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Positive;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+
+/**
+ * LSTM layers that read a report one way or both ways (Hochreiter and Schmidhuber 1997; Schuster and Paliwal 1997), whose
+ * states are pooled over time.
+ *
+ * <pre>
+ * tokens [batch, time] -> embedding [batch, time, embedding], whole channels dropped
+ *   -> per layer: LSTM [batch, time, hidden or 2 hidden], dropout between layers
+ *   -> poolings over time, side by side [batch, poolings * hidden or 2 hidden]
+ *   -> dropout -> logits [batch, labels]
+ * </pre>
+ */
+@Description("LSTM layers that read one way or both ways, pooled over time")
+public final class BiLstm implements NetworkModel {
+
+    private final Params params;
+    private final Sequence input;
+    private final int labels;
+
+    public record Params(
+            @Description("width of the token embedding") @Default("128") @Positive
+            int embedding,
+
+            @Description("size of a layer's state, for each way of reading") @Default("128") @Positive
+            int hidden,
+
+            @Description("LSTM layers, each reading the states of the one before") @Default("1") @Positive @Max(8)
+            int layers,
+
+            @Description("read each report backward as well") @Default("true")
+            boolean bidirectional,
+
+            @Description("share of embedding channels silenced in training, each in a whole report")
+            @Default("0.2")
+            @DecimalMin("0")
+            @DecimalMax("0.95")
+            double embeddingDropout,
+
+            @Description("share of values silenced in training, between layers and before the logits")
+            @Default("0.5")
+            @DecimalMin("0")
+            @DecimalMax("0.95")
+            double dropout,
+
+            @Description("what sums up the steps, side by side: any of max, mean, last, attention")
+            @Default("[max, mean]")
+            @NotEmpty
+            List<Pooling> pooling) {}
+
+    @Inject
+    public BiLstm(Params params, InputShape input, LabelSchema labels) {
+        this.params = params;
+        this.input = TokenModel.sequence("bilstm", input);
+        this.labels = labels.width();
+    }
+
+    @Override
+    public String logits(GraphBuilder graph, String tokens) {
+        Network net = new Network(graph);
+        String x = net.embedding(tokens, input.categories(), params.embedding());
+        x = net.spatialDropout(x, params.embeddingDropout());
+        for (int layer = 0; layer < params.layers(); layer++) {
+            x = layer == 0 ? x : net.dropout(x, params.dropout());
+            x = params.bidirectional() ? net.biLstm(x, params.hidden()) : net.lstm(x, params.hidden());
+        }
+        x = Pooling.sideBySide(params.pooling(), net, x);
+        x = net.dropout(x, params.dropout());
+        return net.logits(x, labels);
+    }
+}

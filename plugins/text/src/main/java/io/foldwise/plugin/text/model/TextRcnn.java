@@ -1,0 +1,85 @@
+package io.foldwise.plugin.text.model;
+
+import com.google.inject.Inject;
+import io.foldwise.layers.Network;
+import io.foldwise.layers.dense.Dense.Activation;
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.InputShape.Sequence;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkModel;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Positive;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+
+/**
+ * TextRCNN (Lai et al. 2015, "Recurrent Convolutional Neural Networks for Text Classification"): every token beside what
+ * an LSTM knows of its surroundings, projected, and reduced to the strongest response anywhere in the report.
+ *
+ * <pre>
+ * tokens [batch, time] -> embedding [batch, time, embedding] -> dropout =: e
+ *   -> two-way LSTM layers, dropout between -> [batch, time, 2 hidden] =: h
+ *   -> [e, h] -> linear + tanh [batch, time, projection] -> maximum over time [batch, projection]
+ *   -> dropout -> logits [batch, labels]
+ * </pre>
+ *
+ * The best of the models here that are cheap to train. Dropout on the embedding carries much of that.
+ */
+@Description("TextRCNN: tokens beside their LSTM context, projected, maximum over time (Lai et al. 2015)")
+public final class TextRcnn implements NetworkModel {
+
+    private final Params params;
+    private final Sequence input;
+    private final int labels;
+
+    public record Params(
+            @Description("width of the token embedding") @Default("200") @Positive
+            int embedding,
+
+            @Description("size of an LSTM layer's state, for each way of reading") @Default("128") @Positive
+            int hidden,
+
+            @Description("LSTM layers, each reading the states of the one before") @Default("2") @Positive @Max(8)
+            int layers,
+
+            @Description("detectors that look at a token and its context") @Default("256") @Positive
+            int projection,
+
+            @Description("share of the embedding's values silenced in training")
+            @Default("0.5")
+            @DecimalMin("0")
+            @DecimalMax("0.95")
+            double embeddingDropout,
+
+            @Description("share of values silenced in training, between layers and before the logits")
+            @Default("0.5")
+            @DecimalMin("0")
+            @DecimalMax("0.95")
+            double dropout) {}
+
+    @Inject
+    public TextRcnn(Params params, InputShape input, LabelSchema labels) {
+        this.params = params;
+        this.input = TokenModel.sequence("text-rcnn", input);
+        this.labels = labels.width();
+    }
+
+    @Override
+    public String logits(GraphBuilder graph, String tokens) {
+        Network net = new Network(graph);
+        String embedded = net.embedding(tokens, input.categories(), params.embedding());
+        embedded = net.dropout(embedded, params.embeddingDropout());
+        String context = net.biLstm(embedded, params.hidden());
+        for (int layer = 1; layer < params.layers(); layer++) {
+            context = net.biLstm(net.dropout(context, params.dropout()), params.hidden());
+        }
+        String x = net.concat(embedded, context); // [batch, time, embedding + 2 hidden]
+        x = net.dense(x, params.projection(), Activation.TANH);
+        x = net.maxOverTime(x);
+        x = net.dropout(x, params.dropout());
+        return net.logits(x, labels);
+    }
+}

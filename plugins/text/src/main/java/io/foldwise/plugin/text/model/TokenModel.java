@@ -1,0 +1,19 @@
+package io.foldwise.plugin.text.model;
+
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.InputShape.Sequence;
+
+/** What all models of this package ask of their input. */
+final class TokenModel {
+
+    private TokenModel() {}
+
+    /** @throws IncompatibleException if the input is anything but token ids */
+    static Sequence sequence(String model, InputShape input) {
+        if (input instanceof Sequence sequence) {
+            return sequence;
+        }
+        throw new IncompatibleException("model " + model + " reads sequences of token ids; the data gives " + input);
+    }
+}

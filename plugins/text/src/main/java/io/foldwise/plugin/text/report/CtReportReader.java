@@ -1,0 +1,170 @@
+package io.foldwise.plugin.text.report;
+
+import com.google.common.base.Suppliers;
+import com.google.inject.Inject;
+import io.foldwise.plugin.text.group.Groups;
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Reader;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Reads the anonymised CT reports of Tianchi contest 531852 (2021): token ids and the regions of the body that are not
+ * normal, in round 2 also the types of abnormality. See {@link ReportFiles} for the format.
+ *
+ * <p>The test file may be labelled. With {@code format = round1} and {@code test-format = round2} its regions are kept and
+ * its types passed over, which shows how a model trained on one round's reports does on the other's.
+ */
+@Description("anonymised CT reports of Tianchi contest 531852, round 1 or 2")
+public final class CtReportReader implements Reader {
+
+    public record Params(
+            @Description("labelled reports") Path train,
+
+            @Description("reports to predict") Optional<Path> test,
+
+            @Description("labels of the training file: round1 (17 regions) or round2 (17 regions, 12 types)")
+            @Default("round1")
+            Format format,
+
+            @Description("labels of the test file: unlabelled, round1 or round2") @Default("unlabelled")
+            TestFormat testFormat,
+
+            @Description("tokens are below this; the padding is this") @Default("858") @Min(1) @Max(1_000_000)
+            int vocabulary,
+
+            @Description(value = "how much of the beginning of a report is kept; 0 keeps all of it", unit = "tokens")
+            @Default("0")
+            @PositiveOrZero
+            int maxLength,
+
+            @Description("tokens to leave out of every report, such as its punctuation [693, 328]") @Default("[]")
+            List<Integer> dropTokens,
+
+            @Description("which reports a grouped split keeps together") @Default("{ by = none }") @Valid
+            Groups groups) {}
+
+    /** The labels of a training file. */
+    public enum Format {
+        ROUND1(ReportFormat.ROUND1),
+        ROUND2(ReportFormat.ROUND2);
+
+        private final ReportFormat format;
+
+        Format(ReportFormat format) {
+            this.format = format;
+        }
+    }
+
+    /** The labels of a test file. */
+    public enum TestFormat {
+        UNLABELLED(ReportFormat.UNLABELLED),
+        ROUND1(ReportFormat.ROUND1),
+        ROUND2(ReportFormat.ROUND2);
+
+        private final ReportFormat format;
+
+        TestFormat(ReportFormat format) {
+            this.format = format;
+        }
+    }
+
+    private final Params params;
+    private final Set<Integer> dropped;
+    private final Supplier<List<Report>> train;
+    private final Supplier<List<Report>> test;
+
+    @Inject
+    public CtReportReader(Params params) {
+        if (params.format() == Format.ROUND2 && params.testFormat() == TestFormat.ROUND1) {
+            throw new IncompatibleException(
+                    "test-format = round1 has no types, which format = round2 needs; use format = round1");
+        }
+        this.params = params;
+        this.dropped = Set.copyOf(new HashSet<>(params.dropTokens()));
+        for (int token : dropped) {
+            if (token < 0 || token >= params.vocabulary()) {
+                throw new IncompatibleException(
+                        "drop-tokens: " + token + " is not in the vocabulary 0.." + (params.vocabulary() - 1));
+            }
+        }
+        this.train = Suppliers.memoize(() -> reports(params.train(), params.format().format));
+        this.test = Suppliers.memoize(() -> params.test().stream()
+                .flatMap(file -> reports(file, params.testFormat().format).stream())
+                .toList());
+    }
+
+    @Override
+    public LabelSchema labels() {
+        return params.format().format.schema();
+    }
+
+    /** Of any length where {@code max-length} is 0, as then only the files tell the longest report. */
+    @Override
+    public Optional<InputShape> input() {
+        return Optional.of(input(params.maxLength() == 0 ? InputShape.Sequence.ANY_LENGTH : params.maxLength()));
+    }
+
+    @Override
+    public boolean grouped() {
+        return params.groups().by() != Groups.By.NONE;
+    }
+
+    @Override
+    public List<Path> files() {
+        return Stream.concat(Stream.of(params.train()), params.test().stream()).toList();
+    }
+
+    @Override
+    public Dataset train() {
+        return dataset(train.get(), true, lengthOfBoth());
+    }
+
+    @Override
+    public Optional<Dataset> test() {
+        return params.test()
+                .map(file -> dataset(test.get(), params.testFormat().format.labelled(), lengthOfBoth()));
+    }
+
+    @Override
+    public Dataset read(Path file) {
+        List<Report> reports = reports(file, ReportFormat.UNLABELLED);
+        return dataset(reports, false, longest(reports));
+    }
+
+    /** Train and test have one shape, so that a model fitted on one reads the other. */
+    private int lengthOfBoth() {
+        return Math.max(longest(train.get()), longest(test.get()));
+    }
+
+    private static int longest(List<Report> reports) {
+        return reports.stream().mapToInt(report -> report.tokens().length).max().orElse(0);
+    }
+
+    private Dataset dataset(List<Report> reports, boolean labelled, int longest) {
+        int length = params.maxLength() == 0 ? longest : params.maxLength();
+        return new ReportDataset(reports, labels(), labelled, input(length), params.groups());
+    }
+
+    private InputShape.Sequence input(int length) {
+        return new InputShape.Sequence(params.vocabulary() + 1, length);
+    }
+
+    private List<Report> reports(Path file, ReportFormat format) {
+        return ReportFiles.read(file, format, params.vocabulary(), dropped);
+    }
+}

@@ -1,0 +1,8 @@
+package io.foldwise.plugin.text.report;
+
+/** A line that is not in its format; the message says why. Never leaves {@link ReportParser}. */
+final class MalformedLine extends Exception {
+    MalformedLine(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,113 @@
+package io.foldwise.plugin.text.report;
+
+import com.google.common.base.Suppliers;
+import io.foldwise.plugin.text.group.Groups;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Features;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Reports in memory. A batch holds token ids {@code [batch, time]}, every report cut to the input's length and filled up
+ * with {@code categories - 1}, which is no token, to the length of the batch's longest. Groups look at whole reports, so
+ * that they stay the same whatever length a model reads, and are found when first asked for.
+ */
+public final class ReportDataset implements Dataset {
+
+    private final List<Report> reports;
+    private final LabelSchema labels;
+    private final boolean labelled;
+    private final InputShape.Sequence input;
+    private final Supplier<int[]> groups;
+
+    /**
+     * @param labelled whether the reports' labels are known; labels beyond the schema are left out
+     * @param input one category more than there are tokens, and how many tokens of a report are kept
+     */
+    public ReportDataset(
+            List<Report> reports, LabelSchema labels, boolean labelled, InputShape.Sequence input, Groups groups) {
+        this.reports = List.copyOf(reports);
+        this.labels = labels;
+        this.labelled = labelled;
+        this.input = input;
+        this.groups = Suppliers.memoize(
+                () -> groups.of(this.reports.stream().map(Report::tokens).toList()));
+    }
+
+    @Override
+    public int size() {
+        return reports.size();
+    }
+
+    @Override
+    public String id(int row) {
+        return reports.get(row).id();
+    }
+
+    @Override
+    public InputShape.Sequence input() {
+        return input;
+    }
+
+    @Override
+    public LabelSchema labels() {
+        return labels;
+    }
+
+    @Override
+    public boolean labelled() {
+        return labelled;
+    }
+
+    @Override
+    public float[] targets(int row) {
+        if (!labelled) {
+            throw new IllegalStateException("these reports have no labels");
+        }
+        float[] targets = new float[labels.width()];
+        for (int label : reports.get(row).labels()) {
+            if (label < targets.length) {
+                targets[label] = 1;
+            }
+        }
+        return targets;
+    }
+
+    /** The number of tokens kept. */
+    @Override
+    public int length(int row) {
+        return Math.min(reports.get(row).tokens().length, input.maxLength());
+    }
+
+    @Override
+    public int group(int row) {
+        return groups.get()[row];
+    }
+
+    @Override
+    public Features features(int[] rows) {
+        int time = IntStream.of(rows).map(this::length).max().orElse(0);
+        float[] values = new float[rows.length * time];
+        float[] mask = new float[rows.length * time];
+        Arrays.fill(values, input.categories() - 1f);
+        int cells = 0;
+        for (int i = 0; i < rows.length; i++) {
+            int[] tokens = reports.get(rows[i]).tokens();
+            int length = length(rows[i]);
+            for (int step = 0; step < length; step++) {
+                values[i * time + step] = tokens[step];
+            }
+            Arrays.fill(mask, i * time, i * time + length, 1);
+            cells += length;
+        }
+        var ids = Nd4j.createFromArray(values).reshape(rows.length, time);
+        return cells == values.length
+                ? Features.of(ids)
+                : Features.masked(ids, Nd4j.createFromArray(mask).reshape(rows.length, time));
+    }
+}

@@ -1,0 +1,40 @@
+package io.foldwise.plugin.text.submission;
+
+import com.google.inject.Inject;
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.ensemble.SubmissionFormat;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import java.util.List;
+
+/** The submission file of the CT report contest's round 2: {@code id|,|p0 p1 ...}, 17 regions, then 12 types. */
+@Description("submission file of the CT report contest, round 2: 17 regions, then 12 types")
+public final class Round2Submission implements SubmissionFormat {
+
+    public record Params(
+            @Description("probabilities are kept this far from 0 and 1")
+            @Default("1e-4")
+            @DecimalMin("0")
+            @DecimalMax("0.1")
+            double clip) {}
+
+    private final ProbabilityLines lines;
+
+    @Inject
+    public Round2Submission(Params params, LabelSchema labels) {
+        lines = new ProbabilityLines("ct-report-round2", List.of(17, 12), params.clip(), labels);
+    }
+
+    @Override
+    public List<String> lines(Predictions predictions) {
+        return lines.lines(predictions);
+    }
+
+    @Override
+    public List<String> problems(List<String> lines, List<String> ids) {
+        return this.lines.problems(lines, ids);
+    }
+}

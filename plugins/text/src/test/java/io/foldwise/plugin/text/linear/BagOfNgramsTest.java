@@ -1,0 +1,108 @@
+package io.foldwise.plugin.text.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldwise.plugin.text.Reports;
+import io.foldwise.plugin.text.metric.Round1Score;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.DirectModel.Fitted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BagOfNgramsTest {
+
+    private static final int[] FIRST = IntStream.range(0, 240).toArray();
+    private static final int[] LAST = IntStream.range(240, 300).toArray();
+
+    private final Dataset data = Reports.synthetic(300, 0, 1).train();
+    private final BagOfNgrams model = model(data);
+
+    @Test
+    void learnsMoreThanBaseRates() {
+        float[][] targets = Reports.targets(data, LAST);
+        float[][] logits = model.fit(data, FIRST).logits(data, LAST);
+
+        Round1Score metric = new Round1Score(new Round1Score.Params(), data.labels());
+        double baseRate = metric.value(data.labels(), targets, Reports.baseRates(targets));
+        assertThat(metric.value(data.labels(), targets, Reports.probabilities(logits)))
+                .isGreaterThan(baseRate + 0.01);
+    }
+
+    @Test
+    void equalDataGiveEqualBytes(@TempDir Path folder) throws IOException {
+        model.fit(data, FIRST).save(folder.resolve("a"));
+        model(data).fit(Reports.synthetic(300, 0, 1).train(), FIRST).save(folder.resolve("b"));
+
+        assertThat(folder.resolve("a")).hasSameBinaryContentAs(folder.resolve("b"));
+    }
+
+    @Test
+    void restoredModelPredictsTheSame(@TempDir Path folder) throws IOException {
+        Fitted fitted = model.fit(data, FIRST);
+        fitted.save(folder.resolve("model"));
+
+        assertThat(model.restore(folder.resolve("model")).logits(data, LAST)).isDeepEqualTo(fitted.logits(data, LAST));
+    }
+
+    @Test
+    void predictionsDoNotDependOnTheirBatch() {
+        Fitted fitted = model.fit(data, FIRST);
+
+        float[][] together = fitted.logits(data, LAST);
+        for (int i = 0; i < LAST.length; i++) {
+            assertThat(fitted.logits(data, new int[] {LAST[i]})[0]).isEqualTo(together[i]);
+        }
+    }
+
+    @Test
+    void looksAtNoOtherRowsThanThoseToLearnFrom() {
+        Dataset others = Reports.synthetic(240, 0, 1).train();
+
+        assertThat(model.fit(others, FIRST).logits(data, LAST))
+                .isDeepEqualTo(model.fit(data, FIRST).logits(data, LAST));
+    }
+
+    @Test
+    void cutOffFileIsNotRestored(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model");
+        model.fit(data, FIRST).save(file);
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(0, lines.size() - 1));
+
+        assertThatThrownBy(() -> model.restore(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ends too early");
+    }
+
+    @Test
+    void otherInputsAreRefused() {
+        assertThatThrownBy(() ->
+                        new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), new InputShape.Vector(10), data.labels()))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessage("bag-of-ngrams reads sequences of tokens, not vectors of 10 numbers");
+    }
+
+    @Test
+    void modelOfOtherLabelsIsNotRestored(@TempDir Path folder) throws IOException {
+        model.fit(data, FIRST).save(folder.resolve("model"));
+        BagOfNgrams other = new BagOfNgrams(
+                new BagOfNgrams.Params(2, 1, 4), data.input(), LabelSchema.of("region", List.of("a", "b")));
+
+        assertThatThrownBy(() -> other.restore(folder.resolve("model")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not a bag-of-ngrams of 2 labels");
+    }
+
+    private static BagOfNgrams model(Dataset data) {
+        return new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), data.input(), data.labels());
+    }
+}

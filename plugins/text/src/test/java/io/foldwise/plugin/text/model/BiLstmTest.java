@@ -1,0 +1,43 @@
+package io.foldwise.plugin.text.model;
+
+import io.foldwise.spi.contract.ModelContract;
+import io.foldwise.spi.contract.TinyData;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkModel;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+final class BiLstmTest {
+
+    @Nested
+    final class BothWays extends ModelContract {
+
+        @Override
+        protected NetworkModel model(InputShape input, LabelSchema labels) {
+            BiLstm.Params params =
+                    new BiLstm.Params(6, 4, 1, true, 0.1, 0.1, List.of(Pooling.MAX, Pooling.MEAN, Pooling.ATTENTION));
+            return new BiLstm(params, input, labels);
+        }
+
+        @Override
+        protected Dataset data() {
+            return TinyData.sequences();
+        }
+    }
+
+    @Nested
+    final class OneWayInTwoLayers extends ModelContract {
+
+        @Override
+        protected NetworkModel model(InputShape input, LabelSchema labels) {
+            return new BiLstm(new BiLstm.Params(8, 6, 2, false, 0, 0.1, List.of(Pooling.LAST)), input, labels);
+        }
+
+        @Override
+        protected Dataset data() {
+            return TinyData.sequences();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.foldwise.plugin.text.model;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.contract.ModelContract;
+import io.foldwise.spi.contract.TinyData;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TextCnnTest extends ModelContract {
+
+    private static final TextCnn.Params SMALL = new TextCnn.Params(6, 5, List.of(2, 3), 0.1);
+
+    @Override
+    protected NetworkModel model(InputShape input, LabelSchema labels) {
+        return new TextCnn(SMALL, input, labels);
+    }
+
+    @Override
+    protected Dataset data() {
+        return TinyData.sequences();
+    }
+
+    @Test
+    void refusesPictures() {
+        assertThatThrownBy(() -> new TextCnn(SMALL, new InputShape.Picture(1, 8, 8), TinyData.schema(2)))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessage("model text-cnn reads sequences of token ids; the data gives pictures of 1 x 8 x 8");
+    }
+}

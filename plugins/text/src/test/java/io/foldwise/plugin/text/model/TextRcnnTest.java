@@ -1,0 +1,21 @@
+package io.foldwise.plugin.text.model;
+
+import io.foldwise.spi.contract.ModelContract;
+import io.foldwise.spi.contract.TinyData;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkModel;
+
+final class TextRcnnTest extends ModelContract {
+
+    @Override
+    protected NetworkModel model(InputShape input, LabelSchema labels) {
+        return new TextRcnn(new TextRcnn.Params(6, 4, 2, 5, 0.1, 0.1), input, labels);
+    }
+
+    @Override
+    protected Dataset data() {
+        return TinyData.sequences();
+    }
+}

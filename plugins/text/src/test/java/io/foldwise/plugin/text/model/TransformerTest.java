@@ -1,0 +1,58 @@
+package io.foldwise.plugin.text.model;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.foldwise.layers.transformer.Positions;
+import io.foldwise.layers.transformer.TransformerSettings.Norm;
+import io.foldwise.spi.contract.ModelContract;
+import io.foldwise.spi.contract.TinyData;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkModel;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class TransformerTest {
+
+    @Nested
+    final class PostNormWithLearnedPositions extends ModelContract {
+
+        @Override
+        protected NetworkModel model(InputShape input, LabelSchema labels) {
+            Transformer.Params params = new Transformer.Params(
+                    8, 2, 2, 12, 0.1, Positions.Kind.LEARNED, Norm.POST, List.of(Pooling.MAX, Pooling.MEAN));
+            return new Transformer(params, input, labels);
+        }
+
+        @Override
+        protected Dataset data() {
+            return TinyData.sequences();
+        }
+    }
+
+    @Nested
+    final class PreNormWithSinusoidalPositions extends ModelContract {
+
+        @Override
+        protected NetworkModel model(InputShape input, LabelSchema labels) {
+            Transformer.Params params = new Transformer.Params(
+                    8, 1, 2, 12, 0, Positions.Kind.SINUSOIDAL, Norm.PRE, List.of(Pooling.ATTENTION));
+            return new Transformer(params, input, labels);
+        }
+
+        @Override
+        protected Dataset data() {
+            return TinyData.sequences();
+        }
+    }
+
+    @Test
+    void refusesHeadsThatDoNotDivideTheWidth() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Transformer.Params(
+                        128, 2, 7, 512, 0.1, Positions.Kind.NONE, Norm.POST, List.of(Pooling.MEAN)))
+                .withMessage("7 heads do not divide a width of 128; choose another number of heads");
+    }
+}

@@ -1,0 +1,168 @@
+package io.foldwise.plugin.text.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldwise.plugin.text.Reports;
+import io.foldwise.plugin.text.group.Groups;
+import io.foldwise.plugin.text.report.CtReportReader.Format;
+import io.foldwise.plugin.text.report.CtReportReader.Params;
+import io.foldwise.plugin.text.report.CtReportReader.TestFormat;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CtReportReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void idsTargetsAndLengthsAreThoseOfTheFile() throws IOException {
+        Dataset data = round1(file("train", "4|,|5 6 7 |,|0 16 \n2|,|8 |,|\n")).train();
+
+        assertThat(data.size()).isEqualTo(2);
+        assertThat(data.id(1)).isEqualTo("2");
+        assertThat(data.labelled()).isTrue();
+        assertThat(data.targets(0)).hasSize(17).startsWith(1, 0).endsWith(0, 1);
+        assertThat(data.targets(1)).containsOnly(0);
+        assertThat(data.length(0)).isEqualTo(3);
+        assertThat(data.group(1)).isEqualTo(1);
+    }
+
+    @Test
+    void schemaShapeAndFilesAreKnownWithoutReading() {
+        Path train = folder.resolve("missing-train");
+        Path test = folder.resolve("missing-test");
+        CtReportReader reader = new CtReportReader(new Params(
+                train, Optional.of(test), Format.ROUND2, TestFormat.UNLABELLED, 858, 60, List.of(), Reports.NO_GROUPS));
+
+        assertThat(reader.files()).containsExactly(train, test);
+        assertThat(reader.labels().columns()).hasSize(29).startsWith("region-0").endsWith("type-11");
+        assertThat(reader.input()).contains(new InputShape.Sequence(859, 60));
+        assertThat(reader.grouped()).isFalse();
+        assertThatThrownBy(reader::train).isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void longReportsAreCutAtTheEnd() throws IOException {
+        Path train = file("train", "0|,|5 6 7 |,|\n1|,|8 |,|\n");
+        CtReportReader reader = new CtReportReader(new Params(
+                train, Optional.empty(), Format.ROUND1, TestFormat.UNLABELLED, 858, 2, List.of(), Reports.NO_GROUPS));
+
+        assertThat(reader.train().length(0)).isEqualTo(2);
+        assertThat(reader.train().features(new int[] {0}).values().toFloatMatrix())
+                .isDeepEqualTo(new float[][] {{5, 6}});
+    }
+
+    @Test
+    void withoutLimitTrainAndTestShareTheLongestLength() throws IOException {
+        CtReportReader reader = Reports.files(
+                file("train", "0|,|5 6 7 |,|\n"),
+                Format.ROUND1,
+                Optional.of(file("test", "0|,|1 2 3 4 5 \n")),
+                TestFormat.UNLABELLED);
+
+        assertThat(reader.input()).contains(new InputShape.Sequence(859, InputShape.Sequence.ANY_LENGTH));
+        assertThat(reader.train().input()).isEqualTo(new InputShape.Sequence(859, 5));
+        assertThat(reader.test().orElseThrow().input()).isEqualTo(new InputShape.Sequence(859, 5));
+    }
+
+    @Test
+    void unlabelledTestHasNoTargets() throws IOException {
+        Dataset test = Reports.files(
+                        file("train", "0|,|5 |,|\n"),
+                        Format.ROUND1,
+                        Optional.of(file("test", "3|,|1 2 \n")),
+                        TestFormat.UNLABELLED)
+                .test()
+                .orElseThrow();
+
+        assertThat(test.labelled()).isFalse();
+        assertThat(test.id(0)).isEqualTo("3");
+        assertThatThrownBy(() -> test.targets(0)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void round2TestKeepsItsRegionsUnderRound1Labels() throws IOException {
+        CtReportReader reader = Reports.files(
+                file("train", "0|,|5 |,|\n"),
+                Format.ROUND1,
+                Optional.of(file("test", "3|,|1 2 |,|1 16 ,0 11 \n")),
+                TestFormat.ROUND2);
+        Dataset test = reader.test().orElseThrow();
+
+        assertThat(test.labels()).isEqualTo(reader.labels());
+        assertThat(test.labelled()).isTrue();
+        assertThat(test.targets(0)).hasSize(17).startsWith(0, 1, 0).endsWith(0, 1);
+    }
+
+    @Test
+    void round1TestCannotAnswerForTypes() {
+        assertThatThrownBy(() -> Reports.files(Path.of("a"), Format.ROUND2, Optional.empty(), TestFormat.ROUND1))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessageContaining("use format = round1");
+    }
+
+    @Test
+    void droppedTokenOutsideTheVocabularyIsRefused() {
+        assertThatThrownBy(() -> new CtReportReader(new Params(
+                        Path.of("a"),
+                        Optional.empty(),
+                        Format.ROUND1,
+                        TestFormat.UNLABELLED,
+                        858,
+                        0,
+                        List.of(693, 858),
+                        Reports.NO_GROUPS)))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessage("drop-tokens: 858 is not in the vocabulary 0..857");
+    }
+
+    @Test
+    void anyTestFileCanBeRead() throws IOException {
+        CtReportReader reader = round1(folder.resolve("missing"));
+
+        Dataset data = reader.read(file("other", "9|,|1 2 3 \n"));
+
+        assertThat(data.id(0)).isEqualTo("9");
+        assertThat(data.labelled()).isFalse();
+        Path labelled = file("labelled", "9|,|1 2 3 |,|4 \n");
+        assertThatThrownBy(() -> reader.read(labelled)).hasMessageContaining("has labels");
+    }
+
+    @Test
+    void groupsLookAtWholeReports() throws IOException {
+        Path train = file("train", "0|,|1 2 3 4 |,|\n1|,|9 2 3 4 |,|\n2|,|1 5 6 7 |,|\n");
+        CtReportReader reader = new CtReportReader(new Params(
+                train,
+                Optional.empty(),
+                Format.ROUND1,
+                TestFormat.UNLABELLED,
+                858,
+                1,
+                List.of(),
+                new Groups(Groups.By.SHARED_PHRASES, 50, 100, 3, 3)));
+        Dataset data = reader.train();
+
+        assertThat(reader.grouped()).isTrue();
+        assertThat(data.group(1)).isEqualTo(data.group(0));
+        assertThat(data.group(2)).isNotEqualTo(data.group(0));
+    }
+
+    private static CtReportReader round1(Path train) {
+        return Reports.files(train, Format.ROUND1, Optional.empty(), TestFormat.UNLABELLED);
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
