@@ -179,7 +179,7 @@ class ConvBn(nn.Sequential):
 class CoordinateAttention(nn.Module):
     def __init__(self, channels, reduction):
         super().__init__()
-        inner = max(1, channels // reduction)
+        inner = max(2, channels // reduction)
         self.squeeze = nn.Conv2d(channels, inner, 1, bias=False)
         self.rows = nn.Conv2d(inner, channels, 1, bias=False)
         self.columns = nn.Conv2d(inner, channels, 1, bias=False)

@@ -29,7 +29,10 @@ public final class CoordinateAttention extends PictureLayer {
 
     private CoordinateAttention() {}
 
-    /** @param reduction {@code squeezed = channels / reduction}, but at least one */
+    /**
+     * @param reduction {@code squeezed = channels / reduction}, but at least two: a single one, whose ReLU is closed for
+     *     positive means as often as not, would leave half of all such layers without effect
+     */
     public CoordinateAttention(int reduction) {
         if (reduction < 1) {
             throw new IllegalArgumentException(
@@ -39,7 +42,7 @@ public final class CoordinateAttention extends PictureLayer {
     }
 
     private long squeezed() {
-        return Math.max(1, nIn / reduction);
+        return Math.max(2, nIn / reduction);
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class PictureNetwork {
         return convBn(high, channels, 1, 1);
     }
 
-    /** Coordinate attention with a reduction of 16. */
+    /** Coordinate attention with a reduction of 16, to two channels at least. */
     public String coordinateAttention(String x) {
         return network.add(block + "-coordinate-attention", new CoordinateAttention(REDUCTION), x);
     }

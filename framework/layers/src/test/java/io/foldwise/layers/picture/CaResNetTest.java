@@ -21,7 +21,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 final class CaResNetTest {
 
-    private static final Settings TINY = new Settings(4, 6, 1, 2, 3, 0.5, 2, 1, 0.5);
+    private static final Settings TINY = new Settings(4, 6, 1, 2, 3, 0.5, 4, 1, 0.5);
     private static final Blocks BLOCKS =
             (net, tokens) -> new CaResNet(TINY).features(net, net.embedding(tokens, Networks.VOCABULARY, TINY.width()));
 
@@ -94,7 +94,7 @@ final class CaResNetTest {
 
     @Test
     void learnsWhatItIsShown() {
-        Settings settings = new Settings(4, 6, 1, 2, 3, 0, 2, 1, 0);
+        Settings settings = new Settings(4, 6, 1, 2, 3, 0, 4, 1, 0);
         ComputationGraph network = Networks.onTokens(
                 DataType.FLOAT,
                 (net, tokens) -> new CaResNet(settings)
@@ -108,8 +108,10 @@ final class CaResNetTest {
     }
 
     @Test
-    void refusesOddSizes() {
+    void refusesSizesThatCannotBeDivided() {
         assertThatThrownBy(() -> new Settings(63, 128, 3, 8, 512, 0.5, 64, 2, 0.5))
-                .hasMessageContaining("must be even, not 63, 128 and 64");
+                .hasMessageContaining("must be even, not 63 and 128");
+        assertThatThrownBy(() -> new Settings(64, 128, 3, 8, 512, 0.5, 30, 2, 0.5))
+                .hasMessageContaining("divisible by 4, which 30 is not");
     }
 }

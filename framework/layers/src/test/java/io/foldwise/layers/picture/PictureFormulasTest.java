@@ -26,6 +26,7 @@ final class PictureFormulasTest {
     private static final int HEIGHT = 5;
     private static final int WIDTH = 4;
     private static final int CHANNELS = 3;
+    private static final int SQUEEZED = 2;
 
     @Test
     void convolutionSumsUpAFrameAroundEveryElement() {
@@ -176,12 +177,16 @@ final class PictureFormulasTest {
         }
 
         double factor(double[] mean, String side, int channel) {
-            double squeezed = 0;
-            for (int c = 0; c < CHANNELS; c++) {
-                squeezed += mean[c] * graph.getParam("tested-1_squeeze-weights").getDouble(c, 0);
+            double logit = 0;
+            for (int i = 0; i < SQUEEZED; i++) {
+                double squeezed = 0;
+                for (int c = 0; c < CHANNELS; c++) {
+                    squeezed +=
+                            mean[c] * graph.getParam("tested-1_squeeze-weights").getDouble(c, i);
+                }
+                logit += Math.max(0, squeezed)
+                        * graph.getParam("tested-1_" + side + "-weights").getDouble(i, channel);
             }
-            double logit = Math.max(0, squeezed)
-                    * graph.getParam("tested-1_" + side + "-weights").getDouble(0, channel);
             return 1 / (1 + Math.exp(-logit));
         }
     }
