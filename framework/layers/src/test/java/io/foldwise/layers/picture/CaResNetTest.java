@@ -31,22 +31,46 @@ final class CaResNetTest {
      */
     @Test
     void fullSizeHasThePublishedNumberOfParameters() {
+        assertWeights(
+                Settings.FULL,
+                Map.of(
+                        "embedding", 109_952L,
+                        "transformer", 594_816L,
+                        "skip", 384L,
+                        "branch1", 773_320L - 8,
+                        "branch2", 5_764L - 4,
+                        "branch3", 13_188L - 4,
+                        "trunk", 3_087_888L - 16,
+                        "result", 130L,
+                        "output", 34_833L),
+                4_620_275 - 32);
+    }
+
+    /** Those of the network in bench/pytorch/models.py, counted there. */
+    @Test
+    void smallSizeHasTheParametersOfItsPyTorchTwin() {
+        assertWeights(
+                Settings.SMALL,
+                Map.of(
+                        "embedding", 54_976L,
+                        "transformer", 33_472L,
+                        "skip", 48L,
+                        "branch1", 11_720L,
+                        "branch2", 272L,
+                        "branch3", 304L,
+                        "trunk", 46_176L,
+                        "result", 18L,
+                        "output", 17_425L),
+                164_411);
+    }
+
+    private static void assertWeights(Settings settings, Map<String, Long> parts, long total) {
         int vocabulary = 859;
         int labels = 17;
-        ComputationGraph network = network(Settings.FULL, vocabulary, labels);
-        Map<String, Long> expected = Map.of(
-                "embedding", 109_952L,
-                "transformer", 594_816L,
-                "skip", 384L,
-                "branch1", 773_320L - 8,
-                "branch2", 5_764L - 4,
-                "branch3", 13_188L - 4,
-                "trunk", 3_087_888L - 16,
-                "result", 130L,
-                "output", 34_833L);
-        expected.forEach(
+        ComputationGraph network = network(settings, vocabulary, labels);
+        parts.forEach(
                 (part, count) -> assertThat(weights(network, part)).as(part).isEqualTo(count));
-        assertThat(weights(network, "")).isEqualTo(4_620_275 - 32);
+        assertThat(weights(network, "")).isEqualTo(total);
     }
 
     private static ComputationGraph network(Settings settings, int vocabulary, int labels) {
