@@ -20,7 +20,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Parameters, one element per channel: {@code gain}, {@code shift}, and {@code mean} and {@code variance}, the running
  * averages. These are no weights: their "gradient" is the step that the average takes, which goes into them as it is, past
- * updater, regularization and clipping.
+ * updater and regularization. Clipping, which takes a layer as a whole, is off for this one.
  *
  * <p>In place of Deeplearning4j's {@code BatchNormalization} and {@code ActivationLayer}, which together take 50 times as
  * long.

@@ -1,12 +1,12 @@
 package io.foldwise.layers.picture;
 
 /**
- * Tiles of some thousand elements, a whole number of times {@code [channels]}. One number per channel spreads out over a
+ * Tiles of some hundred elements, a whole number of times {@code [channels]}. One number per channel spreads out over a
  * tile, so that loops over tiles know nothing of channels; sums over tiles fold up again.
  */
 final class ChannelTiles {
 
-    private static final int SIZE = 4096;
+    private static final int SIZE = 512;
 
     private final int channels;
     private final int repetitions;
@@ -26,15 +26,13 @@ final class ChannelTiles {
         }
     }
 
-    /** The sum of a tile for every channel, times {@code factor}. */
-    float[] fold(float[] tile, double factor) {
-        float[] perChannel = new float[channels];
+    /** The sum of a tile for every channel. */
+    double[] sums(float[] tile) {
+        double[] perChannel = new double[channels];
         for (int channel = 0; channel < channels; channel++) {
-            double sum = 0;
             for (int place = channel; place < tile.length; place += channels) {
-                sum += tile[place];
+                perChannel[channel] += tile[place];
             }
-            perChannel[channel] = (float) (factor * sum);
         }
         return perChannel;
     }

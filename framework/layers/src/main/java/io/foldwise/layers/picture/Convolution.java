@@ -66,7 +66,9 @@ public final class Convolution extends PictureLayer {
     @Override
     protected Kernel cpuKernel() {
         boolean pointwise = kernelHeight == 1 && kernelWidth == 1 && stride == 1;
-        return pointwise ? new CpuPointwiseConvolution((int) nIn, (int) nOut) : portableKernel();
+        return pointwise
+                ? new CpuPointwiseConvolution((int) nIn, (int) nOut)
+                : new CpuConvolution(new OperationConvolution(kernelHeight, kernelWidth, stride));
     }
 
     @Override

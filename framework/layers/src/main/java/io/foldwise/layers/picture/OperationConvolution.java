@@ -43,9 +43,20 @@ final class OperationConvolution implements Kernel {
 
     @Override
     public void backward(Pass pass, Gradients gradients) {
+        backward(
+                pass.input(),
+                pass.parameter(Convolution.WEIGHTS),
+                gradients.output(),
+                gradients.input(),
+                gradients.parameter(Convolution.WEIGHTS));
+    }
+
+    /** The gradients by input and weights into the last two arrays. */
+    void backward(
+            INDArray input, INDArray weights, INDArray incoming, INDArray inputGradient, INDArray weightGradient) {
         Nd4j.exec(DynamicCustomOp.builder("conv2d_bp")
-                .addInputs(pass.input(), pass.parameter(Convolution.WEIGHTS), gradients.output())
-                .addOutputs(gradients.input(), gradients.parameter(Convolution.WEIGHTS))
+                .addInputs(input, weights, incoming)
+                .addOutputs(inputGradient, weightGradient)
                 .addIntegerArguments(options)
                 .build());
     }

@@ -7,17 +7,26 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.layers.Batch;
 import io.foldwise.layers.Networks;
 import io.foldwise.layers.Networks.Blocks;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Each layer against its formula, element by element. */
 final class PictureFormulasTest {
@@ -101,6 +110,63 @@ final class PictureFormulasTest {
         assertThat(network.graph().getParam("tested-1_mean").getDouble(1)).isCloseTo(0.1 * mean, within(1e-6));
         assertThat(network.graph().getParam("tested-1_variance").getDouble(1))
                 .isCloseTo(0.9 + 0.1 * variance, within(1e-6));
+    }
+
+    @Test
+    void batchNormMeasuresExactlyWhereTheFirstPictureIsFarFromTheOthers() {
+        int batch = 40;
+        Random random = new Random(4);
+        double[] values =
+                random.doubles((long) batch * HEIGHT * WIDTH * CHANNELS).toArray();
+        Arrays.setAll(values, i -> (float) (i < HEIGHT * WIDTH * CHANNELS ? values[i] + 30 : values[i]));
+        INDArray pictures = Nd4j.createFromArray(values).castTo(DataType.FLOAT).reshape(batch, HEIGHT, WIDTH, CHANNELS);
+        double[] ofChannel = IntStream.range(0, values.length)
+                .filter(i -> i % CHANNELS == 2)
+                .mapToDouble(i -> values[i])
+                .toArray();
+        double mean = Arrays.stream(ofChannel).average().orElseThrow();
+        double variance = Arrays.stream(ofChannel)
+                .map(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow();
+        ComputationGraph network = network(new BatchNorm(0.3)).graph();
+        network.fit(new DataSet(pictures, Nd4j.zeros(DataType.FLOAT, batch, Networks.LABELS)));
+        assertThat(network.getParam("tested-1_mean").getDouble(2)).isCloseTo(0.1 * mean, within(1e-5));
+        assertThat(network.getParam("tested-1_variance").getDouble(2))
+                .isCloseTo(0.9 + 0.1 * variance, within(1e-5 * variance));
+    }
+
+    @Test
+    void runningAveragesGoPastOptimizerPenaltyAndClipping() {
+        ComputationGraph plain = network(new BatchNorm(0.3)).graph();
+        GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .updater(new Sgd(7))
+                .l2(0.5)
+                .biasUpdater(new Sgd(7))
+                .l2Bias(0.5)
+                .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+                .gradientNormalizationThreshold(1e-3)
+                .graphBuilder()
+                .addInputs("input")
+                .setInputTypes(InputType.convolutional(HEIGHT, WIDTH, CHANNELS, CNN2DFormat.NHWC));
+        OutputLayer output = new OutputLayer.Builder(LossFunction.XENT)
+                .nOut(Networks.LABELS)
+                .activation(Activation.SIGMOID)
+                .build();
+        graph.addLayer("tested-1", new BatchNorm(0.3), "input")
+                .addLayer("output", output, "tested-1")
+                .setOutputs("output");
+        ComputationGraph other = new ComputationGraph(graph.build());
+        other.init();
+        DataSet batch = network(new Mish()).batch().dataSet();
+        for (int i = 0; i < 3; i++) {
+            plain.fit(batch);
+            other.fit(batch);
+        }
+        for (String name : new String[] {"tested-1_mean", "tested-1_variance"}) {
+            assertThat(other.getParam(name)).isEqualTo(plain.getParam(name));
+        }
+        assertThat(other.getParam("tested-1_gain")).isNotEqualTo(plain.getParam("tested-1_gain"));
     }
 
     @Test
