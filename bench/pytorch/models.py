@@ -199,7 +199,7 @@ class ConvBn(nn.Sequential):
 class CoordinateAttention(nn.Module):
     def __init__(self, channels, reduction):
         super().__init__()
-        inner = max(1, channels // reduction)
+        inner = max(2, channels // reduction)
         self.squeeze = nn.Conv2d(channels, inner, 1, bias=False)
         self.rows = nn.Conv2d(inner, channels, 1, bias=False)
         self.columns = nn.Conv2d(inner, channels, 1, bias=False)
@@ -283,6 +283,8 @@ class CaResNet(nn.Module):
         tokens = F.pad(tokens, (0, self.length - tokens.shape[1]), value=self.embedding.padding_idx)
         pad = None if lengths is None else padding(tokens, lengths.clamp(max=self.length))
         x = self.encoders(self.embedding(tokens), src_key_padding_mask=pad)
+        if pad is not None:
+            x = x.masked_fill(pad.unsqueeze(2), 0)
         x = torch.sigmoid(x).unsqueeze(1)  # [batch, 1, length, embedding]
         skip = self.skip(x)
         x = F.avg_pool2d(F.mish(torch.cat([branch(x) for branch in self.branches], 1)), 2)

@@ -6,7 +6,15 @@ package io.foldwise.layers.cpu;
  */
 public final class AlignedLoops {
 
+    /** Times any number that matters, this is at least 1. */
+    private static final float STEEP = 1e38f;
+
     private AlignedLoops() {}
+
+    /** 1 for positive numbers, 0 for others; in a loop, a comparison would not vectorize. */
+    public static float step(float value) {
+        return Math.min(1, Math.max(0, value * STEEP));
+    }
 
     /** {@code to += from} */
     public static void add(float[] from, float[] to, int count) {
@@ -61,6 +69,13 @@ public final class AlignedLoops {
     public static void positive(float[] values, float[] to, int count) {
         for (int i = 0; i < count; i++) {
             to[i] = Math.max(0, values[i]);
+        }
+    }
+
+    /** {@code gradient = gradient} where {@code values > 0}, zero elsewhere. */
+    public static void gate(float[] values, float[] gradient, int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] *= step(values[i]);
         }
     }
 }

@@ -56,6 +56,11 @@ public abstract class KernelLayer extends FeedForwardLayer {
         return input.rank() == 3 ? (int) input.size(1) : 1;
     }
 
+    /** Whether a parameter's gradient is a sum over the batch, to be averaged before the updater sees it. */
+    protected boolean dividesByBatch(String parameter) {
+        return true;
+    }
+
     /** What tells two layers of the same class apart besides Deeplearning4j's own settings: for equality. */
     protected List<Object> settings() {
         return List.of();

@@ -115,6 +115,11 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
     }
 
     @Override
+    public boolean updaterDivideByMinibatch(String parameter) {
+        return layerConf().dividesByBatch(parameter);
+    }
+
+    @Override
     public boolean isPretrainLayer() {
         return false;
     }

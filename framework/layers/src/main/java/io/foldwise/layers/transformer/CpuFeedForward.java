@@ -139,7 +139,7 @@ final class CpuFeedForward implements CpuPart {
         float[] slopes = otherTile.array();
         units.memory().read((int) unit.start() + row * stride, values, 0, count * stride);
         unitGradients.memory().read(row * stride, slopes, 0, count * stride);
-        Rows.gate(values, slopes, count * stride);
+        AlignedLoops.gate(values, slopes, count * stride);
         unitGradients.memory().write(row * stride, slopes, 0, count * stride);
     }
 

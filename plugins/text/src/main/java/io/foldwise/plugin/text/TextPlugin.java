@@ -4,6 +4,7 @@ import io.foldwise.plugin.text.linear.BagOfNgrams;
 import io.foldwise.plugin.text.metric.Round1Score;
 import io.foldwise.plugin.text.metric.Round2Score;
 import io.foldwise.plugin.text.model.BiLstm;
+import io.foldwise.plugin.text.model.CaResNet;
 import io.foldwise.plugin.text.model.TextCnn;
 import io.foldwise.plugin.text.model.TextRcnn;
 import io.foldwise.plugin.text.model.Transformer;
@@ -25,6 +26,7 @@ public final class TextPlugin extends PluginModule {
         model("bilstm", BiLstm.class);
         model("text-rcnn", TextRcnn.class);
         model("transformer", Transformer.class);
+        model("ca-resnet", CaResNet.class);
         metric("ct-report-round1", Round1Score.class);
         metric("ct-report-round2", Round2Score.class);
         submission("ct-report-round1", Round1Submission.class);

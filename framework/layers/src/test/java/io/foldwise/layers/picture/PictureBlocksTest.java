@@ -1,0 +1,82 @@
+package io.foldwise.layers.picture;
+
+import io.foldwise.layers.Batch;
+import io.foldwise.layers.LayerAssert;
+import io.foldwise.layers.Networks;
+import io.foldwise.layers.Networks.Blocks;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** What holds for every block; pictures are 4 high and 6 wide. */
+final class PictureBlocksTest {
+
+    private static final int HEIGHT = 4;
+    private static final int WIDTH = 6;
+
+    private static final Blocks CONVOLUTIONS = on(3, (net, x) -> {
+        String wide = net.convBn(x, 2, 1, 3);
+        String high = net.convBn(wide, 5, 3, 1);
+        return net.convBn(net.convBn(high, 2, 3, 3), 3, 1, 1);
+    });
+    private static final Blocks STRIDES = (net, tokens) -> {
+        PictureNetwork pictures = new PictureNetwork(net, "test");
+        String x = pictures.fromSequence(net.embedding(tokens, Networks.VOCABULARY, WIDTH), HEIGHT);
+        String y = pictures.convBn(pictures.convBn(x, 2, 1, 1, 2), 2, 3, 3, 2);
+        return pictures.flatten(y, 1, 2, 2);
+    };
+    private static final Blocks ATTENTION =
+            on(3, (net, x) -> net.coordinateAttention(net.mish(net.convBn(x, 3, 3, 3))));
+    private static final Blocks RESIDUAL = on(4, (net, x) -> net.resBlocks(net.convBn(x, 4, 1, 1), 4, 2));
+    private static final Blocks ENCODER = on(2, (net, x) -> net.convEncoder(net.convBn(x, 2, 1, 1), 2, 1));
+    private static final Blocks POOLING = (net, tokens) -> {
+        PictureNetwork pictures = new PictureNetwork(net, "test");
+        String x = pictures.fromSequence(net.embedding(tokens, Networks.VOCABULARY, WIDTH), HEIGHT);
+        String both = pictures.concat(pictures.convBn(x, 2, 1, 1), pictures.convBn(x, 1, 3, 1));
+        return pictures.flatten(pictures.averagePool(both, 2), HEIGHT / 2, WIDTH / 2, 3);
+    };
+    private static final List<Blocks> VARIANTS = List.of(CONVOLUTIONS, STRIDES, ATTENTION, RESIDUAL, ENCODER, POOLING);
+
+    /** Batch normalization scales the small differences of these pictures up, and rounding with them. */
+    private static final double TOLERANCE = 4e-3;
+
+    @Test
+    void gradientsAreExact() {
+        for (Blocks blocks : VARIANTS) {
+            PictureAssert.assertGradientsAreExact(blocks, Batch.padded(DataType.DOUBLE, 5, 3, 1, 5));
+        }
+    }
+
+    @Test
+    void kernelsAgree() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertKernelsAgree(blocks, Batch.padded(DataType.FLOAT, 5, 3, 1, 5, 0), TOLERANCE);
+            LayerAssert.assertKernelsAgree(blocks, Batch.full(DataType.FLOAT, 3, 2), TOLERANCE);
+        }
+    }
+
+    @Test
+    void predictionsDependOnNothingElseInTheBatch() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertPaddingDoesNotMatter(blocks, Batch.padded(DataType.FLOAT, 5, 3, 1, 5, 4));
+        }
+    }
+
+    @Test
+    void savesLoadsAndRepeats() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertSurvivesSaving(blocks, Batch.padded(DataType.FLOAT, 5, 3, 1, 5, 4));
+            LayerAssert.assertTrainingRepeats(blocks, Batch.padded(DataType.FLOAT, 5, 3, 1, 5, 4));
+        }
+    }
+
+    /** Blocks that keep a picture's height and width, between a sequence and a vector. */
+    private static Blocks on(int channels, BiFunction<PictureNetwork, String, String> blocks) {
+        return (net, tokens) -> {
+            PictureNetwork pictures = new PictureNetwork(net, "test");
+            String x = pictures.fromSequence(net.embedding(tokens, Networks.VOCABULARY, WIDTH), HEIGHT);
+            return pictures.flatten(blocks.apply(pictures, x), HEIGHT, WIDTH, channels);
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package io.foldwise.plugin.text.model;
+
+import com.google.inject.Inject;
+import io.foldwise.layers.Network;
+import io.foldwise.layers.picture.CaResNet.Settings;
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.InputShape.Sequence;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkModel;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+
+/**
+ * A residual network with coordinate attention (Hou et al. 2021, "Coordinate Attention for Efficient Mobile Network Design")
+ * that reads a report as a picture: one row per token, one column per element of its vector.
+ *
+ * <pre>
+ * tokens [batch, time] -> embedding [batch, time, embedding] -> encoders of self-attention and feed-forward
+ *   -> picture [batch, length, embedding, 1] -> branches of convolutions [batch, length, embedding, channels]
+ *   -> residual encoder with coordinate attention [batch, length / 2, embedding / 2, channels]
+ *   -> one channel, flat [batch, length / 2 * embedding / 2] -> dropout -> logits [batch, labels]
+ * </pre>
+ *
+ * The layers one by one are in {@link io.foldwise.layers.picture.CaResNet}. The size that the defaults give, which is the
+ * published one, wants a GPU: 76 GFLOP per report and training step. Costs grow with the square of {@code channels}, and
+ * linearly with {@code length} and {@code embedding}.
+ */
+@Description(
+        "residual CNN with coordinate attention on the report as a picture (Hou et al. 2021); full size wants a GPU")
+public final class CaResNet implements NetworkModel {
+
+    private final Params params;
+    private final Sequence input;
+    private final int labels;
+
+    public record Params(
+            @Description(value = "height of the picture; longer reports are cut, an even number", unit = "tokens")
+            @Default("64")
+            @Positive
+            int length,
+
+            @Description("width of the token embedding and of the picture, an even number") @Default("128") @Positive
+            int embedding,
+
+            @Description("blocks of self-attention and feed-forward before the picture") @Default("3") @PositiveOrZero
+            int encoders,
+
+            @Description("attention heads of such a block; they divide its width among them") @Default("8") @Positive
+            int heads,
+
+            @Description("hidden units of such a block's feed-forward part") @Default("512") @Positive
+            int feedForward,
+
+            @Description("share of attention weights silenced in training")
+            @Default("0.5")
+            @DecimalMin("0")
+            @DecimalMax("0.95")
+            double attentionDropout,
+
+            @Description("channels of the picture after its branches, a multiple of 4; there are up to four times as"
+                    + " many in between")
+            @Default("128")
+            @Positive
+            int channels,
+
+            @Description("residual blocks of each convolutional encoder") @Default("2") @PositiveOrZero
+            int blocks,
+
+            @Description("share of the last picture's elements silenced in training")
+            @Default("0.5")
+            @DecimalMin("0")
+            @DecimalMax("0.95")
+            double dropout) {
+
+        public Params {
+            refuseOdd("length", length);
+            refuseOdd("embedding", embedding);
+            if (channels % 4 != 0) {
+                throw new IllegalArgumentException(
+                        channels + " channels cannot be shared among the branches; choose a multiple of 4");
+            }
+            if (encoders > 0 && heads > 0 && embedding % heads != 0) {
+                throw new IllegalArgumentException(heads + " heads do not divide an embedding of " + embedding
+                        + "; choose another number of heads");
+            }
+        }
+
+        private static void refuseOdd(String name, int value) {
+            if (value % 2 != 0) {
+                throw new IllegalArgumentException(
+                        name + " " + value + " is odd; choose an even number, as the picture is halved");
+            }
+        }
+    }
+
+    @Inject
+    public CaResNet(Params params, InputShape input, LabelSchema labels) {
+        this.params = params;
+        this.input = TokenModel.sequence("ca-resnet", input);
+        this.labels = labels.width();
+    }
+
+    @Override
+    public String logits(GraphBuilder graph, String tokens) {
+        Network net = new Network(graph);
+        Settings settings = new Settings(
+                params.length(),
+                params.embedding(),
+                params.encoders(),
+                params.heads(),
+                params.feedForward(),
+                params.attentionDropout(),
+                params.channels(),
+                params.blocks(),
+                params.dropout());
+        String x = net.embedding(tokens, input.categories(), params.embedding());
+        x = new io.foldwise.layers.picture.CaResNet(settings).features(net, x);
+        return net.logits(x, labels);
+    }
+}
