@@ -1,5 +1,7 @@
 package io.foldwise.layers.picture;
 
+import java.util.Arrays;
+
 /**
  * Tiles of some hundred elements, a whole number of times {@code [channels]}. One number per channel spreads out over a
  * tile, so that loops over tiles know nothing of channels; sums over tiles fold up again.
@@ -29,11 +31,21 @@ final class ChannelTiles {
     /** The sum of a tile for every channel. */
     double[] sums(float[] tile) {
         double[] perChannel = new double[channels];
-        for (int channel = 0; channel < channels; channel++) {
-            for (int place = channel; place < tile.length; place += channels) {
-                perChannel[channel] += tile[place];
+        addTo(perChannel, tile);
+        return perChannel;
+    }
+
+    /** Adds the sum of a tile for every channel to what is there, and sets the tile to zero. */
+    void empty(float[] tile, double[] perChannel) {
+        addTo(perChannel, tile);
+        Arrays.fill(tile, 0);
+    }
+
+    private void addTo(double[] perChannel, float[] tile) {
+        for (int start = 0; start < tile.length; start += channels) {
+            for (int channel = 0; channel < channels; channel++) {
+                perChannel[channel] += tile[start + channel];
             }
         }
-        return perChannel;
     }
 }

@@ -17,6 +17,8 @@ final class CpuBatchNorm implements Kernel {
     /** Times any positive number that matters, this is at least 1. */
     private static final float STEEP = 1e38f;
 
+    private static final int SUMMED_TILES = 64;
+
     private final int channels;
     private final float slope;
     private final ChannelTiles tiles;
@@ -86,20 +88,29 @@ final class CpuBatchNorm implements Kernel {
         tiles.spread(near, mean);
         Arrays.fill(sum, 0);
         Arrays.fill(otherSum, 0);
+        double[] distance = new double[channels];
+        double[] square = new double[channels];
         for (int start = 0; start < size; start += values.length) {
             int count = Math.min(values.length, size - start);
             from.read(start, values, 0, count);
             measure(values, mean, sum, otherSum, count);
+            emptySums(start + count, size, distance, square);
         }
         double share = channels / (double) size;
-        double[] distance = tiles.sums(sum);
-        double[] square = tiles.sums(otherSum);
         batchMean = new float[channels];
         batchVariance = new float[channels];
         for (int channel = 0; channel < channels; channel++) {
             double offset = share * distance[channel];
             batchMean[channel] = (float) (near[channel] + offset);
             batchVariance[channel] = (float) Math.max(0, share * square[channel] - offset * offset);
+        }
+    }
+
+    /** Moves the sums of some tiles on to double precision, before they have lost digits of their own. */
+    private void emptySums(int done, int size, double[] total, double[] otherTotal) {
+        if (done == size || done % (SUMMED_TILES * values.length) == 0) {
+            tiles.empty(sum, total);
+            tiles.empty(otherSum, otherTotal);
         }
     }
 
@@ -114,14 +125,15 @@ final class CpuBatchNorm implements Kernel {
         int size = (int) from.size();
         Arrays.fill(sum, 0);
         Arrays.fill(otherSum, 0);
+        double[] shiftGradient = new double[channels];
+        double[] gainGradient = new double[channels];
         for (int start = 0; start < size; start += values.length) {
             int count = Math.min(values.length, size - start);
             from.read(start, values, 0, count);
             incoming.read(start, gradient, 0, count);
             addUp(values, mean, factor, shift, slope, gradient, sum, otherSum, count);
+            emptySums(start + count, size, shiftGradient, gainGradient);
         }
-        double[] shiftGradient = tiles.sums(sum);
-        double[] gainGradient = tiles.sums(otherSum);
         for (int channel = 0; channel < channels; channel++) {
             gainGradient[channel] *= inverseDeviation(channel);
         }

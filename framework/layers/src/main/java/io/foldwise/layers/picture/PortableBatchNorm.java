@@ -26,11 +26,13 @@ final class PortableBatchNorm implements Kernel {
         Normalized normalized = new Normalized(pass);
         INDArray gradient = rows(gradients.output()).mul(slopes(normalized.beforeActivation(pass)));
         INDArray product = gradient.mul(normalized.values);
-        gradients.parameter(BatchNorm.SHIFT).assign(gradient.sum(0));
-        gradients.parameter(BatchNorm.GAIN).assign(product.sum(0));
+        INDArray gradientMean = mean(gradient, pass.input().shape());
+        INDArray productMean = mean(product, pass.input().shape());
+        gradients.parameter(BatchNorm.SHIFT).assign(perChannel(gradientMean.mul(gradient.size(0))));
+        gradients.parameter(BatchNorm.GAIN).assign(perChannel(productMean.mul(gradient.size(0))));
         INDArray inner = gradient;
         if (pass.training()) {
-            inner = gradient.sub(gradient.mean(true, 0)).subi(normalized.values.mul(product.mean(true, 0)));
+            inner = gradient.sub(gradientMean).subi(normalized.values.mul(productMean));
         }
         INDArray input = inner.mul(row(pass.parameter(BatchNorm.GAIN))).muli(normalized.scale);
         gradients.input().assign(input.reshape('c', gradients.input().shape()));
@@ -40,7 +42,7 @@ final class PortableBatchNorm implements Kernel {
 
     private static void writeStep(Pass pass, Gradients gradients, String name, INDArray measured) {
         INDArray step = row(pass.parameter(name)).sub(measured).muli(BatchNorm.MOMENTUM);
-        gradients.parameter(name).assign(step.reshape(step.length()));
+        gradients.parameter(name).assign(perChannel(step));
     }
 
     /** One where positive, the slope elsewhere. */
@@ -57,6 +59,15 @@ final class PortableBatchNorm implements Kernel {
         return perChannel.reshape(1, perChannel.length());
     }
 
+    private static INDArray perChannel(INDArray row) {
+        return row.reshape(row.length());
+    }
+
+    /** The mean of rows as a row, axis by axis: in one go, single precision would leave four digits of it. */
+    private static INDArray mean(INDArray rows, long... pictures) {
+        return rows.reshape('c', pictures).mean(2).mean(1).mean(true, 0);
+    }
+
     /** The input with mean 0 and variance 1, or what comes near it with the running averages. */
     private static final class Normalized {
 
@@ -67,9 +78,10 @@ final class PortableBatchNorm implements Kernel {
 
         Normalized(Pass pass) {
             INDArray rows = rows(pass.input());
-            mean = pass.training() ? rows.mean(true, 0) : row(pass.parameter(BatchNorm.MEAN));
+            long[] shape = pass.input().shape();
+            mean = pass.training() ? mean(rows, shape) : row(pass.parameter(BatchNorm.MEAN));
             INDArray centred = rows.sub(mean);
-            variance = pass.training() ? centred.mul(centred).mean(true, 0) : row(pass.parameter(BatchNorm.VARIANCE));
+            variance = pass.training() ? mean(centred.mul(centred), shape) : row(pass.parameter(BatchNorm.VARIANCE));
             scale = Transforms.sqrt(variance.add(BatchNorm.EPSILON), false).rdivi(1);
             values = centred.mul(scale);
         }

@@ -39,7 +39,7 @@ final class PictureBlocksTest {
     private static final List<Blocks> VARIANTS = List.of(CONVOLUTIONS, STRIDES, ATTENTION, RESIDUAL, ENCODER, POOLING);
 
     /** Batch normalization scales the small differences of these pictures up, and rounding with them. */
-    private static final double TOLERANCE = 4e-3;
+    private static final double TOLERANCE = 1e-4;
 
     @Test
     void gradientsAreExact() {
