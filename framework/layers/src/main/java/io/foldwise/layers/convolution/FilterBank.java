@@ -30,6 +30,7 @@ final class FilterBank {
     private final MemoryScratch responses = new MemoryScratch();
     private final HeapScratch heapResponses = new HeapScratch();
     private final HeapScratch wordResponses = new HeapScratch();
+    private final HeapScratch maxima = new HeapScratch();
     private final HeapScratch weights = new HeapScratch();
     private final HeapScratch weightGradient = new HeapScratch();
     private final HeapScratch transposed = new HeapScratch();
@@ -92,6 +93,7 @@ final class FilterBank {
         if (bestRow.length < pass.batch() * filters) {
             bestRow = new int[pass.batch() * filters];
         }
+        maxima.atLeast(pass.batch() * filters);
         for (int sample = 0; sample < pass.batch(); sample++) {
             int first = rows.start(sample) - windows.left();
             int count = windows.count(rows.length(sample));
@@ -161,7 +163,8 @@ final class FilterBank {
             Arrays.fill(pooled, place, place + filters, 0);
             return;
         }
-        rowMaximum.find(values, first, count, pooled, place, bestRow, rowPlace);
+        rowMaximum.findBlocks(values, first, count, maxima.array(), rowPlace, bestRow, rowPlace);
+        System.arraycopy(maxima.array(), rowPlace, pooled, place, filters);
         activate(pooled, place, bias);
     }
 
@@ -188,6 +191,7 @@ final class FilterBank {
         for (int sample = 0; sample < pass.batch(); sample++) {
             gate(incoming, pooled, sample * outputs + firstOutput, filters);
         }
+        locate(rows, incoming);
         sumBias(pass, gradients, incoming);
         if (words == null) {
             backwardToWeights(pass, gradients, incoming, steps);
@@ -197,6 +201,20 @@ final class FilterBank {
         float[] byFilter = filtersAsRows(pass);
         for (int sample = 0; sample < pass.batch(); sample++) {
             backwardToSteps(sample, rows, incoming, byFilter, outgoing);
+        }
+    }
+
+    /** Finds the winning windows of those filters that have a gradient. */
+    private void locate(PackedRows rows, float[] incoming) {
+        float[] values = heapResponses.array();
+        for (int sample = 0; sample < rows.batch(); sample++) {
+            int end = rows.start(sample) - windows.left() + windows.count(rows.length(sample));
+            for (int filter = 0; filter < filters; filter++) {
+                if (incoming[sample * outputs + firstOutput + filter] != 0) {
+                    int place = sample * filters + filter;
+                    bestRow[place] = rowMaximum.row(values, bestRow[place], end, filter, maxima.array()[place]);
+                }
+            }
         }
     }
 

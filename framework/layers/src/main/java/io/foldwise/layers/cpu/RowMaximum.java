@@ -13,16 +13,16 @@ public final class RowMaximum {
 
     private final int width;
     private final float[] blockMaximum;
-    private final int[] firstRowOfBlock;
 
     /** @param width number of columns */
     public RowMaximum(int width) {
         this.width = width;
         this.blockMaximum = new float[width];
-        this.firstRowOfBlock = new int[width];
     }
 
     /**
+     * Both at once.
+     *
      * @param values rows of {@code width} elements
      * @param first the first row that counts
      * @param count how many rows count, at least one
@@ -32,6 +32,21 @@ public final class RowMaximum {
      * @param rowPlace where the rows go
      */
     public void find(float[] values, int first, int count, float[] maximum, int place, int[] rows, int rowPlace) {
+        findBlocks(values, first, count, maximum, place, rows, rowPlace);
+        for (int column = 0; column < width; column++) {
+            int block = rows[rowPlace + column];
+            rows[rowPlace + column] = row(values, block, first + count, column, maximum[place + column]);
+        }
+    }
+
+    /**
+     * The maxima, and where to look for the rows that hold them: whoever wants few of these, or none, asks for them by
+     * {@link #row}.
+     *
+     * @param blocks gets the first row of the few that hold the maximum
+     */
+    public void findBlocks(
+            float[] values, int first, int count, float[] maximum, int place, int[] blocks, int blockPlace) {
         int end = first + count;
         for (int from = first; from < end; from += BLOCK) {
             System.arraycopy(values, from * width, blockMaximum, 0, width);
@@ -40,19 +55,26 @@ public final class RowMaximum {
             }
             if (from == first) {
                 System.arraycopy(blockMaximum, 0, maximum, place, width);
-                Arrays.fill(firstRowOfBlock, first);
+                Arrays.fill(blocks, blockPlace, blockPlace + width, first);
             } else {
-                raise(from, maximum, place);
+                raise(from, maximum, place, blocks, blockPlace);
             }
         }
-        for (int column = 0; column < width; column++) {
-            int row = firstRowOfBlock[column];
-            int last = Math.min(end, row + BLOCK) - 1;
-            while (row < last && values[row * width + column] != maximum[place + column]) {
-                row++;
-            }
-            rows[rowPlace + column] = row;
+    }
+
+    /**
+     * The row that holds a column's maximum.
+     *
+     * @param block what {@link #findBlocks} gave for the column
+     * @param end the row behind the last that counts
+     */
+    public int row(float[] values, int block, int end, int column, float maximum) {
+        int row = block;
+        int last = Math.min(end, block + BLOCK) - 1;
+        while (row < last && values[row * width + column] != maximum) {
+            row++;
         }
+        return row;
     }
 
     private static void larger(float[] values, int at, float[] maximum) {
@@ -61,11 +83,11 @@ public final class RowMaximum {
         }
     }
 
-    private void raise(int from, float[] maximum, int place) {
+    private void raise(int from, float[] maximum, int place, int[] blocks, int blockPlace) {
         for (int column = 0; column < width; column++) {
             if (blockMaximum[column] > maximum[place + column]) {
                 maximum[place + column] = blockMaximum[column];
-                firstRowOfBlock[column] = from;
+                blocks[blockPlace + column] = from;
             }
         }
     }
