@@ -11,7 +11,6 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What comes of a run whose trials are done. */
 public final class RunResults {
@@ -38,12 +37,15 @@ public final class RunResults {
                 run.parts().ensembler(), run.data().train().labels(), candidates);
         Json.write(run.folder().ensemble(), choice);
         EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, candidates);
-        Optional<Dataset> test = run.data().test();
-        test.ifPresent(data -> Submission.write(run, data, ensemble.test(choice)));
-
-        Map<String, Scores.TestRow> testScores = test.filter(Dataset::labelled)
-                .map(data -> Scores.test(run.data().train(), data, scoring, ensemble.test(choice)))
-                .orElse(Map.of());
+        Map<String, Scores.TestRow> testScores = Map.of();
+        if (run.data().test().isPresent()) {
+            Dataset test = run.data().test().get();
+            float[][] probabilities = ensemble.test(choice);
+            Submission.write(run, test, probabilities);
+            if (test.labelled()) {
+                testScores = Scores.test(run.data().train(), test, scoring, probabilities);
+            }
+        }
         Scores scores = new Scores(
                 scoring.headline(),
                 Scores.rows(run.data().train(), run.plan(), scoring, together, best.scores()),

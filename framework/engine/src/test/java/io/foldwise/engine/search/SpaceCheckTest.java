@@ -46,6 +46,17 @@ final class SpaceCheckTest {
     }
 
     @Test
+    void takesASingleValueUnderACondition() {
+        SearchSpace space = space(
+                "\"model\" = { choice = [net, line] }",
+                "\"model.filters\" = { choice = [64], when { \"model.type\" = net } }");
+
+        assertThat(space.active(values("model", "net", "model.filters", 64)))
+                .isEqualTo(values("model", "net", "model.filters", 64));
+        assertThat(space.active(values("model", "line", "model.filters", 64))).isEqualTo(values("model", "line"));
+    }
+
+    @Test
     void replacesBlocksAsAWholeAndLeavesOutWhatAConditionExcludes() {
         SearchSpace space = space(
                 "\"model\" = { choice = [{ type = net, dropout = 0.1 }, line] }",

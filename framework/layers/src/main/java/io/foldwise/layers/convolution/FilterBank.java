@@ -1,6 +1,5 @@
 package io.foldwise.layers.convolution;
 
-import io.foldwise.layers.cpu.AlignedLoops;
 import io.foldwise.layers.cpu.DistinctRows;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.Gemm;
@@ -19,7 +18,6 @@ import java.util.Arrays;
 final class FilterBank {
 
     private static final int SAMPLES_IN_CACHE = 16;
-    private static final int WINDOWS_IN_CACHE = 32;
 
     private final Windows windows;
     private final int width;
@@ -29,14 +27,12 @@ final class FilterBank {
     private final int firstOutput;
     private final MemoryScratch responses = new MemoryScratch();
     private final HeapScratch heapResponses = new HeapScratch();
-    private final HeapScratch wordResponses = new HeapScratch();
     private final HeapScratch maxima = new HeapScratch();
     private final HeapScratch weights = new HeapScratch();
     private final HeapScratch weightGradient = new HeapScratch();
     private final HeapScratch transposed = new HeapScratch();
     private final float[] bias;
-    private final float[] sums;
-    private final float[] summands;
+    private final WordBank wordBank;
     private final RowMaximum rowMaximum;
     private final ScaledSum terms = new ScaledSum();
     private final int[] byWindow;
@@ -53,8 +49,7 @@ final class FilterBank {
         this.outputs = outputs;
         this.firstOutput = firstOutput;
         this.bias = new float[filters];
-        this.sums = new float[WINDOWS_IN_CACHE * filters];
-        this.summands = new float[WINDOWS_IN_CACHE * filters];
+        this.wordBank = new WordBank(width, channels, filters);
         this.rowMaximum = new RowMaximum(filters);
         this.byWindow = new int[filters];
     }
@@ -77,7 +72,9 @@ final class FilterBank {
     void forwardByWord(Pass pass, PackedRows rows, DistinctRows distinct, FloatMemory words, float[] pooled) {
         this.distinct = distinct;
         this.words = words;
-        pool(pass, rows, sumByWord(windows(rows), respondToWords(weights(pass))), pooled);
+        float[] values = heapResponses.atLeast(windows(rows) * filters);
+        wordBank.respond(distinct, words, weights(pass), windows(rows), values);
+        pool(pass, rows, values, pooled);
     }
 
     private int windows(PackedRows rows) {
@@ -121,43 +118,6 @@ final class FilterBank {
         return values;
     }
 
-    /** The responses of all filters to every word at every place of a window, {@code [words, width, filters]} */
-    private float[] respondToWords(FloatMemory weightMemory) {
-        int size = width * filters;
-        FloatMemory result = responses.atLeast(distinct.count() * size);
-        for (int place = 0; place < width; place++) {
-            Gemm.multiply(
-                    Matrix.of(words, distinct.count(), channels),
-                    Matrix.of(weightMemory, (long) place * channels * filters, channels, filters),
-                    new Matrix(result, (long) place * filters, distinct.count(), filters, size, false));
-        }
-        float[] values = wordResponses.atLeast(distinct.count() * size);
-        result.read(0, values, 0, distinct.count() * size);
-        return values;
-    }
-
-    /** The responses to windows as sums of those to their words, some windows at a time while they are in cache. */
-    private float[] sumByWord(int count, float[] byWord) {
-        float[] values = heapResponses.atLeast(count * filters);
-        for (int from = 0; from < count; from += WINDOWS_IN_CACHE) {
-            int block = Math.min(WINDOWS_IN_CACHE, count - from);
-            gather(from, block, 0, byWord, sums);
-            for (int place = 1; place < width; place++) {
-                gather(from, block, place, byWord, summands);
-                AlignedLoops.add(summands, sums, block * filters);
-            }
-            System.arraycopy(sums, 0, values, from * filters, block * filters);
-        }
-        return values;
-    }
-
-    private void gather(int from, int block, int place, float[] byWord, float[] to) {
-        for (int window = 0; window < block; window++) {
-            int word = distinct.number(from + window + place);
-            System.arraycopy(byWord, (word * width + place) * filters, to, window * filters, filters);
-        }
-    }
-
     private void maximum(float[] values, int first, int count, float[] pooled, int place, int rowPlace) {
         if (count == 0) {
             Arrays.fill(pooled, place, place + filters, 0);
@@ -196,7 +156,8 @@ final class FilterBank {
         if (words == null) {
             backwardToWeights(pass, gradients, incoming, steps);
         } else {
-            backwardToWeightsByWord(pass, gradients, incoming);
+            FloatMemory gradient = FloatMemory.of(gradients.parameter(TextConvolution.weights(width)));
+            wordBank.backward(distinct, words, incoming, firstOutput, outputs, bestRow, pass.batch(), gradient);
         }
         float[] byFilter = filtersAsRows(pass);
         for (int sample = 0; sample < pass.batch(); sample++) {
@@ -254,31 +215,6 @@ final class FilterBank {
         float[] turned = transposed.atLeast(size);
         transpose(gradient, filters, inputs, turned);
         FloatMemory.of(gradients.parameter(TextConvolution.weights(width))).write(0, turned, 0, size);
-    }
-
-    /** The same by way of the gradients of what the filters respond to each word at each place of a window. */
-    private void backwardToWeightsByWord(Pass pass, Gradients gradients, float[] incoming) {
-        int size = distinct.count() * width * filters;
-        float[] byWordGradient = wordResponses.atLeast(size);
-        Arrays.fill(byWordGradient, 0, size, 0);
-        for (int sample = 0; sample < pass.batch(); sample++) {
-            for (int filter = 0; filter < filters; filter++) {
-                float delta = incoming[sample * outputs + firstOutput + filter];
-                int row = bestRow[sample * filters + filter];
-                for (int place = 0; delta != 0 && place < width; place++) {
-                    byWordGradient[(distinct.number(row + place) * width + place) * filters + filter] += delta;
-                }
-            }
-        }
-        FloatMemory memory = responses.atLeast(size);
-        memory.write(0, byWordGradient, 0, size);
-        FloatMemory gradient = FloatMemory.of(gradients.parameter(TextConvolution.weights(width)));
-        for (int place = 0; place < width; place++) {
-            Gemm.multiply(
-                    Matrix.of(words, distinct.count(), channels).transpose(),
-                    new Matrix(memory, (long) place * filters, distinct.count(), filters, width * filters, false),
-                    Matrix.of(gradient, (long) place * channels * filters, channels, filters));
-        }
     }
 
     /** A step's gradient sums one slice of the weights up for every winning window that holds the step. */
