@@ -8,6 +8,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -18,7 +19,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * the other words scaled up (Gal and Ghahramani: A theoretically grounded application of dropout in recurrent neural
  * networks, 2016).
  *
- * <p>Parameter: {@code table [vocabulary, width]}.
+ * <p>Parameter: {@code table [vocabulary, width]}, which starts from a standard normal distribution: vectors that are large
+ * beside their first gradients keep words apart from the beginning.
  *
  * <p>In place of Deeplearning4j's {@code EmbeddingSequenceLayer}, which fixes the number of steps and returns a permuted
  * view.
@@ -61,7 +63,8 @@ public final class Embedding extends KernelLayer {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(Parameter.weight(TABLE, nIn, nOut, nIn, nOut));
+        return List.of(Parameter.weight(TABLE, nIn, nOut, nIn, nOut)
+                .startingWith((values, configured) -> values.assign(Nd4j.randn(values.shape()))));
     }
 
     @Override

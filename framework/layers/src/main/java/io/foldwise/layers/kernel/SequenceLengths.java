@@ -38,8 +38,10 @@ public final class SequenceLengths {
         }
         int batch = (int) mask.size(0);
         int time = (int) mask.size(1);
-        float[] flags =
-                mask.castTo(DataType.FLOAT).dup('c').reshape(mask.length()).toFloatVector();
+        INDArray typed = mask.castTo(DataType.FLOAT);
+        float[] flags = (RowMajor.holds(typed) && !typed.isView() ? typed : typed.dup('c'))
+                .data()
+                .asFloat();
         int[] lengths = new int[batch];
         for (int sample = 0; sample < batch; sample++) {
             lengths[sample] = length(flags, sample * time, time, sample);

@@ -79,7 +79,8 @@ public final class LogitLoss implements ILossFunction {
     }
 
     private static double[] values(INDArray array) {
-        return array.dup('c').data().asDouble();
+        INDArray whole = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
+        return whole.data().asDouble();
     }
 
     @Override
