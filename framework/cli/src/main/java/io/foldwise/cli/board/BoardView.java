@@ -30,7 +30,7 @@ final class BoardView {
         }
     }
 
-    private record Row(int worker, WorkerState state, RunPlan plan, Instant now) {}
+    private record Row(int worker, WorkerState state, Instant now) {}
 
     static List<String> lines(RunState state, int columns, int rows, Instant now) {
         List<String> lines = new ArrayList<>();
@@ -46,7 +46,7 @@ final class BoardView {
                 lines.add("... and " + (state.workers().size() - lines.size() + 2) + " more workers");
                 break;
             }
-            Row row = new Row(worker.getKey(), worker.getValue(), plan, now);
+            Row row = new Row(worker.getKey(), worker.getValue(), now);
             lines.add(cut(line(table, column -> column.cell().apply(row)), columns));
         }
         return lines;
@@ -77,15 +77,12 @@ final class BoardView {
     }
 
     private static String epoch(Row row) {
-        return row.state().unit().isEmpty()
-                ? ""
-                : row.state().epoch() + "/" + row.plan().epochs();
+        WorkerState state = row.state();
+        return state.epochs() == 0 ? "" : state.epoch() + "/" + state.epochs();
     }
 
     private static String bar(Row row) {
-        return row.state().unit().isEmpty()
-                ? ""
-                : bar((double) row.state().epoch() / row.plan().epochs(), BAR);
+        return row.state().unit().isEmpty() ? "" : bar(row.state().share(), BAR);
     }
 
     private static String speed(Row row) {
@@ -95,7 +92,7 @@ final class BoardView {
     }
 
     private static String left(Row row) {
-        Optional<Duration> left = row.state().left(row.plan(), row.now());
+        Optional<Duration> left = row.state().left(row.now());
         return left.map(Words::time).orElse("");
     }
 

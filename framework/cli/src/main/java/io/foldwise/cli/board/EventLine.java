@@ -39,9 +39,9 @@ final class EventLine {
     private static String epoch(EpochReport report, RunState state) {
         RunPlan plan = state.plan();
         StringBuilder line = new StringBuilder("epoch ")
-                .append(plan.epochsBefore(report.stage()) + report.epoch())
+                .append(report.passed())
                 .append('/')
-                .append(plan.epochs())
+                .append(report.planned())
                 .append(", loss ")
                 .append(Words.number(report.loss()));
         state.score(report)

@@ -60,15 +60,15 @@ final class RunState {
     }
 
     private WorkerState with(WorkerState before, EpochReport report, Instant now) {
-        int epoch = plan.epochsBefore(report.stage()) + report.epoch();
         OptionalDouble best = report.best() ? score(report) : before.best();
         return new WorkerState(
-                epoch == plan.epochs() ? "predicting" : "training",
+                report.passed() == report.planned() ? "predicting" : "training",
                 before.unit(),
                 before.since(),
                 before.firstEpoch().or(() -> Optional.of(now)),
                 now,
-                epoch,
+                report.passed(),
+                report.planned(),
                 OptionalDouble.of(report.loss()),
                 best,
                 OptionalDouble.of(report.samplesPerSecond()));
@@ -109,7 +109,7 @@ final class RunState {
     double share() {
         double running = workers.values().stream()
                 .filter(state -> state.unit().isPresent())
-                .mapToDouble(state -> (double) state.epoch() / plan.epochs())
+                .mapToDouble(WorkerState::share)
                 .sum();
         return (finished + failed + running) / plan.units();
     }
@@ -123,7 +123,7 @@ final class RunState {
         int busy = 0;
         for (WorkerState state : workers.values()) {
             busy += state.unit().isPresent() ? 1 : 0;
-            Optional<Duration> left = state.left(plan, now);
+            Optional<Duration> left = state.left(now);
             if (left.isPresent()) {
                 longest = Math.max(longest, left.get().toMillis());
                 running += left.get().toMillis();

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param firstEpoch when its first epoch was done, which includes the start
  * @param lastEpoch when its last epoch was done
  * @param epoch the last finished one over all stages, from 1; 0 before the first
+ * @param epochs how many there are at most; 0 before the first is done
  * @param loss of that epoch
  * @param best the headline metric of the best epoch so far
  * @param samplesPerSecond of that epoch
@@ -26,6 +27,7 @@ record WorkerState(
         Optional<Instant> firstEpoch,
         Instant lastEpoch,
         int epoch,
+        int epochs,
         OptionalDouble loss,
         OptionalDouble best,
         OptionalDouble samplesPerSecond) {
@@ -42,22 +44,28 @@ record WorkerState(
                 Optional.empty(),
                 now,
                 0,
+                0,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
     }
 
     WorkerState doing(String other) {
-        return new WorkerState(other, unit, since, firstEpoch, lastEpoch, epoch, loss, best, samplesPerSecond);
+        return new WorkerState(other, unit, since, firstEpoch, lastEpoch, epoch, epochs, loss, best, samplesPerSecond);
+    }
+
+    /** How much of the unit is done, in [0, 1]. */
+    double share() {
+        return epochs == 0 ? 0 : (double) epoch / epochs;
     }
 
     /** How long the unit will take on, if all its epochs are trained; empty before two are done. */
-    Optional<Duration> left(RunPlan plan, Instant now) {
+    Optional<Duration> left(Instant now) {
         if (unit.isEmpty() || firstEpoch.isEmpty() || epoch < 2) {
             return Optional.empty();
         }
         Duration anEpoch = Duration.between(firstEpoch.get(), lastEpoch).dividedBy(epoch - 1);
-        Duration left = anEpoch.multipliedBy(plan.epochs() - epoch).minus(Duration.between(lastEpoch, now));
+        Duration left = anEpoch.multipliedBy(epochs - epoch).minus(Duration.between(lastEpoch, now));
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 }

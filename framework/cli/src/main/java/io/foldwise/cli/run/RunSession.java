@@ -17,7 +17,6 @@ import io.foldwise.engine.execution.WorkerLaunch;
 import io.foldwise.engine.execution.WorkerPool;
 import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.experiment.Experiment;
-import io.foldwise.engine.experiment.Experiment.Stage;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
 import io.foldwise.engine.study.Study;
@@ -98,10 +97,6 @@ public final class RunSession {
                 experiment.name(),
                 run.folder().path().toString(),
                 run.parts().scoring().headline(),
-                experiment.trainingStages().stream()
-                        .map(Stage::trainer)
-                        .map(trainer -> trainer.epochs())
-                        .toList(),
                 units,
                 units - missing,
                 workers(experiment.execution(), choice, missing));

@@ -20,7 +20,7 @@ final class BoardViewTest {
                                 + "  samples/s     left",
                         "     0  trial 0 fold 0      training             7/10  [=======   ]    0.4321         0.2100"
                                 + "       1234     0:02",
-                        "     1  trial 0 fold 1      starting             0/10  [          ]");
+                        "     1  trial 0 fold 1      starting                   [          ]");
     }
 
     @Test

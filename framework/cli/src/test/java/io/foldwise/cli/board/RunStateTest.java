@@ -44,7 +44,7 @@ final class RunStateTest {
         clock.advance(4);
         happen(Events.epoch(0, 0, 0, 2, 0.20, true));
         clock.advance(1);
-        assertThat(state.workers().get(0).left(Events.PLAN, clock.instant())).contains(Duration.ofSeconds(8 * 4 - 1));
+        assertThat(state.workers().get(0).left(clock.instant())).contains(Duration.ofSeconds(8 * 4 - 1));
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param stage from 0
  * @param epoch from 1 within its stage
- * @param epochs how many the stage has at most
+ * @param passed which epoch that is of the whole training; epochs that earlier stages left out count
+ * @param planned how many epochs the whole training has at most
  * @param loss the mean training loss over the epoch's batches
  * @param learningRate at the epoch's end
  * @param validation metrics on the validation rows, by name
@@ -18,7 +19,8 @@ import java.util.Map;
 public record EpochReport(
         int stage,
         int epoch,
-        int epochs,
+        int passed,
+        int planned,
         double loss,
         double learningRate,
         Map<String, Double> validation,

@@ -60,6 +60,7 @@ public final class NetworkTrainer {
         ComputationGraph network = null;
         String stopReason = "";
         boolean givenUp = false;
+        int planned = epochs(stages);
         for (int number = 0; number < stages.size() && !givenUp; number++) {
             LearningRate rate = new LearningRate();
             ComputationGraph next = network(stages.get(number), rate, number);
@@ -67,11 +68,16 @@ public final class NetworkTrainer {
                 next.setParams(network.params());
             }
             network = next;
-            StageRun stage = new StageRun(number, stages.get(number), network, rate, rule);
+            Place place = new Place(number, epochs(stages.subList(0, number)), planned);
+            StageRun stage = new StageRun(place, stages.get(number), network, rate, rule);
             stopReason = stage.run();
             givenUp = stage.givenUp;
         }
         return new TrainingResult(network, history, stopReason, givenUp);
+    }
+
+    private static int epochs(List<Stage> stages) {
+        return stages.stream().mapToInt(stage -> stage.settings().epochs()).sum();
     }
 
     private ComputationGraph network(Stage stage, LearningRate rate, int number) {
@@ -92,9 +98,18 @@ public final class NetworkTrainer {
                         clipNorm));
     }
 
+    /**
+     * Where a stage stands in the whole training.
+     *
+     * @param number of the stage, from 0
+     * @param epochsBefore how many epochs the stages before it have at most
+     * @param epochsPlanned how many all stages have at most
+     */
+    private record Place(int number, int epochsBefore, int epochsPlanned) {}
+
     /** One stage: its epochs, its best weights, its patience. */
     private final class StageRun {
-        private final int number;
+        private final Place place;
         private final Stage stage;
         private final ComputationGraph network;
         private final LearningRate rate;
@@ -108,8 +123,8 @@ public final class NetworkTrainer {
         private INDArray bestWeights;
         private boolean givenUp;
 
-        StageRun(int number, Stage stage, ComputationGraph network, LearningRate rate, StopRule rule) {
-            this.number = number;
+        StageRun(Place place, Stage stage, ComputationGraph network, LearningRate rate, StopRule rule) {
+            this.place = place;
             this.stage = stage;
             this.network = network;
             this.rate = rate;
@@ -149,7 +164,7 @@ public final class NetworkTrainer {
         }
 
         private EpochReport epoch(int epoch, BatchQueue queue) {
-            Seed epochSeed = seed.branch("stage", number).branch("epoch", epoch);
+            Seed epochSeed = seed.branch("stage", place.number()).branch("epoch", epoch);
             List<int[]> batches = stage.sampler()
                     .batches(new EpochView(
                             data, fold.train(), epoch, stage.settings().epochs(), epochSeed, startLosses));
@@ -173,9 +188,10 @@ public final class NetworkTrainer {
             Map<String, Double> validation = validate(epoch);
             boolean isBest = remember(validation.get(watched));
             return new EpochReport(
-                    number,
+                    place.number(),
                     epoch + 1,
-                    stage.settings().epochs(),
+                    place.epochsBefore() + epoch + 1,
+                    place.epochsPlanned(),
                     lossSum / samples,
                     rate.valueAt(0, 0),
                     validation,

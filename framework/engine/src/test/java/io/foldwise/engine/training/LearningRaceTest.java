@@ -63,8 +63,17 @@ final class LearningRaceTest {
     private static Optional<String> reason(LearningRace race, double... losses) {
         List<EpochReport> history = new ArrayList<>();
         for (double loss : losses) {
-            history.add(
-                    new EpochReport(0, history.size() + 1, losses.length, 1, 1e-3, Map.of("loss", loss), false, 1, 1));
+            history.add(new EpochReport(
+                    0,
+                    history.size() + 1,
+                    history.size() + 1,
+                    losses.length,
+                    1,
+                    1e-3,
+                    Map.of("loss", loss),
+                    false,
+                    1,
+                    1));
         }
         return race.reason(history);
     }

@@ -48,6 +48,17 @@ final class NetworkTrainerTest {
     }
 
     @Test
+    void countsTheEpochsOfAllStages() {
+        List<EpochReport> told = new ArrayList<>();
+
+        train(new Seed(3), told, stage(0.02, 2, Optional.empty()), stage(0.01, 1, Optional.empty()));
+
+        assertThat(told).extracting(EpochReport::stage).containsExactly(0, 0, 1);
+        assertThat(told).extracting(EpochReport::passed).containsExactly(1, 2, 3);
+        assertThat(told).extracting(EpochReport::planned).containsOnly(3);
+    }
+
+    @Test
     void givesTheSameBitsForTheSameSeedAndOthersForAnother() {
         float[][] first = logits(train(new Seed(3), new ArrayList<>(), stage(0.02, 3, Optional.empty())));
         float[][] again = logits(train(new Seed(3), new ArrayList<>(), stage(0.02, 3, Optional.empty())));
