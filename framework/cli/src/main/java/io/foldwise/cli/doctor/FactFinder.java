@@ -9,14 +9,12 @@ import io.foldwise.cli.doctor.Facts.Natives;
 import io.foldwise.cli.doctor.Facts.Threads;
 import io.foldwise.cli.doctor.Facts.Versions;
 import io.foldwise.cli.run.Machine;
+import io.foldwise.engine.study.LibraryVersion;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 
 /** Looks at this machine. */
 public final class FactFinder {
@@ -44,25 +42,10 @@ public final class FactFinder {
         return new Versions(
                 FoldwiseVersion.current(),
                 System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vendor"),
-                version("org.deeplearning4j", "deeplearning4j-nn"),
-                version("org.nd4j", "nd4j-api"),
+                LibraryVersion.of("org.deeplearning4j", "deeplearning4j-nn"),
+                LibraryVersion.of("org.nd4j", "nd4j-api"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
-    }
-
-    /** The version that Maven left in a jar. */
-    private static String version(String group, String artifact) {
-        String resource = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
-        try (InputStream in = FactFinder.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                return "unknown";
-            }
-            Properties properties = new Properties();
-            properties.load(in);
-            return properties.getProperty("version", "unknown");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Threads threads() {

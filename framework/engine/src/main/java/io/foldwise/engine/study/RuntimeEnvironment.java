@@ -15,11 +15,7 @@ final class RuntimeEnvironment {
         environment.put("backend", Nd4j.getBackend().getClass().getSimpleName());
         Properties engine = Nd4j.getExecutioner().getEnvironmentInformation();
         environment.put("blas", String.valueOf(engine.get("blas.vendor")));
-        environment.put(
-                "nd4j",
-                Nd4j.class.getPackage().getImplementationVersion() == null
-                        ? "unknown"
-                        : Nd4j.class.getPackage().getImplementationVersion());
+        environment.put("nd4j", LibraryVersion.of("org.nd4j", "nd4j-api"));
         environment.put("threads", String.valueOf(System.getenv().getOrDefault("OMP_NUM_THREADS", "all")));
         environment.put("java", System.getProperty("java.runtime.version"));
         environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
