@@ -11,7 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Logits of a network for many samples. */
 public final class Inference {
 
-    private static final int BATCH = 256;
+    private static final int LONGEST_IN_BATCH = 256;
+    private static final int MOST_IN_BATCH = 1024;
 
     private Inference() {}
 
@@ -26,24 +27,34 @@ public final class Inference {
                 .mapToInt(Integer::intValue)
                 .toArray();
         float[][] logits = new float[rows.length][];
-        for (int from = 0; from < order.length; from += BATCH) {
-            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + BATCH));
+        int from = 0;
+        while (from < order.length) {
+            int size = size(data.length(rows[order[0]]), data.length(rows[order[from]]));
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
+            from += size;
             Features features =
                     data.features(Arrays.stream(batch).map(i -> rows[i]).toArray());
-            float[][] values = logits(network, features);
+            float[] values = logits(network, features);
+            int labels = values.length / batch.length;
             for (int i = 0; i < batch.length; i++) {
-                logits[batch[i]] = values[i];
+                logits[batch[i]] = Arrays.copyOfRange(values, i * labels, (i + 1) * labels);
             }
         }
         return logits;
     }
 
-    private static float[][] logits(ComputationGraph network, Features features) {
+    /** So many samples that they take no more room than a batch of the longest. */
+    private static int size(int longest, int length) {
+        return Math.min(MOST_IN_BATCH, LONGEST_IN_BATCH * longest / Math.max(1, length));
+    }
+
+    /** {@code [rows, labels]}, one row after the other. */
+    private static float[] logits(ComputationGraph network, Features features) {
         INDArray[] input = {features.values()};
         INDArray output = features.mask()
                 .map(mask -> network.output(false, input, new INDArray[] {mask})[0])
                 .orElseGet(() -> network.output(false, input)[0]);
-        return output.toFloatMatrix();
+        return output.dup('c').data().asFloat();
     }
 
     /** The logistic function of every cell. */

@@ -72,9 +72,8 @@ final class FilterBank {
     void forwardByWord(Pass pass, PackedRows rows, DistinctRows distinct, FloatMemory words, float[] pooled) {
         this.distinct = distinct;
         this.words = words;
-        float[] values = heapResponses.atLeast(windows(rows) * filters);
-        wordBank.respond(distinct, words, weights(pass), windows(rows), values);
-        pool(pass, rows, values, pooled);
+        wordBank.respond(distinct, words, weights(pass));
+        pool(pass, rows, heapResponses.atLeast(windows(rows) * filters), pooled);
     }
 
     private int windows(PackedRows rows) {
@@ -94,6 +93,9 @@ final class FilterBank {
         for (int sample = 0; sample < pass.batch(); sample++) {
             int first = rows.start(sample) - windows.left();
             int count = windows.count(rows.length(sample));
+            if (words != null) {
+                wordBank.sum(distinct, first, count, values);
+            }
             maximum(values, first, count, pooled, sample * outputs + firstOutput, sample * filters);
         }
     }

@@ -22,6 +22,7 @@ final class WordBank {
     private final int filters;
     private final MemoryScratch products = new MemoryScratch();
     private final HeapScratch byWord = new HeapScratch();
+    private float[] table;
     private final float[] sums;
     private final float[] summands;
 
@@ -34,39 +35,41 @@ final class WordBank {
     }
 
     /**
-     * The responses to the windows that start at the first {@code count} rows.
+     * Computes the responses to words, from which {@link #sum} takes them.
      *
      * @param words the different rows
      * @param bank the weights
-     * @param responses {@code [count, filters]}
      */
-    void respond(DistinctRows distinct, FloatMemory words, FloatMemory bank, int count, float[] responses) {
-        float[] table = respondToWords(distinct, words, bank);
-        for (int from = 0; from < count; from += WINDOWS_IN_CACHE) { // some windows at a time while they are in cache
-            int block = Math.min(WINDOWS_IN_CACHE, count - from);
-            gather(distinct, table, from, block, 0, sums);
-            for (int place = 1; place < width; place++) {
-                gather(distinct, table, from, block, place, summands);
-                AlignedLoops.add(summands, sums, block * filters);
-            }
-            System.arraycopy(sums, 0, responses, from * filters, block * filters);
-        }
-    }
-
-    /** {@code [words, width, filters]} */
-    private float[] respondToWords(DistinctRows distinct, FloatMemory words, FloatMemory bank) {
+    void respond(DistinctRows distinct, FloatMemory words, FloatMemory bank) {
         int size = distinct.count() * width * filters;
         FloatMemory memory = products.atLeast(size);
         for (int place = 0; place < width; place++) {
             Gemm.multiply(
                     Matrix.of(words, distinct.count(), channels), tap(bank, place), atPlace(memory, distinct, place));
         }
-        float[] table = byWord.atLeast(size);
+        table = byWord.atLeast(size); // [words, width, filters]
         memory.read(0, table, 0, size);
-        return table;
     }
 
-    private void gather(DistinctRows distinct, float[] table, int from, int block, int place, float[] to) {
+    /**
+     * The responses to the windows that start at some rows.
+     *
+     * @param responses {@code [rows, filters]}, of which those are written
+     */
+    void sum(DistinctRows distinct, int first, int count, float[] responses) {
+        for (int done = 0; done < count; done += WINDOWS_IN_CACHE) { // some windows at a time while they are in cache
+            int from = first + done;
+            int block = Math.min(WINDOWS_IN_CACHE, count - done);
+            gather(distinct, from, block, 0, sums);
+            for (int place = 1; place < width; place++) {
+                gather(distinct, from, block, place, summands);
+                AlignedLoops.add(summands, sums, block * filters);
+            }
+            System.arraycopy(sums, 0, responses, from * filters, block * filters);
+        }
+    }
+
+    private void gather(DistinctRows distinct, int from, int block, int place, float[] to) {
         for (int window = 0; window < block; window++) {
             int word = distinct.number(from + window + place);
             System.arraycopy(table, (word * width + place) * filters, to, window * filters, filters);

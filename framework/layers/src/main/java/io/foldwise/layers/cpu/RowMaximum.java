@@ -13,11 +13,13 @@ public final class RowMaximum {
 
     private final int width;
     private final float[] blockMaximum;
+    private final float[] candidates;
 
     /** @param width number of columns */
     public RowMaximum(int width) {
         this.width = width;
         this.blockMaximum = new float[width];
+        this.candidates = new float[width];
     }
 
     /**
@@ -51,7 +53,8 @@ public final class RowMaximum {
         for (int from = first; from < end; from += BLOCK) {
             System.arraycopy(values, from * width, blockMaximum, 0, width);
             for (int row = from + 1; row < Math.min(end, from + BLOCK); row++) {
-                larger(values, row * width, blockMaximum);
+                System.arraycopy(values, row * width, candidates, 0, width);
+                AlignedLoops.raise(candidates, blockMaximum, width);
             }
             if (from == first) {
                 System.arraycopy(blockMaximum, 0, maximum, place, width);
@@ -75,12 +78,6 @@ public final class RowMaximum {
             row++;
         }
         return row;
-    }
-
-    private static void larger(float[] values, int at, float[] maximum) {
-        for (int column = 0; column < maximum.length; column++) {
-            maximum[column] = Math.max(maximum[column], values[at + column]);
-        }
     }
 
     private void raise(int from, float[] maximum, int place, int[] blocks, int blockPlace) {
