@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -55,6 +56,7 @@ public final class NetworkAssembly {
                 .seed(settings.seed().value())
                 .dataType(settings.type())
                 .updater(settings.updater())
+                .weightInit(WeightInit.UNIFORM) // larger weights, as Xavier's, make the first logits large, and wrong
                 .miniBatch(false); // our losses are means already
         if (settings.l2() > 0) {
             common.l2(settings.l2());
