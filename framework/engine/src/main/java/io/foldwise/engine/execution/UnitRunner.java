@@ -31,12 +31,23 @@ public final class UnitRunner {
         } catch (IncompatibleException e) {
             return failed(unit, FailureKind.ERROR, e.getMessage(), e);
         } catch (OutOfMemoryError e) {
-            String reason =
-                    "out of memory: " + e.getMessage() + "; execution.heap and execution.off-heap give a worker more";
-            return failed(unit, FailureKind.OUT_OF_MEMORY, reason, e);
+            return outOfMemory(unit, e, e);
         } catch (RuntimeException | LinkageError e) {
-            return failed(unit, FailureKind.ERROR, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+            Throwable root = rootCause(e); // Deeplearning4j wraps what goes wrong in a forward pass
+            return root instanceof OutOfMemoryError
+                    ? outOfMemory(unit, root, e)
+                    : failed(unit, FailureKind.ERROR, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Throwable rootCause(Throwable error) {
+        return error.getCause() == null ? error : rootCause(error.getCause());
+    }
+
+    private static Outcome outOfMemory(Unit unit, Throwable error, Throwable cause) {
+        String reason =
+                "out of memory: " + error.getMessage() + "; execution.heap and execution.off-heap give a worker more";
+        return failed(unit, FailureKind.OUT_OF_MEMORY, reason, cause);
     }
 
     private static Outcome failed(Unit unit, FailureKind kind, String reason, Throwable cause) {

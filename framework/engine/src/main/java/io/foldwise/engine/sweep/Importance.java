@@ -109,6 +109,9 @@ final class Importance {
         List<Outcome> having = outcomes.stream()
                 .filter(outcome -> outcome.values().containsKey(dimension.key()))
                 .toList();
+        if (having.size() < FEWEST_TRIALS) {
+            return KeyEffect.unknown(dimension.key(), having.size());
+        }
         double[] positions = having.stream()
                 .mapToDouble(
                         outcome -> dimension.values().position(outcome.values().get(dimension.key())))
@@ -117,9 +120,9 @@ final class Importance {
                 .rank(having.stream().mapToDouble(Outcome::goodness).toArray());
         boolean groups = dimension.values() instanceof Values.Choice
                 || Arrays.stream(positions).distinct().count() < FEWEST_POSITIONS;
-        double share = having.size() < FEWEST_TRIALS ? Double.NaN : share(positions, ranks, groups);
+        double share = share(positions, ranks, groups);
         if (Double.isNaN(share)) {
-            return new KeyEffect(dimension.key(), having.size(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+            return KeyEffect.unknown(dimension.key(), having.size());
         }
         SplittableRandom random = seed.branch(dimension.key(), 0).random();
         double[] redrawn = new double[DRAWS];

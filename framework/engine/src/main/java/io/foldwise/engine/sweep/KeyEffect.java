@@ -9,4 +9,10 @@ package io.foldwise.engine.sweep;
  * @param high its upper end
  * @param chance how often trials with shuffled ranks give at least as large a share
  */
-public record KeyEffect(String key, int trials, double share, double low, double high, double chance) {}
+public record KeyEffect(String key, int trials, double share, double low, double high, double chance) {
+
+    /** Of a key about which nothing can be said. */
+    static KeyEffect unknown(String key, int trials) {
+        return new KeyEffect(key, trials, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+}

@@ -18,7 +18,8 @@ public final class Inference {
 
     /**
      * Logits of the given rows, {@code [rows][labels]}, in their order. Samples are computed with others of similar
-     * length, so that little padding is computed; that does not change their logits.
+     * length, so that little padding is computed, and no batch takes more room than that of the longest; neither changes
+     * their logits.
      */
     public static float[][] logits(ComputationGraph network, Dataset data, int[] rows) {
         int[] order = IntStream.range(0, rows.length)
@@ -27,9 +28,12 @@ public final class Inference {
                 .mapToInt(Integer::intValue)
                 .toArray();
         float[][] logits = new float[rows.length][];
+        int[] lengths =
+                Arrays.stream(order).map(i -> Math.max(1, data.length(rows[i]))).toArray();
+        int room = Arrays.stream(lengths).limit(LONGEST_IN_BATCH).sum();
         int from = 0;
         while (from < order.length) {
-            int size = size(data.length(rows[order[0]]), data.length(rows[order[from]]));
+            int size = from == 0 ? LONGEST_IN_BATCH : Math.min(MOST_IN_BATCH, room / lengths[from]);
             int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
             from += size;
             Features features =
@@ -41,11 +45,6 @@ public final class Inference {
             }
         }
         return logits;
-    }
-
-    /** So many samples that they take no more room than a batch of the longest. */
-    private static int size(int longest, int length) {
-        return Math.min(MOST_IN_BATCH, LONGEST_IN_BATCH * longest / Math.max(1, length));
     }
 
     /** {@code [rows, labels]}, one row after the other. */

@@ -45,6 +45,20 @@ final class ImportanceTest {
     }
 
     @Test
+    void saysNothingOfAKeyThatNoFinishedTrialHas() {
+        List<Outcome> outcomes = outcomes(40, values -> 1.0);
+        outcomes.removeIf(outcome -> outcome.values().containsKey("loss.gamma"));
+
+        assertThat(new Importance(SPACE, outcomes, new Seed(1)).effects())
+                .filteredOn(effect -> effect.key().equals("loss.gamma"))
+                .allSatisfy(effect -> {
+                    assertThat(effect.trials()).isZero();
+                    assertThat(effect.share()).isNaN();
+                })
+                .hasSize(1);
+    }
+
+    @Test
     void callsKeysWithoutEffectLikelyToBeChance() {
         SplittableRandom noise = new SplittableRandom(5);
         List<KeyEffect> effects = effects(40, values -> noise.nextDouble());

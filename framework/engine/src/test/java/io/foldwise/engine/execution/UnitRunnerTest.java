@@ -1,0 +1,33 @@
+package io.foldwise.engine.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class UnitRunnerTest {
+
+    private static final Unit UNIT = new Unit(0, 1);
+
+    @Test
+    void recognizesLackOfMemoryInsideOtherErrors() {
+        RuntimeException error = new RuntimeException(
+                "Error during neural network forward pass", new OutOfMemoryError("Java heap space"));
+
+        assertThat(failure(error).kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
+        assertThat(failure(error).reason()).startsWith("out of memory: Java heap space; execution.heap");
+    }
+
+    @Test
+    void callsOtherErrorsByTheirNames() {
+        Outcome.Failed failed = failure(new IllegalStateException("a fault"));
+
+        assertThat(failed).isEqualTo(new Outcome.Failed(UNIT, FailureKind.ERROR, "IllegalStateException: a fault"));
+    }
+
+    private static Outcome.Failed failure(RuntimeException error) {
+        UnitRunner runner = new UnitRunner((unit, progress) -> {
+            throw error;
+        });
+        return (Outcome.Failed) runner.run(UNIT, report -> {});
+    }
+}
