@@ -39,7 +39,7 @@ final class EventLine {
     private static String epoch(EpochReport report, RunState state) {
         RunPlan plan = state.plan();
         StringBuilder line = new StringBuilder("epoch ")
-                .append(report.passed())
+                .append(report.reached())
                 .append('/')
                 .append(report.planned())
                 .append(", loss ")
@@ -59,7 +59,7 @@ final class EventLine {
             return "";
         }
         String best = worker.best().isPresent() ? ", best " + plan.headline() + " " + Words.number(worker.best()) : "";
-        String epochs = worker.epoch() == 0 ? "" : " after " + Words.count(worker.epoch(), "epoch");
+        String epochs = worker.trained() == 0 ? "" : " after " + Words.count(worker.trained(), "epoch");
         return epochs + best + ", " + Words.time(Duration.between(worker.since(), now));
     }
 

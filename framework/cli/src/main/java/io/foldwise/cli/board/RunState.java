@@ -62,13 +62,14 @@ final class RunState {
     private WorkerState with(WorkerState before, EpochReport report, Instant now) {
         OptionalDouble best = report.best() ? score(report) : before.best();
         return new WorkerState(
-                report.passed() == report.planned() ? "predicting" : "training",
+                report.reached() == report.planned() ? "predicting" : "training",
                 before.unit(),
                 before.since(),
                 before.firstEpoch().or(() -> Optional.of(now)),
                 now,
-                report.passed(),
+                report.reached(),
                 report.planned(),
+                before.trained() + 1,
                 OptionalDouble.of(report.loss()),
                 best,
                 OptionalDouble.of(report.samplesPerSecond()));

@@ -14,8 +14,9 @@ import java.util.OptionalDouble;
  * @param since when it took the unit
  * @param firstEpoch when its first epoch was done, which includes the start
  * @param lastEpoch when its last epoch was done
- * @param epoch the last finished one over all stages, from 1; 0 before the first
- * @param epochs how many there are at most; 0 before the first is done
+ * @param epoch which of the planned epochs of all stages was the last; 0 before the first
+ * @param epochs how many are planned; 0 before the first is done
+ * @param trained how many have been trained, without those that an earlier stage left out
  * @param loss of that epoch
  * @param best the headline metric of the best epoch so far
  * @param samplesPerSecond of that epoch
@@ -28,6 +29,7 @@ record WorkerState(
         Instant lastEpoch,
         int epoch,
         int epochs,
+        int trained,
         OptionalDouble loss,
         OptionalDouble best,
         OptionalDouble samplesPerSecond) {
@@ -45,13 +47,15 @@ record WorkerState(
                 now,
                 0,
                 0,
+                0,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
     }
 
     WorkerState doing(String other) {
-        return new WorkerState(other, unit, since, firstEpoch, lastEpoch, epoch, epochs, loss, best, samplesPerSecond);
+        return new WorkerState(
+                other, unit, since, firstEpoch, lastEpoch, epoch, epochs, trained, loss, best, samplesPerSecond);
     }
 
     /** How much of the unit is done, in [0, 1]. */
@@ -61,10 +65,10 @@ record WorkerState(
 
     /** How long the unit will take on, if all its epochs are trained; empty before two are done. */
     Optional<Duration> left(Instant now) {
-        if (unit.isEmpty() || firstEpoch.isEmpty() || epoch < 2) {
+        if (unit.isEmpty() || firstEpoch.isEmpty() || trained < 2) {
             return Optional.empty();
         }
-        Duration anEpoch = Duration.between(firstEpoch.get(), lastEpoch).dividedBy(epoch - 1);
+        Duration anEpoch = Duration.between(firstEpoch.get(), lastEpoch).dividedBy(trained - 1);
         Duration left = anEpoch.multipliedBy(epochs - epoch).minus(Duration.between(lastEpoch, now));
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }

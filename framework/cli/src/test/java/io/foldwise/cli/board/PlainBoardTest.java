@@ -40,6 +40,20 @@ final class PlainBoardTest {
     }
 
     @Test
+    void countsOnlyTrainedEpochsWhereAStageEndedEarly() {
+        board.accept(Events.started(0, 0));
+        board.accept(Events.epoch(0, 0, 0, 1, 0.25, true));
+        clock.advance(30);
+        board.accept(Events.epoch(0, 0, 1, 1, 0.2, true)); // five of six epochs of the first stage left out
+        clock.advance(30);
+        board.accept(Events.finished(0, 0));
+
+        assertThat(output.progress())
+                .contains("trial 0 fold 0: epoch 7/10")
+                .contains("trial 0 fold 0 finished after 2 epochs, best mlogloss 0.2000, 1:00");
+    }
+
+    @Test
     void leavesOutEpochsThatFollowTooFast() {
         board.accept(Events.started(0, 0));
         for (int epoch = 1; epoch <= 6; epoch++) {

@@ -4,7 +4,9 @@ import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.training.EpochReport;
 import io.foldwise.engine.training.TrainingStoppedException;
 import io.foldwise.spi.IncompatibleException;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class UnitRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnitRunner.class);
+
+    private static final int MOST_CAUSES = 20; // a chain may be a circle
 
     private final UnitWork work;
 
@@ -33,21 +37,30 @@ public final class UnitRunner {
         } catch (OutOfMemoryError e) {
             return outOfMemory(unit, e, e);
         } catch (RuntimeException | LinkageError e) {
-            Throwable root = rootCause(e); // Deeplearning4j wraps what goes wrong in a forward pass
-            return root instanceof OutOfMemoryError
-                    ? outOfMemory(unit, root, e)
-                    : failed(unit, FailureKind.ERROR, e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+            // Deeplearning4j wraps what goes wrong in a forward pass.
+            return causes(e)
+                    .filter(OutOfMemoryError.class::isInstance)
+                    .findFirst()
+                    .map(lack -> outOfMemory(unit, lack, e))
+                    .orElseGet(() -> failed(unit, FailureKind.ERROR, reason(e), e));
         }
     }
 
-    private static Throwable rootCause(Throwable error) {
-        return error.getCause() == null ? error : rootCause(error.getCause());
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
     }
 
-    private static Outcome outOfMemory(Unit unit, Throwable error, Throwable cause) {
+    /** What was thrown, and what was at its root. */
+    private static String reason(Throwable thrown) {
+        String outer = thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+        Throwable root = causes(thrown).reduce(thrown, (before, cause) -> cause);
+        return root == thrown ? outer : outer + ", by " + root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+
+    private static Outcome outOfMemory(Unit unit, Throwable lack, Throwable thrown) {
         String reason =
-                "out of memory: " + error.getMessage() + "; execution.heap and execution.off-heap give a worker more";
-        return failed(unit, FailureKind.OUT_OF_MEMORY, reason, cause);
+                "out of memory: " + lack.getMessage() + "; execution.heap and execution.off-heap give a worker more";
+        return failed(unit, FailureKind.OUT_OF_MEMORY, reason, thrown);
     }
 
     private static Outcome failed(Unit unit, FailureKind kind, String reason, Throwable cause) {

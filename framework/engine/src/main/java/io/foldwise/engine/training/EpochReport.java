@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param stage from 0
  * @param epoch from 1 within its stage
- * @param passed which epoch that is of the whole training; epochs that earlier stages left out count
+ * @param reached which epoch that is of those planned for all stages; an earlier stage may have left some out
  * @param planned how many epochs the whole training has at most
  * @param loss the mean training loss over the epoch's batches
  * @param learningRate at the epoch's end
@@ -19,7 +19,7 @@ import java.util.Map;
 public record EpochReport(
         int stage,
         int epoch,
-        int passed,
+        int reached,
         int planned,
         double loss,
         double learningRate,

@@ -11,15 +11,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Logits of a network for many samples. */
 public final class Inference {
 
-    private static final int LONGEST_IN_BATCH = 256;
-    private static final int MOST_IN_BATCH = 1024;
+    private static final int BATCH = 256;
 
     private Inference() {}
 
     /**
      * Logits of the given rows, {@code [rows][labels]}, in their order. Samples are computed with others of similar
-     * length, so that little padding is computed, and no batch takes more room than that of the longest; neither changes
-     * their logits.
+     * length, so that little padding is computed; that does not change their logits.
      */
     public static float[][] logits(ComputationGraph network, Dataset data, int[] rows) {
         int[] order = IntStream.range(0, rows.length)
@@ -28,14 +26,8 @@ public final class Inference {
                 .mapToInt(Integer::intValue)
                 .toArray();
         float[][] logits = new float[rows.length][];
-        int[] lengths =
-                Arrays.stream(order).map(i -> Math.max(1, data.length(rows[i]))).toArray();
-        int room = Arrays.stream(lengths).limit(LONGEST_IN_BATCH).sum();
-        int from = 0;
-        while (from < order.length) {
-            int size = from == 0 ? LONGEST_IN_BATCH : Math.min(MOST_IN_BATCH, room / lengths[from]);
-            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
-            from += size;
+        for (int from = 0; from < order.length; from += BATCH) {
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + BATCH));
             Features features =
                     data.features(Arrays.stream(batch).map(i -> rows[i]).toArray());
             float[] values = logits(network, features);

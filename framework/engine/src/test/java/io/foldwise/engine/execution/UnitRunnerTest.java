@@ -24,6 +24,15 @@ final class UnitRunnerTest {
         assertThat(failed).isEqualTo(new Outcome.Failed(UNIT, FailureKind.ERROR, "IllegalStateException: a fault"));
     }
 
+    @Test
+    void tellsWhatWasAtTheRoot() {
+        Outcome.Failed failed =
+                failure(new RuntimeException("a forward pass failed", new ArithmeticException("by zero")));
+
+        assertThat(failed.reason())
+                .isEqualTo("RuntimeException: a forward pass failed, by ArithmeticException: by zero");
+    }
+
     private static Outcome.Failed failure(RuntimeException error) {
         UnitRunner runner = new UnitRunner((unit, progress) -> {
             throw error;

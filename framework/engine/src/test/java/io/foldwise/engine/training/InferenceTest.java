@@ -25,7 +25,7 @@ final class InferenceTest {
     private static final int SAMPLES = 1500;
 
     @Test
-    void givesEveryRowItsOwnLogitsInBatchesThatShortSamplesShare() {
+    void givesEveryRowItsOwnLogitsWhateverItsBatch() {
         UnevenLengths data = new UnevenLengths();
         int[] rows = IntStream.range(0, SAMPLES).map(i -> (i * 7) % SAMPLES).toArray();
 
@@ -35,9 +35,7 @@ final class InferenceTest {
             float[] own = data.features(new int[] {rows[i]}).values().toFloatVector();
             assertThat(logits[i]).isEqualTo(own);
         }
-        assertThat(data.batches.get(0)).isEqualTo(256);
-        assertThat(data.batches.get(1)).isGreaterThan(256);
-        assertThat(data.batches).allMatch(size -> size <= 1024);
+        assertThat(data.batches).hasSizeGreaterThan(1).allMatch(size -> size <= 256);
     }
 
     @Test

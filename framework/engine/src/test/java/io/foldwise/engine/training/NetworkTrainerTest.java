@@ -54,8 +54,21 @@ final class NetworkTrainerTest {
         train(new Seed(3), told, stage(0.02, 2, Optional.empty()), stage(0.01, 1, Optional.empty()));
 
         assertThat(told).extracting(EpochReport::stage).containsExactly(0, 0, 1);
-        assertThat(told).extracting(EpochReport::passed).containsExactly(1, 2, 3);
+        assertThat(told).extracting(EpochReport::reached).containsExactly(1, 2, 3);
         assertThat(told).extracting(EpochReport::planned).containsOnly(3);
+    }
+
+    @Test
+    void placesAnEpochWhereItWasPlannedThoughAStageEndedEarly() {
+        List<EpochReport> told = new ArrayList<>();
+        EarlyStop impatient = new EarlyStop(Optional.empty(), 2);
+
+        train(new Seed(3), told, stage(0.5, 60, Optional.of(impatient)), stage(0.01, 1, Optional.empty()));
+
+        EpochReport last = told.get(told.size() - 1);
+        assertThat(told).hasSizeLessThan(61);
+        assertThat(List.of(last.stage(), last.epoch(), last.reached(), last.planned()))
+                .containsExactly(1, 1, 61, 61);
     }
 
     @Test

@@ -22,7 +22,6 @@ final class WordBank {
     private final int filters;
     private final MemoryScratch products = new MemoryScratch();
     private final HeapScratch byWord = new HeapScratch();
-    private float[] table;
     private final float[] sums;
     private final float[] summands;
 
@@ -47,12 +46,11 @@ final class WordBank {
             Gemm.multiply(
                     Matrix.of(words, distinct.count(), channels), tap(bank, place), atPlace(memory, distinct, place));
         }
-        table = byWord.atLeast(size); // [words, width, filters]
-        memory.read(0, table, 0, size);
+        memory.read(0, byWord.atLeast(size), 0, size); // [words, width, filters]
     }
 
     /**
-     * The responses to the windows that start at some rows.
+     * The responses to the windows that start at some rows, while no {@link #backward} has come since {@link #respond}.
      *
      * @param responses {@code [rows, filters]}, of which those are written
      */
@@ -72,21 +70,21 @@ final class WordBank {
     private void gather(DistinctRows distinct, int from, int block, int place, float[] to) {
         for (int window = 0; window < block; window++) {
             int word = distinct.number(from + window + place);
-            System.arraycopy(table, (word * width + place) * filters, to, window * filters, filters);
+            System.arraycopy(byWord.array(), (word * width + place) * filters, to, window * filters, filters);
         }
     }
 
     /**
      * The gradient of the weights, by way of that of the responses to words.
      *
-     * @param incoming derivative by the pooled results, whose row {@code sample} begins at {@code first + sample * stride}
+     * @param incoming derivative by the pooled results, whose row {@code sample} begins at {@code firstOutput + sample * stride}
      * @param bestRow where the winning windows start, {@code [batch, filters]}
      */
     void backward(
             DistinctRows distinct,
             FloatMemory words,
             float[] incoming,
-            int first,
+            int firstOutput,
             int stride,
             int[] bestRow,
             int batch,
@@ -96,7 +94,7 @@ final class WordBank {
         Arrays.fill(gradient, 0, size, 0);
         for (int sample = 0; sample < batch; sample++) {
             for (int filter = 0; filter < filters; filter++) {
-                float delta = incoming[first + sample * stride + filter];
+                float delta = incoming[firstOutput + sample * stride + filter];
                 int row = bestRow[sample * filters + filter];
                 for (int place = 0; delta != 0 && place < width; place++) {
                     gradient[(distinct.number(row + place) * width + place) * filters + filter] += delta;

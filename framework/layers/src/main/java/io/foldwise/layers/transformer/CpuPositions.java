@@ -3,7 +3,6 @@ package io.foldwise.layers.transformer;
 import io.foldwise.layers.cpu.AlignedLoops;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.HeapScratch;
-import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
@@ -36,7 +35,6 @@ final class CpuPositions implements Kernel {
             int start = sample * pass.time() * width;
             int size = pass.lengths().of(sample) * width;
             from.read(start, sequence, 0, size);
-            Loops.scale((float) positions.factor(), sequence, 0, size);
             AlignedLoops.add(rows, sequence, size);
             to.write(start, sequence, 0, size);
         }
@@ -71,7 +69,6 @@ final class CpuPositions implements Kernel {
             if (positions.learned()) {
                 AlignedLoops.add(sequence, sum, size);
             }
-            Loops.scale((float) positions.factor(), sequence, 0, size);
             to.write(start, sequence, 0, size);
         }
         new PackedRows(pass.lengths()).zeroPadding(width, to);

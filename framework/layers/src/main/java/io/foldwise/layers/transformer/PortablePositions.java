@@ -20,8 +20,7 @@ final class PortablePositions implements Kernel {
     @Override
     public void forward(Pass pass, INDArray output) {
         INDArray mask = pass.lengths().mask(output.dataType());
-        output.assign(
-                pass.input().mul(mask).muli(positions.factor()).addi(rows(pass)).muli(mask));
+        output.assign(pass.input().mul(mask).addi(rows(pass)).muli(mask));
     }
 
     /** {@code [1, time, width]}, zero behind the end of the longest sequence. */
@@ -52,6 +51,6 @@ final class PortablePositions implements Kernel {
                 table.get(NDArrayIndex.interval(0, longest), NDArrayIndex.all()).assign(sum);
             }
         }
-        gradients.input().assign(incoming.muli(positions.factor()));
+        gradients.input().assign(incoming);
     }
 }

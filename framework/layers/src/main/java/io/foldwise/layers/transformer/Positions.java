@@ -24,9 +24,9 @@ public final class Positions extends StepwiseLayer {
         /** {@code y = x + table[step]}, for sequences of no more than {@code maxLength} steps. */
         LEARNED,
         /**
-         * {@code y = sqrt(width) x + wave[step]} with {@code wave[step][2 i] = sin(step / 10000^(2 i / width))} and
-         * {@code wave[step][2 i + 1]} the cosine of the same (Vaswani et al., 2017, sections 3.4 and 3.5). The factor is
-         * theirs, too: without it, waves of size one would drown embeddings, which start out small.
+         * {@code y = x + wave[step]} with {@code wave[step][2 i] = sin(step / 10000^(2 i / width))} and
+         * {@code wave[step][2 i + 1]} the cosine of the same (Vaswani et al., 2017, section 3.5). Their factor
+         * {@code sqrt(width)} is for small embeddings; ours start at the size of the waves.
          */
         SINUSOIDAL
     }
@@ -83,11 +83,6 @@ public final class Positions extends StepwiseLayer {
 
     boolean learned() {
         return kind == Kind.LEARNED;
-    }
-
-    /** What inputs are multiplied with. */
-    double factor() {
-        return learned() ? 1 : Math.sqrt(nIn);
     }
 
     /** The longest sequence of a batch; refuses one that is longer than the table. */

@@ -51,6 +51,7 @@ final class TextConvolutionTest {
         for (Blocks blocks : VARIANTS) {
             LayerAssert.assertKernelsAgree(blocks, Batch.full(DataType.FLOAT, 3, 7));
             LayerAssert.assertKernelsAgree(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 0, 9));
+            LayerAssert.assertKernelsAgree(blocks, Batch.padded(DataType.FLOAT, 80, 70, 33, 80, 1));
         }
     }
 

@@ -2,6 +2,7 @@ package io.foldwise.layers.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.layers.Batch;
 import io.foldwise.layers.LayerAssert;
@@ -47,6 +48,14 @@ final class EmbeddingTest {
             }
         }
         assertThat(hidden).isBetween(180 * 2 / 10, 180 * 4 / 10);
+    }
+
+    @Test
+    void startsFromAStandardNormalDistribution() {
+        Blocks wide = (net, tokens) -> net.meanOverTime(net.embedding(tokens, Networks.VOCABULARY, 1000));
+        INDArray table = Networks.onTokens(DataType.FLOAT, wide).getParam("embedding-1_" + Embedding.TABLE);
+        assertThat(table.meanNumber().doubleValue()).isCloseTo(0, within(0.05));
+        assertThat(table.stdNumber().doubleValue()).isCloseTo(1, within(0.05));
     }
 
     @Test

@@ -61,10 +61,10 @@ final class PositionsTest {
         INDArray y = network.feedForward(x, false).get("positions-1");
         for (int step = 0; step < 3; step++) {
             float[] expected = {
-                (float) (2 + Math.sin(step)),
-                (float) (2 + Math.cos(step)),
-                (float) (2 + Math.sin(step / 100.0)),
-                (float) (2 + Math.cos(step / 100.0))
+                (float) (1 + Math.sin(step)),
+                (float) (1 + Math.cos(step)),
+                (float) (1 + Math.sin(step / 100.0)),
+                (float) (1 + Math.cos(step / 100.0))
             };
             LayerAssert.assertClose(y.slice(0).getRow(step), Nd4j.createFromArray(expected), 1e-6);
         }

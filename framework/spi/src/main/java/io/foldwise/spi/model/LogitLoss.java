@@ -79,7 +79,8 @@ public final class LogitLoss implements ILossFunction {
     }
 
     private static double[] values(INDArray array) {
-        INDArray whole = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
+        boolean rowMajor = array.rank() == 2 && array.ordering() == 'c' && !array.isView();
+        INDArray whole = rowMajor ? array : array.dup('c');
         return whole.data().asDouble();
     }
 

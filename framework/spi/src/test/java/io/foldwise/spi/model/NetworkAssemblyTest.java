@@ -42,6 +42,13 @@ final class NetworkAssemblyTest {
     private static final int[] ROWS = IntStream.range(0, 10).toArray();
 
     @Test
+    void weightsStartWithinTheRootOfTheInputs() {
+        ComputationGraph network = network(new CrossEntropy(), new NoOp(), 0, OptionalDouble.empty());
+        double largest = network.getParam("logits_W").amaxNumber().doubleValue();
+        assertThat(largest).isBetween(0.5 / Math.sqrt(6), 1 / Math.sqrt(6));
+    }
+
+    @Test
     void theScoreIsTheLoss() {
         ComputationGraph network = network(new CrossEntropy(), new NoOp(), 0, OptionalDouble.empty());
         assertThat(network.score(batch(ROWS), true)).isCloseTo(loss(network, ROWS), within(1e-12));
