@@ -2,7 +2,7 @@ package io.foldwise.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.layers.picture.CaResNet;
+import io.foldwise.layers.picture.PictureNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,9 @@ final class PortableOnlyTest {
             Networks.Blocks blocks = (net, tokens) -> {
                 String x = net.dropout(net.embedding(tokens, Networks.VOCABULARY, 6), 0.1);
                 String both = net.layerNorm(net.biLstm(x, 4));
-                String picture = new CaResNet(new CaResNet.Settings(4, 6, 1, 2, 3, 0.5, 4, 1, 0.5)).features(net, x);
+                PictureNetwork pictures = new PictureNetwork(net, "picture");
+                String encoded = pictures.convEncoder(pictures.fromSequence(x, 4), 1, 1);
+                String picture = pictures.flatten(pictures.averagePool(encoded, 2), 2, 3, 1);
                 return net.concat(
                         net.maxOverTime(both), net.attentionOverTime(both), net.textConvolution(x, 3, 2, 3), picture);
             };

@@ -63,7 +63,7 @@ public final class PictureNetwork {
         return network.add(block + "-concat", new MergeVertex(), pictures);
     }
 
-    /** Means of squares of {@code size} times {@code size} elements. */
+    /** The mean of every window of {@code size} times {@code size} elements, one beside the other. */
     public String averagePool(String x, int size) {
         SubsamplingLayer pooling = new SubsamplingLayer.Builder(PoolingType.AVG)
                 .kernelSize(size, size)

@@ -2,7 +2,9 @@ package io.foldwise.plugin.text.model;
 
 import com.google.inject.Inject;
 import io.foldwise.layers.Network;
-import io.foldwise.layers.picture.CaResNet.Settings;
+import io.foldwise.layers.picture.PictureNetwork;
+import io.foldwise.layers.transformer.TransformerSettings;
+import io.foldwise.layers.transformer.TransformerSettings.Norm;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
@@ -17,18 +19,22 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 
 /**
  * A residual network with coordinate attention (Hou et al. 2021, "Coordinate Attention for Efficient Mobile Network Design")
- * that reads a report as a picture: one row per token, one column per element of its vector.
+ * that reads a report as a picture, one row per token, one column per element of its vector. With {@code c} channels:
  *
  * <pre>
  * tokens [batch, time] -> embedding [batch, time, embedding] -> encoders of self-attention and feed-forward
- *   -> picture [batch, length, embedding, 1] -> branches of convolutions [batch, length, embedding, channels]
- *   -> residual encoder with coordinate attention [batch, length / 2, embedding / 2, channels]
- *   -> one channel, flat [batch, length / 2 * embedding / 2] -> dropout -> logits [batch, labels]
+ * x      = picture of the sigmoid                                    [batch, length, embedding, 1]
+ * skip   = convBn c 1x1 stride 2 (x)                                 [batch, length / 2, embedding / 2, c]
+ * branch = convEncoder c/2 (convBn c/2 1x1 (x))                      [batch, length, embedding, c/2]
+ *          attention (convBn c/4 1x1 (convBn c 3x3 (x)))             [batch, length, embedding, c/4]
+ *          attention (convBn c/4 3x1 (convBn c 1x3 (x)))             [batch, length, embedding, c/4]
+ * trunk  = convEncoder c (average pool 2 (mish (all branches)))      [batch, length / 2, embedding / 2, c]
+ * result = convBn 1 1x1 (mish (trunk + skip)), flat                  [batch, length / 2 * embedding / 2]
+ *   -> dropout -> logits [batch, labels]
  * </pre>
  *
- * The layers one by one are in {@link io.foldwise.layers.picture.CaResNet}. The size that the defaults give, which is the
- * published one, wants a GPU: 76 GFLOP per report and training step. Costs grow with the square of {@code channels}, and
- * linearly with {@code length} and {@code embedding}.
+ * The size that the defaults give, which is the published one, wants a GPU: 76 GFLOP per report and training step. Costs grow
+ * with the square of {@code channels}, and linearly with {@code length} and {@code embedding}.
  */
 @Description(
         "residual CNN with coordinate attention on the report as a picture (Hou et al. 2021); full size wants a GPU")
@@ -108,18 +114,42 @@ public final class CaResNet implements NetworkModel {
     @Override
     public String logits(GraphBuilder graph, String tokens) {
         Network net = new Network(graph);
-        Settings settings = new Settings(
-                params.length(),
-                params.embedding(),
-                params.encoders(),
-                params.heads(),
-                params.feedForward(),
-                params.attentionDropout(),
-                params.channels(),
-                params.blocks(),
-                params.dropout());
-        String x = net.embedding(tokens, input.categories(), params.embedding());
-        x = new io.foldwise.layers.picture.CaResNet(settings).features(net, x);
-        return net.logits(x, labels);
+        String vectors = net.embedding(tokens, input.categories(), params.embedding());
+        TransformerSettings encoder =
+                new TransformerSettings(params.heads(), params.feedForward(), params.attentionDropout(), 0, Norm.POST);
+        for (int i = 0; i < params.encoders(); i++) {
+            vectors = net.transformerBlock(vectors, encoder);
+        }
+        String x = new PictureNetwork(net, "input").fromSequence(vectors, params.length());
+        String skip = new PictureNetwork(net, "skip").convBn(x, params.channels(), 1, 1, 2);
+        String trunk = trunk(net, branch1(net, x), branch2(net, x), branch3(net, x));
+        PictureNetwork result = new PictureNetwork(net, "result");
+        String y = result.convBn(result.mish(result.sum(trunk, skip)), 1, 1, 1);
+        String flat = result.flatten(y, params.length() / 2, params.embedding() / 2, 1);
+        return net.logits(net.dropout(flat, params.dropout()), labels);
+    }
+
+    private String branch1(Network net, String x) {
+        int channels = params.channels() / 2;
+        PictureNetwork branch = new PictureNetwork(net, "branch1");
+        return branch.convEncoder(branch.convBn(x, channels, 1, 1), channels, params.blocks());
+    }
+
+    private String branch2(Network net, String x) {
+        int channels = params.channels();
+        PictureNetwork branch = new PictureNetwork(net, "branch2");
+        return branch.coordinateAttention(branch.convBn(branch.convBn(x, channels, 3, 3), channels / 4, 1, 1));
+    }
+
+    private String branch3(Network net, String x) {
+        int channels = params.channels();
+        PictureNetwork branch = new PictureNetwork(net, "branch3");
+        return branch.coordinateAttention(branch.convBn(branch.convBn(x, channels, 1, 3), channels / 4, 3, 1));
+    }
+
+    private String trunk(Network net, String... branches) {
+        PictureNetwork trunk = new PictureNetwork(net, "trunk");
+        String pooled = trunk.averagePool(trunk.mish(trunk.concat(branches)), 2);
+        return trunk.convEncoder(pooled, params.channels(), params.blocks());
     }
 }

@@ -1,16 +1,25 @@
 package io.foldwise.plugin.text.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.contract.CrossEntropy;
 import io.foldwise.spi.contract.ModelContract;
 import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkAssembly;
 import io.foldwise.spi.model.NetworkModel;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
 
 final class CaResNetTest extends ModelContract {
 
@@ -24,6 +33,68 @@ final class CaResNetTest extends ModelContract {
     @Override
     protected Dataset data() {
         return TinyData.sequences();
+    }
+
+    /**
+     * The published network has 4,620,275 parameters. Ours has 32 fewer: theirs builds a batch normalization of the squeezed
+     * channels for every coordinate attention (8, 4, 4, 16) and never uses it. Running averages are not counted.
+     */
+    @Test
+    void fullSizeHasThePublishedNumberOfParameters() {
+        assertWeights(
+                new CaResNet.Params(64, 128, 3, 8, 512, 0.5, 128, 2, 0.5),
+                Map.of(
+                        "embedding", 109_952L,
+                        "transformer", 594_816L,
+                        "skip", 384L,
+                        "branch1", 773_320L - 8,
+                        "branch2", 5_764L - 4,
+                        "branch3", 13_188L - 4,
+                        "trunk", 3_087_888L - 16,
+                        "result", 130L,
+                        "logits", 34_833L),
+                4_620_275 - 32);
+    }
+
+    /** Those of the network in bench/pytorch/models.py, counted there. */
+    @Test
+    void smallSizeHasTheParametersOfItsPyTorchTwin() {
+        assertWeights(
+                new CaResNet.Params(64, 64, 1, 4, 128, 0.5, 16, 1, 0.5),
+                Map.of(
+                        "embedding", 54_976L,
+                        "transformer", 33_472L,
+                        "skip", 48L,
+                        "branch1", 11_720L,
+                        "branch2", 272L,
+                        "branch3", 304L,
+                        "trunk", 46_176L,
+                        "result", 18L,
+                        "logits", 17_425L),
+                164_411);
+    }
+
+    private static void assertWeights(CaResNet.Params params, Map<String, Long> parts, long total) {
+        InputShape reports = new InputShape.Sequence(859, 104);
+        LabelSchema labels = TinyData.schema(17);
+        ComputationGraph network = NetworkAssembly.network(
+                new CaResNet(params, reports, labels),
+                reports,
+                labels,
+                new CrossEntropy(),
+                new NetworkAssembly.Settings(new Seed(7), DataType.FLOAT, new NoOp(), 0, OptionalDouble.empty()));
+        parts.forEach(
+                (part, count) -> assertThat(weights(network, part)).as(part).isEqualTo(count));
+        assertThat(weights(network, "")).isEqualTo(total);
+    }
+
+    private static long weights(ComputationGraph network, String part) {
+        return network.paramTable().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(part))
+                .filter(entry -> !entry.getKey().endsWith("_mean"))
+                .filter(entry -> !entry.getKey().endsWith("_variance"))
+                .mapToLong(entry -> entry.getValue().length())
+                .sum();
     }
 
     @Test
