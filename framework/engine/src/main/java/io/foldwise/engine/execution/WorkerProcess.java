@@ -50,10 +50,6 @@ final class WorkerProcess {
                 "-Xmx" + settings.heap() + "m",
                 "-Xmn" + settings.heap() * 5 / 8 + "m", // arrays die young, but are kept by references until collected
                 "-XX:+UseSerialGC",
-                // Start-up code runs often enough to be optimised, and not often enough to pay for it.
-                "-XX:Tier4InvocationThreshold=30000",
-                "-XX:Tier4MinInvocationThreshold=4000",
-                "-XX:Tier4CompileThreshold=60000",
                 "-Dorg.bytedeco.javacpp.maxbytes=" + settings.offHeap() + "m",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (settings.heap() + settings.offHeap()) + "m"));
         command.addAll(launch.entry());
