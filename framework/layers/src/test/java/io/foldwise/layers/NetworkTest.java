@@ -20,7 +20,8 @@ final class NetworkTest {
 
     /** Every block there is. */
     private static final Networks.Blocks EVERYTHING = (net, tokens) -> {
-        String x = net.embedding(tokens, new Embedding.Options(Networks.VOCABULARY, 6, 0.1));
+        String x = net.embedding(
+                tokens, Embedding.Options.of(Networks.VOCABULARY, 6).withWordDropout(0.1));
         x = net.tokenDropout(net.spatialDropout(net.dropout(x, 0.1), 0.1), 0.1);
         x = net.layerNorm(net.dense(x, 8, Activation.RELU));
         x = net.add("residual", new ElementWiseVertex(ElementWiseVertex.Op.Add), x, net.lstm(x, 8));

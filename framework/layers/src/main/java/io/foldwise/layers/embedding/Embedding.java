@@ -19,8 +19,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * the other words scaled up (Gal and Ghahramani: A theoretically grounded application of dropout in recurrent neural
  * networks, 2016).
  *
- * <p>Parameter: {@code table [vocabulary, width]}, which starts from a standard normal distribution: vectors that are large
- * beside their first gradients keep words apart from the beginning.
+ * <p>Parameter: {@code table [vocabulary, width]}, which starts from a normal distribution around zero: vectors that are
+ * large beside their first gradients keep words apart from the beginning.
  *
  * <p>In place of Deeplearning4j's {@code EmbeddingSequenceLayer}, which fixes the number of steps and returns a permuted
  * view.
@@ -32,39 +32,57 @@ public final class Embedding extends KernelLayer {
     @JsonProperty
     private double wordDropout;
 
+    @JsonProperty
+    private double std;
+
     private Embedding() {}
 
     public Embedding(Options options) {
         setNIn(options.vocabulary());
         setNOut(options.width());
         wordDropout = options.wordDropout();
+        std = options.std();
     }
 
     /**
      * @param vocabulary number of different tokens
      * @param width size of their vectors
      * @param wordDropout share of the vocabulary that is hidden in training, from 0 to below 1
+     * @param std standard deviation of the vectors' first values
      */
-    public record Options(int vocabulary, int width, double wordDropout) {
+    public record Options(int vocabulary, int width, double wordDropout, double std) {
 
         public Options {
             if (vocabulary < 1 || width < 1) {
                 throw new IllegalArgumentException("an embedding needs a vocabulary and a width of at least 1, got "
                         + vocabulary + " and " + width);
             }
+            if (!(std > 0)) {
+                throw new IllegalArgumentException(
+                        "the standard deviation of first values must be positive, got " + std);
+            }
             DropoutMask.checkedRate(wordDropout);
         }
 
-        /** Without word dropout. */
+        /** Without word dropout, from a standard normal distribution. */
         public static Options of(int vocabulary, int width) {
-            return new Options(vocabulary, width, 0);
+            return new Options(vocabulary, width, 0, 1);
+        }
+
+        public Options withWordDropout(double rate) {
+            return new Options(vocabulary, width, rate, std);
+        }
+
+        public Options withStd(double deviation) {
+            return new Options(vocabulary, width, wordDropout, deviation);
         }
     }
 
     @Override
     public List<Parameter> parameters() {
         return List.of(Parameter.weight(TABLE, nIn, nOut, nIn, nOut)
-                .startingWith((values, configured) -> values.assign(Nd4j.randn(values.shape()))));
+                .startingWith((values, configured) ->
+                        values.assign(Nd4j.randn(values.shape()).muli(std))));
     }
 
     @Override
@@ -83,7 +101,7 @@ public final class Embedding extends KernelLayer {
 
     @Override
     protected List<Object> settings() {
-        return List.of(wordDropout);
+        return List.of(wordDropout, std);
     }
 
     @Override

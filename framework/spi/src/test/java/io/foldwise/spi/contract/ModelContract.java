@@ -32,7 +32,7 @@ import org.nd4j.linalg.learning.config.NoOp;
  * final class TextCnnTest extends ModelContract {
  *     @Override
  *     protected NetworkModel model(InputShape input, LabelSchema labels) {
- *         return new TextCnn(new TextCnn.Params(8, 8, List.of(2, 3), 0.1), input, labels);
+ *         return new TextCnn(new TextCnn.Params(8, 1, 8, List.of(2, 3), 0.1), input, labels);
  *     }
  *
  *     @Override

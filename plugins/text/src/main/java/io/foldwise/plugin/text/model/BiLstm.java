@@ -38,6 +38,9 @@ public final class BiLstm implements NetworkModel {
             @Description("width of the token embedding") @Default("128") @Positive
             int embedding,
 
+            @Description("standard deviation of the embedding's first values") @Default("1") @Positive
+            double embeddingStd,
+
             @Description("size of a layer's state, for each way of reading") @Default("128") @Positive
             int hidden,
 
@@ -74,7 +77,7 @@ public final class BiLstm implements NetworkModel {
     @Override
     public String logits(GraphBuilder graph, String tokens) {
         Network net = new Network(graph);
-        String x = net.embedding(tokens, input.categories(), params.embedding());
+        String x = net.embedding(tokens, TokenModel.embedding(input, params.embedding(), params.embeddingStd()));
         x = net.spatialDropout(x, params.embeddingDropout());
         for (int layer = 0; layer < params.layers(); layer++) {
             x = layer == 0 ? x : net.dropout(x, params.dropout());

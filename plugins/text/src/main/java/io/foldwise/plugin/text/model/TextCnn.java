@@ -38,6 +38,9 @@ public final class TextCnn implements NetworkModel {
             @Description("width of the token embedding") @Default("128") @Positive
             int embedding,
 
+            @Description("standard deviation of the embedding's first values") @Default("1") @Positive
+            double embeddingStd,
+
             @Description("phrase detectors of each width") @Default("128") @Positive
             int filters,
 
@@ -58,7 +61,7 @@ public final class TextCnn implements NetworkModel {
     public String logits(GraphBuilder graph, String tokens) {
         Network net = new Network(graph);
         int[] widths = params.kernels().stream().mapToInt(Integer::intValue).toArray();
-        String x = net.embedding(tokens, input.categories(), params.embedding());
+        String x = net.embedding(tokens, TokenModel.embedding(input, params.embedding(), params.embeddingStd()));
         x = net.textConvolution(x, params.filters(), widths);
         x = net.dropout(x, params.dropout());
         return net.logits(x, labels);

@@ -39,6 +39,9 @@ public final class TextRcnn implements NetworkModel {
             @Description("width of the token embedding") @Default("200") @Positive
             int embedding,
 
+            @Description("standard deviation of the embedding's first values") @Default("1") @Positive
+            double embeddingStd,
+
             @Description("size of an LSTM layer's state, for each way of reading") @Default("128") @Positive
             int hidden,
 
@@ -70,7 +73,7 @@ public final class TextRcnn implements NetworkModel {
     @Override
     public String logits(GraphBuilder graph, String tokens) {
         Network net = new Network(graph);
-        String embedded = net.embedding(tokens, input.categories(), params.embedding());
+        String embedded = net.embedding(tokens, TokenModel.embedding(input, params.embedding(), params.embeddingStd()));
         embedded = net.dropout(embedded, params.embeddingDropout());
         String context = net.biLstm(embedded, params.hidden());
         for (int layer = 1; layer < params.layers(); layer++) {

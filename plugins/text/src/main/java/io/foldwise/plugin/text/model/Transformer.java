@@ -42,6 +42,9 @@ public final class Transformer implements NetworkModel {
             @Description("width of the token embedding and of everything between blocks") @Default("128") @Positive
             int width,
 
+            @Description("standard deviation of the embedding's first values") @Default("1") @Positive
+            double embeddingStd,
+
             @Description("blocks of self-attention and feed-forward") @Default("2") @Positive
             int blocks,
 
@@ -86,7 +89,7 @@ public final class Transformer implements NetworkModel {
     @Override
     public String logits(GraphBuilder graph, String tokens) {
         Network net = new Network(graph);
-        String x = net.embedding(tokens, input.categories(), params.width());
+        String x = net.embedding(tokens, TokenModel.embedding(input, params.width(), params.embeddingStd()));
         x = net.positions(x, params.positions(), input.maxLength());
         x = net.dropout(x, params.dropout());
         TransformerSettings block =

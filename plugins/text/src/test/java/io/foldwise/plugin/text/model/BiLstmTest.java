@@ -16,8 +16,8 @@ final class BiLstmTest {
 
         @Override
         protected NetworkModel model(InputShape input, LabelSchema labels) {
-            BiLstm.Params params =
-                    new BiLstm.Params(6, 4, 1, true, 0.1, 0.1, List.of(Pooling.MAX, Pooling.MEAN, Pooling.ATTENTION));
+            BiLstm.Params params = new BiLstm.Params(
+                    6, 1, 4, 1, true, 0.1, 0.1, List.of(Pooling.MAX, Pooling.MEAN, Pooling.ATTENTION));
             return new BiLstm(params, input, labels);
         }
 
@@ -32,7 +32,7 @@ final class BiLstmTest {
 
         @Override
         protected NetworkModel model(InputShape input, LabelSchema labels) {
-            return new BiLstm(new BiLstm.Params(8, 6, 2, false, 0, 0.1, List.of(Pooling.LAST)), input, labels);
+            return new BiLstm(new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST)), input, labels);
         }
 
         @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class TextCnnTest extends ModelContract {
 
-    private static final TextCnn.Params SMALL = new TextCnn.Params(6, 5, List.of(2, 3), 0.1);
+    private static final TextCnn.Params SMALL = new TextCnn.Params(6, 1, 5, List.of(2, 3), 0.1);
 
     @Override
     protected NetworkModel model(InputShape input, LabelSchema labels) {

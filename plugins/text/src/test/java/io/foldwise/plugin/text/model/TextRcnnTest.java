@@ -11,7 +11,7 @@ final class TextRcnnTest extends ModelContract {
 
     @Override
     protected NetworkModel model(InputShape input, LabelSchema labels) {
-        return new TextRcnn(new TextRcnn.Params(6, 4, 2, 5, 0.1, 0.1), input, labels);
+        return new TextRcnn(new TextRcnn.Params(6, 1, 4, 2, 5, 0.1, 0.1), input, labels);
     }
 
     @Override
