@@ -74,6 +74,7 @@ public final class RunSession {
     private void fit(Study study, ExecutionChoice choice) throws InterruptedException {
         OpenRun run = study.run();
         List<RunEvent> notices = new ArrayList<>();
+        run.otherProgram().ifPresent(notices::add);
         RunPlan plan = plan(study, choice, study.missing(notices::add));
         try (Board board = Board.on(console, plan);
                 Executor executor = executor(run, choice, plan.workers(), board)) {

@@ -93,11 +93,22 @@ final class FaultsTest {
         }
         Path run = onlyRun("killed");
         assertThat(run.resolve("scores.json")).doesNotExist();
+        pretendOtherCodeBegan(run);
         Program resumed = Program.run(folder, "resume", run.toString());
         assertThat(resumed.status()).as(resumed.progress()).isZero();
-        assertThat(resumed.progress()).contains("finished before");
+        assertThat(resumed.progress())
+                .contains("finished before")
+                .contains("the code of Foldwise, a plugin or a library has changed since this run began");
         assertThat(resumed.folder()).isEqualTo(run);
         assertSameResults(run);
+    }
+
+    private static void pretendOtherCodeBegan(Path run) throws IOException {
+        Path provenance = run.resolve("provenance.json");
+        String written = Files.readString(provenance);
+        String other = written.replaceFirst("(\"program\" : \")[0-9a-f]+", "$1" + "0");
+        assertThat(other).isNotEqualTo(written);
+        Files.writeString(provenance, other);
     }
 
     @Test
@@ -144,7 +155,8 @@ final class FaultsTest {
         assertThat(resumed.status()).as(resumed.progress()).isZero();
         assertThat(resumed.progress())
                 .contains("trial 0 fold 1 is trained again: model.zip is damaged")
-                .doesNotContain("trial 0 fold 0");
+                .doesNotContain("trial 0 fold 0")
+                .doesNotContain("the code of Foldwise");
         assertThat(Files.getLastModifiedTime(run.resolve("trial-000/fold-0/unit.json")))
                 .isEqualTo(intact);
         assertSameResults(run);

@@ -111,6 +111,16 @@ public record OpenRun(
         });
     }
 
+    /** Tells whoever goes on with a run that other code began it. Not refused: most changes of code change no number. */
+    public Optional<RunEvent.Notice> otherProgram() {
+        Provenance provenance = Json.read(folder.provenance(), Provenance.class);
+        return ProgramChecksum.here().equals(provenance.program())
+                ? Optional.empty()
+                : Optional.of(new RunEvent.Notice(
+                        "the code of Foldwise, a plugin or a library has changed since this run began; what is finished is"
+                                + " kept, and every unit.json says which code made it (environment.program)"));
+    }
+
     /** Whether a unit has an intact result. A damaged one, or one of something else, is taken away and announced. */
     public boolean done(Unit unit, Consumer<RunEvent> events) {
         UnitFolder result = folder.unit(unit.trial(), unit.fold());

@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param started when the run was created
  * @param version of Foldwise
+ * @param program checksum of all code on the class path
  * @param commit of the working tree the program was started in; empty outside a git repository
  * @param diff changes of that tree against the commit; empty if there are none
  * @param backend {@code cpu}, {@code cuda} or {@code cuda-ptx}
@@ -28,6 +29,7 @@ import java.util.Optional;
 public record Provenance(
         String started,
         String version,
+        String program,
         String commit,
         String diff,
         String backend,
@@ -44,6 +46,7 @@ public record Provenance(
                 OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
                         .orElse("unknown"),
+                ProgramChecksum.here(),
                 git("rev-parse", "HEAD").strip(),
                 git("diff", "HEAD"),
                 System.getProperty("foldwise.backend", "cpu"),

@@ -15,6 +15,7 @@ final class RuntimeEnvironment {
         environment.put("backend", Nd4j.getBackend().getClass().getSimpleName());
         Properties engine = Nd4j.getExecutioner().getEnvironmentInformation();
         environment.put("blas", String.valueOf(engine.get("blas.vendor")));
+        environment.put("program", ProgramChecksum.here());
         environment.put("nd4j", LibraryVersion.of("org.nd4j", "nd4j-api"));
         environment.put("threads", String.valueOf(System.getenv().getOrDefault("OMP_NUM_THREADS", "all")));
         environment.put("java", System.getProperty("java.runtime.version"));
