@@ -32,7 +32,9 @@ final class GradientCheck {
     private static final double SMALLER_STEP = 1e-7; // where a kink, as of ReLU, lies within the first
     private static final double RELATIVE = 1e-3;
     private static final double ABSOLUTE = 1e-8;
-    private static final int TRIED_PER_ARRAY = 12;
+    private static final int TRIED = 300; // in all arrays together, and of each:
+    private static final int MOST_PER_ARRAY = 12;
+    private static final int LEAST_PER_ARRAY = 4;
     private static final Seed SEED = new Seed(12_345);
 
     private final ComputationGraph graph;
@@ -105,8 +107,9 @@ final class GradientCheck {
     }
 
     /** The element with the largest gradient and some others; gradients of embeddings are zero nearly everywhere. */
-    private static Stream<Long> tried(INDArray gradient) {
-        if (gradient.length() <= TRIED_PER_ARRAY) {
+    private Stream<Long> tried(INDArray gradient) {
+        int count = Math.max(LEAST_PER_ARRAY, Math.min(MOST_PER_ARRAY, TRIED / gradients.size()));
+        if (gradient.length() <= count) {
             return Stream.iterate(0L, index -> index < gradient.length(), index -> index + 1);
         }
         long largest = 0;
@@ -116,7 +119,7 @@ final class GradientCheck {
             }
         }
         SplittableRandom random = SEED.random();
-        Stream<Long> others = IntStream.range(1, TRIED_PER_ARRAY).mapToObj(i -> random.nextLong(gradient.length()));
+        Stream<Long> others = IntStream.range(1, count).mapToObj(i -> random.nextLong(gradient.length()));
         return Stream.concat(Stream.of(largest), others).distinct();
     }
 
