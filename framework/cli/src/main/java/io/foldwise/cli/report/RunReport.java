@@ -1,7 +1,6 @@
 package io.foldwise.cli.report;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
-import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitRecord;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -83,7 +81,7 @@ public record RunReport(
         lines.add("");
         lines.addAll(scoreTable());
         lines.add("");
-        lines.add("ensemble    " + members());
+        lines.add("ensemble    " + EnsembleLine.of(ensemble));
         lines.addAll(ensembleTable());
         if (!scores.test().isEmpty()) {
             lines.add("test        " + test());
@@ -147,19 +145,6 @@ public record RunReport(
         lines.addAll(table.lines());
         lines.add("");
         return lines;
-    }
-
-    private String members() {
-        boolean oneTrial =
-                ensemble.members().stream().map(Member::trial).distinct().count() == 1;
-        return ensemble.members().stream()
-                .map(member -> (oneTrial ? "" : "trial " + member.trial() + " ") + member(member))
-                .collect(Collectors.joining(
-                        ", ", "mean of " + ensemble.average().name().toLowerCase(Locale.ROOT) + " of ", ""));
-    }
-
-    private static String member(Member member) {
-        return "fold %d (%s)".formatted(member.fold(), Words.number(member.weight()));
     }
 
     private String test() {

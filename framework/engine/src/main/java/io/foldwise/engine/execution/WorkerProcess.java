@@ -63,6 +63,8 @@ final class WorkerProcess {
         environment.put("OMP_NUM_THREADS", threads);
         environment.put("OPENBLAS_NUM_THREADS", threads);
         environment.put("OMP_WAIT_POLICY", "passive");
+        environment.put(
+                "MALLOC_ARENA_MAX", "2"); // each thread that ever ran would keep its own pool of freed memory (glibc)
         if (!settings.gpus().isEmpty()) {
             int gpu = settings.gpus().get(number % settings.gpus().size());
             environment.put("CUDA_VISIBLE_DEVICES", Integer.toString(gpu));
