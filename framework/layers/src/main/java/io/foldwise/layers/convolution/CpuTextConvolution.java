@@ -39,8 +39,10 @@ final class CpuTextConvolution implements Kernel {
         this.channels = channels;
         this.windows = windows;
         this.outputs = filters * windows.size();
+        BankScratch scratch = new BankScratch();
         this.banks = windows.stream()
-                .map(window -> new FilterBank(window, channels, filters, outputs, filters * windows.indexOf(window)))
+                .map(window ->
+                        new FilterBank(window, channels, filters, outputs, filters * windows.indexOf(window), scratch))
                 .toList();
     }
 

@@ -6,7 +6,6 @@ import io.foldwise.layers.cpu.Gemm;
 import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.Matrix;
-import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.cpu.RowMaximum;
 import io.foldwise.layers.cpu.ScaledSum;
@@ -25,12 +24,9 @@ final class FilterBank {
     private final int filters;
     private final int outputs;
     private final int firstOutput;
-    private final MemoryScratch responses = new MemoryScratch();
-    private final HeapScratch heapResponses = new HeapScratch();
-    private final HeapScratch maxima = new HeapScratch();
-    private final HeapScratch weights = new HeapScratch();
-    private final HeapScratch weightGradient = new HeapScratch();
-    private final HeapScratch transposed = new HeapScratch();
+    private final BankScratch scratch;
+    private final HeapScratch ofSample = new HeapScratch();
+    private final float[] maxima;
     private final float[] bias;
     private final WordBank wordBank;
     private final RowMaximum rowMaximum;
@@ -41,15 +37,17 @@ final class FilterBank {
     private int[] windowStart = new int[0];
     private int[] bestRow = new int[0];
 
-    FilterBank(Windows windows, int channels, int filters, int outputs, int firstOutput) {
+    FilterBank(Windows windows, int channels, int filters, int outputs, int firstOutput, BankScratch scratch) {
         this.windows = windows;
         this.width = windows.width();
         this.channels = channels;
         this.filters = filters;
         this.outputs = outputs;
         this.firstOutput = firstOutput;
+        this.scratch = scratch;
+        this.maxima = new float[filters];
         this.bias = new float[filters];
-        this.wordBank = new WordBank(width, channels, filters);
+        this.wordBank = new WordBank(width, channels, filters, scratch);
         this.rowMaximum = new RowMaximum(filters);
         this.byWindow = new int[filters];
     }
@@ -60,7 +58,12 @@ final class FilterBank {
      */
     void forward(Pass pass, PackedRows rows, FloatMemory packed, float[] pooled) {
         words = null;
-        pool(pass, rows, respond(windows(rows), packed, weights(pass)), pooled);
+        prepare(pass);
+        float[] responses = respond(Math.max(0, rows.rows() - width + 1), packed, weights(pass));
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            int first = firstWindow(rows, sample);
+            pool(pass, sample, responses, first, windows.count(rows.length(sample)), 0, pooled);
+        }
     }
 
     /**
@@ -72,31 +75,57 @@ final class FilterBank {
     void forwardByWord(Pass pass, PackedRows rows, DistinctRows distinct, FloatMemory words, float[] pooled) {
         this.distinct = distinct;
         this.words = words;
+        prepare(pass);
         wordBank.respond(distinct, words, weights(pass));
-        pool(pass, rows, heapResponses.atLeast(windows(rows) * filters), pooled);
+        for (int sample = 0; sample < pass.batch(); sample++) {
+            int first = firstWindow(rows, sample);
+            int count = windows.count(rows.length(sample));
+            float[] responses = ofSample.atLeast(count * filters);
+            wordBank.sum(distinct, first, count, responses);
+            pool(pass, sample, responses, 0, count, first, pooled);
+        }
     }
 
-    private int windows(PackedRows rows) {
-        return Math.max(0, rows.rows() - width + 1);
+    private void prepare(Pass pass) {
+        FloatMemory.of(pass.parameter(TextConvolution.bias(width))).read(0, bias, 0, filters);
+        if (bestRow.length < pass.batch() * filters) {
+            bestRow = new int[pass.batch() * filters];
+        }
     }
 
     private FloatMemory weights(Pass pass) {
         return FloatMemory.of(pass.parameter(TextConvolution.weights(width)));
     }
 
-    private void pool(Pass pass, PackedRows rows, float[] values, float[] pooled) {
-        FloatMemory.of(pass.parameter(TextConvolution.bias(width))).read(0, bias, 0, filters);
-        if (bestRow.length < pass.batch() * filters) {
-            bestRow = new int[pass.batch() * filters];
+    private int firstWindow(PackedRows rows, int sample) {
+        return rows.start(sample) - windows.left();
+    }
+
+    /**
+     * The strongest responses to the windows of a sample, and in training the rows at which these windows start.
+     *
+     * @param responses {@code [rows, filters]}
+     * @param first the row of the first window
+     * @param count number of windows
+     * @param shift from rows of the responses to rows of the packed sequences
+     */
+    private void pool(Pass pass, int sample, float[] responses, int first, int count, int shift, float[] pooled) {
+        int place = sample * outputs + firstOutput;
+        if (count == 0) {
+            Arrays.fill(pooled, place, place + filters, 0);
+            return;
         }
-        maxima.atLeast(pass.batch() * filters);
-        for (int sample = 0; sample < pass.batch(); sample++) {
-            int first = rows.start(sample) - windows.left();
-            int count = windows.count(rows.length(sample));
-            if (words != null) {
-                wordBank.sum(distinct, first, count, values);
+        int rowPlace = sample * filters;
+        if (pass.training()) {
+            rowMaximum.find(responses, first, count, maxima, 0, bestRow, rowPlace);
+            for (int filter = rowPlace; filter < rowPlace + filters; filter++) {
+                bestRow[filter] += shift;
             }
-            maximum(values, first, count, pooled, sample * outputs + firstOutput, sample * filters);
+        } else {
+            rowMaximum.findBlocks(responses, first, count, maxima, 0, bestRow, rowPlace);
+        }
+        for (int filter = 0; filter < filters; filter++) {
+            pooled[place + filter] = Math.max(0, maxima[filter] + bias[filter]);
         }
     }
 
@@ -106,7 +135,7 @@ final class FilterBank {
      */
     private float[] respond(int count, FloatMemory packed, FloatMemory weightMemory) {
         int inputs = width * channels;
-        FloatMemory result = responses.atLeast(count * filters);
+        FloatMemory result = scratch.products.atLeast(count * filters);
         Matrix bank = Matrix.of(weightMemory, inputs, filters);
         for (int phase = 0; phase < Math.min(width, count); phase++) {
             int height = (count - phase + width - 1) / width;
@@ -115,25 +144,9 @@ final class FilterBank {
                     bank,
                     new Matrix(result, (long) phase * filters, height, filters, width * filters, false));
         }
-        float[] values = heapResponses.atLeast(count * filters);
+        float[] values = scratch.responses.atLeast(count * filters);
         result.read(0, values, 0, count * filters);
         return values;
-    }
-
-    private void maximum(float[] values, int first, int count, float[] pooled, int place, int rowPlace) {
-        if (count == 0) {
-            Arrays.fill(pooled, place, place + filters, 0);
-            return;
-        }
-        rowMaximum.findBlocks(values, first, count, maxima.array(), rowPlace, bestRow, rowPlace);
-        System.arraycopy(maxima.array(), rowPlace, pooled, place, filters);
-        activate(pooled, place, bias);
-    }
-
-    private static void activate(float[] pooled, int place, float[] bias) {
-        for (int filter = 0; filter < bias.length; filter++) {
-            pooled[place + filter] = Math.max(0, pooled[place + filter] + bias[filter]);
-        }
     }
 
     /**
@@ -153,7 +166,6 @@ final class FilterBank {
         for (int sample = 0; sample < pass.batch(); sample++) {
             gate(incoming, pooled, sample * outputs + firstOutput, filters);
         }
-        locate(rows, incoming);
         sumBias(pass, gradients, incoming);
         if (words == null) {
             backwardToWeights(pass, gradients, incoming, steps);
@@ -164,20 +176,6 @@ final class FilterBank {
         float[] byFilter = filtersAsRows(pass);
         for (int sample = 0; sample < pass.batch(); sample++) {
             backwardToSteps(sample, rows, incoming, byFilter, outgoing);
-        }
-    }
-
-    /** Finds the winning windows of those filters that have a gradient. */
-    private void locate(PackedRows rows, float[] incoming) {
-        float[] values = heapResponses.array();
-        for (int sample = 0; sample < rows.batch(); sample++) {
-            int end = rows.start(sample) - windows.left() + windows.count(rows.length(sample));
-            for (int filter = 0; filter < filters; filter++) {
-                if (incoming[sample * outputs + firstOutput + filter] != 0) {
-                    int place = sample * filters + filter;
-                    bestRow[place] = rowMaximum.row(values, bestRow[place], end, filter, maxima.array()[place]);
-                }
-            }
         }
     }
 
@@ -200,7 +198,7 @@ final class FilterBank {
     private void backwardToWeights(Pass pass, Gradients gradients, float[] incoming, float[] steps) {
         int inputs = width * channels;
         int size = inputs * filters;
-        float[] gradient = weightGradient.atLeast(size);
+        float[] gradient = scratch.byFilter.atLeast(size);
         Arrays.fill(gradient, 0, size, 0);
         for (int from = 0; from < pass.batch(); from += SAMPLES_IN_CACHE) {
             int to = Math.min(pass.batch(), from + SAMPLES_IN_CACHE);
@@ -214,14 +212,14 @@ final class FilterBank {
                 terms.addTo(gradient, filter * inputs, steps, inputs);
             }
         }
-        float[] turned = transposed.atLeast(size);
+        float[] turned = scratch.stored.atLeast(size);
         transpose(gradient, filters, inputs, turned);
         FloatMemory.of(gradients.parameter(TextConvolution.weights(width))).write(0, turned, 0, size);
     }
 
     /** A step's gradient sums one slice of the weights up for every winning window that holds the step. */
     private void backwardToSteps(int sample, PackedRows rows, float[] incoming, float[] byFilter, float[] outgoing) {
-        int firstWindow = rows.start(sample) - windows.left();
+        int firstWindow = firstWindow(rows, sample);
         int count = windows.count(rows.length(sample));
         sortByWindow(sample, firstWindow, count, incoming);
         for (int step = 0; step < rows.length(sample); step++) {
@@ -263,9 +261,9 @@ final class FilterBank {
     /** The weights with the filters as rows, {@code [filters, inputs]} */
     private float[] filtersAsRows(Pass pass) {
         int size = width * channels * filters;
-        float[] asStored = transposed.atLeast(size);
+        float[] asStored = scratch.stored.atLeast(size);
         FloatMemory.of(pass.parameter(TextConvolution.weights(width))).read(0, asStored, 0, size);
-        float[] byFilter = weights.atLeast(size);
+        float[] byFilter = scratch.byFilter.atLeast(size);
         transpose(asStored, width * channels, filters, byFilter);
         return byFilter;
     }

@@ -4,9 +4,7 @@ import io.foldwise.layers.cpu.AlignedLoops;
 import io.foldwise.layers.cpu.DistinctRows;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.Gemm;
-import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.Matrix;
-import io.foldwise.layers.cpu.MemoryScratch;
 import java.util.Arrays;
 
 /**
@@ -20,15 +18,15 @@ final class WordBank {
     private final int width;
     private final int channels;
     private final int filters;
-    private final MemoryScratch products = new MemoryScratch();
-    private final HeapScratch byWord = new HeapScratch();
+    private final BankScratch scratch;
     private final float[] sums;
     private final float[] summands;
 
-    WordBank(int width, int channels, int filters) {
+    WordBank(int width, int channels, int filters, BankScratch scratch) {
         this.width = width;
         this.channels = channels;
         this.filters = filters;
+        this.scratch = scratch;
         this.sums = new float[WINDOWS_IN_CACHE * filters];
         this.summands = new float[WINDOWS_IN_CACHE * filters];
     }
@@ -41,18 +39,18 @@ final class WordBank {
      */
     void respond(DistinctRows distinct, FloatMemory words, FloatMemory bank) {
         int size = distinct.count() * width * filters;
-        FloatMemory memory = products.atLeast(size);
+        FloatMemory memory = scratch.products.atLeast(size);
         for (int place = 0; place < width; place++) {
             Gemm.multiply(
                     Matrix.of(words, distinct.count(), channels), tap(bank, place), atPlace(memory, distinct, place));
         }
-        memory.read(0, byWord.atLeast(size), 0, size); // [words, width, filters]
+        memory.read(0, scratch.responses.atLeast(size), 0, size); // [words, width, filters]
     }
 
     /**
-     * The responses to the windows that start at some rows, while no {@link #backward} has come since {@link #respond}.
+     * The responses to the windows that start at some rows, right after {@link #respond}.
      *
-     * @param responses {@code [rows, filters]}, of which those are written
+     * @param responses gets them, {@code [count, filters]}
      */
     void sum(DistinctRows distinct, int first, int count, float[] responses) {
         for (int done = 0; done < count; done += WINDOWS_IN_CACHE) { // some windows at a time while they are in cache
@@ -63,14 +61,15 @@ final class WordBank {
                 gather(distinct, from, block, place, summands);
                 AlignedLoops.add(summands, sums, block * filters);
             }
-            System.arraycopy(sums, 0, responses, from * filters, block * filters);
+            System.arraycopy(sums, 0, responses, done * filters, block * filters);
         }
     }
 
     private void gather(DistinctRows distinct, int from, int block, int place, float[] to) {
         for (int window = 0; window < block; window++) {
             int word = distinct.number(from + window + place);
-            System.arraycopy(byWord.array(), (word * width + place) * filters, to, window * filters, filters);
+            System.arraycopy(
+                    scratch.responses.array(), (word * width + place) * filters, to, window * filters, filters);
         }
     }
 
@@ -90,7 +89,7 @@ final class WordBank {
             int batch,
             FloatMemory bankGradient) {
         int size = distinct.count() * width * filters;
-        float[] gradient = byWord.atLeast(size);
+        float[] gradient = scratch.responses.atLeast(size);
         Arrays.fill(gradient, 0, size, 0);
         for (int sample = 0; sample < batch; sample++) {
             for (int filter = 0; filter < filters; filter++) {
@@ -101,7 +100,7 @@ final class WordBank {
                 }
             }
         }
-        FloatMemory memory = products.atLeast(size);
+        FloatMemory memory = scratch.products.atLeast(size);
         memory.write(0, gradient, 0, size);
         for (int place = 0; place < width; place++) {
             Gemm.multiply(

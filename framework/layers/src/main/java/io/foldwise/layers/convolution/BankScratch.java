@@ -1,0 +1,23 @@
+package io.foldwise.layers.convolution;
+
+import io.foldwise.layers.cpu.HeapScratch;
+import io.foldwise.layers.cpu.MemoryScratch;
+
+/**
+ * Memory that the filters of all widths use one after another, none of them keeping anything in it: what is used again
+ * while it is in the processor's cache need not come from memory, which all cores share.
+ */
+final class BankScratch {
+
+    /** Responses of filters, where BLAS writes them. */
+    final MemoryScratch products = new MemoryScratch();
+
+    /** Responses of filters on the heap, or derivatives by them. */
+    final HeapScratch responses = new HeapScratch();
+
+    /** Weights, or derivatives by them, with the filters as rows. */
+    final HeapScratch byFilter = new HeapScratch();
+
+    /** Weights, or derivatives by them, as they are stored. */
+    final HeapScratch stored = new HeapScratch();
+}
