@@ -16,6 +16,9 @@ import io.foldwise.cli.run.RunSession;
 import io.foldwise.engine.execution.WorkerLaunch;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -32,7 +35,7 @@ public final class Foldwise {
 
     public Foldwise(Console console, Engine engine, Supplier<LogFile> log) {
         failures = new Failures(console, log);
-        RunSession session = new RunSession(console, log, workers());
+        RunSession session = new RunSession(console, log, workers(System.getProperty("foldwise.home", "")));
         commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(console, engine))
                 .addSubcommand(new RunCommand(engine, session))
@@ -63,12 +66,19 @@ public final class Foldwise {
         }
     }
 
-    private static WorkerLaunch workers() {
-        return new WorkerLaunch(List.of(
-                "-Dfoldwise.home=" + System.getProperty("foldwise.home", ""),
+    /** @param home Foldwise's own folder; without one its workers let the Java machine optimise what it wants */
+    static WorkerLaunch workers(String home) {
+        List<String> entry = new ArrayList<>();
+        Path compiler = Path.of(home, "conf", "jvm", "worker-compiler.json");
+        if (Files.isRegularFile(compiler)) {
+            entry.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=" + compiler));
+        }
+        entry.addAll(List.of(
+                "-Dfoldwise.home=" + home,
                 "-Dfoldwise.backend=" + System.getProperty("foldwise.backend", "cpu"),
                 Main.class.getName(),
                 "worker"));
+        return new WorkerLaunch(entry);
     }
 
     private static int explain(ParameterException wrong, String[] arguments) {

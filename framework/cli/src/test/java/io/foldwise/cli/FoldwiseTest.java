@@ -6,8 +6,11 @@ import io.foldwise.cli.logging.LogFile;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.wiring.Plugins;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +55,22 @@ final class FoldwiseTest {
         Path file = file("search.conf", EXPERIMENT + search);
         assertThat(foldwise("check", file.toString())).as(output.progress()).isEqualTo(ExitCode.DONE);
         assertThat(output.results()).contains("at most 7 trials of 4 folds, varying trainer.optimizer.lr");
+    }
+
+    @Test
+    void startsWorkersWithCompilerDirectivesThatJavaAccepts() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Foldwise.workers(Path.of("..", "..").toString()).entry());
+        command.removeIf(word -> !word.startsWith("-XX") && command.indexOf(word) > 0);
+        command.add("-version");
+        Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor()).as(said).isZero();
+        assertThat(said).contains("1 compiler directives added");
+        assertThat(Foldwise.workers(folder.toString()).entry())
+                .as("without the file")
+                .noneMatch(word -> word.startsWith("-XX"));
     }
 
     @Test
