@@ -16,7 +16,7 @@ import java.util.Map;
  * @param samples trained in all epochs together
  * @param peakMemory of the process so far, in bytes; 0 where the system does not tell
  * @param scores every metric on the held-out rows
- * @param environment backend, threads, versions
+ * @param environment backend, threads, versions, and a checksum of the program
  * @param files checksum of every file of the unit, by name
  */
 public record UnitRecord(

@@ -213,7 +213,7 @@ final class FilterBank {
             }
         }
         float[] turned = scratch.stored.atLeast(size);
-        transpose(gradient, filters, inputs, turned);
+        Loops.transpose(gradient, filters, inputs, turned);
         FloatMemory.of(gradients.parameter(TextConvolution.weights(width))).write(0, turned, 0, size);
     }
 
@@ -264,15 +264,7 @@ final class FilterBank {
         float[] asStored = scratch.stored.atLeast(size);
         FloatMemory.of(pass.parameter(TextConvolution.weights(width))).read(0, asStored, 0, size);
         float[] byFilter = scratch.byFilter.atLeast(size);
-        transpose(asStored, width * channels, filters, byFilter);
+        Loops.transpose(asStored, width * channels, filters, byFilter);
         return byFilter;
-    }
-
-    private static void transpose(float[] from, int rows, int columns, float[] to) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                to[column * rows + row] = from[row * columns + column];
-            }
-        }
     }
 }
