@@ -1,5 +1,6 @@
 package io.foldwise.layers.convolution;
 
+import io.foldwise.layers.cpu.HeapRows;
 import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.MemoryScratch;
 
@@ -15,9 +16,17 @@ final class BankScratch {
     /** Responses of filters on the heap, or derivatives by them. */
     final HeapScratch responses = new HeapScratch();
 
-    /** Weights, or derivatives by them, with the filters as rows. */
-    final HeapScratch byFilter = new HeapScratch();
+    /** Weights, or derivatives by them, {@code [filters * width][channels]} */
+    final HeapRows byFilter;
+
+    /** The packed sequences, {@code [rows][channels]} */
+    final HeapRows steps;
 
     /** Weights, or derivatives by them, as they are stored. */
     final HeapScratch stored = new HeapScratch();
+
+    BankScratch(int channels) {
+        byFilter = new HeapRows(channels);
+        steps = new HeapRows(channels);
+    }
 }

@@ -31,6 +31,7 @@ final class FilterBank {
     private final WordBank wordBank;
     private final RowMaximum rowMaximum;
     private final ScaledSum terms = new ScaledSum();
+    private final float[] ofStep;
     private final int[] byWindow;
     private DistinctRows distinct;
     private FloatMemory words;
@@ -49,6 +50,7 @@ final class FilterBank {
         this.bias = new float[filters];
         this.wordBank = new WordBank(width, channels, filters, scratch);
         this.rowMaximum = new RowMaximum(filters);
+        this.ofStep = new float[channels];
         this.byWindow = new int[filters];
     }
 
@@ -168,12 +170,12 @@ final class FilterBank {
         }
         sumBias(pass, gradients, incoming);
         if (words == null) {
-            backwardToWeights(pass, gradients, incoming, steps);
+            backwardToWeights(pass, rows, gradients, incoming, steps);
         } else {
             FloatMemory gradient = FloatMemory.of(gradients.parameter(TextConvolution.weights(width)));
             wordBank.backward(distinct, words, incoming, firstOutput, outputs, bestRow, pass.batch(), gradient);
         }
-        float[] byFilter = filtersAsRows(pass);
+        float[][] byFilter = filtersAsRows(pass);
         for (int sample = 0; sample < pass.batch(); sample++) {
             backwardToSteps(sample, rows, incoming, byFilter, outgoing);
         }
@@ -195,30 +197,39 @@ final class FilterBank {
     }
 
     /** A filter's gradient sums the winning windows of all samples up, a few samples at a time while they are in cache. */
-    private void backwardToWeights(Pass pass, Gradients gradients, float[] incoming, float[] steps) {
-        int inputs = width * channels;
-        int size = inputs * filters;
-        float[] gradient = scratch.byFilter.atLeast(size);
-        Arrays.fill(gradient, 0, size, 0);
+    private void backwardToWeights(Pass pass, PackedRows rows, Gradients gradients, float[] incoming, float[] packed) {
+        float[][] steps = scratch.steps.atLeast(rows.rows());
+        for (int row = 0; row < rows.rows(); row++) {
+            System.arraycopy(packed, row * channels, steps[row], 0, channels);
+        }
+        float[][] gradient = scratch.byFilter.atLeast(filters * width);
+        for (int row = 0; row < filters * width; row++) {
+            Arrays.fill(gradient[row], 0);
+        }
         for (int from = 0; from < pass.batch(); from += SAMPLES_IN_CACHE) {
             int to = Math.min(pass.batch(), from + SAMPLES_IN_CACHE);
             for (int filter = 0; filter < filters; filter++) {
-                for (int sample = from; sample < to; sample++) {
-                    float delta = incoming[sample * outputs + firstOutput + filter];
-                    if (delta != 0) {
-                        terms.add(delta, bestRow[sample * filters + filter] * channels);
+                for (int place = 0; place < width; place++) {
+                    for (int sample = from; sample < to; sample++) {
+                        float delta = incoming[sample * outputs + firstOutput + filter];
+                        if (delta != 0) {
+                            terms.add(delta, steps[bestRow[sample * filters + filter] + place]);
+                        }
                     }
+                    terms.addTo(gradient[filter * width + place], channels);
                 }
-                terms.addTo(gradient, filter * inputs, steps, inputs);
             }
         }
-        float[] turned = scratch.stored.atLeast(size);
-        Loops.transpose(gradient, filters, inputs, turned);
-        FloatMemory.of(gradients.parameter(TextConvolution.weights(width))).write(0, turned, 0, size);
+        int size = width * channels * filters;
+        float[] stored = scratch.stored.atLeast(size);
+        for (int place = 0; place < width; place++) {
+            Loops.rowsToColumns(gradient, place, width, stored, place * channels * filters, channels, filters);
+        }
+        FloatMemory.of(gradients.parameter(TextConvolution.weights(width))).write(0, stored, 0, size);
     }
 
     /** A step's gradient sums one slice of the weights up for every winning window that holds the step. */
-    private void backwardToSteps(int sample, PackedRows rows, float[] incoming, float[] byFilter, float[] outgoing) {
+    private void backwardToSteps(int sample, PackedRows rows, float[] incoming, float[][] byFilter, float[] outgoing) {
         int firstWindow = firstWindow(rows, sample);
         int count = windows.count(rows.length(sample));
         sortByWindow(sample, firstWindow, count, incoming);
@@ -229,9 +240,11 @@ final class FilterBank {
             for (int i = windowStart[first]; i < windowStart[last + 1]; i++) {
                 int filter = byWindow[i];
                 int place = row - bestRow[sample * filters + filter];
-                terms.add(incoming[sample * outputs + firstOutput + filter], (filter * width + place) * channels);
+                terms.add(incoming[sample * outputs + firstOutput + filter], byFilter[filter * width + place]);
             }
-            terms.addTo(outgoing, row * channels, byFilter, channels);
+            System.arraycopy(outgoing, row * channels, ofStep, 0, channels);
+            terms.addTo(ofStep, channels);
+            System.arraycopy(ofStep, 0, outgoing, row * channels, channels);
         }
     }
 
@@ -258,13 +271,15 @@ final class FilterBank {
         }
     }
 
-    /** The weights with the filters as rows, {@code [filters, inputs]} */
-    private float[] filtersAsRows(Pass pass) {
+    /** The weights, {@code [filters * width][channels]} */
+    private float[][] filtersAsRows(Pass pass) {
         int size = width * channels * filters;
-        float[] asStored = scratch.stored.atLeast(size);
-        FloatMemory.of(pass.parameter(TextConvolution.weights(width))).read(0, asStored, 0, size);
-        float[] byFilter = scratch.byFilter.atLeast(size);
-        Loops.transpose(asStored, width * channels, filters, byFilter);
+        float[] stored = scratch.stored.atLeast(size);
+        weights(pass).read(0, stored, 0, size);
+        float[][] byFilter = scratch.byFilter.atLeast(filters * width);
+        for (int place = 0; place < width; place++) {
+            Loops.columnsToRows(stored, place * channels * filters, channels, filters, byFilter, place, width);
+        }
         return byFilter;
     }
 }

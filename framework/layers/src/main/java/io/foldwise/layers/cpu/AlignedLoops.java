@@ -23,6 +23,13 @@ public final class AlignedLoops {
         }
     }
 
+    /** {@code to += factor from} */
+    public static void addScaled(float factor, float[] from, float[] to, int count) {
+        for (int i = 0; i < count; i++) {
+            to[i] = Math.fma(factor, from[i], to[i]);
+        }
+    }
+
     /** {@code values -= amounts} */
     public static void subtract(float[] amounts, float[] values, int count) {
         for (int i = 0; i < count; i++) {

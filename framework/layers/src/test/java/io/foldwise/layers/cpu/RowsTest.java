@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.layers.kernel.SequenceLengths;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -92,28 +93,38 @@ final class RowsTest {
     }
 
     @Test
-    void sumsUpAnyNumberOfScaledRuns() {
-        float[] from = new float[64];
-        for (int i = 0; i < from.length; i++) {
-            from[i] = random.nextFloat();
+    void sumsUpAnyNumberOfScaledRows() {
+        float[][] rows = new HeapRows(7).atLeast(50);
+        for (float[] row : rows) {
+            for (int i = 0; i < 7; i++) {
+                row[i] = random.nextFloat();
+            }
         }
         ScaledSum sum = new ScaledSum();
         for (int terms = 0; terms < 40; terms++) {
-            float[] expected = new float[7];
-            float[] actual = new float[9];
+            float[] expected = {1, 1, 1, 1, 1, 1, 1, 1, 1};
+            float[] actual = expected.clone();
             for (int term = 0; term < terms; term++) {
                 float factor = random.nextFloat();
-                int start = random.nextInt(50);
-                sum.add(factor, start);
+                float[] row = rows[random.nextInt(50)];
+                sum.add(factor, row);
                 for (int i = 0; i < 7; i++) {
-                    expected[i] += factor * from[start + i];
+                    expected[i] += factor * row[i];
                 }
             }
-            sum.addTo(actual, 2, from, 7);
-            for (int i = 0; i < 7; i++) {
-                assertThat(actual[i + 2]).isCloseTo(expected[i], within(1e-5f));
-            }
+            sum.addTo(actual, 7);
+            assertThat(actual).containsExactly(expected, within(1e-5f));
         }
+    }
+
+    @Test
+    void growsRowsWithoutLosingThem() {
+        HeapRows rows = new HeapRows(3);
+        float[] first = rows.atLeast(1)[0];
+        float[][] more = rows.atLeast(1000);
+        assertThat(List.of(more)).hasSizeGreaterThanOrEqualTo(1000).allMatch(row -> row.length == 3);
+        assertThat(more[0]).isSameAs(first);
+        assertThat(rows.atLeast(10)).isSameAs(more);
     }
 
     @Test
