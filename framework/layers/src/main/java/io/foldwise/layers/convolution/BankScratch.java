@@ -13,8 +13,11 @@ final class BankScratch {
     /** Responses of filters, where BLAS writes them. */
     final MemoryScratch products = new MemoryScratch();
 
-    /** Responses of filters on the heap, or derivatives by them. */
-    final HeapScratch responses = new HeapScratch();
+    /** Responses of filters on the heap, or derivatives by them, {@code [...][filters]} */
+    final HeapRows responses;
+
+    /** Responses to the windows of one sample, {@code [windows][filters]} */
+    final HeapRows ofSample;
 
     /** Weights, or derivatives by them, {@code [filters * width][channels]} */
     final HeapRows byFilter;
@@ -25,7 +28,9 @@ final class BankScratch {
     /** Weights, or derivatives by them, as they are stored. */
     final HeapScratch stored = new HeapScratch();
 
-    BankScratch(int channels) {
+    BankScratch(int channels, int filters) {
+        responses = new HeapRows(filters);
+        ofSample = new HeapRows(filters);
         byFilter = new HeapRows(channels);
         steps = new HeapRows(channels);
     }

@@ -39,7 +39,7 @@ final class CpuTextConvolution implements Kernel {
         this.channels = channels;
         this.windows = windows;
         this.outputs = filters * windows.size();
-        BankScratch scratch = new BankScratch(channels);
+        BankScratch scratch = new BankScratch(channels, filters);
         this.banks = windows.stream()
                 .map(window ->
                         new FilterBank(window, channels, filters, outputs, filters * windows.indexOf(window), scratch))

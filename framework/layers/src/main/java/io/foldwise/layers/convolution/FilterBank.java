@@ -3,7 +3,6 @@ package io.foldwise.layers.convolution;
 import io.foldwise.layers.cpu.DistinctRows;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.Gemm;
-import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.PackedRows;
@@ -25,7 +24,6 @@ final class FilterBank {
     private final int outputs;
     private final int firstOutput;
     private final BankScratch scratch;
-    private final HeapScratch ofSample = new HeapScratch();
     private final float[] maxima;
     private final float[] bias;
     private final WordBank wordBank;
@@ -61,7 +59,7 @@ final class FilterBank {
     void forward(Pass pass, PackedRows rows, FloatMemory packed, float[] pooled) {
         words = null;
         prepare(pass);
-        float[] responses = respond(Math.max(0, rows.rows() - width + 1), packed, weights(pass));
+        float[][] responses = respond(Math.max(0, rows.rows() - width + 1), packed, weights(pass));
         for (int sample = 0; sample < pass.batch(); sample++) {
             int first = firstWindow(rows, sample);
             pool(pass, sample, responses, first, windows.count(rows.length(sample)), 0, pooled);
@@ -82,7 +80,7 @@ final class FilterBank {
         for (int sample = 0; sample < pass.batch(); sample++) {
             int first = firstWindow(rows, sample);
             int count = windows.count(rows.length(sample));
-            float[] responses = ofSample.atLeast(count * filters);
+            float[][] responses = scratch.ofSample.atLeast(count);
             wordBank.sum(distinct, first, count, responses);
             pool(pass, sample, responses, 0, count, first, pooled);
         }
@@ -106,12 +104,12 @@ final class FilterBank {
     /**
      * The strongest responses to the windows of a sample, and in training the rows at which these windows start.
      *
-     * @param responses {@code [rows, filters]}
+     * @param responses {@code [rows][filters]}
      * @param first the row of the first window
      * @param count number of windows
      * @param shift from rows of the responses to rows of the packed sequences
      */
-    private void pool(Pass pass, int sample, float[] responses, int first, int count, int shift, float[] pooled) {
+    private void pool(Pass pass, int sample, float[][] responses, int first, int count, int shift, float[] pooled) {
         int place = sample * outputs + firstOutput;
         if (count == 0) {
             Arrays.fill(pooled, place, place + filters, 0);
@@ -135,7 +133,7 @@ final class FilterBank {
      * The responses of all filters to the windows that start at every row. A window's rows lie one after another, so the
      * windows that start at rows {@code p, p + width, p + 2 width, ...} are the rows of a matrix without any copying.
      */
-    private float[] respond(int count, FloatMemory packed, FloatMemory weightMemory) {
+    private float[][] respond(int count, FloatMemory packed, FloatMemory weightMemory) {
         int inputs = width * channels;
         FloatMemory result = scratch.products.atLeast(count * filters);
         Matrix bank = Matrix.of(weightMemory, inputs, filters);
@@ -146,9 +144,9 @@ final class FilterBank {
                     bank,
                     new Matrix(result, (long) phase * filters, height, filters, width * filters, false));
         }
-        float[] values = scratch.responses.atLeast(count * filters);
-        result.read(0, values, 0, count * filters);
-        return values;
+        float[][] responses = scratch.responses.atLeast(count);
+        result.read(responses, count, filters);
+        return responses;
     }
 
     /**

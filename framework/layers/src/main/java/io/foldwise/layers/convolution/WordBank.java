@@ -13,22 +13,16 @@ import java.util.Arrays;
  */
 final class WordBank {
 
-    private static final int WINDOWS_IN_CACHE = 32;
-
     private final int width;
     private final int channels;
     private final int filters;
     private final BankScratch scratch;
-    private final float[] sums;
-    private final float[] summands;
 
     WordBank(int width, int channels, int filters, BankScratch scratch) {
         this.width = width;
         this.channels = channels;
         this.filters = filters;
         this.scratch = scratch;
-        this.sums = new float[WINDOWS_IN_CACHE * filters];
-        this.summands = new float[WINDOWS_IN_CACHE * filters];
     }
 
     /**
@@ -38,39 +32,50 @@ final class WordBank {
      * @param bank the weights
      */
     void respond(DistinctRows distinct, FloatMemory words, FloatMemory bank) {
-        int size = distinct.count() * width * filters;
-        FloatMemory memory = scratch.products.atLeast(size);
+        int rows = distinct.count() * width;
+        FloatMemory memory = scratch.products.atLeast(rows * filters);
         for (int place = 0; place < width; place++) {
             Gemm.multiply(
                     Matrix.of(words, distinct.count(), channels), tap(bank, place), atPlace(memory, distinct, place));
         }
-        memory.read(0, scratch.responses.atLeast(size), 0, size); // [words, width, filters]
+        memory.read(scratch.responses.atLeast(rows), rows, filters); // [words * width][filters]
     }
 
     /**
      * The responses to the windows that start at some rows, right after {@link #respond}.
      *
-     * @param responses gets them, {@code [count, filters]}
+     * @param sums gets them, {@code [count][filters]}
      */
-    void sum(DistinctRows distinct, int first, int count, float[] responses) {
-        for (int done = 0; done < count; done += WINDOWS_IN_CACHE) { // some windows at a time while they are in cache
-            int from = first + done;
-            int block = Math.min(WINDOWS_IN_CACHE, count - done);
-            gather(distinct, from, block, 0, sums);
-            for (int place = 1; place < width; place++) {
-                gather(distinct, from, block, place, summands);
-                AlignedLoops.add(summands, sums, block * filters);
-            }
-            System.arraycopy(sums, 0, responses, done * filters, block * filters);
+    void sum(DistinctRows distinct, int first, int count, float[][] sums) {
+        for (int window = 0; window < count; window++) {
+            sum(distinct, first + window, sums[window]);
         }
     }
 
-    private void gather(DistinctRows distinct, int from, int block, int place, float[] to) {
-        for (int window = 0; window < block; window++) {
-            int word = distinct.number(from + window + place);
-            System.arraycopy(
-                    scratch.responses.array(), (word * width + place) * filters, to, window * filters, filters);
+    private void sum(DistinctRows distinct, int start, float[] sum) {
+        int place;
+        if (width >= 3) {
+            float[] second = response(distinct, start, 1);
+            AlignedLoops.sum(response(distinct, start, 0), second, response(distinct, start, 2), sum, filters);
+            place = 3;
+        } else if (width == 2) {
+            AlignedLoops.sum(response(distinct, start, 0), response(distinct, start, 1), sum, filters);
+            place = 2;
+        } else {
+            System.arraycopy(response(distinct, start, 0), 0, sum, 0, filters);
+            place = 1;
         }
+        for (; place + 2 <= width; place += 2) {
+            float[] second = response(distinct, start, place + 1);
+            AlignedLoops.addBoth(response(distinct, start, place), second, sum, filters);
+        }
+        if (place < width) {
+            AlignedLoops.add(response(distinct, start, place), sum, filters);
+        }
+    }
+
+    private float[] response(DistinctRows distinct, int start, int place) {
+        return scratch.responses.array()[distinct.number(start + place) * width + place];
     }
 
     /**
@@ -88,20 +93,22 @@ final class WordBank {
             int[] bestRow,
             int batch,
             FloatMemory bankGradient) {
-        int size = distinct.count() * width * filters;
-        float[] gradient = scratch.responses.atLeast(size);
-        Arrays.fill(gradient, 0, size, 0);
+        int rows = distinct.count() * width;
+        float[][] gradient = scratch.responses.atLeast(rows);
+        for (int row = 0; row < rows; row++) {
+            Arrays.fill(gradient[row], 0);
+        }
         for (int sample = 0; sample < batch; sample++) {
             for (int filter = 0; filter < filters; filter++) {
                 float delta = incoming[firstOutput + sample * stride + filter];
                 int row = bestRow[sample * filters + filter];
                 for (int place = 0; delta != 0 && place < width; place++) {
-                    gradient[(distinct.number(row + place) * width + place) * filters + filter] += delta;
+                    gradient[distinct.number(row + place) * width + place][filter] += delta;
                 }
             }
         }
-        FloatMemory memory = scratch.products.atLeast(size);
-        memory.write(0, gradient, 0, size);
+        FloatMemory memory = scratch.products.atLeast(rows * filters);
+        memory.write(gradient, rows, filters);
         for (int place = 0; place < width; place++) {
             Gemm.multiply(
                     Matrix.of(words, distinct.count(), channels).transpose(),

@@ -23,6 +23,27 @@ public final class AlignedLoops {
         }
     }
 
+    /** {@code to = (to + first) + second} */
+    public static void addBoth(float[] first, float[] second, float[] to, int count) {
+        for (int i = 0; i < count; i++) {
+            to[i] = to[i] + first[i] + second[i];
+        }
+    }
+
+    /** {@code to = first + second} */
+    public static void sum(float[] first, float[] second, float[] to, int count) {
+        for (int i = 0; i < count; i++) {
+            to[i] = first[i] + second[i];
+        }
+    }
+
+    /** {@code to = (first + second) + third} */
+    public static void sum(float[] first, float[] second, float[] third, float[] to, int count) {
+        for (int i = 0; i < count; i++) {
+            to[i] = first[i] + second[i] + third[i];
+        }
+    }
+
     /** {@code to += factor from} */
     public static void addScaled(float factor, float[] from, float[] to, int count) {
         for (int i = 0; i < count; i++) {

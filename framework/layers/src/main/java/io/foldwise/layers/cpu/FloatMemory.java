@@ -67,6 +67,20 @@ public final class FloatMemory {
         buffer.put(to, from, at, count);
     }
 
+    /** Copies {@code count} rows of {@code width} elements, which lie one after another from the start, to the heap. */
+    public void read(float[][] rows, int count, int width) {
+        for (int row = 0; row < count; row++) {
+            buffer.get(row * width, rows[row], 0, width);
+        }
+    }
+
+    /** The way back: rows of the heap one after another, from the start. */
+    public void write(float[][] rows, int count, int width) {
+        for (int row = 0; row < count; row++) {
+            buffer.put(row * width, rows[row], 0, width);
+        }
+    }
+
     /** Copies {@code count} elements of other memory to this one, starting at {@code to}. */
     public void copy(int to, FloatMemory from, int at, int count) {
         buffer.put(to, from.buffer, at, count);

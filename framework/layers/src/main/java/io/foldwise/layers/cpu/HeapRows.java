@@ -26,4 +26,9 @@ public final class HeapRows {
         }
         return rows;
     }
+
+    /** The rows as the latest {@link #atLeast} left them. */
+    public float[][] array() {
+        return rows;
+    }
 }

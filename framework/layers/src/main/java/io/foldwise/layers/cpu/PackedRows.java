@@ -58,6 +58,15 @@ public final class PackedRows {
         }
     }
 
+    /** The same into rows of their own. */
+    public void read(FloatMemory from, int width, float[][] to) {
+        for (int sample = 0; sample < starts.length; sample++) {
+            for (int step = 0; step < lengths.of(sample); step++) {
+                from.read((sample * lengths.time() + step) * width, to[starts[sample] + step], 0, width);
+            }
+        }
+    }
+
     /**
      * The same with a one behind every row, which lets a matrix product add the bias.
      *

@@ -3,7 +3,7 @@ package io.foldwise.layers.cpu;
 import java.util.Arrays;
 
 /**
- * The largest value of every column of some rows on the heap, and the earliest row that holds it. Only the maximum of a
+ * The largest value of every column of some rows ({@link HeapRows}), and the earliest row that holds it. Only the maximum of a
  * few rows at a time is compared with the one so far: a plain maximum vectorizes, a comparison that remembers the row does
  * not.
  */
@@ -13,31 +13,29 @@ public final class RowMaximum {
 
     private final int width;
     private final float[] blockMaximum;
-    private final float[] candidates;
 
     /** @param width number of columns */
     public RowMaximum(int width) {
         this.width = width;
         this.blockMaximum = new float[width];
-        this.candidates = new float[width];
     }
 
     /**
      * Both at once.
      *
-     * @param values rows of {@code width} elements
+     * @param rows rows of {@code width} elements
      * @param first the first row that counts
      * @param count how many rows count, at least one
      * @param maximum gets the maxima
      * @param place where the maxima go
-     * @param rows gets the rows that hold them
-     * @param rowPlace where the rows go
+     * @param holders gets the numbers of the rows that hold them
+     * @param holderPlace where the numbers go
      */
-    public void find(float[] values, int first, int count, float[] maximum, int place, int[] rows, int rowPlace) {
-        findBlocks(values, first, count, maximum, place, rows, rowPlace);
+    public void find(float[][] rows, int first, int count, float[] maximum, int place, int[] holders, int holderPlace) {
+        findBlocks(rows, first, count, maximum, place, holders, holderPlace);
         for (int column = 0; column < width; column++) {
-            int block = rows[rowPlace + column];
-            rows[rowPlace + column] = row(values, block, first + count, column, maximum[place + column]);
+            int block = holders[holderPlace + column];
+            holders[holderPlace + column] = row(rows, block, first + count, column, maximum[place + column]);
         }
     }
 
@@ -48,13 +46,12 @@ public final class RowMaximum {
      * @param blocks gets the first row of the few that hold the maximum
      */
     public void findBlocks(
-            float[] values, int first, int count, float[] maximum, int place, int[] blocks, int blockPlace) {
+            float[][] rows, int first, int count, float[] maximum, int place, int[] blocks, int blockPlace) {
         int end = first + count;
         for (int from = first; from < end; from += BLOCK) {
-            System.arraycopy(values, from * width, blockMaximum, 0, width);
+            System.arraycopy(rows[from], 0, blockMaximum, 0, width);
             for (int row = from + 1; row < Math.min(end, from + BLOCK); row++) {
-                System.arraycopy(values, row * width, candidates, 0, width);
-                AlignedLoops.raise(candidates, blockMaximum, width);
+                AlignedLoops.raise(rows[row], blockMaximum, width);
             }
             if (from == first) {
                 System.arraycopy(blockMaximum, 0, maximum, place, width);
@@ -71,10 +68,10 @@ public final class RowMaximum {
      * @param block what {@link #findBlocks} gave for the column
      * @param end the row behind the last that counts
      */
-    public int row(float[] values, int block, int end, int column, float maximum) {
+    public int row(float[][] rows, int block, int end, int column, float maximum) {
         int row = block;
         int last = Math.min(end, block + BLOCK) - 1;
-        while (row < last && values[row * width + column] != maximum) {
+        while (row < last && rows[row][column] != maximum) {
             row++;
         }
         return row;

@@ -1,6 +1,7 @@
 package io.foldwise.layers.pooling;
 
 import io.foldwise.layers.cpu.FloatMemory;
+import io.foldwise.layers.cpu.HeapRows;
 import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.cpu.RowMaximum;
@@ -14,20 +15,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class CpuMaxPooling implements Kernel {
 
     private final int channels;
-    private final HeapScratch steps = new HeapScratch();
+    private final HeapRows steps;
+    private final HeapScratch stepsGradient = new HeapScratch();
     private final HeapScratch pooled = new HeapScratch();
     private final RowMaximum rowMaximum;
     private int[] rowOfMaximum = new int[0];
 
     CpuMaxPooling(int channels) {
         this.channels = channels;
+        this.steps = new HeapRows(channels);
         this.rowMaximum = new RowMaximum(channels);
     }
 
     @Override
     public void forward(Pass pass, INDArray output) {
         PackedRows rows = new PackedRows(pass.lengths());
-        float[] input = steps.atLeast(rows.rows() * channels);
+        float[][] input = steps.atLeast(rows.rows());
         rows.read(FloatMemory.of(pass.input()), channels, input);
         int size = pass.batch() * channels;
         float[] best = pooled.atLeast(size);
@@ -51,7 +54,7 @@ final class CpuMaxPooling implements Kernel {
         int size = pass.batch() * channels;
         float[] incoming = pooled.atLeast(size);
         FloatMemory.of(gradients.output()).read(0, incoming, 0, size);
-        float[] outgoing = steps.atLeast(rows.rows() * channels);
+        float[] outgoing = stepsGradient.atLeast(rows.rows() * channels);
         Arrays.fill(outgoing, 0, rows.rows() * channels, 0);
         for (int sample = 0; sample < pass.batch(); sample++) {
             if (rows.length(sample) > 0) {

@@ -74,20 +74,22 @@ final class RowsTest {
     void findsTheEarliestMaximumOfEveryColumn() {
         for (int count = 1; count < 40; count++) {
             int width = 5;
-            float[] values = new float[(count + 2) * width];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = random.nextInt(6);
+            float[][] rows = new float[count + 2][width];
+            for (float[] row : rows) {
+                for (int column = 0; column < width; column++) {
+                    row[column] = random.nextInt(6);
+                }
             }
             float[] maximum = new float[width + 1];
-            int[] rows = new int[width + 2];
-            new RowMaximum(width).find(values, 2, count, maximum, 1, rows, 2);
+            int[] holders = new int[width + 2];
+            new RowMaximum(width).find(rows, 2, count, maximum, 1, holders, 2);
             for (int column = 0; column < width; column++) {
                 int best = 2;
                 for (int row = 3; row < 2 + count; row++) {
-                    best = values[row * width + column] > values[best * width + column] ? row : best;
+                    best = rows[row][column] > rows[best][column] ? row : best;
                 }
-                assertThat(rows[column + 2]).isEqualTo(best);
-                assertThat(maximum[column + 1]).isEqualTo(values[best * width + column]);
+                assertThat(holders[column + 2]).isEqualTo(best);
+                assertThat(maximum[column + 1]).isEqualTo(rows[best][column]);
             }
         }
     }
