@@ -61,8 +61,9 @@ final class FoldwiseTest {
     void startsWorkersWithCompilerDirectivesThatJavaAccepts() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Foldwise.workers(Path.of("..", "..").toString()).entry());
-        command.removeIf(word -> !word.startsWith("-XX") && command.indexOf(word) > 0);
+        Foldwise.workers(Path.of("..", "..").toString()).entry().stream()
+                .filter(word -> word.startsWith("-XX"))
+                .forEach(command::add);
         command.add("-version");
         Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
