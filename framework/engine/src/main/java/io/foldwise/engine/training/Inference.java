@@ -3,7 +3,6 @@ package io.foldwise.engine.training;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,11 +19,7 @@ public final class Inference {
      * length, so that little padding is computed; that does not change their logits.
      */
     public static float[][] logits(ComputationGraph network, Dataset data, int[] rows) {
-        int[] order = IntStream.range(0, rows.length)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> -data.length(rows[i])))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = longestFirst(data, rows);
         float[][] logits = new float[rows.length][];
         for (int from = 0; from < order.length; from += BATCH) {
             int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + BATCH));
@@ -37,6 +32,15 @@ public final class Inference {
             }
         }
         return logits;
+    }
+
+    /** Places in {@code rows}, those of equal length in their order. */
+    private static int[] longestFirst(Dataset data, int[] rows) {
+        return IntStream.range(0, rows.length)
+                .mapToLong(place -> (long) -data.length(rows[place]) << 32 | place)
+                .sorted()
+                .mapToInt(lengthAndPlace -> (int) lengthAndPlace)
+                .toArray();
     }
 
     /** {@code [rows, labels]}, one row after the other. */

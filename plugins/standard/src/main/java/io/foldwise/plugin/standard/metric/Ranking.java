@@ -17,11 +17,7 @@ final class Ranking {
 
     /** @return NaN unless there are both positives and negatives, or if any probability is NaN */
     static double areaUnderCurve(float[] targets, float[] probabilities) {
-        int[] ascending = IntStream.range(0, targets.length)
-                .boxed()
-                .sorted((left, right) -> Float.compare(probabilities[left], probabilities[right]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] ascending = ascending(probabilities);
         double rankSum = 0;
         long positives = 0;
         int from = 0;
@@ -41,5 +37,20 @@ final class Ranking {
         }
         long negatives = targets.length - positives;
         return (rankSum - positives * (positives + 1) / 2.0) / ((double) positives * negatives);
+    }
+
+    /** The places of the values, the least value first and NaN last. */
+    private static int[] ascending(float[] values) {
+        return IntStream.range(0, values.length)
+                .mapToLong(place -> (long) inOrder(values[place]) << 32 | place)
+                .sorted()
+                .mapToInt(valueAndPlace -> (int) valueAndPlace)
+                .toArray();
+    }
+
+    /** A whole number that compares with others as the values do, after {@link Float#compare}. */
+    private static int inOrder(float value) {
+        int bits = Float.floatToIntBits(value);
+        return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
     }
 }

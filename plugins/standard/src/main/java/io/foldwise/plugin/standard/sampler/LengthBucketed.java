@@ -9,11 +9,11 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.common.util.MathUtils;
 
@@ -67,10 +67,10 @@ public final class LengthBucketed implements Sampler {
     }
 
     private Stream<int[]> sorted(int[] samples, Dataset data) {
-        int[] ascending = Arrays.stream(samples)
-                .boxed()
-                .sorted(Comparator.comparingInt(data::length))
-                .mapToInt(Integer::intValue)
+        int[] ascending = IntStream.range(0, samples.length)
+                .mapToLong(place -> (long) data.length(samples[place]) << 32 | place)
+                .sorted()
+                .mapToInt(lengthAndPlace -> samples[(int) lengthAndPlace])
                 .toArray();
         return Batches.cut(ascending, batch).stream();
     }
