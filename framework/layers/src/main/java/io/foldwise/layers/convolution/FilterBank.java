@@ -122,7 +122,7 @@ final class FilterBank {
                 bestRow[filter] += shift;
             }
         } else {
-            rowMaximum.findBlocks(responses, first, count, maxima, 0, bestRow, rowPlace);
+            rowMaximum.find(responses, first, count, maxima, 0);
         }
         for (int filter = 0; filter < filters; filter++) {
             pooled[place + filter] = Math.max(0, maxima[filter] + bias[filter]);

@@ -21,54 +21,51 @@ public final class RowMaximum {
     }
 
     /**
-     * Both at once.
+     * The maxima alone.
      *
      * @param rows rows of {@code width} elements
      * @param first the first row that counts
      * @param count how many rows count, at least one
      * @param maximum gets the maxima
      * @param place where the maxima go
-     * @param holders gets the numbers of the rows that hold them
+     */
+    public void find(float[][] rows, int first, int count, float[] maximum, int place) {
+        raiseToMaximum(rows, first, first + count);
+        System.arraycopy(blockMaximum, 0, maximum, place, width);
+    }
+
+    /**
+     * The maxima and the rows that hold them.
+     *
+     * @param holders gets the numbers of the rows
      * @param holderPlace where the numbers go
      */
     public void find(float[][] rows, int first, int count, float[] maximum, int place, int[] holders, int holderPlace) {
-        findBlocks(rows, first, count, maximum, place, holders, holderPlace);
-        for (int column = 0; column < width; column++) {
-            int block = holders[holderPlace + column];
-            holders[holderPlace + column] = row(rows, block, first + count, column, maximum[place + column]);
-        }
-    }
-
-    /**
-     * The maxima, and where to look for the rows that hold them: whoever wants few of these, or none, asks for them by
-     * {@link #row}.
-     *
-     * @param blocks gets the first row of the few that hold the maximum
-     */
-    public void findBlocks(
-            float[][] rows, int first, int count, float[] maximum, int place, int[] blocks, int blockPlace) {
         int end = first + count;
         for (int from = first; from < end; from += BLOCK) {
-            System.arraycopy(rows[from], 0, blockMaximum, 0, width);
-            for (int row = from + 1; row < Math.min(end, from + BLOCK); row++) {
-                AlignedLoops.raise(rows[row], blockMaximum, width);
-            }
+            raiseToMaximum(rows, from, Math.min(end, from + BLOCK));
             if (from == first) {
                 System.arraycopy(blockMaximum, 0, maximum, place, width);
-                Arrays.fill(blocks, blockPlace, blockPlace + width, first);
+                Arrays.fill(holders, holderPlace, holderPlace + width, first);
             } else {
-                raise(from, maximum, place, blocks, blockPlace);
+                raise(from, maximum, place, holders, holderPlace);
             }
+        }
+        for (int column = 0; column < width; column++) {
+            int block = holders[holderPlace + column];
+            holders[holderPlace + column] = row(rows, block, end, column, maximum[place + column]);
         }
     }
 
-    /**
-     * The row that holds a column's maximum.
-     *
-     * @param block what {@link #findBlocks} gave for the column
-     * @param end the row behind the last that counts
-     */
-    public int row(float[][] rows, int block, int end, int column, float maximum) {
+    private void raiseToMaximum(float[][] rows, int from, int end) {
+        System.arraycopy(rows[from], 0, blockMaximum, 0, width);
+        for (int row = from + 1; row < end; row++) {
+            AlignedLoops.raise(rows[row], blockMaximum, width);
+        }
+    }
+
+    /** The row that holds a column's maximum, which is in the few rows that begin with {@code block}. */
+    private static int row(float[][] rows, int block, int end, int column, float maximum) {
         int row = block;
         int last = Math.min(end, block + BLOCK) - 1;
         while (row < last && rows[row][column] != maximum) {

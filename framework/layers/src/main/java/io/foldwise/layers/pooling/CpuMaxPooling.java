@@ -41,8 +41,10 @@ final class CpuMaxPooling implements Kernel {
             int place = sample * channels;
             if (rows.length(sample) == 0) {
                 Arrays.fill(best, place, place + channels, 0);
-            } else {
+            } else if (pass.training()) {
                 rowMaximum.find(input, rows.start(sample), rows.length(sample), best, place, rowOfMaximum, place);
+            } else {
+                rowMaximum.find(input, rows.start(sample), rows.length(sample), best, place);
             }
         }
         FloatMemory.of(output).write(0, best, 0, size);

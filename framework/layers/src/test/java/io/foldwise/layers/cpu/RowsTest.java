@@ -91,6 +91,9 @@ final class RowsTest {
                 assertThat(holders[column + 2]).isEqualTo(best);
                 assertThat(maximum[column + 1]).isEqualTo(rows[best][column]);
             }
+            float[] alone = new float[width + 1];
+            new RowMaximum(width).find(rows, 2, count, alone, 1);
+            assertThat(alone).containsExactly(maximum);
         }
     }
 
