@@ -26,6 +26,8 @@ import org.nd4j.common.util.MathUtils;
  * <p>The batch that needs the most memory when padded comes first in every epoch, and only its place is not random:
  * Deeplearning4j's workspaces take their size from what they see first, so a longer batch later would make them spill and
  * grow.
+ *
+ * <p>Mind networks with batch normalization: a batch of short samples does not have the statistics of all samples.
  */
 @Description("Every sample once per epoch, similar lengths together so that little is padded")
 public final class LengthBucketed implements Sampler {
