@@ -32,7 +32,7 @@ class Pooling(nn.Module):
     def __init__(self, kinds, channels):
         super().__init__()
         self.kinds = kinds
-        self.score = nn.Sequential(nn.Linear(channels, channels), nn.Tanh(), nn.Linear(channels, 1, bias=False))
+        self.score = nn.Linear(channels, 1, bias=False)
         if "attention" not in kinds:
             del self.score
 
@@ -69,8 +69,9 @@ class TextCnn(nn.Module):
 
     def forward(self, tokens, lengths):
         x = self.embedding(tokens).transpose(1, 2)
-        # The maximum first: ReLU of fewer numbers gives the same.
-        x = torch.cat([F.relu(convolution(x).max(2)[0]) for convolution in self.convolutions], 1)
+        # As many windows as steps: padding gives filters of an even width one more. The maximum before the ReLU: ReLU of
+        # fewer numbers gives the same.
+        x = torch.cat([F.relu(convolution(x)[:, :, -x.shape[2]:].max(2)[0]) for convolution in self.convolutions], 1)
         return self.logits(self.dropout(x))
 
 

@@ -68,6 +68,32 @@ final class BackendTest {
     }
 
     @Test
+    void knowsWhatGpusBeforeTheFirstOfTheCudaBackendNeed() throws Exception {
+        project.gpus("Tesla K20m, 3.5");
+        Call cuda = project.foldwise(List.of("FOLDWISE_BACKEND=cuda"), "check");
+        assertThat(cuda.status()).isEqualTo(2);
+        assertThat(cuda.err()).contains("Tesla K20m").contains("FOLDWISE_BACKEND=cuda-ptx");
+        assertThat(project.foldwise(List.of("FOLDWISE_BACKEND=cuda-ptx"), "check")
+                        .err())
+                .doesNotContain("does not need");
+        project.gpus("GeForce GTX 680, 3.0");
+        Call tooOld = project.foldwise(List.of("FOLDWISE_BACKEND=cuda-ptx"), "check");
+        assertThat(tooOld.status()).isEqualTo(2);
+        assertThat(tooOld.err()).contains("GTX 680").contains("FOLDWISE_BACKEND=cpu");
+    }
+
+    @Test
+    void mentionsAGpuToThoseWhoHaveNotChosen() throws Exception {
+        project.gpus("NVIDIA L4, 8.9");
+        assertThat(project.foldwise("run").err()).contains("NVIDIA L4").contains("FOLDWISE_BACKEND=cuda\n");
+        assertThat(project.foldwise("check").err()).doesNotContain("NVIDIA");
+        assertThat(project.foldwise(List.of("FOLDWISE_BACKEND=cpu"), "run").err())
+                .doesNotContain("NVIDIA");
+        project.gpus("NVIDIA H200, 9.0");
+        assertThat(project.foldwise("sweep").err()).contains("NVIDIA H200").contains("FOLDWISE_BACKEND=cuda-ptx");
+    }
+
+    @Test
     void usesTheCudaBackendWhereOneGpuSuitsIt() throws Exception {
         project.gpus("NVIDIA H200, 9.0\nNVIDIA L4, 8.9");
         Call call = project.foldwise(List.of("FOLDWISE_BACKEND=cuda"), "check");
