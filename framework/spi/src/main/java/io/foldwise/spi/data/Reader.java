@@ -1,12 +1,13 @@
 package io.foldwise.spi.data;
 
+import io.foldwise.spi.Seed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Reads an experiment's data: the {@code data} block of an experiment file. Everything except {@link #train},
- * {@link #test} and {@link #read} answers from the parameters alone, so that {@code check} stays fast.
+ * {@link #test}, {@link #read} and {@link #shift} answers from the parameters alone, so that {@code check} stays fast.
  */
 public interface Reader {
 
@@ -45,4 +46,14 @@ public interface Reader {
      * @throws DataException with every bad line, if the file is not in the format
      */
     Dataset read(Path file);
+
+    /**
+     * How well two datasets of this reader can be told apart; empty, as here, if it cannot compare them.
+     *
+     * @param seed the only source of randomness
+     * @throws io.foldwise.spi.IncompatibleException if there are too few samples
+     */
+    default Optional<Shift> shift(Dataset train, Dataset test, Seed seed) {
+        return Optional.empty();
+    }
 }

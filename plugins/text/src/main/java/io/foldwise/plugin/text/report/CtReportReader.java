@@ -3,13 +3,16 @@ package io.foldwise.plugin.text.report;
 import com.google.common.base.Suppliers;
 import com.google.inject.Inject;
 import io.foldwise.plugin.text.group.Groups;
+import io.foldwise.plugin.text.linear.AdversarialValidation;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Shift;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -144,6 +147,11 @@ public final class CtReportReader implements Reader {
     public Dataset read(Path file) {
         List<Report> reports = reports(file, ReportFormat.UNLABELLED);
         return dataset(reports, false, longest(reports));
+    }
+
+    @Override
+    public Optional<Shift> shift(Dataset train, Dataset test, Seed seed) {
+        return Optional.of(AdversarialValidation.between(train, test, seed));
     }
 
     /** Train and test have one shape, so that a model fitted on one reads the other. */

@@ -3,6 +3,7 @@ package io.foldwise.plugin.text.synthetic;
 import com.google.common.base.Suppliers;
 import com.google.inject.Inject;
 import io.foldwise.plugin.text.group.Groups;
+import io.foldwise.plugin.text.linear.AdversarialValidation;
 import io.foldwise.plugin.text.report.Report;
 import io.foldwise.plugin.text.report.ReportDataset;
 import io.foldwise.plugin.text.report.ReportFiles;
@@ -14,6 +15,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Shift;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -168,6 +170,11 @@ public final class SyntheticReportsReader implements Reader {
     @Override
     public Dataset read(Path file) {
         return dataset(ReportFiles.read(file, ReportFormat.UNLABELLED, params.vocabulary(), Set.of()), false);
+    }
+
+    @Override
+    public Optional<Shift> shift(Dataset train, Dataset test, Seed seed) {
+        return Optional.of(AdversarialValidation.between(train, test, seed));
     }
 
     private Dataset dataset(List<Report> reports, boolean labelled) {

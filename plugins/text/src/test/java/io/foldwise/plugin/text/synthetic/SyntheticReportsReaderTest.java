@@ -3,7 +3,6 @@ package io.foldwise.plugin.text.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.plugin.text.Reports;
-import io.foldwise.plugin.text.linear.ShiftReport;
 import io.foldwise.plugin.text.metric.Round1Score;
 import io.foldwise.plugin.text.report.CtReportReader;
 import io.foldwise.plugin.text.report.CtReportReader.Format;
@@ -12,6 +11,8 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Shift;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,7 @@ final class SyntheticReportsReaderTest {
             assertEqual(
                     synthetic.read(folder.resolve(SyntheticReportsReader.TEST)),
                     synthetic.test().orElseThrow());
+            assertThat(shift(files)).isEqualTo(shift(synthetic));
 
             Dataset labelled = files(folder, format, SyntheticReportsReader.TEST_LABELS, answers)
                     .test()
@@ -118,9 +120,12 @@ final class SyntheticReportsReaderTest {
     }
 
     private static double shift(double amount) {
-        SyntheticReportsReader reader = reader(600, 858, 17, 0, 104, 0.5, 0.02, amount);
-        return ShiftReport.between(reader.train(), reader.test().orElseThrow(), 1, new Seed(1))
-                .auc();
+        return shift(reader(600, 858, 17, 0, 104, 0.5, 0.02, amount)).auc();
+    }
+
+    private static Shift shift(Reader reader) {
+        return reader.shift(reader.train(), reader.test().orElseThrow(), new Seed(1))
+                .orElseThrow();
     }
 
     private static SyntheticReportsReader reader(

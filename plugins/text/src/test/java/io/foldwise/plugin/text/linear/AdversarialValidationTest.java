@@ -1,36 +1,39 @@
 package io.foldwise.plugin.text.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foldwise.plugin.text.Reports;
 import io.foldwise.plugin.text.report.Report;
 import io.foldwise.plugin.text.report.ReportDataset;
 import io.foldwise.plugin.text.report.ReportFormat;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Shift;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class ShiftReportTest {
+final class AdversarialValidationTest {
 
     @Test
     void equallyDistributedDataCannotBeToldApart() {
-        ShiftReport report = ShiftReport.between(random(400, 1, 0), random(400, 2, 0), 1, new Seed(1));
+        Shift shift = AdversarialValidation.between(random(400, 1, 0), random(400, 2, 0), 1, new Seed(1));
 
-        assertThat(report.auc()).isBetween(0.4, 0.6);
+        assertThat(shift.auc()).isBetween(0.4, 0.6);
     }
 
     @Test
-    void tokenThatOnlyOneSideUsesGivesItAway() {
-        ShiftReport report = ShiftReport.between(random(400, 1, 0), random(400, 2, 1), 1, new Seed(1));
+    void tokenThatOnlyTheTestUsesGivesItAway() {
+        Shift shift = AdversarialValidation.between(random(400, 1, 0), random(400, 2, 1), 1, new Seed(1));
 
-        assertThat(report.auc()).isGreaterThan(0.7);
-        ShiftReport.Giveaway most = report.giveaways().get(0);
-        assertThat(most.ngram()).isEqualTo("99");
-        assertThat(most.inFirst()).isZero();
-        assertThat(most.inSecond()).isBetween(0.4, 0.6);
+        assertThat(shift.auc()).isGreaterThan(0.7);
+        Shift.Giveaway most = shift.giveaways().get(0);
+        assertThat(most.feature()).isEqualTo("99");
+        assertThat(most.inTraining()).isZero();
+        assertThat(most.inTest()).isBetween(0.4, 0.6);
     }
 
     @Test
@@ -38,10 +41,24 @@ final class ShiftReportTest {
         Dataset upwards = sorted(3, false);
         Dataset downwards = sorted(4, true);
 
-        assertThat(ShiftReport.between(upwards, downwards, 1, new Seed(1)).auc())
+        assertThat(AdversarialValidation.between(upwards, downwards, 1, new Seed(1))
+                        .auc())
                 .isBetween(0.3, 0.6);
-        assertThat(ShiftReport.between(upwards, downwards, 2, new Seed(1)).auc())
+        assertThat(AdversarialValidation.between(upwards, downwards, 2, new Seed(1))
+                        .auc())
                 .isGreaterThan(0.95);
+    }
+
+    @Test
+    void fewTestSamplesAreSharedOutAmongTheFolds() {
+        Dataset many = random(400, 1, 0);
+
+        assertThat(AdversarialValidation.between(many, random(5, 2, 0), new Seed(1))
+                        .auc())
+                .isBetween(0.0, 1.0);
+        assertThatExceptionOfType(IncompatibleException.class)
+                .isThrownBy(() -> AdversarialValidation.between(many, random(4, 2, 0), new Seed(1)))
+                .withMessageContaining("400 training samples and 4 test samples are too few");
     }
 
     /** Reports of random tokens, half of them with a 99 as often as {@code marked} says. */
