@@ -9,6 +9,7 @@ import io.foldwise.cli.command.PluginsCommand;
 import io.foldwise.cli.command.PredictCommand;
 import io.foldwise.cli.command.ResumeCommand;
 import io.foldwise.cli.command.RunCommand;
+import io.foldwise.cli.command.ShiftCommand;
 import io.foldwise.cli.command.SweepCommand;
 import io.foldwise.cli.command.WorkerCommand;
 import io.foldwise.cli.logging.LogFile;
@@ -38,6 +39,7 @@ public final class Foldwise {
         RunSession session = new RunSession(console, log, workers(System.getProperty("foldwise.home", "")));
         commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(console, engine))
+                .addSubcommand(new ShiftCommand(console, engine))
                 .addSubcommand(new RunCommand(engine, session))
                 .addSubcommand(new SweepCommand(engine, session))
                 .addSubcommand(new ResumeCommand(engine, session))

@@ -123,7 +123,7 @@ final class FoldwiseTest {
     @Test
     void helpsWhenNothingIsAskedFor() {
         assertThat(foldwise()).isEqualTo(ExitCode.DONE);
-        assertThat(output.results()).contains("check", "run", "resume", "predict", "plugins", "doctor");
+        assertThat(output.results()).contains("check", "shift", "run", "resume", "predict", "plugins", "doctor");
         assertThat(output.results()).doesNotContain("worker");
     }
 
