@@ -63,6 +63,27 @@ public final class LayerAssert {
         assertClose(batch.gradient(fast), Networks.portably(() -> batch.gradient(portable)), tolerance);
     }
 
+    /**
+     * Both kernels must pass the same gradients through a layer that is frozen. Deeplearning4j lets such a layer compute as
+     * for a prediction, and then asks it for gradients all the same.
+     */
+    public static void assertGradientsPassFrozen(Blocks blocks, Batch batch) {
+        assertGradientsPassFrozen(blocks, batch, 2e-6);
+    }
+
+    /** The same with another tolerance, for layers that scale small numbers up. */
+    public static void assertGradientsPassFrozen(Blocks blocks, Batch batch, double tolerance) {
+        INDArray expected = Networks.portably(() -> gradientBehindFrozen(blocks, batch));
+        assertThat(expected.amaxNumber().doubleValue()).isPositive();
+        assertClose(gradientBehindFrozen(blocks, batch), expected, tolerance);
+    }
+
+    private static INDArray gradientBehindFrozen(Blocks blocks, Batch batch) {
+        ComputationGraph network = Networks.frozenBehindTheEmbedding(DataType.FLOAT, blocks);
+        batch.gradient(network);
+        return network.gradient().getGradientFor("embedding-1_table").dup();
+    }
+
     /** A sequence alone must give what it gives inside a padded batch. */
     public static void assertPaddingDoesNotMatter(Blocks blocks, Batch batch) {
         ComputationGraph network = Networks.onTokens(DataType.FLOAT, blocks);

@@ -1,11 +1,18 @@
 package io.foldwise.layers;
 
+import io.foldwise.layers.embedding.Embedding;
+import io.foldwise.layers.kernel.KernelChoice;
+import io.foldwise.layers.kernel.KernelLayer;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -28,7 +35,27 @@ public final class Networks {
         return build(type, Network.tokens(), blocks);
     }
 
+    /**
+     * The same network with all layers of ours but the embedding frozen, so that training gives gradients to what comes
+     * before them and none to themselves.
+     */
+    public static ComputationGraph frozenBehindTheEmbedding(DataType type, Blocks blocks) {
+        ComputationGraphConfiguration configuration = configuration(type, Network.tokens(), blocks);
+        for (GraphVertex vertex : configuration.getVertices().values()) {
+            if (vertex instanceof LayerVertex layer
+                    && layer.getLayerConf().getLayer() instanceof KernelLayer own
+                    && !(own instanceof Embedding)) {
+                layer.getLayerConf().setLayer(new FrozenLayerWithBackprop(own));
+            }
+        }
+        return initialized(configuration);
+    }
+
     public static ComputationGraph build(DataType type, InputType input, Blocks blocks) {
+        return initialized(configuration(type, input, blocks));
+    }
+
+    private static ComputationGraphConfiguration configuration(DataType type, InputType input, Blocks blocks) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(7)
                 .dataType(type)
@@ -41,19 +68,22 @@ public final class Networks {
                 .nOut(LABELS)
                 .activation(Activation.SIGMOID)
                 .build();
-        ComputationGraph network = new ComputationGraph(
-                graph.addLayer("output", output, vector).setOutputs("output").build());
+        return graph.addLayer("output", output, vector).setOutputs("output").build();
+    }
+
+    private static ComputationGraph initialized(ComputationGraphConfiguration configuration) {
+        ComputationGraph network = new ComputationGraph(configuration);
         network.init();
         return network;
     }
 
     /** Runs something with the portable kernels in place of the automatic choice. */
     public static <T> T portably(Supplier<T> action) {
-        System.setProperty(io.foldwise.layers.kernel.KernelChoice.PROPERTY, "portable");
+        System.setProperty(KernelChoice.PROPERTY, "portable");
         try {
             return action.get();
         } finally {
-            System.clearProperty(io.foldwise.layers.kernel.KernelChoice.PROPERTY);
+            System.clearProperty(KernelChoice.PROPERTY);
         }
     }
 }

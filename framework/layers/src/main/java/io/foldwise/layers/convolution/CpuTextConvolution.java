@@ -48,6 +48,16 @@ final class CpuTextConvolution implements Kernel {
 
     @Override
     public void forward(Pass pass, INDArray output) {
+        float[] result = compute(pass, pass.training());
+        FloatMemory.of(output).write(0, result, 0, pass.batch() * outputs);
+    }
+
+    /**
+     * The results, {@code [batch, outputs]}.
+     *
+     * @param remembering whether the windows that win are wanted as well, for the backward pass
+     */
+    private float[] compute(Pass pass, boolean remembering) {
         PackedRows rows = new PackedRows(pass.lengths(), gap(pass.lengths()));
         int size = rows.rows() * channels;
         float[] input = steps.atLeast(size);
@@ -59,12 +69,12 @@ final class CpuTextConvolution implements Kernel {
             float[] words = different.atLeast(distinct.count() * channels);
             distinct.copy(input, channels, words);
             FloatMemory memory = written(words, distinct.count() * channels);
-            banks.forEach(bank -> bank.forwardByWord(pass, rows, distinct, memory, result));
+            banks.forEach(bank -> bank.forwardByWord(pass, rows, distinct, memory, result, remembering));
         } else {
             FloatMemory memory = written(input, size);
-            banks.forEach(bank -> bank.forward(pass, rows, memory, result));
+            banks.forEach(bank -> bank.forward(pass, rows, memory, result, remembering));
         }
-        FloatMemory.of(output).write(0, result, 0, pass.batch() * outputs);
+        return result;
     }
 
     private FloatMemory written(float[] values, int size) {
@@ -75,6 +85,10 @@ final class CpuTextConvolution implements Kernel {
 
     @Override
     public void backward(Pass pass, Gradients gradients) {
+        if (!pass.training()) {
+            // Predictions remember no windows, but a frozen layer sees a backward pass after one all the same.
+            compute(pass, true);
+        }
         PackedRows rows = new PackedRows(pass.lengths(), gap(pass.lengths()));
         float[] incoming = outputGradient.atLeast(pass.batch() * outputs);
         FloatMemory.of(gradients.output()).read(0, incoming, 0, pass.batch() * outputs);

@@ -31,6 +31,7 @@ final class FilterBank {
     private final ScaledSum terms = new ScaledSum();
     private final float[] ofStep;
     private final int[] byWindow;
+    private boolean byWord;
     private DistinctRows distinct;
     private FloatMemory words;
     private int[] windowStart = new int[0];
@@ -55,14 +56,15 @@ final class FilterBank {
     /**
      * @param packed the sequences with rows of zeros around them
      * @param pooled where the results go, {@code [batch, outputs]}
+     * @param remembering whether {@link #backward} is to follow
      */
-    void forward(Pass pass, PackedRows rows, FloatMemory packed, float[] pooled) {
-        words = null;
+    void forward(Pass pass, PackedRows rows, FloatMemory packed, float[] pooled, boolean remembering) {
+        byWord = false;
         prepare(pass);
         float[][] responses = respond(Math.max(0, rows.rows() - width + 1), packed, weights(pass));
         for (int sample = 0; sample < pass.batch(); sample++) {
             int first = firstWindow(rows, sample);
-            pool(pass, sample, responses, first, windows.count(rows.length(sample)), 0, pooled);
+            pool(sample, responses, first, windows.count(rows.length(sample)), 0, pooled, remembering);
         }
     }
 
@@ -72,7 +74,9 @@ final class FilterBank {
      * @param distinct which rows of the packed sequences are equal
      * @param words the different rows
      */
-    void forwardByWord(Pass pass, PackedRows rows, DistinctRows distinct, FloatMemory words, float[] pooled) {
+    void forwardByWord(
+            Pass pass, PackedRows rows, DistinctRows distinct, FloatMemory words, float[] pooled, boolean remembering) {
+        byWord = true;
         this.distinct = distinct;
         this.words = words;
         prepare(pass);
@@ -82,7 +86,7 @@ final class FilterBank {
             int count = windows.count(rows.length(sample));
             float[][] responses = scratch.ofSample.atLeast(count);
             wordBank.sum(distinct, first, count, responses);
-            pool(pass, sample, responses, 0, count, first, pooled);
+            pool(sample, responses, 0, count, first, pooled, remembering);
         }
     }
 
@@ -102,21 +106,23 @@ final class FilterBank {
     }
 
     /**
-     * The strongest responses to the windows of a sample, and in training the rows at which these windows start.
+     * The strongest responses to the windows of a sample, and, if they are to be remembered, the rows at which these
+     * windows start.
      *
      * @param responses {@code [rows][filters]}
      * @param first the row of the first window
      * @param count number of windows
      * @param shift from rows of the responses to rows of the packed sequences
      */
-    private void pool(Pass pass, int sample, float[][] responses, int first, int count, int shift, float[] pooled) {
+    private void pool(
+            int sample, float[][] responses, int first, int count, int shift, float[] pooled, boolean remembering) {
         int place = sample * outputs + firstOutput;
         if (count == 0) {
             Arrays.fill(pooled, place, place + filters, 0);
             return;
         }
         int rowPlace = sample * filters;
-        if (pass.training()) {
+        if (remembering) {
             rowMaximum.find(responses, first, count, maxima, 0, bestRow, rowPlace);
             for (int filter = rowPlace; filter < rowPlace + filters; filter++) {
                 bestRow[filter] += shift;
@@ -167,11 +173,11 @@ final class FilterBank {
             gate(incoming, pooled, sample * outputs + firstOutput, filters);
         }
         sumBias(pass, gradients, incoming);
-        if (words == null) {
-            backwardToWeights(pass, rows, gradients, incoming, steps);
-        } else {
+        if (byWord) {
             FloatMemory gradient = FloatMemory.of(gradients.parameter(TextConvolution.weights(width)));
             wordBank.backward(distinct, words, incoming, firstOutput, outputs, bestRow, pass.batch(), gradient);
+        } else {
+            backwardToWeights(pass, rows, gradients, incoming, steps);
         }
         float[][] byFilter = filtersAsRows(pass);
         for (int sample = 0; sample < pass.batch(); sample++) {

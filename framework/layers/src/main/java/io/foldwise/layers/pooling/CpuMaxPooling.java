@@ -11,7 +11,7 @@ import io.foldwise.layers.kernel.Pass;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The largest value over time; remembers the row of every maximum, which alone gets the gradient. */
+/** The largest value over time; remembers in training the row of every maximum, which alone gets the gradient. */
 final class CpuMaxPooling implements Kernel {
 
     private final int channels;
@@ -30,29 +30,43 @@ final class CpuMaxPooling implements Kernel {
     @Override
     public void forward(Pass pass, INDArray output) {
         PackedRows rows = new PackedRows(pass.lengths());
-        float[][] input = steps.atLeast(rows.rows());
-        rows.read(FloatMemory.of(pass.input()), channels, input);
-        int size = pass.batch() * channels;
+        rows.read(FloatMemory.of(pass.input()), channels, steps.atLeast(rows.rows()));
+        float[] best = pool(rows, pass.training());
+        FloatMemory.of(output).write(0, best, 0, pass.batch() * channels);
+    }
+
+    /**
+     * The largest values, {@code [batch, channels]}.
+     *
+     * @param remembering whether the rows that hold them are wanted as well
+     */
+    private float[] pool(PackedRows rows, boolean remembering) {
+        float[][] input = steps.array();
+        int size = rows.batch() * channels;
         float[] best = pooled.atLeast(size);
         if (rowOfMaximum.length < size) {
             rowOfMaximum = new int[size];
         }
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int sample = 0; sample < rows.batch(); sample++) {
             int place = sample * channels;
             if (rows.length(sample) == 0) {
                 Arrays.fill(best, place, place + channels, 0);
-            } else if (pass.training()) {
+            } else if (remembering) {
                 rowMaximum.find(input, rows.start(sample), rows.length(sample), best, place, rowOfMaximum, place);
             } else {
                 rowMaximum.find(input, rows.start(sample), rows.length(sample), best, place);
             }
         }
-        FloatMemory.of(output).write(0, best, 0, size);
+        return best;
     }
 
     @Override
     public void backward(Pass pass, Gradients gradients) {
         PackedRows rows = new PackedRows(pass.lengths());
+        if (!pass.training()) {
+            // Predictions remember no rows, but a frozen layer sees a backward pass after one all the same.
+            pool(rows, true);
+        }
         int size = pass.batch() * channels;
         float[] incoming = pooled.atLeast(size);
         FloatMemory.of(gradients.output()).read(0, incoming, 0, size);

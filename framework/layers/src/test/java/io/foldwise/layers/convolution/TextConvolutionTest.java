@@ -32,7 +32,12 @@ final class TextConvolutionTest {
         return (net, tokens) -> net.textConvolution(net.embedding(tokens, Networks.VOCABULARY, CHANNELS), options);
     }
 
+    /** Words repeat, and states of an LSTM do not: then the kernel for the CPU goes another way. */
+    private static final Blocks ON_STATES = (net, tokens) -> net.textConvolution(
+            net.lstm(net.embedding(tokens, Networks.VOCABULARY, CHANNELS), CHANNELS), Options.same(FILTERS, 2, 3));
+
     private static final List<Blocks> VARIANTS = List.of(
+            ON_STATES,
             convolution(Options.same(FILTERS, 2, 3, 4, 5)),
             convolution(new Options(3, Padding.VALID, 3, 1)),
             convolution(Options.same(1, 7)));
@@ -43,6 +48,14 @@ final class TextConvolutionTest {
         for (Padding padding : Padding.values()) {
             Blocks blocks = convolution(new Options(2, padding, 2, 3));
             LayerAssert.assertGradientsAreExact(blocks, Batch.padded(DataType.DOUBLE, 6, 5, 1, 2));
+        }
+    }
+
+    @Test
+    void gradientsPassFrozenLayers() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertGradientsPassFrozen(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 0, 9));
+            LayerAssert.assertGradientsPassFrozen(blocks, Batch.padded(DataType.FLOAT, 80, 70, 33, 80, 1));
         }
     }
 

@@ -35,6 +35,13 @@ final class DenseTest {
     }
 
     @Test
+    void gradientsPassFrozenLayers() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertGradientsPassFrozen(blocks, Batch.padded(DataType.FLOAT, 7, 2, 7, 1, 0, 4));
+        }
+    }
+
+    @Test
     void kernelsAgree() {
         for (Blocks blocks : VARIANTS) {
             LayerAssert.assertKernelsAgree(blocks, Batch.full(DataType.FLOAT, 3, 7));

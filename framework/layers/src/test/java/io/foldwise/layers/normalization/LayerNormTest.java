@@ -51,6 +51,13 @@ final class LayerNormTest {
     }
 
     @Test
+    void gradientsPassFrozenLayers() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertGradientsPassFrozen(blocks, Batch.padded(DataType.FLOAT, 7, 2, 7, 1, 0, 4));
+        }
+    }
+
+    @Test
     void kernelsAgree() {
         for (Blocks blocks : VARIANTS) {
             LayerAssert.assertKernelsAgree(blocks, Batch.full(DataType.FLOAT, 3, 7));

@@ -49,6 +49,13 @@ final class PictureBlocksTest {
     }
 
     @Test
+    void gradientsPassFrozenLayers() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertGradientsPassFrozen(blocks, Batch.padded(DataType.FLOAT, 5, 3, 1, 5, 0), TOLERANCE);
+        }
+    }
+
+    @Test
     void kernelsAgree() {
         for (Blocks blocks : VARIANTS) {
             LayerAssert.assertKernelsAgree(blocks, Batch.padded(DataType.FLOAT, 5, 3, 1, 5, 0), TOLERANCE);

@@ -42,6 +42,11 @@ final class AttentionPoolingTest {
     }
 
     @Test
+    void gradientsPassFrozenLayers() {
+        LayerAssert.assertGradientsPassFrozen(BLOCKS, Batch.padded(DataType.FLOAT, 7, 2, 7, 1, 0, 4));
+    }
+
+    @Test
     void kernelsAgree() {
         LayerAssert.assertKernelsAgree(BLOCKS, Batch.full(DataType.FLOAT, 3, 7));
         LayerAssert.assertKernelsAgree(BLOCKS, Batch.padded(DataType.FLOAT, 7, 2, 7, 1, 0, 4));

@@ -29,6 +29,13 @@ final class TimePoolingTest {
     }
 
     @Test
+    void gradientsPassFrozenLayers() {
+        for (Blocks blocks : List.of(MAX, MEAN, LAST)) {
+            LayerAssert.assertGradientsPassFrozen(blocks, Batch.padded(DataType.FLOAT, 7, 2, 7, 1, 0, 4));
+        }
+    }
+
+    @Test
     void kernelsAgree() {
         for (Blocks blocks : List.of(MAX, MEAN, LAST)) {
             LayerAssert.assertKernelsAgree(blocks, Batch.full(DataType.FLOAT, 3, 7));

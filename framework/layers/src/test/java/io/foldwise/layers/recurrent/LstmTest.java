@@ -41,6 +41,13 @@ final class LstmTest {
     }
 
     @Test
+    void gradientsPassFrozenLayers() {
+        for (Blocks blocks : VARIANTS) {
+            LayerAssert.assertGradientsPassFrozen(blocks, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 0, 9, 7));
+        }
+    }
+
+    @Test
     void kernelsAgree() {
         for (Blocks blocks : VARIANTS) {
             LayerAssert.assertKernelsAgree(blocks, Batch.full(DataType.FLOAT, 3, 7));

@@ -29,6 +29,13 @@ final class PositionsTest {
     }
 
     @Test
+    void gradientsPassFrozenLayers() {
+        for (Kind kind : Kind.values()) {
+            LayerAssert.assertGradientsPassFrozen(blocks(kind), Batch.padded(DataType.FLOAT, 9, 2, 6, 1, 0, 5));
+        }
+    }
+
+    @Test
     void kernelsAgree() {
         for (Kind kind : Kind.values()) {
             LayerAssert.assertKernelsAgree(blocks(kind), Batch.full(DataType.FLOAT, 3, MAX_LENGTH));
