@@ -42,8 +42,9 @@ final class PictureBlocksTest {
     private static final double TOLERANCE = 1e-4;
 
     @Test
-    void gradientsAreExact() {
+    void gradientsAreExactWithAndWithoutMask() {
         for (Blocks blocks : VARIANTS) {
+            PictureAssert.assertGradientsAreExact(blocks, Batch.full(DataType.DOUBLE, 3, 4));
             PictureAssert.assertGradientsAreExact(blocks, Batch.padded(DataType.DOUBLE, 5, 3, 1, 5));
         }
     }
