@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.layers.Batch;
 import io.foldwise.layers.LayerAssert;
-import io.foldwise.layers.Network;
 import io.foldwise.layers.Networks;
 import io.foldwise.layers.Networks.Blocks;
 import io.foldwise.layers.kernel.SequenceLengths;
@@ -126,7 +125,7 @@ final class DropoutTest {
         Batch batch = Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9);
         INDArray expected = batch.predict(Networks.onTokens(DataType.FLOAT, plain));
         for (Blocks blocks : VARIANTS) {
-            assertThat(batch.predict(Networks.onTokens(DataType.FLOAT, blocks))).isEqualTo(expected);
+            LayerAssert.assertSameBits(batch.predict(Networks.onTokens(DataType.FLOAT, blocks)), expected);
         }
     }
 
@@ -139,7 +138,6 @@ final class DropoutTest {
             assertThatThrownBy(() -> net.dropout(x, Double.NaN)).hasMessageContaining("got NaN");
             return net.maxOverTime(x);
         });
-        assertThat(Network.tokens()).isNotNull();
     }
 
     /** Factors of full sequences for a rate of 0.3 */
