@@ -12,6 +12,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
+import java.util.HashSet;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 
@@ -48,7 +49,15 @@ public final class TextCnn implements NetworkModel {
             List<@Positive Integer> kernels,
 
             @Description("share of detectors silenced in training") @Default("0.5") @DecimalMin("0") @DecimalMax("0.95")
-            double dropout) {}
+            double dropout) {
+
+        public Params {
+            if (new HashSet<>(kernels).size() < kernels.size()) {
+                throw new IllegalArgumentException(
+                        "kernels " + kernels + " name a width twice; leave it out, and choose more filters instead");
+            }
+        }
+    }
 
     @Inject
     public TextCnn(Params params, InputShape input, LabelSchema labels) {

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.text.model;
 
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.spi.IncompatibleException;
@@ -24,6 +25,13 @@ final class TextCnnTest extends ModelContract {
     @Override
     protected Dataset data() {
         return TinyData.sequences();
+    }
+
+    @Test
+    void refusesAWidthNamedTwice() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TextCnn.Params(6, 1, 5, List.of(3, 2, 3), 0.1))
+                .withMessage("kernels [3, 2, 3] name a width twice; leave it out, and choose more filters instead");
     }
 
     @Test
