@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -82,6 +83,32 @@ public final class LayerAssert {
         ComputationGraph network = Networks.frozenBehindTheEmbedding(DataType.FLOAT, blocks);
         batch.gradient(network);
         return network.gradient().getGradientFor("embedding-1_table").dup();
+    }
+
+    /**
+     * Gives the weights of one network to another one, which must then make the same predictions and get the same gradients.
+     *
+     * @param parameters names in the one and in the other, without those of the output layer
+     */
+    public static void assertNetworksAgree(
+            ComputationGraph one,
+            ComputationGraph other,
+            Map<String, String> parameters,
+            Batch batch,
+            double tolerance) {
+        parameters.forEach((from, to) -> {
+            INDArray target = other.getParam(to);
+            target.assign(one.getParam(from).reshape(target.shape()));
+        });
+        other.getParam("output_W").assign(one.getParam("output_W"));
+        assertClose(batch.predict(one), batch.predict(other), tolerance);
+        batch.gradient(one);
+        batch.gradient(other);
+        parameters.forEach((from, to) -> {
+            INDArray expected = other.gradient().getGradientFor(to);
+            INDArray actual = one.gradient().getGradientFor(from).reshape(expected.shape());
+            assertClose(actual, expected, tolerance);
+        });
     }
 
     /** A sequence alone must give what it gives inside a padded batch. */

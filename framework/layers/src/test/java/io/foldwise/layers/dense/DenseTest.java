@@ -8,9 +8,11 @@ import io.foldwise.layers.Networks;
 import io.foldwise.layers.Networks.Blocks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 
 final class DenseTest {
@@ -66,22 +68,27 @@ final class DenseTest {
 
     @Test
     void agreesWithTheDenseLayerOfDeeplearning4jOnVectors() {
-        ComputationGraph ours = Networks.onTokens(
-                DataType.FLOAT,
-                (net, tokens) -> net.dense(
-                        net.meanOverTime(net.embedding(tokens, Networks.VOCABULARY, 5)), 4, Dense.Activation.TANH));
-        ComputationGraph theirs = Networks.onTokens(DataType.FLOAT, (net, tokens) -> {
-            DenseLayer layer = new DenseLayer.Builder()
-                    .nOut(4)
-                    .activation(org.nd4j.linalg.activations.Activation.TANH)
-                    .build();
-            return net.add("dense", layer, net.meanOverTime(net.embedding(tokens, Networks.VOCABULARY, 5)));
-        });
-        theirs.getParam("embedding-1_table").assign(ours.getParam("embedding-1_table"));
-        theirs.getParam("dense-1_W").assign(ours.getParam("dense-1_weights"));
-        theirs.getParam("output_W").assign(ours.getParam("output_W"));
+        agreesWithDeeplearning4j(Dense.Activation.IDENTITY, Activation.IDENTITY);
+        agreesWithDeeplearning4j(Dense.Activation.RELU, Activation.RELU);
+        agreesWithDeeplearning4j(Dense.Activation.TANH, Activation.TANH);
+    }
+
+    private static void agreesWithDeeplearning4j(Dense.Activation activation, Activation theirActivation) {
+        ComputationGraph ours = Networks.onTokens(DataType.FLOAT, onMeans((net, x) -> net.dense(x, 4, activation)));
+        DenseLayer layer =
+                new DenseLayer.Builder().nOut(4).activation(theirActivation).build();
+        ComputationGraph theirs = Networks.onTokens(DataType.FLOAT, onMeans((net, x) -> net.add("dense", layer, x)));
+        Map<String, String> parameters = Map.of(
+                "embedding-1_table", "embedding-1_table",
+                "dense-1_weights", "dense-1_W",
+                "dense-1_bias", "dense-1_b");
+        ours.getParam("dense-1_bias").assign(0.1);
         Batch batch = Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9);
-        LayerAssert.assertClose(batch.predict(ours), batch.predict(theirs), 1e-6);
+        LayerAssert.assertNetworksAgree(ours, theirs, parameters, batch, 1e-6);
+    }
+
+    private static Blocks onMeans(Blocks blocks) {
+        return (net, tokens) -> blocks.apply(net, net.meanOverTime(net.embedding(tokens, Networks.VOCABULARY, 5)));
     }
 
     @Test

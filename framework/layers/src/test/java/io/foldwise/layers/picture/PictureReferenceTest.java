@@ -4,8 +4,10 @@ import static io.foldwise.layers.LayerAssert.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.layers.Batch;
+import io.foldwise.layers.LayerAssert;
 import io.foldwise.layers.Networks;
 import io.foldwise.layers.Networks.Blocks;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -93,6 +95,18 @@ final class PictureReferenceTest {
         }
         assertParametersAgree(ours, theirs);
         assertClose(batch.predict(ours), batch.predict(theirs), TOLERANCE);
+    }
+
+    @Test
+    void mishIsThatOfDeeplearning4j() {
+        ComputationGraph ours = network(
+                CNN2DFormat.NHWC, (net, x) -> net.add("mish", new Mish(), net.add("first", convolution(3, 3, 1), x)));
+        ComputationGraph theirs = network(
+                CNN2DFormat.NHWC,
+                (net, x) -> net.add(
+                        "mish", new ActivationLayer(Activation.MISH), net.add("first", convolution(3, 3, 1), x)));
+        LayerAssert.assertNetworksAgree(
+                ours, theirs, Map.of("first-1_weights", "first-1_weights"), pictures(), TOLERANCE);
     }
 
     private static void assertParametersAgree(ComputationGraph ours, ComputationGraph theirs) {

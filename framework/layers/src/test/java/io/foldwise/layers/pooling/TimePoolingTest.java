@@ -7,6 +7,13 @@ import io.foldwise.layers.LayerAssert;
 import io.foldwise.layers.Networks;
 import io.foldwise.layers.Networks.Blocks;
 import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -52,6 +59,39 @@ final class TimePoolingTest {
     void savesLoadsAndRepeats() {
         LayerAssert.assertSurvivesSaving(ALL, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9));
         LayerAssert.assertTrainingRepeats(ALL, Batch.padded(DataType.FLOAT, 9, 2, 7, 1, 9));
+    }
+
+    @Test
+    void agreesWithTheGlobalPoolingOfDeeplearning4j() {
+        agreesWithDeeplearning4j(MAX, (net, x) -> net.add("pooling", new GlobalPoolingLayer(PoolingType.MAX), x));
+        agreesWithDeeplearning4j(MEAN, (net, x) -> net.add("pooling", new GlobalPoolingLayer(PoolingType.AVG), x));
+    }
+
+    @Test
+    void agreesWithTheLastTimeStepOfDeeplearning4j() {
+        agreesWithDeeplearning4j(LAST, (net, x) -> net.add("pooling", new LastTimeStepVertex("input"), x));
+    }
+
+    private static void agreesWithDeeplearning4j(Blocks ours, Blocks theirPooling) {
+        int time = 9;
+        EmbeddingSequenceLayer channelsFirst = new EmbeddingSequenceLayer.Builder()
+                .nIn(Networks.VOCABULARY)
+                .nOut(5)
+                .inputLength(time)
+                .build();
+        for (Batch batch :
+                List.of(Batch.full(DataType.FLOAT, 4, time), Batch.padded(DataType.FLOAT, time, 2, 7, 1, time))) {
+            ComputationGraph theirs = Networks.build(
+                    DataType.FLOAT,
+                    InputType.recurrent(Networks.VOCABULARY, time),
+                    (net, tokens) -> theirPooling.apply(net, net.add("embedding", channelsFirst, tokens)));
+            LayerAssert.assertNetworksAgree(
+                    Networks.onTokens(DataType.FLOAT, ours),
+                    theirs,
+                    Map.of("embedding-1_table", "embedding-1_W"),
+                    batch,
+                    1e-6);
+        }
     }
 
     @Test
