@@ -19,7 +19,8 @@ public interface Schedule {
      *
      * @param epoch epochs done, with the fraction of the current one: 2.5 is the middle of the third
      * @param epochs how many epochs there will be at most
-     * @param losses the validation loss after each finished epoch, lower is better
+     * @param losses the validation loss after each finished epoch, lower is better: what is watched for the best epoch, negated
+     *     where larger is better; NaN where it is not defined
      */
     record Moment(double epoch, int epochs, List<Double> losses) {
         /** The share of training that is done, in [0, 1]. */

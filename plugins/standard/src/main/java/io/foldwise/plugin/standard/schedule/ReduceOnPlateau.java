@@ -11,7 +11,8 @@ import jakarta.validation.constraints.PositiveOrZero;
 
 /**
  * Multiplies the learning rate by a factor whenever the validation loss has not improved for {@code patience} epochs in a row;
- * the count then starts anew. An epoch improves if its loss is below {@code (1 - gain)} times the best so far.
+ * the count then starts anew. An epoch improves if its loss is below the best so far by more than {@code gain} times the size
+ * of the best. Losses may be negative: of a metric where larger is better, such as an AUC, the loss is the negative.
  *
  * <p>Reads the whole history of losses at every step and so needs no state, also after an interruption.
  */
@@ -33,7 +34,7 @@ public final class ReduceOnPlateau implements Schedule {
             @Positive
             int patience,
 
-            @Description("Share by which the loss must fall to count as an improvement")
+            @Description("Share of its size by which the loss must fall to count as an improvement")
             @Default("0.0001")
             @DecimalMin("0")
             @DecimalMax(value = "1", inclusive = false)
@@ -57,7 +58,7 @@ public final class ReduceOnPlateau implements Schedule {
         int reductions = 0;
         int idle = 0;
         for (double loss : moment.losses()) {
-            if (loss < best * (1 - params.gain())) {
+            if (loss < best * (1 - Math.copySign(params.gain(), best))) {
                 best = loss;
                 idle = 0;
             } else if (++idle == params.patience()) {

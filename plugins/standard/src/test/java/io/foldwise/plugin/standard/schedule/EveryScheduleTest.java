@@ -148,6 +148,15 @@ final class EveryScheduleTest {
     }
 
     @Test
+    void reduceOnPlateauMeasuresGainsOfNegativeLossesByTheirSize() {
+        Schedule plateau = new ReduceOnPlateau(new ReduceOnPlateau.Params(0.1, 2, 0.01, 0));
+        assertThat(afterLosses(plateau, -0.9, -0.9, -0.9)).isCloseTo(BASE / 10, EXACTLY);
+        assertThat(afterLosses(plateau, -0.9, -0.904, -0.908)).isCloseTo(BASE / 10, EXACTLY);
+        assertThat(afterLosses(plateau, -0.9, -0.904, -0.91)).isCloseTo(BASE, EXACTLY);
+        assertThat(afterLosses(plateau, 0.01, -0.01, -0.02)).isCloseTo(BASE, EXACTLY);
+    }
+
+    @Test
     void reduceOnPlateauStopsAtItsFloor() {
         Schedule plateau = new ReduceOnPlateau(new ReduceOnPlateau.Params(0.1, 1, 0, 0.05));
         assertThat(afterLosses(plateau, 1, 1, 1, 1)).isCloseTo(0.05, EXACTLY);
