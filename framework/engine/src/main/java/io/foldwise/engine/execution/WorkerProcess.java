@@ -50,6 +50,7 @@ final class WorkerProcess {
                 "-Xmx" + settings.heap() + "m",
                 "-Xmn" + settings.heap() * 5 / 8 + "m", // arrays die young, but are kept by references until collected
                 "-XX:+UseSerialGC",
+                "-XX:MetaspaceSize=192m", // or loading classes would start two full collections
                 "-Dorg.bytedeco.javacpp.maxbytes=" + settings.offHeap() + "m",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (settings.heap() + settings.offHeap()) + "m"));
         command.addAll(launch.entry());
