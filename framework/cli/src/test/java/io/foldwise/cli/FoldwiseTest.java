@@ -75,6 +75,20 @@ final class FoldwiseTest {
     }
 
     @Test
+    void refusesASubmissionWithoutTestSamples() throws IOException {
+        String submission = "submission { type = ct-report-round1 }\n";
+        Path invented = file("invented.conf", EXPERIMENT + "data.test-reports = 0\n" + submission);
+        Path train = file("train.csv", "0|,|1 2 |,|3 \n");
+        Path read = file(
+                "read.conf",
+                EXPERIMENT.replaceAll("data .*", "data { type = ct-report, train = \"" + train + "\" }") + submission);
+        assertThat(foldwise("check", invented.toString(), read.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress())
+                .contains("invented.conf:7: submission: there are no test samples to submit")
+                .contains("read.conf:6: submission: there are no test samples to submit");
+    }
+
+    @Test
     void checksWhatIsSetOnTheCommandLine() throws IOException {
         Path file = file("right.conf", EXPERIMENT);
         assertThat(foldwise("check", file.toString(), "--set", "trainer.epochs=-1"))

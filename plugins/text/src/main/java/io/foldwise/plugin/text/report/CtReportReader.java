@@ -128,6 +128,11 @@ public final class CtReportReader implements Reader {
     }
 
     @Override
+    public boolean hasTest() {
+        return params.test().isPresent();
+    }
+
+    @Override
     public List<Path> files() {
         return Stream.concat(Stream.of(params.train()), params.test().stream()).toList();
     }

@@ -153,6 +153,11 @@ public final class SyntheticReportsReader implements Reader {
     }
 
     @Override
+    public boolean hasTest() {
+        return params.testReports() > 0;
+    }
+
+    @Override
     public List<Path> files() {
         return List.of();
     }
@@ -164,7 +169,7 @@ public final class SyntheticReportsReader implements Reader {
 
     @Override
     public Optional<Dataset> test() {
-        return params.testReports() == 0 ? Optional.empty() : Optional.of(dataset(test.get(), false));
+        return hasTest() ? Optional.of(dataset(test.get(), false)) : Optional.empty();
     }
 
     @Override

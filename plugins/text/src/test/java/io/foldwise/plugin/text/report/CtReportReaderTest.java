@@ -1,5 +1,6 @@
 package io.foldwise.plugin.text.report;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,21 +10,56 @@ import io.foldwise.plugin.text.report.CtReportReader.Format;
 import io.foldwise.plugin.text.report.CtReportReader.Params;
 import io.foldwise.plugin.text.report.CtReportReader.TestFormat;
 import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.contract.ReaderContract;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Reader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class CtReportReaderTest {
+final class CtReportReaderTest extends ReaderContract {
 
     @TempDir
     private Path folder;
+
+    @Override
+    protected Reader reader() {
+        return Reports.files(labelled(), Format.ROUND1, Optional.of(unlabelled()), TestFormat.UNLABELLED);
+    }
+
+    @Nested
+    final class WithoutTestReports extends ReaderContract {
+        @Override
+        protected Reader reader() {
+            return round1(labelled());
+        }
+    }
+
+    @Nested
+    final class OfLimitedLength extends ReaderContract {
+        @Override
+        protected Reader reader() {
+            return new CtReportReader(new Params(
+                    labelled(),
+                    Optional.of(unlabelled()),
+                    Format.ROUND1,
+                    TestFormat.UNLABELLED,
+                    858,
+                    5,
+                    List.of(3),
+                    Reports.groups(Groups.By.SHARED_PHRASES)));
+        }
+    }
 
     @Test
     void idsTargetsAndLengthsAreThoseOfTheFile() throws IOException {
@@ -156,6 +192,31 @@ final class CtReportReaderTest {
         assertThat(reader.grouped()).isTrue();
         assertThat(data.group(1)).isEqualTo(data.group(0));
         assertThat(data.group(2)).isNotEqualTo(data.group(0));
+    }
+
+    /** A dozen reports of one to twelve tokens. */
+    private Path labelled() {
+        return reports("train", 12, row -> "|,|" + row + " ");
+    }
+
+    /** Longer ones than the training file has. */
+    private Path unlabelled() {
+        return reports("test", 15, row -> "");
+    }
+
+    private Path reports(String name, int count, IntFunction<String> labels) {
+        String text = IntStream.range(0, count)
+                .mapToObj(row -> row + "|,|"
+                        + IntStream.rangeClosed(0, row)
+                                .mapToObj(step -> 40 * row + step + " ")
+                                .collect(joining())
+                        + labels.apply(row) + "\n")
+                .collect(joining());
+        try {
+            return file(name, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static CtReportReader round1(Path train) {

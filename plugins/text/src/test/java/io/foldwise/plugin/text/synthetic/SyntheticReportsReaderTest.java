@@ -3,11 +3,13 @@ package io.foldwise.plugin.text.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.plugin.text.Reports;
+import io.foldwise.plugin.text.group.Groups;
 import io.foldwise.plugin.text.metric.Round1Score;
 import io.foldwise.plugin.text.report.CtReportReader;
 import io.foldwise.plugin.text.report.CtReportReader.Format;
 import io.foldwise.plugin.text.report.CtReportReader.TestFormat;
 import io.foldwise.spi.Seed;
+import io.foldwise.spi.contract.ReaderContract;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
@@ -18,10 +20,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SyntheticReportsReaderTest {
+final class SyntheticReportsReaderTest extends ReaderContract {
+
+    @Override
+    protected Reader reader() {
+        return Reports.synthetic(24, 0, 1);
+    }
+
+    @Nested
+    final class WithoutTestReports extends ReaderContract {
+        @Override
+        protected Reader reader() {
+            return new SyntheticReportsReader(new SyntheticReportsReader.Params(
+                    24, 0, 858, 3, 2, 30, 0.5, 0.5, 0.5, 0, 1, Reports.groups(Groups.By.SHARED_PHRASES)));
+        }
+    }
 
     @Test
     void equalParametersGiveEqualReports() {
