@@ -85,6 +85,10 @@ public record Selection(
     }
 
     private static String statement(Headline headline, TrialProgress best, int finished, Spread score, Spread nested) {
+        if (Double.isNaN(score.mean())) {
+            return "trial %d is the first of %d; none is the best, for none has a %s on every fold"
+                    .formatted(best.number(), finished, headline.name());
+        }
         String chosen = "trial %d is the best of %d: %s, which flatters it, for it was chosen by that very score"
                 .formatted(best.number(), finished, headline.shown(score.mean()));
         return Double.isNaN(nested.mean())

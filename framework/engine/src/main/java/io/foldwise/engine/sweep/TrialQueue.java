@@ -196,8 +196,9 @@ final class TrialQueue implements UnitQueue {
         if (state instanceof TrialState.Finished) {
             boolean best = trials.stream()
                     .filter(other -> other.state() instanceof TrialState.Finished)
-                    .allMatch(other -> other.state().mean() <= state.mean());
-            return Optional.of("finished: " + headline.shown(state.mean()) + (best ? ", the best so far" : ""));
+                    .noneMatch(other -> other.state().mean() > state.mean());
+            return Optional.of("finished: " + headline.shown(state.mean())
+                    + (best && !Double.isNaN(state.mean()) ? ", the best so far" : ""));
         } else if (state instanceof TrialState.Pruned pruned) {
             String when = pruned.byCurve()
                     ? "in fold " + (pruned.goodness().size() - 1)

@@ -118,7 +118,7 @@ public final class NetworkTrainer {
         private final int patience;
         private final Supplier<double[]> startLosses;
         private final List<Double> validationLosses = new ArrayList<>();
-        private double best = Double.NEGATIVE_INFINITY;
+        private double best = Double.NaN;
         private int epochsSinceBest;
         private INDArray bestWeights;
         private boolean givenUp;
@@ -160,7 +160,7 @@ public final class NetworkTrainer {
             if (stage.settings().keepBest() && bestWeights != null) {
                 network.setParams(bestWeights);
             }
-            return reason;
+            return Double.isNaN(best) ? reason + "; " + watched + " was not defined after any of them" : reason;
         }
 
         private EpochReport epoch(int epoch, BatchQueue queue) {
@@ -218,10 +218,11 @@ public final class NetworkTrainer {
             return scoring.values(data.labels(), validationTargets, Inference.probabilities(logits));
         }
 
+        /** Any score is better than none, and as long as there is none the latest epoch is as good as any. */
         private boolean remember(double value) {
             double goodness = scoring.goodness(watched, value);
             validationLosses.add(-goodness);
-            if (goodness > best || bestWeights == null) {
+            if (goodness > best || Double.isNaN(best)) {
                 best = goodness;
                 epochsSinceBest = 0;
                 bestWeights = network.params().dup();

@@ -52,6 +52,15 @@ final class SelectionTest {
     }
 
     @Test
+    void namesNoBestTrialWhereNoneHasAScore() {
+        Selection selection = Selection.of(ranking(List.of(List.of(Double.NaN, 0.25), List.of(0.5, Double.NaN))), LOSS);
+
+        assertThat(selection.trial()).isZero();
+        assertThat(selection.statement())
+                .isEqualTo("trial 0 is the first of 2; none is the best, for none has a loss on every fold");
+    }
+
+    @Test
     void isNotFlatteredByChanceAsTheSearchScoreIs() {
         Random random = new Random(1);
         double search = 0;

@@ -3,10 +3,22 @@ package io.foldwise.engine.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.engine.execution.FailureKind;
+import io.foldwise.engine.execution.Outcome;
+import io.foldwise.engine.execution.RunEvent.Notice;
+import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.search.ArbiterProposer;
+import io.foldwise.engine.search.Proposal;
+import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.engine.search.SearchSpace;
+import io.foldwise.engine.search.Searches;
 import io.foldwise.engine.sweep.TrialState.Failed;
 import io.foldwise.engine.sweep.TrialState.Finished;
 import io.foldwise.engine.sweep.TrialState.Pruned;
+import io.foldwise.spi.Seed;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +28,7 @@ final class TrialQueueTest {
 
     private static final int FOLDS = 4;
     private static final String BY_FOLDS = "pruning { folds {} }";
+    private static final String SPACE = "space { \"trainer.epochs\" = { int-uniform = [1, 30] } }";
     private static final String BY_BOTH = "pruning { folds { after = 2, risk = 0.1 }, curves {} }";
 
     @ParameterizedTest
@@ -125,6 +138,61 @@ final class TrialQueueTest {
         FakeSweep sweep = new FakeSweep("trials = 500, generator = grid, grid.points = 2", 2);
 
         assertThat(sweep.run(2, new SplittableRandom(1)).table()).hasSize(2 * 2 * 4);
+    }
+
+    @Test
+    void callsATrialTheBestSoFarThoughAnEarlierOneHasNoScore() {
+        List<String> told = new ArrayList<>();
+        TrialQueue queue = new TrialQueue(
+                new ArbiterProposer(settings(), space(), new Seed(1)),
+                number -> number >= 4,
+                settings(),
+                1,
+                new Headline("loss", false),
+                new ScoredTrials(List.of(Double.NaN, -0.5, Double.NaN, -0.4)),
+                event -> told.add(((Notice) event).text()));
+
+        for (Optional<Unit> unit = queue.next(); unit.isPresent(); unit = queue.next()) {
+            queue.ended(new Outcome.Finished(unit.get()));
+        }
+
+        assertThat(told)
+                .containsExactly(
+                        "trial 0 finished: loss NaN",
+                        "trial 1 finished: loss 0.50000, the best so far",
+                        "trial 2 finished: loss NaN",
+                        "trial 3 finished: loss 0.40000, the best so far");
+    }
+
+    private static SearchSettings settings() {
+        return Searches.settings("search { trials = 4, " + SPACE + " }");
+    }
+
+    private static SearchSpace space() {
+        return Searches.checked("name = x, model = net\nsearch { " + SPACE + " }");
+    }
+
+    /** Trials of a single fold with the given scores. */
+    private record ScoredTrials(List<Double> goodness) implements Journal {
+        @Override
+        public int trials() {
+            return 0;
+        }
+
+        @Override
+        public Optional<String> begin(Proposal proposal, Optional<Integer> rival) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<FoldResult> recorded(Unit unit) {
+            return Optional.empty();
+        }
+
+        @Override
+        public FoldResult record(Outcome outcome) {
+            return new FoldResult.Scored(goodness.get(outcome.unit().trial()), Map.of(), false);
+        }
     }
 
     private static double best(FakeSweep sweep) {

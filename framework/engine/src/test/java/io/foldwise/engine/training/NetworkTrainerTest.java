@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,44 @@ final class NetworkTrainerTest {
     }
 
     @Test
+    void prefersAnyEpochWithAScoreToThoseWithout() {
+        Stage stage = stage(0.02, 6, Optional.of(new EarlyStop(Optional.empty(), 2)));
+
+        TrainingResult result = train(new SometimesDefined(epoch -> epoch > 4), new Seed(3), new ArrayList<>(), stage);
+
+        assertThat(result.stopReason()).isEqualTo("all 6 epochs done");
+        assertThat(result.history()).extracting(EpochReport::best).containsOnly(true);
+        assertThat(validationLoss(result))
+                .isEqualTo(result.history().get(5).validation().get("cross-entropy"))
+                .isLessThan(result.history().get(4).validation().get("cross-entropy"));
+    }
+
+    @Test
+    void neverPrefersAnEpochWithoutAScore() {
+        Stage stage = stage(0.02, 9, Optional.of(new EarlyStop(Optional.empty(), 3)));
+        Stage twoEpochs = stage(0.02, 2, Optional.empty());
+
+        TrainingResult result = train(new SometimesDefined(epoch -> epoch == 2), new Seed(3), new ArrayList<>(), stage);
+
+        assertThat(result.history()).extracting(EpochReport::best).containsExactly(true, true, false, false, false);
+        assertThat(result.stopReason()).isEqualTo("cross-entropy no better for 3 epochs");
+        assertThat(logits(result)).isDeepEqualTo(logits(train(new Seed(3), new ArrayList<>(), twoEpochs)));
+    }
+
+    @Test
+    void keepsTheLastEpochWhereNoneHasAScore() {
+        Stage stage = stage(0.02, 4, Optional.of(new EarlyStop(Optional.empty(), 2)));
+
+        TrainingResult scored = train(new Seed(3), new ArrayList<>(), stage);
+        TrainingResult result = train(new SometimesDefined(epoch -> false), new Seed(3), new ArrayList<>(), stage);
+
+        assertThat(result.history()).hasSize(4);
+        assertThat(result.stopReason()).isEqualTo("all 4 epochs done; cross-entropy was not defined after any of them");
+        assertThat(scored.history().get(3).best()).isTrue();
+        assertThat(logits(result)).isDeepEqualTo(logits(scored));
+    }
+
+    @Test
     void startsAStageFromTheWeightsOfTheOneBefore() {
         Stage learning = stage(0.02, 6, Optional.empty());
         Stage standing = stage(0, 1, Optional.empty()); // ND4J's Adam takes 1e-8 for 0, hence the tolerance
@@ -127,8 +166,12 @@ final class NetworkTrainerTest {
     }
 
     private static TrainingResult train(Seed seed, List<EpochReport> told, Stage... stages) {
+        return train(new CrossEntropyMetric(), seed, told, stages);
+    }
+
+    private static TrainingResult train(Metric metric, Seed seed, List<EpochReport> told, Stage... stages) {
         LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put("cross-entropy", new CrossEntropyMetric());
+        metrics.put("cross-entropy", metric);
         NetworkModel model = (graph, input) -> {
             graph.addLayer("hidden", dense(16, Activation.TANH), input)
                     .addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), "hidden");
@@ -194,6 +237,26 @@ final class NetworkTrainerTest {
                 }
             }
             return sum / targets.length / labels.width();
+        }
+    }
+
+    /** A cross-entropy that is a number after some epochs only. */
+    private static final class SometimesDefined implements Metric {
+        private final IntPredicate defined;
+        private int epochs;
+
+        SometimesDefined(IntPredicate defined) {
+            this.defined = defined;
+        }
+
+        @Override
+        public boolean higherIsBetter() {
+            return false;
+        }
+
+        @Override
+        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+            return defined.test(++epochs) ? new CrossEntropyMetric().value(labels, targets, probabilities) : Double.NaN;
         }
     }
 
