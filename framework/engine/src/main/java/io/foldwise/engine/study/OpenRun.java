@@ -69,7 +69,7 @@ public record OpenRun(
 
     private static SplitPlan split(ExperimentParts parts, RunData data, Seed seed) {
         try {
-            return new SplitPlan(parts.split().split(data.train(), seed.random()));
+            return SplitPlan.of(parts.experiment().split().type(), parts.split(), data.train(), seed.random());
         } catch (IncompatibleException e) {
             Location location = Location.parse(parts.experiment().split().location());
             throw new ConfigException(new Problem(location, e.getMessage()));

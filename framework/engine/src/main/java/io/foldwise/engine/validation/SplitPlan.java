@@ -2,12 +2,15 @@ package io.foldwise.engine.validation;
 
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.validation.Fold;
+import io.foldwise.spi.validation.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +29,18 @@ public record SplitPlan(List<Fold> folds) {
 
     public SplitPlan {
         folds = List.copyOf(folds);
+    }
+
+    /**
+     * Divides samples.
+     *
+     * @param name what experiment files call the split
+     * @throws IncompatibleException if the split cannot divide this data, or gives folds that are scored on what they learn
+     */
+    public static SplitPlan of(String name, Split split, Dataset data, SplittableRandom random) {
+        List<Fold> folds = split.split(data, random);
+        new FoldCheck(name, data.size()).check(folds);
+        return new SplitPlan(folds);
     }
 
     public void write(Path file, Dataset data) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape.Vector;
 import io.foldwise.spi.validation.Fold;
+import io.foldwise.spi.validation.Split;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,65 @@ final class SplitPlanTest {
         SplitPlan read = SplitPlan.read(file, DATA);
 
         assertThat(read.folds()).usingRecursiveComparison().isEqualTo(List.of(plain, nested));
+    }
+
+    @Test
+    void takesFoldsThatLeaveRowsOutOrHoldThemOutTwice() {
+        List<Fold> folds = List.of(
+                fold(rows(0, 1), rows(4, 5), rows(4, 5)),
+                fold(rows(2), rows(1), rows(4, 5)),
+                fold(rows(0), rows(), rows(5)));
+
+        assertThat(plan(folds.toArray(Fold[]::new)).folds()).isEqualTo(folds);
+    }
+
+    @Test
+    void refusesFoldsThatAreScoredOnWhatTheyLearnFrom() {
+        Fold right = fold(rows(0, 1, 2), rows(3, 4, 5), rows(3, 4, 5));
+        assertRefused(
+                "fold 1: learns from rows that it holds out: row 2", right, fold(rows(1, 2), rows(3), rows(2, 4)));
+        assertRefused(
+                "fold 0: learns from rows that it validates on: row 1 and 2 more",
+                fold(rows(0, 1, 2, 3), rows(1, 2, 3), rows(4)));
+        assertRefused("fold 0: validates on some of its held-out rows: row 4", fold(rows(0), rows(3, 4), rows(4, 5)));
+    }
+
+    @Test
+    void refusesRowsThatItCouldNotReadBack() {
+        assertRefused("fold 0: held-out rows hold 6, but the data has rows 0..5", fold(rows(0), rows(1), rows(2, 6)));
+        assertRefused("fold 0: training rows hold -1, but the data has rows 0..5", fold(rows(-1), rows(1), rows(2)));
+        assertRefused("fold 0: held-out rows are not ascending: 2 follows 2", fold(rows(0), rows(1), rows(2, 2)));
+        assertRefused("fold 0: training rows are not ascending: 3 follows 5", fold(rows(0, 5, 3), rows(1), rows(2)));
+    }
+
+    private static void assertRefused(String fault, Fold... folds) {
+        assertThatThrownBy(() -> plan(folds))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessage(
+                        "split my-split, " + fault + "; this is a fault of the plugin, which SplitContract would find");
+    }
+
+    private static SplitPlan plan(Fold... folds) {
+        Split split = new Split() {
+            @Override
+            public int folds() {
+                return folds.length;
+            }
+
+            @Override
+            public List<Fold> split(Dataset data, SplittableRandom random) {
+                return List.of(folds);
+            }
+        };
+        return SplitPlan.of("my-split", split, DATA, new SplittableRandom(1));
+    }
+
+    private static Fold fold(int[] train, int[] validation, int[] heldOut) {
+        return new Fold(train, validation, heldOut);
+    }
+
+    private static int[] rows(int... rows) {
+        return rows;
     }
 
     @Test

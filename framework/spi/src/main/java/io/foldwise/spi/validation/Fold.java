@@ -1,7 +1,8 @@
 package io.foldwise.spi.validation;
 
 /**
- * Who does what in one fold. All arrays hold row numbers, ascending.
+ * Who does what in one fold. All arrays hold row numbers, ascending. Training rows are in no other array; the validation rows
+ * are the held-out ones or none of them. A run refuses other folds.
  *
  * @param train the samples to learn from
  * @param validation the samples that early stopping and the choice of the best epoch look at
