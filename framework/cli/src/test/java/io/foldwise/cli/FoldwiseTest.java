@@ -89,6 +89,32 @@ final class FoldwiseTest {
     }
 
     @Test
+    void predictsReportsThatAreLongerThanAnyItLearnedFrom() throws IOException {
+        Path train = file("train.csv", "0|,|1 2 |,|3 \n1|,|2 3 4 |,|\n2|,|1 3 |,|3 \n3|,|4 5 |,|\n");
+        Path experiment = file("positions.conf", """
+                name = positions
+                data { type = ct-report, train = "%s" }
+                split { type = k-fold, folds = 2 }
+                model { type = transformer, width = 4, heads = 1, blocks = 1, feed-forward = 4 }
+                trainer { epochs = 1 }
+                """.formatted(train));
+        String results = folder.resolve("results").toString();
+        assertThat(foldwise("run", experiment.toString(), "--in-process", "--results", results))
+                .as(output.progress())
+                .isEqualTo(ExitCode.DONE);
+        String run = output.results().lines().reduce((earlier, last) -> last).orElseThrow();
+        Path input = file("longer.csv", "7|,|1 2 \n8|,|1 2 3 4 5 \n");
+        Path predicted = folder.resolve("predicted.csv");
+        assertThat(foldwise("predict", run, "--input", input.toString(), "--output", predicted.toString()))
+                .as(output.progress())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(output.progress())
+                .contains(input + ": 1 of 2 samples were cut at the end, for the run reads sequences of up to 3 of 859"
+                        + " categories; the first is '8', cut by 2");
+        assertThat(Files.readAllLines(predicted)).hasSize(3);
+    }
+
+    @Test
     void checksWhatIsSetOnTheCommandLine() throws IOException {
         Path file = file("right.conf", EXPERIMENT);
         assertThat(foldwise("check", file.toString(), "--set", "trainer.epochs=-1"))

@@ -10,6 +10,8 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.spi.data.Predictions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +53,10 @@ public final class PredictCommand implements Callable<Integer> {
             throw new RefusedException("there is no file " + input + " to read");
         }
         RunPredictor predictor = new RunPredictor(run, engine.loader());
+        List<String> notices = new ArrayList<>();
         Predictions predictions =
-                Patience.during(console, "predicting", () -> predictor.predict(input, output, members -> {}));
+                Patience.during(console, "predicting", () -> predictor.predict(input, output, notices::add));
+        notices.forEach(console.progress()::println);
         console.progress().println(predictions.ids().size() + " samples predicted");
         console.results().println(output);
         return ExitCode.DONE;

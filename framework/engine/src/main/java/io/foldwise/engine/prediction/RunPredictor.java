@@ -32,7 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Scores any file of a run's data format with the run's ensemble. */
@@ -57,19 +57,19 @@ public final class RunPredictor {
     /**
      * Predicts, and writes the predictions in the run's submission format, or as a plain table if it has none.
      *
-     * @param progress is told how many members of the ensemble have predicted
+     * @param notices is told what the user should know of the predictions
      * @throws io.foldwise.spi.data.DataException if the input is not in its format
      */
-    public Predictions predict(Path input, Path output, IntConsumer progress) {
+    public Predictions predict(Path input, Path output, Consumer<String> notices) {
         Reader reader = parts.reader();
         Dataset data = reader.read(input);
+        cut(input, data).ifPresent(notices);
         EnsembleChoice choice = Json.read(run.ensemble(), EnsembleChoice.class);
         int[] rows = IntStream.range(0, data.size()).toArray();
         List<float[][]> members = new ArrayList<>();
         for (Member member : choice.members()) {
             Fitted fitted = restore(member, data);
             members.add(Inference.probabilities(fitted.logits(data, rows)));
-            progress.accept(members.size());
         }
         List<String> ids = IntStream.of(rows).mapToObj(data::id).toList();
         Predictions predictions = new Predictions(ids, choice.combine(members));
@@ -81,6 +81,23 @@ public final class RunPredictor {
             PredictionFile.write(output, labels, predictions);
         }
         return predictions;
+    }
+
+    /** What was left out of samples that are longer than those the run was made for. */
+    private static Optional<String> cut(Path input, Dataset data) {
+        int[] cut =
+                IntStream.range(0, data.size()).filter(row -> data.cut(row) > 0).toArray();
+        return cut.length == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: %d of %d samples were cut at the end, for the run reads %s; the first is '%s', cut by %d"
+                                .formatted(
+                                        input,
+                                        cut.length,
+                                        data.size(),
+                                        data.input(),
+                                        data.id(cut[0]),
+                                        data.cut(cut[0])));
     }
 
     private Fitted restore(Member member, Dataset data) {

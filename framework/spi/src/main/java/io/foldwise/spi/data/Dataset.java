@@ -30,6 +30,11 @@ public interface Dataset {
         return 1;
     }
 
+    /** How much of a sample, in the unit of {@link #length}, was left out to keep to the {@linkplain #input shape}. */
+    default int cut(int row) {
+        return 0;
+    }
+
     /**
      * The group of a sample. Samples of one group are so alike (same patient, same text blocks) that a fair split keeps
      * them in the same fold. Without better knowledge every sample is its own group.

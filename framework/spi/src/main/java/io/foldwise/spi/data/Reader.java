@@ -41,7 +41,8 @@ public interface Reader {
     Optional<Dataset> test();
 
     /**
-     * Unlabelled samples from any file of this reader's format.
+     * Unlabelled samples from any file of this reader's format, in the shape of {@link #train}: a model may have learned
+     * something for each step of the longest sample. What is longer is cut, which {@link Dataset#cut} tells.
      *
      * @throws DataException with every bad line, if the file is not in the format
      */

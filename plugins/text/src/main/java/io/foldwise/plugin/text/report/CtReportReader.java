@@ -50,7 +50,11 @@ public final class CtReportReader implements Reader {
             @Description("tokens are below this; the padding is this") @Default("858") @Min(1) @Max(1_000_000)
             int vocabulary,
 
-            @Description(value = "how much of the beginning of a report is kept; 0 keeps all of it", unit = "tokens")
+            @Description(
+                    value =
+                            "how much of the beginning of a report is kept; 0 keeps as much as the longest one of train and"
+                                    + " test has",
+                    unit = "tokens")
             @Default("0")
             @PositiveOrZero
             int maxLength,
@@ -139,19 +143,18 @@ public final class CtReportReader implements Reader {
 
     @Override
     public Dataset train() {
-        return dataset(train.get(), true, lengthOfBoth());
+        return dataset(train.get(), true);
     }
 
     @Override
     public Optional<Dataset> test() {
         return params.test()
-                .map(file -> dataset(test.get(), params.testFormat().format.labelled(), lengthOfBoth()));
+                .map(file -> dataset(test.get(), params.testFormat().format.labelled()));
     }
 
     @Override
     public Dataset read(Path file) {
-        List<Report> reports = reports(file, ReportFormat.UNLABELLED);
-        return dataset(reports, false, longest(reports));
+        return dataset(reports(file, ReportFormat.UNLABELLED), false);
     }
 
     @Override
@@ -159,18 +162,17 @@ public final class CtReportReader implements Reader {
         return Optional.of(AdversarialValidation.between(train, test, seed));
     }
 
-    /** Train and test have one shape, so that a model fitted on one reads the other. */
-    private int lengthOfBoth() {
-        return Math.max(longest(train.get()), longest(test.get()));
-    }
-
     private static int longest(List<Report> reports) {
         return reports.stream().mapToInt(report -> report.tokens().length).max().orElse(0);
     }
 
-    private Dataset dataset(List<Report> reports, boolean labelled, int longest) {
-        int length = params.maxLength() == 0 ? longest : params.maxLength();
-        return new ReportDataset(reports, labels(), labelled, input(length), params.groups());
+    private Dataset dataset(List<Report> reports, boolean labelled) {
+        return new ReportDataset(reports, labels(), labelled, input(length()), params.groups());
+    }
+
+    /** All files are read in one shape, that of train and test, so that a model fitted on one reads any other. */
+    private int length() {
+        return params.maxLength() == 0 ? Math.max(longest(train.get()), longest(test.get())) : params.maxLength();
     }
 
     private InputShape.Sequence input(int length) {

@@ -85,6 +85,11 @@ public final class ReportDataset implements Dataset {
     }
 
     @Override
+    public int cut(int row) {
+        return reports.get(row).tokens().length - length(row);
+    }
+
+    @Override
     public int group(int row) {
         return groups.get()[row];
     }

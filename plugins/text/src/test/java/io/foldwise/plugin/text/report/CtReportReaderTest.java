@@ -165,7 +165,7 @@ final class CtReportReaderTest extends ReaderContract {
 
     @Test
     void anyTestFileCanBeRead() throws IOException {
-        CtReportReader reader = round1(folder.resolve("missing"));
+        CtReportReader reader = round1(labelled());
 
         Dataset data = reader.read(file("other", "9|,|1 2 3 \n"));
 
@@ -173,6 +173,18 @@ final class CtReportReaderTest extends ReaderContract {
         assertThat(data.labelled()).isFalse();
         Path labelled = file("labelled", "9|,|1 2 3 |,|4 \n");
         assertThatThrownBy(() -> reader.read(labelled)).hasMessageContaining("has labels");
+    }
+
+    @Test
+    void anyFileIsCutToTheLengthOfTrainAndTest() throws IOException {
+        CtReportReader reader = round1(file("train", "0|,|5 6 7 |,|\n"));
+
+        Dataset data = reader.read(file("other", "8|,|1 2 \n9|,|1 2 3 4 5 \n"));
+
+        assertThat(data.input()).isEqualTo(reader.train().input());
+        assertThat(data.features(new int[] {1}).values().toFloatMatrix()).isDeepEqualTo(new float[][] {{1, 2, 3}});
+        assertThat(data.cut(0)).isZero();
+        assertThat(data.cut(1)).isEqualTo(2);
     }
 
     @Test
