@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foldwise.plugin.text.Reports;
 import io.foldwise.plugin.text.metric.Round1Score;
 import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.contract.DirectModelContract;
+import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.model.DirectModel.Fitted;
+import io.foldwise.spi.model.DirectModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +20,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class BagOfNgramsTest {
+final class BagOfNgramsTest extends DirectModelContract {
 
     private static final int[] FIRST = IntStream.range(0, 240).toArray();
     private static final int[] LAST = IntStream.range(240, 300).toArray();
 
     private final Dataset data = Reports.synthetic(300, 0, 1).train();
     private final BagOfNgrams model = model(data);
+
+    @Override
+    protected DirectModel model(InputShape input, LabelSchema labels) {
+        return new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), input, labels);
+    }
+
+    @Override
+    protected Dataset data() {
+        return TinyData.sequences();
+    }
 
     @Test
     void learnsMoreThanBaseRates() {
@@ -43,32 +55,6 @@ final class BagOfNgramsTest {
         model(data).fit(Reports.synthetic(300, 0, 1).train(), FIRST).save(folder.resolve("b"));
 
         assertThat(folder.resolve("a")).hasSameBinaryContentAs(folder.resolve("b"));
-    }
-
-    @Test
-    void restoredModelPredictsTheSame(@TempDir Path folder) throws IOException {
-        Fitted fitted = model.fit(data, FIRST);
-        fitted.save(folder.resolve("model"));
-
-        assertThat(model.restore(folder.resolve("model")).logits(data, LAST)).isDeepEqualTo(fitted.logits(data, LAST));
-    }
-
-    @Test
-    void predictionsDoNotDependOnTheirBatch() {
-        Fitted fitted = model.fit(data, FIRST);
-
-        float[][] together = fitted.logits(data, LAST);
-        for (int i = 0; i < LAST.length; i++) {
-            assertThat(fitted.logits(data, new int[] {LAST[i]})[0]).isEqualTo(together[i]);
-        }
-    }
-
-    @Test
-    void looksAtNoOtherRowsThanThoseToLearnFrom() {
-        Dataset others = Reports.synthetic(240, 0, 1).train();
-
-        assertThat(model.fit(others, FIRST).logits(data, LAST))
-                .isDeepEqualTo(model.fit(data, FIRST).logits(data, LAST));
     }
 
     @Test
