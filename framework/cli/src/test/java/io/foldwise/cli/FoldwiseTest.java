@@ -180,7 +180,7 @@ final class FoldwiseTest {
     @Test
     void listsAndDescribesComponents() {
         assertThat(foldwise("plugins", "list")).isEqualTo(ExitCode.DONE);
-        assertThat(output.results()).containsPattern("model +text-cnn +TextPlugin +text CNN");
+        assertThat(output.results()).containsPattern("model +text-cnn +TextPlugin +Text CNN");
         assertThat(foldwise("plugins", "describe", "ct-report-round1")).isEqualTo(ExitCode.DONE);
         assertThat(output.results())
                 .as("all kinds that use the name")

@@ -9,12 +9,12 @@ import java.util.List;
 
 /** The {@code execution} block: how many processes train, and what each may use. */
 public record ExecutionSettings(
-        @Description("processes that train at the same time; 0 chooses by cores, memory and folds")
+        @Description("Processes that train at the same time; 0 chooses by cores, memory and folds")
         @Default("0")
         @PositiveOrZero
         int workers,
 
-        @Description("threads of each worker; part of a result's identity, since sums are rounded differently")
+        @Description("Threads of each worker; part of a result's identity, since sums are rounded differently")
         @Default("1")
         @Positive
         int threads,
@@ -22,12 +22,12 @@ public record ExecutionSettings(
         @Description(value = "Java heap of each worker", unit = "MiB") @Default("1024") @Positive
         int heap,
 
-        @Description(value = "memory outside the Java heap that each worker may use", unit = "MiB")
+        @Description(value = "Memory outside the Java heap that each worker may use", unit = "MiB")
         @Default("4096")
         @Positive
         int offHeap,
 
-        @Description("how often a unit is tried again whose worker was killed or ran out of memory")
+        @Description("How often a unit is tried again whose worker was killed or ran out of memory")
         @Default("1")
         @PositiveOrZero
         @Max(10)

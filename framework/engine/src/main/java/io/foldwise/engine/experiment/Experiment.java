@@ -22,50 +22,50 @@ import java.util.Optional;
  * metric is the <em>headline</em>: it ranks epochs, folds and trials.
  */
 public record Experiment(
-        @Description("names the experiment's folder under results/")
+        @Description("Names the experiment's folder under results/")
         @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]*", message = "must be letters, digits, '.', '_' and '-'")
         String name,
 
-        @Description("the root of all randomness; any whole number but 0") @Default("2021")
+        @Description("The root of all randomness; any whole number but 0") @Default("2021")
         long seed,
 
-        @Description("where the samples come from") Spec<Reader> data,
+        @Description("Where the samples come from") Spec<Reader> data,
 
-        @Description("how the samples are divided into folds")
+        @Description("How the samples are divided into folds")
         Spec<Split> split,
 
-        @Description("what is fitted to every fold") Spec<Model> model,
+        @Description("What is fitted to every fold") Spec<Model> model,
 
-        @Description("what training makes small") @Default("bce")
+        @Description("What training makes small") @Default("bce")
         Spec<Loss> loss,
 
-        @Description("what makes up an epoch and a batch") @Default("{ type = shuffled }")
+        @Description("What makes up an epoch and a batch") @Default("{ type = shuffled }")
         Spec<Sampler> sampler,
 
-        @Description("how the network is trained") @Default("{}")
+        @Description("How the network is trained") @Default("{}")
         TrainerSettings trainer,
 
         @Description(
-                "stages of training, each with its own loss, sampler and trainer; what a stage leaves out, it takes"
+                "Stages of training, each with its own loss, sampler and trainer; what a stage leaves out, it takes"
                         + " from above; each starts from the weights of the one before")
         @Default("[]")
         List<StageOverrides> stages,
 
-        @Description("what is measured on held-out samples; the first ranks epochs, folds and trials")
+        @Description("What is measured on held-out samples; the first ranks epochs, folds and trials")
         @NotEmpty
         @Default("[mlogloss]")
         List<Spec<Metric>> metrics,
 
-        @Description("which folds are averaged for the submission, and how") @Default("mean")
+        @Description("Which folds are averaged for the submission, and how") @Default("mean")
         Spec<Ensembler> ensemble,
 
-        @Description("the format of submission.csv; without it none is written")
+        @Description("The format of submission.csv; without it none is written")
         Optional<Spec<SubmissionFormat>> submission,
 
-        @Description("processes, threads and memory") @Default("{}")
+        @Description("Processes, threads and memory") @Default("{}")
         ExecutionSettings execution,
 
-        @Description("what `sweep` tries out; `run` takes no notice of it")
+        @Description("What `sweep` tries out; `run` takes no notice of it")
         Optional<SearchSettings> search) {
 
     public Experiment {
@@ -89,9 +89,9 @@ public record Experiment(
 
     /** What a stage does differently; blocks replace those above as a whole. */
     public record StageOverrides(
-            @Description("the stage's own loss") Optional<Spec<Loss>> loss,
-            @Description("the stage's own sampler") Optional<Spec<Sampler>> sampler,
-            @Description("the stage's own training") Optional<TrainerSettings> trainer) {
+            @Description("The stage's own loss") Optional<Spec<Loss>> loss,
+            @Description("The stage's own sampler") Optional<Spec<Sampler>> sampler,
+            @Description("The stage's own training") Optional<TrainerSettings> trainer) {
 
         Stage over(Stage base) {
             return new Stage(loss.orElse(base.loss()), sampler.orElse(base.sampler()), trainer.orElse(base.trainer()));

@@ -11,32 +11,32 @@ import java.util.Optional;
 
 /** The {@code trainer} block: how a network is trained. */
 public record TrainerSettings(
-        @Description(value = "training ends after so many at the latest", unit = "epochs") @Default("20") @Positive
+        @Description(value = "Training ends after so many at the latest", unit = "epochs") @Default("20") @Positive
         int epochs,
 
-        @Description("how gradients become steps") @Default("{ type = adam }")
+        @Description("How gradients become steps") @Default("{ type = adam }")
         Spec<Optimizer> optimizer,
 
-        @Description("how the learning rate moves") @Default("{ type = constant }")
+        @Description("How the learning rate moves") @Default("{ type = constant }")
         Spec<Schedule> schedule,
 
-        @Description("the factor of the squared-weights penalty") @Default("0") @PositiveOrZero
+        @Description("The factor of the squared-weights penalty") @Default("0") @PositiveOrZero
         double l2,
 
-        @Description("a layer's gradient with a larger Euclidean norm is scaled down to it")
+        @Description("A layer's gradient with a larger Euclidean norm is scaled down to it")
         Optional<@Positive Double> clipNorm,
 
-        @Description("ends training when a metric gets no better; without it all epochs are run")
+        @Description("Ends training when a metric gets no better; without it all epochs are run")
         Optional<EarlyStop> earlyStop,
 
-        @Description("keep the epoch with the best early-stop metric, rather than the last") @Default("true")
+        @Description("Keep the epoch with the best early-stop metric, rather than the last") @Default("true")
         boolean keepBest) {
 
     /** When to give up hope. */
     public record EarlyStop(
-            @Description("which of the experiment's metrics is watched, on validation rows; the first if left out")
+            @Description("Which of the experiment's metrics is watched, on validation rows; the first if left out")
             Optional<String> metric,
 
-            @Description(value = "so many without improvement end the stage", unit = "epochs") @Default("3") @Positive
+            @Description(value = "So many without improvement end the stage", unit = "epochs") @Default("3") @Positive
             int patience) {}
 }

@@ -12,35 +12,36 @@ import java.util.Optional;
 
 /** The {@code search} block: what {@code sweep} tries out. A {@code run} of the same file takes no notice of it. */
 public record SearchSettings(
-        @Description("who proposes trials") @Default("random")
+        @Description("Who proposes trials") @Default("random")
         Generator generator,
 
-        @Description("how many trials there are at most") @Default("20") @Positive
+        @Description("How many trials there are at most") @Default("20") @Positive
         int trials,
 
-        @Description("after so much work no new trial begins; those that have begun are finished")
+        @Description("After so much work no new trial begins; those that have begun are finished")
         Optional<Duration> timeLimit,
 
-        @Description("the root of the search's randomness; any whole number but 0; the experiment's if left out")
+        @Description("The root of the search's randomness; any whole number but 0; the experiment's if left out")
         Optional<Long> seed,
 
         @Description(
-                "a decision about a trial knows the results of trials so many numbers before it, and of none after: what"
+                "A decision about a trial knows the results of trials so many numbers before it, and of none after: what"
                         + " makes a sweep the same with any number of workers; should be no smaller than that number")
         @Default("4")
         @Positive
         int lag,
 
-        @Description("of the grid generator") @Default("{}") Grid grid,
+        @Description("Settings of the grid generator") @Default("{}")
+        Grid grid,
 
-        @Description("of the genetic generator") @Default("{}")
+        @Description("Settings of the genetic generator") @Default("{}")
         Genetic genetic,
 
-        @Description("which trials are given up early; none if left out") @Default("{}")
+        @Description("Which trials are given up early; none if left out") @Default("{}")
         Pruning pruning,
 
         @Description(
-                "what is varied: keys of the experiment, in quotes, each with uniform, log-uniform, int-uniform or choice")
+                "What is varied: keys of the experiment, in quotes, each with uniform, log-uniform, int-uniform or choice")
         Config space) {
 
     public SearchSettings {
@@ -58,22 +59,22 @@ public record SearchSettings(
 
     /** How a grid is laid out. */
     public record Grid(
-            @Description("values of a range that is not a choice, both ends included") @Default("3") @Min(2)
+            @Description("Values of a range that is not a choice, both ends included") @Default("3") @Min(2)
             int points,
 
-            @Description("visit the grid in a random order, for a sweep that may end before all of it is done")
+            @Description("Visit the grid in a random order, for a sweep that may end before all of it is done")
             @Default("false")
             boolean shuffled) {}
 
     /** How trials are bred from earlier ones. */
     public record Genetic(
             @Description(
-                    "the trials that are kept to breed from; until two thirds of them are known, proposals are random")
+                    "The trials that are kept to breed from; until two thirds of them are known, proposals are random")
             @Default("12")
             @Min(3)
             int population,
 
-            @Description("the probability that a value is not inherited, but drawn at random")
+            @Description("The probability that a value is not inherited, but drawn at random")
             @Default("0.15")
             @Positive
             @DecimalMax("1")
@@ -81,23 +82,23 @@ public record SearchSettings(
 
     /** When to give a trial up. */
     public record Pruning(
-            @Description("by the scores of its first folds; off if left out")
+            @Description("Gives trials up by the scores of their first folds; off if left out")
             Optional<ByFolds> folds,
 
-            @Description("inside a fold, by its learning curve; off if left out")
+            @Description("Gives folds up by their learning curves; off if left out")
             Optional<ByCurves> curves) {}
 
     /**
      * A trial is given up whose finished folds are clearly worse than the same folds of the best trial.
      */
     public record ByFolds(
-            @Description(value = "compared after so many folds, and after each further one", unit = "folds")
+            @Description(value = "Compared after so many folds, and after each further one", unit = "folds")
             @Default("2")
             @Min(2)
             int after,
 
             @Description(
-                    "the accepted probability, at each comparison, that the trial would have become the better one")
+                    "The accepted probability, at each comparison, that the trial would have become the better one")
             @Default("0.05")
             @DecimalMin(value = "0", inclusive = false)
             @DecimalMax(value = "0.5", inclusive = false)
@@ -105,12 +106,12 @@ public record SearchSettings(
 
     /** A fold is given up that learns much more slowly than the same fold of the best trial. */
     public record ByCurves(
-            @Description(value = "compared after so many epochs, and after each further one", unit = "epochs")
+            @Description(value = "Compared after so many epochs, and after each further one", unit = "epochs")
             @Default("4")
             @Positive
             int after,
 
-            @Description("given up if worse than the best trial was after this share of the epochs")
+            @Description("Given up if worse than the best trial was after this share of the epochs")
             @Default("0.5")
             @Positive
             @DecimalMax("1")

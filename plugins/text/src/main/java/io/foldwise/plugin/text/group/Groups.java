@@ -13,23 +13,23 @@ import java.util.stream.IntStream;
  */
 public record Groups(
         @Description(
-                "what the reports of a group have in common: none (every report is alone), clusters, shared-phrases")
+                "What the reports of a group have in common: none (every report is alone), clusters, shared-phrases")
         @Default("none")
         By by,
 
-        @Description("clusters: the number of groups") @Default("50") @Min(2)
+        @Description("With clusters: the number of groups") @Default("50") @Min(2)
         int count,
 
-        @Description("clusters: dimensions of the space in which reports are compared")
+        @Description("With clusters: dimensions of the space in which reports are compared")
         @Default("100")
         @Min(1)
         @Max(500)
         int dimensions,
 
-        @Description(value = "shared-phrases: length of a phrase", unit = "tokens") @Default("12") @Min(2)
+        @Description(value = "With shared-phrases: length of a phrase", unit = "tokens") @Default("12") @Min(2)
         int phrase,
 
-        @Description("shared-phrases: a phrase that more reports share is common language and does not count")
+        @Description("With shared-phrases: a phrase that more reports share is common language and does not count")
         @Default("3")
         @Min(2)
         int sharers) {

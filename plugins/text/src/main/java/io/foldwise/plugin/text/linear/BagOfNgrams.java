@@ -23,20 +23,20 @@ import java.util.stream.IntStream;
  * The linear model that a network must beat to be worth its time: one logistic regression per label on the TF-IDF of
  * which short runs of tokens a report holds, however often. Takes seconds, and uses no randomness.
  */
-@Description("logistic regression on the TF-IDF of n-grams, one per label")
+@Description("Logistic regression on the TF-IDF of n-grams, one per label")
 public final class BagOfNgrams implements DirectModel {
 
     public record Params(
-            @Description(value = "length of the longest n-grams", unit = "tokens")
+            @Description(value = "Length of the longest n-grams", unit = "tokens")
             @Default("2")
             @Min(1)
             @Max(NGrams.LONGEST)
             int ngrams,
 
-            @Description("n-grams that fewer training samples hold are passed over") @Default("1") @Positive
+            @Description("N-grams that fewer training samples hold are passed over") @Default("1") @Positive
             int minSamples,
 
-            @Description("how much fitting the samples counts against small weights") @Default("4") @Positive
+            @Description("How much fitting the samples counts against small weights") @Default("4") @Positive
             double c) {}
 
     /** Weights are kept to four decimals, which halves a fitted model's file. */

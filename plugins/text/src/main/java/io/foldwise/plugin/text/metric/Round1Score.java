@@ -7,7 +7,7 @@ import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.validation.Metric;
 
 /** The score of the contest's first round: {@code S = 1 - mlogloss}. Base rates reach 0.7316 on its training file. */
-@Description("round 1 score of the CT report contest: 1 - mlogloss")
+@Description("Round 1 score of the CT report contest: 1 - mlogloss")
 public final class Round1Score implements Metric {
 
     public record Params() {}

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * all samples; {@code S2 = 1 - 2 mlogloss} of the types, over the samples that truly have a region. Base rates reach
  * 0.503 on its training file, and 0.517 if those of the types are taken from the samples that count.
  */
-@Description("round 2 score of the CT report contest: 0.6 S1 + 0.4 S2, each 1 - 2 mlogloss")
+@Description("Round 2 score of the CT report contest: 0.6 S1 + 0.4 S2, each 1 - 2 mlogloss")
 public final class Round2Score implements Metric {
 
     public record Params() {}

@@ -35,34 +35,34 @@ public final class BiLstm implements NetworkModel {
     private final int labels;
 
     public record Params(
-            @Description("width of the token embedding") @Default("128") @Positive
+            @Description("Width of the token embedding") @Default("128") @Positive
             int embedding,
 
-            @Description("standard deviation of the embedding's first values") @Default("1") @Positive
+            @Description("Standard deviation of the embedding's first values") @Default("1") @Positive
             double embeddingStd,
 
-            @Description("size of a layer's state, for each way of reading") @Default("128") @Positive
+            @Description("Size of a layer's state, for each way of reading") @Default("128") @Positive
             int hidden,
 
             @Description("LSTM layers, each reading the states of the one before") @Default("1") @Positive @Max(8)
             int layers,
 
-            @Description("read each report backward as well") @Default("true")
+            @Description("Read each report backward as well") @Default("true")
             boolean bidirectional,
 
-            @Description("share of embedding channels silenced in training, each in a whole report")
+            @Description("Share of embedding channels silenced in training, each in a whole report")
             @Default("0.2")
             @DecimalMin("0")
             @DecimalMax("0.95")
             double embeddingDropout,
 
-            @Description("share of values silenced in training, between layers and before the logits")
+            @Description("Share of values silenced in training, between layers and before the logits")
             @Default("0.5")
             @DecimalMin("0")
             @DecimalMax("0.95")
             double dropout,
 
-            @Description("what sums up the steps, side by side: any of max, mean, last, attention")
+            @Description("What sums up the steps, side by side: any of max, mean, last, attention")
             @Default("[max, mean]")
             @NotEmpty
             List<Pooling> pooling) {}

@@ -37,7 +37,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
  * with the square of {@code channels}, and linearly with {@code length} and {@code embedding}.
  */
 @Description(
-        "residual CNN with coordinate attention on the report as a picture (Hou et al. 2021); full size wants a GPU")
+        "Residual CNN with coordinate attention on the report as a picture (Hou et al. 2021); full size wants a GPU")
 public final class CaResNet implements NetworkModel {
 
     private final Params params;
@@ -45,39 +45,39 @@ public final class CaResNet implements NetworkModel {
     private final int labels;
 
     public record Params(
-            @Description(value = "height of the picture; longer reports are cut, an even number", unit = "tokens")
+            @Description(value = "Height of the picture; longer reports are cut, an even number", unit = "tokens")
             @Default("64")
             @Positive
             int length,
 
-            @Description("width of the token embedding and of the picture, an even number") @Default("128") @Positive
+            @Description("Width of the token embedding and of the picture, an even number") @Default("128") @Positive
             int embedding,
 
-            @Description("blocks of self-attention and feed-forward before the picture") @Default("3") @PositiveOrZero
+            @Description("Blocks of self-attention and feed-forward before the picture") @Default("3") @PositiveOrZero
             int encoders,
 
-            @Description("attention heads of such a block; they divide its width among them") @Default("8") @Positive
+            @Description("Attention heads of such a block; they divide its width among them") @Default("8") @Positive
             int heads,
 
-            @Description("hidden units of such a block's feed-forward part") @Default("512") @Positive
+            @Description("Hidden units of such a block's feed-forward part") @Default("512") @Positive
             int feedForward,
 
-            @Description("share of attention weights silenced in training")
+            @Description("Share of attention weights silenced in training")
             @Default("0.5")
             @DecimalMin("0")
             @DecimalMax("0.95")
             double attentionDropout,
 
-            @Description("channels of the picture after its branches, a multiple of 4; there are up to four times as"
+            @Description("Channels of the picture after its branches, a multiple of 4; there are up to four times as"
                     + " many in between")
             @Default("128")
             @Positive
             int channels,
 
-            @Description("residual blocks of each convolutional encoder") @Default("2") @PositiveOrZero
+            @Description("Residual blocks of each convolutional encoder") @Default("2") @PositiveOrZero
             int blocks,
 
-            @Description("share of the last picture's elements silenced in training")
+            @Description("Share of the last picture's elements silenced in training")
             @Default("0.5")
             @DecimalMin("0")
             @DecimalMax("0.95")

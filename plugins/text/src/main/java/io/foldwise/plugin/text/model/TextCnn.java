@@ -28,7 +28,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
  *
  * Quick to train and hard to beat on phrases; blind to how far apart two phrases are.
  */
-@Description("text CNN: phrase detectors of several widths, maximum over time (Kim 2014)")
+@Description("Text CNN: phrase detectors of several widths, maximum over time (Kim 2014)")
 public final class TextCnn implements NetworkModel {
 
     private final Params params;
@@ -36,19 +36,19 @@ public final class TextCnn implements NetworkModel {
     private final int labels;
 
     public record Params(
-            @Description("width of the token embedding") @Default("128") @Positive
+            @Description("Width of the token embedding") @Default("128") @Positive
             int embedding,
 
-            @Description("standard deviation of the embedding's first values") @Default("1") @Positive
+            @Description("Standard deviation of the embedding's first values") @Default("1") @Positive
             double embeddingStd,
 
-            @Description("phrase detectors of each width") @Default("128") @Positive
+            @Description("Phrase detectors of each width") @Default("128") @Positive
             int filters,
 
-            @Description(value = "widths of the phrases", unit = "tokens") @Default("[2, 3, 4, 5]") @NotEmpty
+            @Description(value = "Widths of the phrases, all different", unit = "tokens") @Default("[2, 3, 4, 5]") @NotEmpty
             List<@Positive Integer> kernels,
 
-            @Description("share of detectors silenced in training") @Default("0.5") @DecimalMin("0") @DecimalMax("0.95")
+            @Description("Share of detectors silenced in training") @Default("0.5") @DecimalMin("0") @DecimalMax("0.95")
             double dropout) {
 
         public Params {

@@ -36,28 +36,28 @@ public final class TextRcnn implements NetworkModel {
     private final int labels;
 
     public record Params(
-            @Description("width of the token embedding") @Default("200") @Positive
+            @Description("Width of the token embedding") @Default("200") @Positive
             int embedding,
 
-            @Description("standard deviation of the embedding's first values") @Default("1") @Positive
+            @Description("Standard deviation of the embedding's first values") @Default("1") @Positive
             double embeddingStd,
 
-            @Description("size of an LSTM layer's state, for each way of reading") @Default("128") @Positive
+            @Description("Size of an LSTM layer's state, for each way of reading") @Default("128") @Positive
             int hidden,
 
             @Description("LSTM layers, each reading the states of the one before") @Default("2") @Positive @Max(8)
             int layers,
 
-            @Description("detectors that look at a token and its context") @Default("256") @Positive
+            @Description("Detectors that look at a token and its context") @Default("256") @Positive
             int projection,
 
-            @Description("share of the embedding's values silenced in training")
+            @Description("Share of the embedding's values silenced in training")
             @Default("0.5")
             @DecimalMin("0")
             @DecimalMax("0.95")
             double embeddingDropout,
 
-            @Description("share of values silenced in training, between layers and before the logits")
+            @Description("Share of values silenced in training, between layers and before the logits")
             @Default("0.5")
             @DecimalMin("0")
             @DecimalMax("0.95")

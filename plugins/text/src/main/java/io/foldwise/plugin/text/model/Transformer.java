@@ -31,7 +31,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
  *
  * On a few thousand reports it learns them by heart: keep it small.
  */
-@Description("transformer encoder, pooled over time (Vaswani et al. 2017)")
+@Description("Transformer encoder, pooled over time (Vaswani et al. 2017)")
 public final class Transformer implements NetworkModel {
 
     private final Params params;
@@ -39,34 +39,34 @@ public final class Transformer implements NetworkModel {
     private final int labels;
 
     public record Params(
-            @Description("width of the token embedding and of everything between blocks") @Default("128") @Positive
+            @Description("Width of the token embedding and of everything between blocks") @Default("128") @Positive
             int width,
 
-            @Description("standard deviation of the embedding's first values") @Default("1") @Positive
+            @Description("Standard deviation of the embedding's first values") @Default("1") @Positive
             double embeddingStd,
 
-            @Description("blocks of self-attention and feed-forward") @Default("2") @Positive
+            @Description("Blocks of self-attention and feed-forward") @Default("2") @Positive
             int blocks,
 
-            @Description("attention heads of a block; they divide its width among them") @Default("8") @Positive
+            @Description("Attention heads of a block; they divide its width among them") @Default("8") @Positive
             int heads,
 
-            @Description("hidden units of a block's feed-forward part") @Default("512") @Positive
+            @Description("Hidden units of a block's feed-forward part") @Default("512") @Positive
             int feedForward,
 
-            @Description("share of values silenced in training, everywhere in the network")
+            @Description("Share of values silenced in training, everywhere in the network")
             @Default("0.1")
             @DecimalMin("0")
             @DecimalMax("0.95")
             double dropout,
 
-            @Description("how tokens know their place: learned, sinusoidal or none") @Default("learned")
+            @Description("How tokens know their place: learned, sinusoidal or none") @Default("learned")
             Positions.Kind positions,
 
-            @Description("layer normalization after each part of a block (post) or before it (pre)") @Default("post")
+            @Description("Layer normalization after each part of a block (post) or before it (pre)") @Default("post")
             Norm norm,
 
-            @Description("what sums up the steps, side by side: any of max, mean, last, attention")
+            @Description("What sums up the steps, side by side: any of max, mean, last, attention")
             @Default("[mean]")
             @NotEmpty
             List<Pooling> pooling) {

@@ -11,11 +11,11 @@ import jakarta.validation.constraints.DecimalMin;
 import java.util.List;
 
 /** The submission file of the CT report contest's round 1: {@code id|,|p0 p1 ...}, 17 regions. */
-@Description("submission file of the CT report contest, round 1: 17 regions")
+@Description("Submission file of the CT report contest, round 1: 17 regions")
 public final class Round1Submission implements SubmissionFormat {
 
     public record Params(
-            @Description("probabilities are kept this far from 0 and 1")
+            @Description("Probabilities are kept this far from 0 and 1")
             @Default("1e-4")
             @DecimalMin("0")
             @DecimalMax("0.1")

@@ -11,11 +11,11 @@ import jakarta.validation.constraints.DecimalMin;
 import java.util.List;
 
 /** The submission file of the CT report contest's round 2: {@code id|,|p0 p1 ...}, 17 regions, then 12 types. */
-@Description("submission file of the CT report contest, round 2: 17 regions, then 12 types")
+@Description("Submission file of the CT report contest, round 2: 17 regions, then 12 types")
 public final class Round2Submission implements SubmissionFormat {
 
     public record Params(
-            @Description("probabilities are kept this far from 0 and 1")
+            @Description("Probabilities are kept this far from 0 and 1")
             @Default("1e-4")
             @DecimalMin("0")
             @DecimalMax("0.1")
