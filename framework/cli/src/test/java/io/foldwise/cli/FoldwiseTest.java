@@ -197,7 +197,26 @@ final class FoldwiseTest {
     @Test
     void suggestsNamesOfComponents() {
         assertThat(foldwise("plugins", "describe", "text-cn")).isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("no plugin offers 'text-cn'; did you mean 'text-cnn'");
+        assertThat(output.progress()).contains("no plugin offers 'text-cn'", "did you mean 'text-cnn'");
+    }
+
+    @Test
+    void describesBlocksOfExperiments() {
+        assertThat(foldwise("plugins", "describe", "trainer")).isEqualTo(ExitCode.DONE);
+        assertThat(output.results())
+                .startsWith("block trainer")
+                .containsPattern("early-stop\\.patience +3 +whole number \\(epochs\\), greater than 0 +So many");
+        assertThat(foldwise("plugins", "describe", "search", "--json")).isEqualTo(ExitCode.DONE);
+        assertThat(output.results()).contains("\"key\" : \"pruning.folds.risk\"");
+    }
+
+    @Test
+    void listsWhatThereIsToDescribe() {
+        assertThat(foldwise("plugins", "describe", "zebra")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress())
+                .contains("`foldwise plugins list`", "blocks are experiment, trainer, stages, execution, search");
+        assertThat(foldwise("plugins", "describe", "trainers")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("did you mean 'trainer'?");
     }
 
     @Test

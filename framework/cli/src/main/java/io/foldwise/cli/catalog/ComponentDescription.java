@@ -1,6 +1,5 @@
 package io.foldwise.cli.catalog;
 
-import io.foldwise.cli.report.TextTable;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.spi.ComponentDeclaration;
 import java.util.ArrayList;
@@ -11,7 +10,8 @@ import java.util.List;
  *
  * @param example a block for an experiment file
  */
-public record ComponentDescription(ComponentSummary summary, List<ParameterRow> parameters, List<String> example) {
+public record ComponentDescription(ComponentSummary summary, List<ParameterRow> parameters, List<String> example)
+        implements CatalogEntry {
 
     public static ComponentDescription of(ComponentDeclaration declaration, ComponentCatalog catalog) {
         return new ComponentDescription(
@@ -20,6 +20,7 @@ public record ComponentDescription(ComponentSummary summary, List<ParameterRow> 
                 new ExampleBlock(catalog).lines(declaration));
     }
 
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(summary.kind() + " " + summary.name());
@@ -31,10 +32,7 @@ public record ComponentDescription(ComponentSummary summary, List<ParameterRow> 
         if (parameters.isEmpty()) {
             lines.add("  It has no parameters.");
         } else {
-            TextTable table = TextTable.ofWords("parameter", "default", "type", "meaning");
-            parameters.forEach(
-                    row -> table.row(row.key(), row.standardInWords(), row.typeInWords(), row.description()));
-            table.lines().forEach(line -> lines.add("  " + line));
+            ParameterRow.table(parameters).forEach(line -> lines.add("  " + line));
         }
         lines.add("");
         example.forEach(line -> lines.add("  " + line));

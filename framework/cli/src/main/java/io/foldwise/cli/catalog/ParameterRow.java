@@ -1,5 +1,6 @@
 package io.foldwise.cli.catalog;
 
+import io.foldwise.cli.report.TextTable;
 import io.foldwise.engine.config.ParameterSchema;
 import io.foldwise.engine.config.RecordSchema;
 import io.foldwise.engine.config.ValueType;
@@ -37,19 +38,30 @@ public record ParameterRow(
         return rows;
     }
 
+    /** The parameters of a block in order, without those of the blocks within it. */
+    static List<ParameterRow> topLevel(RecordSchema schema) {
+        return schema.parameters().stream()
+                .map(parameter -> of(parameter, parameter.key()))
+                .toList();
+    }
+
     private static void add(RecordSchema schema, String prefix, List<ParameterRow> rows) {
         for (ParameterSchema parameter : schema.parameters()) {
             String key = parameter.inline() ? prefix + "type, ..." : prefix + parameter.key();
-            rows.add(new ParameterRow(
-                    key,
-                    parameter.type().label(),
-                    parameter.required(),
-                    parameter.standard(),
-                    parameter.constraints(),
-                    parameter.description(),
-                    parameter.unit()));
+            rows.add(of(parameter, key));
             inner(parameter.type(), key).ifPresent(block -> add(RecordSchema.of(block.type()), block.prefix(), rows));
         }
+    }
+
+    private static ParameterRow of(ParameterSchema parameter, String key) {
+        return new ParameterRow(
+                key,
+                parameter.type().label(),
+                parameter.required(),
+                parameter.standard(),
+                parameter.constraints(),
+                parameter.description(),
+                parameter.unit());
     }
 
     private record Inner(Class<? extends Record> type, String prefix) {}
@@ -65,6 +77,13 @@ public record ParameterRow(
             return inner(map.element(), key + ".NAME");
         }
         return Optional.empty();
+    }
+
+    /** Parameters as a table for people. */
+    static List<String> table(List<ParameterRow> rows) {
+        TextTable table = TextTable.ofWords("parameter", "default", "type", "meaning");
+        rows.forEach(row -> table.row(row.key, row.standardInWords(), row.typeInWords(), row.description));
+        return table.lines();
     }
 
     /** What stands in the column of defaults. */

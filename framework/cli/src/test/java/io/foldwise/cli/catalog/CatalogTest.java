@@ -52,6 +52,36 @@ final class CatalogTest {
     }
 
     @Test
+    void describesEveryKeyOfAnExperiment() {
+        assertThat(BlockDescription.all())
+                .extracting(BlockDescription::name)
+                .containsExactly("experiment", "trainer", "stages", "execution", "search");
+        assertThat(BlockDescription.all()).allSatisfy(block -> {
+            assertThat(block.description()).matches("[A-Z].*");
+            assertThat(block.parameters())
+                    .allSatisfy(
+                            row -> assertThat(row.description()).as(row.key()).matches("[A-Z].*"));
+        });
+    }
+
+    @Test
+    void describesTheTopLevelOfAnExperimentWithoutWhatIsInItsBlocks() {
+        assertThat(BlockDescription.all().get(0).parameters())
+                .extracting(ParameterRow::key)
+                .contains("name", "data", "trainer", "search")
+                .noneMatch(key -> key.contains("."));
+    }
+
+    @Test
+    void describesBlocksInAListAsThoseOnTheirOwn() {
+        BlockDescription stages = BlockDescription.all().get(2);
+        assertThat(stages.kind()).isEqualTo("list of blocks");
+        assertThat(stages.parameters())
+                .extracting(ParameterRow::key)
+                .startsWith("loss", "sampler", "trainer", "trainer.epochs");
+    }
+
+    @Test
     void findsThePlaceOfEveryKind() {
         assertThat(Stream.of(ComponentKind.values())
                         .map(kind -> ExamplePlace.of(kind).key()))
