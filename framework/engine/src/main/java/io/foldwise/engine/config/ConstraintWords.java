@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Jakarta constraints in the words of error messages and references: "must be <em>at least 1</em>". */
+/** Jakarta constraints in the words of error messages and {@code plugins describe}: "must be <em>at least 1</em>". */
 final class ConstraintWords {
 
     private static final Map<Class<?>, String> PLAIN = Map.of(

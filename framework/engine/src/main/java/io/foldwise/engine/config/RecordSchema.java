@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a block may hold, read from the record that it is bound to. One truth for binding, {@code plugins describe}, the
- * reference, the scaffold and the check of a search space.
+ * What a block may hold, read from the record that it is bound to. One truth for binding, {@code plugins describe} and the
+ * check of a search space.
  *
  * @param parameters in the record's order
  */
