@@ -4,6 +4,7 @@ import io.foldwise.cli.logging.LogFile;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.DataException;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class Failures {
                 || failure instanceof DataException
                 || failure instanceof IncompatibleException) {
             return say(failure.getMessage(), ExitCode.REFUSED);
-        } else if (failure instanceof RefusedException) {
+        } else if (failure instanceof RefusedException || failure instanceof RunRefusedException) {
             return say("foldwise: " + failure.getMessage(), ExitCode.REFUSED);
         } else if (failure instanceof RunException || failure instanceof StoreException) {
             return say("foldwise: " + failure.getMessage(), ExitCode.FAILED);

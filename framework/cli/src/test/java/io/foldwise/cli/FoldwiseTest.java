@@ -178,6 +178,15 @@ final class FoldwiseTest {
     }
 
     @Test
+    void refusesToPredictWithARunThatIsNotFinished() throws IOException {
+        file("resolved.conf", EXPERIMENT);
+        Path input = file("input.csv", "");
+        assertThat(foldwise("predict", folder.toString(), "--input", input.toString(), "--output", "b"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("holds no finished run: `foldwise resume` completes one");
+    }
+
+    @Test
     void listsAndDescribesComponents() {
         assertThat(foldwise("plugins", "list")).isEqualTo(ExitCode.DONE);
         assertThat(output.results()).containsPattern("model +text-cnn +TextPlugin +Text CNN");

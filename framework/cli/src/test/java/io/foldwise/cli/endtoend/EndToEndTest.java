@@ -80,7 +80,7 @@ final class EndToEndTest {
         Path result = Program.run(folder, "run", "table.conf", "--in-process").folder();
         Files.writeString(folder.resolve("test.csv"), "\n", StandardOpenOption.APPEND);
         Program resume = Program.run(folder, "resume", result.toString());
-        assertThat(resume.status()).isNotZero();
+        assertThat(resume.status()).isEqualTo(ExitCode.REFUSED);
         assertThat(resume.progress()).contains("test.csv").contains("has changed since this run began");
     }
 

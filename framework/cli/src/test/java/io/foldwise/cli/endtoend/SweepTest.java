@@ -154,7 +154,7 @@ final class SweepTest {
 
         Program resumed = Program.run(folder, "resume", program.folder().toString());
 
-        assertThat(resumed.status()).isEqualTo(ExitCode.FAILED);
+        assertThat(resumed.status()).isEqualTo(ExitCode.REFUSED);
         assertThat(resumed.progress()).contains("search.lag was 3 and is 9");
     }
 

@@ -12,7 +12,7 @@ import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.OpenRun;
-import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Submission;
 import io.foldwise.engine.study.Trials;
 import io.foldwise.engine.training.FittedNetwork;
@@ -42,10 +42,10 @@ public final class RunPredictor {
     private final ExperimentParts parts;
     private final Trials trials;
 
-    /** @throws RunException if the run has not been completed, or its training data has changed */
+    /** @throws RunRefusedException if the run has not been completed, or its training data has changed */
     public RunPredictor(RunFolder run, ExperimentLoader loader) {
         if (!Files.exists(run.ensemble())) {
-            throw new RunException(run.path() + " holds no finished run: `foldwise resume` completes one");
+            throw new RunRefusedException(run.path() + " holds no finished run: `foldwise resume` completes one");
         }
         this.run = run;
         LoadedExperiment experiment = loader.parse(run.resolved().toString(), WholeFile.read(run.resolved()));

@@ -97,7 +97,7 @@ public record OpenRun(
     /**
      * Checks that the data of a run is still what it was when the run was created.
      *
-     * @throws RunException if it is not
+     * @throws RunRefusedException if it is not
      */
     public static void requireSameData(RunFolder folder, ExperimentParts parts) {
         Map<String, String> before =
@@ -105,7 +105,7 @@ public record OpenRun(
         Map<String, String> now = Provenance.checksums(parts.reader().files());
         before.forEach((file, checksum) -> {
             if (!checksum.equals(now.get(file))) {
-                throw new RunException(
+                throw new RunRefusedException(
                         file + " has changed since this run began: restore it, or begin a new run with `foldwise run`");
             }
         });

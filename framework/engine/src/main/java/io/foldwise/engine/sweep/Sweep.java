@@ -16,6 +16,7 @@ import io.foldwise.engine.store.SweepRecord;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Study;
 import io.foldwise.engine.study.Trials;
 import io.foldwise.engine.study.UnitLoop;
@@ -76,15 +77,16 @@ public final class Sweep implements Study {
      * Opens a sweep's folder, to go on.
      *
      * @param trials how many trials there are to be from now on, whatever the time limit; empty leaves it as it was
-     * @throws RunException if the experiment or a data file is no longer what it was, or there are more trials already
+     * @throws RunRefusedException if the experiment or a data file is no longer what it was, or there are more trials already
      */
     public static Sweep open(RunFolder folder, ExperimentLoader loader, Optional<Integer> trials) {
         LoadedExperiment experiment = loader.load(folder.resolved(), List.of());
         SweepRecord before = Json.read(folder.sweep(), SweepRecord.class);
         List<String> changes = FixedSettings.changes(before.fixed(), FixedSettings.of(experiment.resolved()));
         if (!changes.isEmpty()) {
-            throw new RunException(folder.resolved() + " has changed since this sweep began, which it must not:\n"
-                    + String.join("\n", changes) + "\nrestore it, or begin a new sweep with `foldwise sweep`");
+            throw new RunRefusedException(
+                    folder.resolved() + " has changed since this sweep began, which it must not:\n"
+                            + String.join("\n", changes) + "\nrestore it, or begin a new sweep with `foldwise sweep`");
         }
         OpenRun run = OpenRun.open(folder, loader);
         SweepRecord record =
@@ -95,7 +97,8 @@ public final class Sweep implements Study {
     private static SweepRecord extended(RunFolder folder, SweepRecord before, int trials) {
         int begun = RunJournal.begun(folder);
         if (trials < begun) {
-            throw new RunException(folder.path() + " has " + begun + " trials already; ask for more than that");
+            throw new RunRefusedException(
+                    folder.path() + " has " + begun + " trials already; ask for at least so many");
         }
         SweepRecord record = new SweepRecord(trials, SweepRecord.NO_LIMIT, before.spentSeconds(), before.fixed());
         Json.write(folder.sweep(), record);

@@ -14,6 +14,7 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.SingleStudy;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.engine.wiring.PluginLoader;
@@ -207,7 +208,7 @@ final class SweepTest {
         assertThat(read(folder.trials())).isEqualTo(read(atOnce.trials()));
         assertThat(read(folder.submission())).isEqualTo(read(atOnce.submission()));
         assertThatThrownBy(() -> Sweep.open(folder, LOADER, Optional.of(4)))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("has 9 trials already");
     }
 
@@ -233,7 +234,7 @@ final class SweepTest {
                 folder.resolved(), resolved + "\nsearch.space.\"model.skill\".uniform = [0, 3], data.samples = 61");
 
         assertThatThrownBy(() -> Sweep.open(folder, LOADER, Optional.empty()))
-                .isInstanceOf(RunException.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("data.samples was 60 and is 61")
                 .hasMessageContaining("search.space.\"model.skill\".uniform was [-1,3] and is [0,3]");
 
