@@ -4,9 +4,9 @@ import io.foldwise.cli.Console;
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.report.ExperimentSummary;
-import io.foldwise.cli.report.JsonText;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Problem;
+import io.foldwise.engine.store.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class CheckCommand implements Callable<Integer> {
             all.add(checked);
         }
         if (json) {
-            console.results().println(JsonText.of(all));
+            console.results().println(Json.indented(all));
         }
         return all.stream().allMatch(checked -> checked.problems().isEmpty()) ? ExitCode.DONE : ExitCode.REFUSED;
     }

@@ -7,10 +7,10 @@ import io.foldwise.cli.RefusedException;
 import io.foldwise.cli.catalog.BlockDescription;
 import io.foldwise.cli.catalog.CatalogEntry;
 import io.foldwise.cli.catalog.ComponentDescription;
-import io.foldwise.cli.report.JsonText;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
+import io.foldwise.engine.store.Json;
 import io.foldwise.spi.ComponentDeclaration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class DescribePluginCommand implements Callable<Integer> {
     public Integer call() {
         List<CatalogEntry> found = find(engine.plugins().catalog());
         if (json) {
-            console.results().println(JsonText.of(found));
+            console.results().println(Json.indented(found));
         } else {
             for (int i = 0; i < found.size(); i++) {
                 console.results().print(i == 0 ? "" : "\n");

@@ -4,7 +4,7 @@ import io.foldwise.cli.Console;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.doctor.Examination;
 import io.foldwise.cli.doctor.FactFinder;
-import io.foldwise.cli.report.JsonText;
+import io.foldwise.engine.store.Json;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Examination examination = Examination.of(new FactFinder(results).find());
         if (json) {
-            console.results().println(JsonText.of(examination));
+            console.results().println(Json.indented(examination));
         } else {
             examination.lines().forEach(console.results()::println);
         }

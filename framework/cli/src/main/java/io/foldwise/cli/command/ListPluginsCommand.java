@@ -4,8 +4,8 @@ import io.foldwise.cli.Console;
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.catalog.ComponentSummary;
-import io.foldwise.cli.report.JsonText;
 import io.foldwise.cli.report.TextTable;
+import io.foldwise.engine.store.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ public final class ListPluginsCommand implements Callable<Integer> {
                 .map(ComponentSummary::of)
                 .toList();
         if (json) {
-            console.results().println(JsonText.of(components));
+            console.results().println(Json.indented(components));
         } else {
             TextTable table = TextTable.ofWords("kind", "name", "plugin", "description");
             components.forEach(component ->

@@ -5,7 +5,6 @@ import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.board.Board;
 import io.foldwise.cli.board.RunPlan;
 import io.foldwise.cli.logging.LogFile;
-import io.foldwise.cli.report.JsonText;
 import io.foldwise.cli.report.Report;
 import io.foldwise.cli.report.RunReport;
 import io.foldwise.cli.report.SweepReport;
@@ -17,6 +16,7 @@ import io.foldwise.engine.execution.WorkerLaunch;
 import io.foldwise.engine.execution.WorkerPool;
 import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.experiment.Experiment;
+import io.foldwise.engine.store.Json;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
 import io.foldwise.engine.study.Study;
@@ -57,13 +57,13 @@ public final class RunSession {
         try {
             fit(study, choice);
             Report report = study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(run, 0);
-            console.results().println(choice.json() ? JsonText.of(report) : String.join("\n", report.lines()));
+            console.results().println(choice.json() ? Json.indented(report) : String.join("\n", report.lines()));
             return ExitCode.DONE;
         } catch (RunException failed) {
             PrintStream err = console.progress();
             err.println(failed.getMessage());
             err.println("what is finished is kept; `foldwise resume " + folder + "` tries the rest again");
-            console.results().println(choice.json() ? JsonText.of(new Failure(folder, failed.getMessage())) : folder);
+            console.results().println(choice.json() ? Json.indented(new Failure(folder, failed.getMessage())) : folder);
             return ExitCode.FAILED;
         }
     }
