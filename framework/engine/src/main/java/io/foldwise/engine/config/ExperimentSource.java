@@ -18,25 +18,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An experiment as it is written: its file, the files that it includes, and what is set on the command line or by a
- * search. Substitutions ({@code ${data-dir}}) are made last of all, so that they see the settings.
+ * An experiment as it is written: its file, the files that it includes, and what is set on the command line.
+ * Substitutions ({@code ${data-dir}}) are made last of all, so that they see the settings.
  */
 public final class ExperimentSource {
 
     /** A key or an index of a path. */
     private static final Pattern STEP = Pattern.compile("\\[\\d+]|\"(?:[^\"\\\\]|\\\\.)*\"|[^.\\[\"]+");
 
-    private final Path workingDirectory;
     private final Map<Path, HoconText> texts;
-    private final ConfigObject given;
     private final List<Setting> settings;
     private final Cursor root;
 
     private ExperimentSource(
             Path workingDirectory, Map<Path, HoconText> texts, ConfigObject given, List<Setting> settings) {
-        this.workingDirectory = workingDirectory;
         this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
-        this.given = given;
         this.settings = List.copyOf(settings);
         Origins origins = new Origins(workingDirectory, texts.keySet());
         Config written = given.toConfig();
@@ -80,15 +76,6 @@ public final class ExperimentSource {
         ConfigObject given = parse.apply(parser);
         report.throwIfAny();
         return new ExperimentSource(directory, parser.texts(), given, settings);
-    }
-
-    /** The same experiment with further settings, such as those of a search's trial. */
-    public ExperimentSource with(List<Setting> further) {
-        return new ExperimentSource(
-                workingDirectory,
-                texts,
-                given,
-                Stream.concat(settings.stream(), further.stream()).toList());
     }
 
     /** Every file that was read, the experiment's own first. */

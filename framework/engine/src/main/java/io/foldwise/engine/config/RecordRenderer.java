@@ -1,7 +1,6 @@
 package io.foldwise.engine.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -19,11 +18,6 @@ import java.util.Optional;
  */
 public final class RecordRenderer {
 
-    private static final ConfigRenderOptions HOCON = ConfigRenderOptions.defaults()
-            .setComments(false)
-            .setOriginComments(false)
-            .setJson(false);
-
     private RecordRenderer() {}
 
     /** The record as a HOCON file, in the record's order. */
@@ -33,12 +27,7 @@ public final class RecordRenderer {
 
     /** The record in one line of JSON with sorted keys: equal experiments give equal text. */
     public static String renderJson(Record record) {
-        return toConfig(record).render(ConfigRenderOptions.concise());
-    }
-
-    /** The record as a configuration. */
-    public static ConfigObject toConfig(Record record) {
-        return ConfigValueFactory.fromMap(block(record));
+        return ConfigValueFactory.fromMap(block(record)).render(ConfigRenderOptions.concise());
     }
 
     private static Map<String, Object> block(Record record) {

@@ -3,13 +3,11 @@ package io.foldwise.engine.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValueFactory;
 import java.util.regex.Pattern;
 
 /**
- * One key of an experiment that is set from outside its files: on the command line, or by a search.
+ * One key of an experiment that is set from outside its files, on the command line.
  *
  * @param key the path of the key, such as {@code trainer.optimizer.lr}
  * @param value in HOCON
@@ -42,11 +40,6 @@ public record Setting(String key, String value, String origin) {
                 key, HOCON.matcher(value).matches() ? value : ConfigUtil.quoteString(value), location.source());
         setting.parsed();
         return setting;
-    }
-
-    /** A value found by a search or given by a program: a number, text, truth value, list or map of these. */
-    public static Setting of(String key, Object value, String origin) {
-        return new Setting(key, ConfigValueFactory.fromAnyRef(value).render(ConfigRenderOptions.concise()), origin);
     }
 
     /** This setting as a configuration of its own. */

@@ -74,7 +74,7 @@ final class EnsemblePredictions {
             int number = fold;
             if (trials(choice.only(member -> member.fold() == number)).equals(trials(choice))) {
                 EnsembleChoice ofFold = some.only(member -> member.fold() == number);
-                predictions.add(run.plan().folds().get(fold), ofFold.combine(heldOut(ofFold)), 1);
+                predictions.add(run.plan().folds().get(fold), ofFold.combine(heldOut(ofFold)));
             }
         }
         int[] rows = predictions.rows();

@@ -37,7 +37,7 @@ public record TrialResult(int trial, List<UnitRecord> units, List<float[][]> out
     OutOfFold together(OpenRun run) {
         OutOfFold together = new OutOfFold(run.data().train());
         for (int fold = 0; fold < outOfFold.size(); fold++) {
-            together.add(run.plan().folds().get(fold), outOfFold.get(fold), 1);
+            together.add(run.plan().folds().get(fold), outOfFold.get(fold));
         }
         return together;
     }

@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Out-of-fold predictions: for every held-out sample, the weighted mean of the predictions of networks that never saw it.
+ * Out-of-fold predictions: for every held-out sample, the mean of the predictions of networks that never saw it.
  */
 public final class OutOfFold {
 
     private final Dataset data;
     private final double[][] sums;
-    private final double[] weights;
+    private final int[] counts;
 
     public OutOfFold(Dataset data) {
         this.data = data;
         this.sums = new double[data.size()][data.labels().width()];
-        this.weights = new double[data.size()];
+        this.counts = new int[data.size()];
     }
 
     /** Adds one fold's predictions for its held-out rows. */
-    public OutOfFold add(Fold fold, float[][] probabilities, double weight) {
+    public OutOfFold add(Fold fold, float[][] probabilities) {
         int[] rows = fold.heldOut();
         for (int i = 0; i < rows.length; i++) {
-            weights[rows[i]] += weight;
+            counts[rows[i]]++;
             for (int label = 0; label < probabilities[i].length; label++) {
-                sums[rows[i]][label] += weight * probabilities[i][label];
+                sums[rows[i]][label] += probabilities[i][label];
             }
         }
         return this;
@@ -37,9 +37,7 @@ public final class OutOfFold {
 
     /** The samples that have a prediction, ascending. */
     public int[] rows() {
-        return IntStream.range(0, weights.length)
-                .filter(row -> weights[row] > 0)
-                .toArray();
+        return IntStream.range(0, counts.length).filter(row -> counts[row] > 0).toArray();
     }
 
     /** {@code [rows][labels]} for {@link #rows}. */
@@ -50,7 +48,7 @@ public final class OutOfFold {
     private float[] mean(int row) {
         float[] mean = new float[sums[row].length];
         for (int label = 0; label < mean.length; label++) {
-            mean[label] = (float) (sums[row][label] / weights[row]);
+            mean[label] = (float) (sums[row][label] / counts[row]);
         }
         return mean;
     }
@@ -70,7 +68,7 @@ public final class OutOfFold {
             float[] rates = rates(data, fold.train());
             float[][] rows = new float[fold.heldOut().length][];
             Arrays.fill(rows, rates);
-            constants.add(fold, rows, 1);
+            constants.add(fold, rows);
         }
         return constants;
     }

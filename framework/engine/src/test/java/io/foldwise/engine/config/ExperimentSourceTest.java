@@ -53,20 +53,19 @@ final class ExperimentSourceTest {
 
     @Test
     void theLaterSettingWins() {
-        ExperimentSource source = ExperimentSource.load(MAIN, List.of(Setting.parse("seed=2")))
-                .with(List.of(Setting.of("seed", 3, "trial 4"), Setting.of("metrics", List.of("mlogloss"), "trial 4")));
+        ExperimentSource source =
+                ExperimentSource.load(MAIN, List.of(Setting.parse("seed=2"), Setting.parse("seed=3")));
 
         assertThat(binder.bind(Experiment.class, source).seed()).isEqualTo(3);
-        assertThat(source.settings()).isEqualTo("seed = 2\nseed = 3\nmetrics = [\"mlogloss\"]\n");
+        assertThat(source.settings()).isEqualTo("seed = 2\nseed = 3\n");
     }
 
     @Test
-    void aProblemOfATrialNamesTheTrial() {
-        ExperimentSource source =
-                ExperimentSource.load(MAIN, List.of()).with(List.of(Setting.of("trainer.epochs", -1, "trial 4")));
+    void aProblemOfASettingNamesTheSetting() {
+        ExperimentSource source = ExperimentSource.load(MAIN, List.of(Setting.parse("trainer.epochs=-1")));
 
         assertThatThrownBy(() -> binder.bind(Experiment.class, source))
-                .hasMessage("trial 4: trainer.epochs: is -1, but must be at least 1\n1 problem");
+                .hasMessage("--set trainer.epochs: trainer.epochs: is -1, but must be at least 1\n1 problem");
     }
 
     @Test

@@ -14,12 +14,15 @@ import io.foldwise.engine.sample.NetModel;
 import io.foldwise.engine.sample.SamplePlugin;
 import io.foldwise.engine.sample.SgdOptimizer;
 import io.foldwise.engine.wiring.PluginLoader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RecordBinderTest {
 
@@ -97,9 +100,10 @@ final class RecordBinderTest {
     }
 
     @Test
-    void aSettingOfANamedComponentKeepsTheName() {
-        ExperimentSource source = ExperimentSource.of("x.conf", "name = x, model = net, trainer { optimizer = sgd }")
-                .with(List.of(Setting.parse("trainer.optimizer.lr=0.5")));
+    void aSettingOfANamedComponentKeepsTheName(@TempDir Path directory) throws IOException {
+        Path file =
+                Files.writeString(directory.resolve("x.conf"), "name = x, model = net, trainer { optimizer = sgd }");
+        ExperimentSource source = ExperimentSource.load(file, List.of(Setting.parse("trainer.optimizer.lr=0.5")));
 
         assertThat(binder.bind(Experiment.class, source).trainer().optimizer().params())
                 .isEqualTo(new SgdOptimizer.Params(0.5));

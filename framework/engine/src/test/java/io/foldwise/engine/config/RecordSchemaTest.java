@@ -8,10 +8,6 @@ import io.foldwise.engine.sample.ComboLoss;
 import io.foldwise.engine.sample.Experiment;
 import io.foldwise.engine.sample.Misfits;
 import io.foldwise.engine.sample.NetModel;
-import io.foldwise.engine.sample.SamplePlugin;
-import io.foldwise.engine.wiring.PluginLoader;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RecordSchemaTest {
@@ -66,26 +62,5 @@ final class RecordSchemaTest {
         assertThatThrownBy(() -> RecordSchema.of(Misfits.UnknownContract.class))
                 .hasMessageContaining("names no kind of component");
         assertThatThrownBy(() -> RecordSchema.of(Misfits.TwoInlined.class)).hasMessageContaining("one Spec at most");
-    }
-
-    @Test
-    void listsThePathsThatASettingMayName() {
-        Experiment experiment = new RecordBinder(
-                        PluginLoader.of(List.of(new SamplePlugin())).catalog())
-                .bind(Experiment.class, ExperimentSource.of("x.conf", "name = x, model = net, loss = focal"));
-
-        Set<String> paths = ParameterPaths.of(experiment).keySet();
-
-        assertThat(paths)
-                .contains(
-                        "seed",
-                        "model",
-                        "model.filters",
-                        "loss.gamma",
-                        "trainer.optimizer.lr",
-                        "trainer.early-stop.best-folds",
-                        "data.train")
-                .doesNotContain("loss.smoothing", "model.type", "metrics[0]");
-        assertThat(ParameterPaths.of(experiment).get("model.filters").type()).isEqualTo(ValueType.Scalar.INTEGER);
     }
 }

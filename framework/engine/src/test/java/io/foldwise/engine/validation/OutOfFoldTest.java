@@ -17,12 +17,12 @@ final class OutOfFoldTest {
     @Test
     void averagesRowsThatSeveralFoldsPredict() {
         OutOfFold predictions = new OutOfFold(DATA)
-                .add(heldOut(1, 3), new float[][] {{0.2f}, {0.4f}}, 1)
-                .add(heldOut(3), new float[][] {{0.8f}}, 3);
+                .add(heldOut(1, 3), new float[][] {{0.2f}, {0.4f}})
+                .add(heldOut(3), new float[][] {{0.8f}});
 
         assertThat(predictions.rows()).containsExactly(1, 3);
         assertThat(predictions.probabilities()[0]).containsExactly(0.2f);
-        assertThat(predictions.probabilities()[1]).containsExactly((float) (0.25 * 0.4f + 0.75 * 0.8f));
+        assertThat(predictions.probabilities()[1]).containsExactly((float) ((0.4f + (double) 0.8f) / 2));
     }
 
     @Test
