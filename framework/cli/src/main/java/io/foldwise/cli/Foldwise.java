@@ -13,7 +13,7 @@ import io.foldwise.cli.command.ShiftCommand;
 import io.foldwise.cli.command.SweepCommand;
 import io.foldwise.cli.command.WorkerCommand;
 import io.foldwise.cli.logging.LogFile;
-import io.foldwise.cli.run.RunSession;
+import io.foldwise.cli.run.RunCompleter;
 import io.foldwise.engine.execution.WorkerLaunch;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,13 +36,13 @@ public final class Foldwise {
 
     public Foldwise(Console console, Engine engine, Supplier<LogFile> log) {
         failures = new Failures(console, log);
-        RunSession session = new RunSession(console, log, workers(System.getProperty("foldwise.home", "")));
+        RunCompleter completer = new RunCompleter(console, log, workers(System.getProperty("foldwise.home", "")));
         commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(console, engine))
                 .addSubcommand(new ShiftCommand(console, engine))
-                .addSubcommand(new RunCommand(engine, session))
-                .addSubcommand(new SweepCommand(engine, session))
-                .addSubcommand(new ResumeCommand(engine, session))
+                .addSubcommand(new RunCommand(engine, completer))
+                .addSubcommand(new SweepCommand(engine, completer))
+                .addSubcommand(new ResumeCommand(engine, completer))
                 .addSubcommand(new PredictCommand(console, engine))
                 .addSubcommand(new CommandLine(new PluginsCommand())
                         .addSubcommand(new ListPluginsCommand(console, engine))

@@ -2,7 +2,7 @@ package io.foldwise.cli.command;
 
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.RefusedException;
-import io.foldwise.cli.run.RunSession;
+import io.foldwise.cli.run.RunCompleter;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.SingleStudy;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 public final class ResumeCommand implements Callable<Integer> {
 
     private final Engine engine;
-    private final RunSession session;
+    private final RunCompleter completer;
 
     @Mixin
     private RunFolderParameter folder;
@@ -39,9 +39,9 @@ public final class ResumeCommand implements Callable<Integer> {
             description = "go on with a sweep until there are so many trials, whatever its time limit")
     private Optional<Integer> trials;
 
-    public ResumeCommand(Engine engine, RunSession session) {
+    public ResumeCommand(Engine engine, RunCompleter completer) {
         this.engine = engine;
-        this.session = session;
+        this.completer = completer;
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class ResumeCommand implements Callable<Integer> {
         if (trials.isPresent() && !sweep) {
             throw new RefusedException(run.path() + " is no sweep, and has no trials to add to");
         }
-        return session.complete(() -> sweep ? sweep(run) : single(run), execution.choice());
+        return completer.complete(() -> sweep ? sweep(run) : single(run), execution.choice());
     }
 
     private Study sweep(RunFolder run) {

@@ -2,7 +2,7 @@ package io.foldwise.cli.command;
 
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.run.ExecutionChoice;
-import io.foldwise.cli.run.RunSession;
+import io.foldwise.cli.run.RunCompleter;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.SingleStudy;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 public final class RunCommand implements Callable<Integer> {
 
     private final Engine engine;
-    private final RunSession session;
+    private final RunCompleter completer;
 
     @Parameters(paramLabel = "FILE", description = "the experiment file")
     private Path file;
@@ -44,9 +44,9 @@ public final class RunCommand implements Callable<Integer> {
             description = "where run folders are made (${DEFAULT-VALUE})")
     private Path results;
 
-    public RunCommand(Engine engine, RunSession session) {
+    public RunCommand(Engine engine, RunCompleter completer) {
         this.engine = engine;
-        this.session = session;
+        this.completer = completer;
     }
 
     @Override
@@ -54,6 +54,6 @@ public final class RunCommand implements Callable<Integer> {
         LoadedExperiment experiment = engine.loader().load(file, overrides.settings());
         ExecutionChoice choice = execution.choice();
         choice.requirePossible(experiment.parts().experiment().execution());
-        return session.complete(() -> new SingleStudy(OpenRun.create(experiment, results)), choice);
+        return completer.complete(() -> new SingleStudy(OpenRun.create(experiment, results)), choice);
     }
 }

@@ -3,7 +3,7 @@ package io.foldwise.cli.command;
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.RefusedException;
 import io.foldwise.cli.run.ExecutionChoice;
-import io.foldwise.cli.run.RunSession;
+import io.foldwise.cli.run.RunCompleter;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.sweep.Sweep;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 public final class SweepCommand implements Callable<Integer> {
 
     private final Engine engine;
-    private final RunSession session;
+    private final RunCompleter completer;
 
     @Parameters(paramLabel = "FILE", description = "the experiment file, with a search block")
     private Path file;
@@ -46,9 +46,9 @@ public final class SweepCommand implements Callable<Integer> {
             description = "where run folders are made (${DEFAULT-VALUE})")
     private Path results;
 
-    public SweepCommand(Engine engine, RunSession session) {
+    public SweepCommand(Engine engine, RunCompleter completer) {
         this.engine = engine;
-        this.session = session;
+        this.completer = completer;
     }
 
     @Override
@@ -59,6 +59,6 @@ public final class SweepCommand implements Callable<Integer> {
         }
         ExecutionChoice choice = execution.choice();
         choice.requirePossible(experiment.parts().experiment().execution());
-        return session.complete(() -> Sweep.create(experiment, results, engine.loader()), choice);
+        return completer.complete(() -> Sweep.create(experiment, results, engine.loader()), choice);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What a sweep remembers, also if it is killed. */
 interface Journal {
 
-    /** How many trials have been written down, in this session or an earlier one. */
+    /** How many trials have been written down, by this start of the sweep or an earlier one. */
     int trials();
 
     /**
@@ -20,7 +20,7 @@ interface Journal {
      */
     Optional<String> begin(Proposal proposal, Optional<Integer> rival);
 
-    /** What came of a unit in an earlier session. */
+    /** What came of a unit after an earlier start. */
     Optional<FoldResult> recorded(Unit unit);
 
     /** What came of a unit now. */

@@ -23,7 +23,7 @@ import java.util.function.IntPredicate;
  * waits for those, and does not depend on the order in which results arrive. While it waits, folds of other trials are
  * started: earlier trials first, and a new trial when no other has a fold to start.
  *
- * <p>Results of an earlier session are taken from the journal instead of being computed again; all else happens as if there
+ * <p>Results of an earlier start are taken from the journal instead of being computed again; all else happens as if there
  * had been no interruption.
  */
 final class TrialQueue implements UnitQueue {

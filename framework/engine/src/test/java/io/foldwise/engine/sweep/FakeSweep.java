@@ -115,7 +115,7 @@ final class FakeSweep implements Journal {
         return queue.trials().stream().map(TrialProgress::state).toList();
     }
 
-    /** How many units were trained, over all sessions. */
+    /** How many units were trained, over all starts. */
     int trained() {
         return trained;
     }

@@ -275,7 +275,7 @@ final class SweepTest {
         try {
             sweep.complete(executor(sweep.run(), workers, units), event -> {});
         } catch (InterruptedException killed) {
-            // as it was meant to be; a new session knows only what is on disk
+            // as it was meant to be; a new start knows only what is on disk
         }
     }
 

@@ -29,14 +29,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Takes a run to its end: opens it, fits what is missing while a board shows how it goes, and reports what came out. */
-public final class RunSession {
+public final class RunCompleter {
 
     private final Console console;
     private final Supplier<LogFile> log;
     private final WorkerLaunch launch;
 
     /** @param launch starts a process that serves as a worker */
-    public RunSession(Console console, Supplier<LogFile> log, WorkerLaunch launch) {
+    public RunCompleter(Console console, Supplier<LogFile> log, WorkerLaunch launch) {
         this.console = console;
         this.log = log;
         this.launch = launch;
