@@ -21,7 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The common trainer: fits any {@link NetworkModel} to one fold, stage by stage, each stage from the weights of the one
- * before. Equal arguments give equal weights, bit for bit, on one machine type with one number of threads.
+ * before. Equal arguments give equal weights, bit for bit, on one machine type with one number of threads. A trainer is
+ * used once: its history would go on where the training before ended.
  */
 public final class NetworkTrainer {
 
@@ -47,7 +48,7 @@ public final class NetworkTrainer {
     }
 
     /**
-     * Trains.
+     * Trains. To be called once.
      *
      * @throws TrainingStoppedException if the loss is no longer a finite number
      */

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
  * <pre>{@code 0.5 * sum(-t log p) / sum(t) + 0.5 * sum(-(1 - t) log(1 - p)) / sum(1 - t)}   over the cells of a batch</pre>
  *
  * A soft target counts on both sides by its share. A side that is absent from the batch adds nothing. Probabilities come
- * out far above the base rates: calibrate before scoring with a log loss.
+ * out far above the base rates, which a log loss punishes.
  */
 @Description("Cross-entropy with equal say for positive and negative cells, however rare the positives are")
 public final class Balanced implements Loss {

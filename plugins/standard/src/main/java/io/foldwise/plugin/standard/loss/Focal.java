@@ -16,7 +16,7 @@ import java.util.Optional;
  * <pre>{@code -a t (1 - p)^gamma log p - b (1 - t) p^gamma log(1 - p)}</pre>
  *
  * with {@code a = alpha} and {@code b = 1 - alpha}, or both 1 where alpha is left out. With gamma 0 and no alpha it is
- * {@link BinaryCrossEntropy}. Its optimum is not a calibrated probability: calibrate before scoring with a log loss.
+ * {@link BinaryCrossEntropy}. Its optimum is not a calibrated probability, which a log loss punishes.
  *
  * <p>Lin et al. 2017, "Focal Loss for Dense Object Detection", <a href="https://arxiv.org/abs/1708.02002">1708.02002</a>.
  */

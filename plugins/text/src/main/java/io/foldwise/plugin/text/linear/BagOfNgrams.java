@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 @Description("Logistic regression on the TF-IDF of n-grams, one per label")
 public final class BagOfNgrams implements DirectModel {
 
+    /** Which n-grams count, and how strongly to fit them. */
     public record Params(
             @Description(value = "Length of the longest n-grams", unit = "tokens")
             @Default("2")

@@ -10,6 +10,7 @@ import io.foldwise.spi.validation.Metric;
 @Description("Round 1 score of the CT report contest: 1 - mlogloss")
 public final class Round1Score implements Metric {
 
+    /** Nothing to choose. */
     public record Params() {}
 
     @Inject

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 @Description("Round 2 score of the CT report contest: 0.6 S1 + 0.4 S2, each 1 - 2 mlogloss")
 public final class Round2Score implements Metric {
 
+    /** Nothing to choose. */
     public record Params() {}
 
     @Inject

@@ -34,6 +34,7 @@ public final class BiLstm implements NetworkModel {
     private final Sequence input;
     private final int labels;
 
+    /** How wide and deep, which ways to read, and what is silenced in training. */
     public record Params(
             @Description("Width of the token embedding") @Default("128") @Positive
             int embedding,

@@ -44,6 +44,7 @@ public final class CaResNet implements NetworkModel {
     private final Sequence input;
     private final int labels;
 
+    /** The size of the picture and of what reads it, and what is silenced in training. */
     public record Params(
             @Description(value = "Height of the picture; longer reports are cut, an even number", unit = "tokens")
             @Default("64")

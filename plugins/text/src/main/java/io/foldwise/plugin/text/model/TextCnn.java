@@ -35,6 +35,7 @@ public final class TextCnn implements NetworkModel {
     private final Sequence input;
     private final int labels;
 
+    /** Which phrases to look for, with how many detectors. */
     public record Params(
             @Description("Width of the token embedding") @Default("128") @Positive
             int embedding,

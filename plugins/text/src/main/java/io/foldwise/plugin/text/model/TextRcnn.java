@@ -35,6 +35,7 @@ public final class TextRcnn implements NetworkModel {
     private final Sequence input;
     private final int labels;
 
+    /** How wide and deep, and what is silenced in training. */
     public record Params(
             @Description("Width of the token embedding") @Default("200") @Positive
             int embedding,

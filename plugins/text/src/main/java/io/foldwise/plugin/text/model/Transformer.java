@@ -38,6 +38,7 @@ public final class Transformer implements NetworkModel {
     private final Sequence input;
     private final int labels;
 
+    /** How wide and deep, how tokens know their place, and what is silenced in training. */
     public record Params(
             @Description("Width of the token embedding and of everything between blocks") @Default("128") @Positive
             int width,

@@ -14,6 +14,7 @@ import java.util.List;
 @Description("Submission file of the CT report contest, round 2: 17 regions, then 12 types")
 public final class Round2Submission implements SubmissionFormat {
 
+    /** How certain a prediction may be. */
     public record Params(
             @Description("Probabilities are kept this far from 0 and 1")
             @Default("1e-4")
