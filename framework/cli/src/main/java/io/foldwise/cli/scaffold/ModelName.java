@@ -27,7 +27,6 @@ record ModelName(String name, String className, String packageName) {
             "Description",
             "DecimalMax",
             "DecimalMin",
-            "DropoutLayer",
             "GraphBuilder",
             "IncompatibleException",
             "Inject",
