@@ -4,11 +4,11 @@ import io.foldwise.cli.Console;
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.RefusedException;
-import io.foldwise.cli.report.JsonText;
 import io.foldwise.cli.report.ShiftSummary;
 import io.foldwise.cli.run.Patience;
 import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.store.Json;
 import io.foldwise.engine.study.RunData;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
@@ -55,7 +55,7 @@ public final class ShiftCommand implements Callable<Integer> {
         ExperimentParts parts = engine.loader().load(file, overrides.settings()).parts();
         ShiftSummary summary = Patience.during(console, "comparing training with test samples", () -> summary(parts));
         if (json) {
-            console.results().println(JsonText.of(summary));
+            console.results().println(Json.indented(summary));
         } else {
             summary.lines().forEach(console.results()::println);
         }

@@ -46,7 +46,9 @@ public final class TextCnn implements NetworkModel {
             @Description("Phrase detectors of each width") @Default("128") @Positive
             int filters,
 
-            @Description(value = "Widths of the phrases, all different", unit = "tokens") @Default("[2, 3, 4, 5]") @NotEmpty
+            @Description(value = "Widths of the phrases, all different", unit = "tokens")
+            @Default("[2, 3, 4, 5]")
+            @NotEmpty
             List<@Positive Integer> kernels,
 
             @Description("Share of detectors silenced in training") @Default("0.5") @DecimalMin("0") @DecimalMax("0.95")

@@ -32,37 +32,37 @@ import java.util.stream.Stream;
  * <p>The test file may be labelled. With {@code format = round1} and {@code test-format = round2} its regions are kept and
  * its types passed over, which shows how a model trained on one round's reports does on the other's.
  */
-@Description("anonymised CT reports of Tianchi contest 531852, round 1 or 2")
+@Description("Anonymised CT reports of Tianchi contest 531852, round 1 or 2")
 public final class CtReportReader implements Reader {
 
     public record Params(
-            @Description("labelled reports") Path train,
+            @Description("Labelled reports") Path train,
 
-            @Description("reports to predict") Optional<Path> test,
+            @Description("Reports to predict") Optional<Path> test,
 
-            @Description("labels of the training file: round1 (17 regions) or round2 (17 regions, 12 types)")
+            @Description("Labels of the training file: round1 (17 regions) or round2 (17 regions, 12 types)")
             @Default("round1")
             Format format,
 
-            @Description("labels of the test file: unlabelled, round1 or round2") @Default("unlabelled")
+            @Description("Labels of the test file: unlabelled, round1 or round2") @Default("unlabelled")
             TestFormat testFormat,
 
-            @Description("tokens are below this; the padding is this") @Default("858") @Min(1) @Max(1_000_000)
+            @Description("Tokens are below this; the padding is this") @Default("858") @Min(1) @Max(1_000_000)
             int vocabulary,
 
             @Description(
                     value =
-                            "how much of the beginning of a report is kept; 0 keeps as much as the longest one of train and"
+                            "How much of the beginning of a report is kept; 0 keeps as much as the longest one of train and"
                                     + " test has",
                     unit = "tokens")
             @Default("0")
             @PositiveOrZero
             int maxLength,
 
-            @Description("tokens to leave out of every report, such as its punctuation [693, 328]") @Default("[]")
+            @Description("Tokens to leave out of every report, such as its punctuation [693, 328]") @Default("[]")
             List<Integer> dropTokens,
 
-            @Description("which reports a grouped split keeps together") @Default("{ by = none }") @Valid
+            @Description("Which reports a grouped split keeps together") @Default("{ by = none }") @Valid
             Groups groups) {}
 
     /** The labels of a training file. */

@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
  * are rarely ill and often together, synonyms, boilerplate, negations that only the order of words tells from findings,
  * wrong words, wrong labels, and a test set from a hospital with other habits. The same parameters give the same reports.
  */
-@Description("invented CT reports, which need no download")
+@Description("Invented CT reports, which need no download")
 public final class SyntheticReportsReader implements Reader {
 
     /** Where {@link #write} writes labelled reports, reports to predict, and what those should be predicted as. */
@@ -47,51 +47,51 @@ public final class SyntheticReportsReader implements Reader {
     public static final String TEST_LABELS = "test-labels.csv";
 
     public record Params(
-            @Description("how many labelled reports") @Default("2000") @Positive
+            @Description("How many labelled reports") @Default("2000") @Positive
             int trainReports,
 
-            @Description("how many reports to predict") @Default("500") @PositiveOrZero
+            @Description("How many reports to predict") @Default("500") @PositiveOrZero
             int testReports,
 
-            @Description("how many tokens the language has") @Default("858") @Min(50) @Max(1_000_000)
+            @Description("How many tokens the language has") @Default("858") @Min(50) @Max(1_000_000)
             int vocabulary,
 
-            @Description("labels: regions of the body, frequent to rare") @Default("17") @Min(2) @Max(100)
+            @Description("Labels: regions of the body, frequent to rare") @Default("17") @Min(2) @Max(100)
             int regions,
 
-            @Description("labels: types of abnormality; 0 labels regions only") @Default("0") @PositiveOrZero @Max(100)
+            @Description("Labels: types of abnormality; 0 labels regions only") @Default("0") @PositiveOrZero @Max(100)
             int types,
 
-            @Description(value = "no report is longer", unit = "tokens")
+            @Description(value = "No report is longer", unit = "tokens")
             @Default("104")
             @Min(Dictation.LONGEST_STATEMENT)
             int maxLength,
 
-            @Description("share of statements in which only the order of words tells ill from normal")
+            @Description("Share of statements in which only the order of words tells ill from normal")
             @Default("0.5")
             @DecimalMin("0")
             @DecimalMax("1")
             double difficulty,
 
-            @Description("share of tokens that are random") @Default("0.02") @DecimalMin("0") @DecimalMax("1")
+            @Description("Share of tokens that are random") @Default("0.02") @DecimalMin("0") @DecimalMax("1")
             double noise,
 
-            @Description("share of true labels that are replaced by a random one")
+            @Description("Share of true labels that are replaced by a random one")
             @Default("0.02")
             @DecimalMin("0")
             @DecimalMax("1")
             double labelNoise,
 
-            @Description("how much the test set's habits differ from the training set's: 0 not at all, 1 very")
+            @Description("How much the test set's habits differ from the training set's: 0 not at all, 1 very")
             @Default("0.3")
             @DecimalMin("0")
             @DecimalMax("1")
             double shift,
 
-            @Description("other seeds give other languages and other reports") @Default("1") @Positive
+            @Description("Other seeds give other languages and other reports") @Default("1") @Positive
             long seed,
 
-            @Description("which reports a grouped split keeps together") @Default("{ by = none }") @Valid
+            @Description("Which reports a grouped split keeps together") @Default("{ by = none }") @Valid
             Groups groups) {}
 
     /** How many types of finding there are where they are not labelled. */
