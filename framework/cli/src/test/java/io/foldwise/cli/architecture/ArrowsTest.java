@@ -69,6 +69,12 @@ final class ArrowsTest {
             .notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule STEPS_OF_THE_ENGINE_DO_NOT_CALL_BACK = SlicesRuleDefinition.slices()
+            .matching("io.foldwise.engine.(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule ENGINE_KNOWS_NO_MODALITY = noClasses()
             .that()
             .resideInAPackage(ENGINE)

@@ -1,6 +1,7 @@
 package io.foldwise.engine.experiment;
 
 import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.engine.training.TrainerSettings;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Spec;

@@ -8,6 +8,7 @@ import io.foldwise.engine.config.ParameterSchema;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.config.RecordSchema;
+import io.foldwise.engine.training.TrainerSettings;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.spi.Seed;

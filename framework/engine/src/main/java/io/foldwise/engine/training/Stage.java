@@ -1,6 +1,5 @@
 package io.foldwise.engine.training;
 
-import io.foldwise.engine.experiment.TrainerSettings;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Sampler;

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.foldwise.engine.experiment.TrainerSettings;
-import io.foldwise.engine.experiment.TrainerSettings.EarlyStop;
+import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.contract.TinyData;

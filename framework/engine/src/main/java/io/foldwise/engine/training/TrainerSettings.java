@@ -1,4 +1,4 @@
-package io.foldwise.engine.experiment;
+package io.foldwise.engine.training;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
