@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 @Description("Anonymised CT reports of Tianchi contest 531852, round 1 or 2")
 public final class CtReportReader implements Reader {
 
+    /** Which files to read, in which format, and how much of a report to keep. */
     public record Params(
             @Description("Labelled reports") Path train,
 

@@ -46,6 +46,7 @@ public final class SyntheticReportsReader implements Reader {
     public static final String TEST = "test.csv";
     public static final String TEST_LABELS = "test-labels.csv";
 
+    /** How many reports to make up, and how hard they are. */
     public record Params(
             @Description("How many labelled reports") @Default("2000") @Positive
             int trainReports,
