@@ -53,7 +53,7 @@ final class ShiftTest {
                 .isEqualTo(ExitCode.DONE);
         assertThat(output.results())
                 .containsPattern("AUC      0\\.[89]\\d\\d\\d \\(")
-                .contains("meaning  told apart: random folds flatter; believe grouped folds (data.groups)")
+                .contains("meaning  told apart: random folds flatter; believe grouped folds")
                 .contains("\n\ngiveaway  in training  in test\n")
                 .containsPattern("\n\\d+( \\d+)? +\\d+\\.\\d %  +\\d+\\.\\d %\n");
         assertThat(output.results().lines().skip(5)).hasSize(10);

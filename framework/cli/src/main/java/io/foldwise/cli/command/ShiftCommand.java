@@ -66,8 +66,9 @@ public final class ShiftCommand implements Callable<Integer> {
         Experiment experiment = parts.experiment();
         RunData data = RunData.read(parts);
         Dataset test = data.test()
-                .orElseThrow(() -> new RefusedException(
-                        file + " has no test samples to compare with: its data block must say where they are"));
+                .orElseThrow(() -> new RefusedException(file
+                        + " has no test samples to compare with; what its data block can say: `foldwise plugins describe "
+                        + experiment.data().type() + "`"));
         Shift shift = parts.reader()
                 .shift(data.train(), test, new Seed(experiment.seed()))
                 .orElseThrow(() -> new RefusedException("data of type "

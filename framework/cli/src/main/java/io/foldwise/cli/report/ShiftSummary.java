@@ -18,15 +18,22 @@ public record ShiftSummary(
     private static final double TOLD_APART = 0.6;
 
     public static ShiftSummary of(String name, int trainingSamples, int testSamples, Shift shift) {
-        return new ShiftSummary(
-                name, trainingSamples, testSamples, shift.auc(), meaning(shift.auc()), shift.giveaways());
+        String meaning = meaning(shift.auc(), byChance(trainingSamples, testSamples));
+        return new ShiftSummary(name, trainingSamples, testSamples, shift.auc(), meaning, shift.giveaways());
     }
 
-    private static String meaning(double auc) {
-        return auc < TOLD_APART
-                ? "hardly to be told apart: what random folds say should hold for the test as well"
-                : "told apart: random folds flatter; believe grouped folds (data.groups), or the scores of a"
-                        + " labelled data.test";
+    /** How far from 0.5 the AUC of samples that are alike comes now and then: two of its deviations (Mann and Whitney). */
+    private static double byChance(double trainingSamples, double testSamples) {
+        return 2 * Math.sqrt((trainingSamples + testSamples + 1) / (12 * trainingSamples * testSamples));
+    }
+
+    private static String meaning(double auc, double byChance) {
+        if (auc < TOLD_APART) {
+            return "hardly to be told apart: what random folds say should hold for the test as well";
+        }
+        return auc - 0.5 < byChance
+                ? "too few samples to say: with so few, alike ones come as far by chance"
+                : "told apart: random folds flatter; believe grouped folds, or the scores of a labelled test set";
     }
 
     public List<String> lines() {

@@ -61,7 +61,8 @@ final class ExperimentCheck {
             add(
                     "submission",
                     "there are no test samples to submit",
-                    "name a test file in 'data', or take 'submission' out");
+                    "let 'data' have some, or take 'submission' out; its parameters: `foldwise plugins describe "
+                            + experiment.data().type() + "`");
         }
         network(reader);
         report.throwIfAny();
