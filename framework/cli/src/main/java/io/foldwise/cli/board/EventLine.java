@@ -47,7 +47,7 @@ final class EventLine {
         state.score(report)
                 .ifPresent(score ->
                         line.append(", ").append(plan.headline()).append(' ').append(Words.number(score)));
-        return line.append(report.best() && !Double.isNaN(state.score(report).orElse(0)) ? " (best)" : "")
+        return line.append(report.best() ? " (best)" : "")
                 .append(", ")
                 .append(Math.round(report.samplesPerSecond()))
                 .append(" samples/s")

@@ -54,9 +54,12 @@ public final class PredictCommand implements Callable<Integer> {
         }
         RunPredictor predictor = new RunPredictor(run, engine.loader());
         List<String> notices = new ArrayList<>();
-        Predictions predictions =
-                Patience.during(console, "predicting", () -> predictor.predict(input, output, notices::add));
-        notices.forEach(console.progress()::println);
+        Predictions predictions;
+        try {
+            predictions = Patience.during(console, "predicting", () -> predictor.predict(input, output, notices::add));
+        } finally {
+            notices.forEach(console.progress()::println);
+        }
         console.progress().println(predictions.ids().size() + " samples predicted");
         console.results().println(output);
         return ExitCode.DONE;

@@ -219,7 +219,11 @@ public final class NetworkTrainer {
             return scoring.values(data.labels(), validationTargets, Inference.probabilities(logits));
         }
 
-        /** Any score is better than none, and as long as there is none the latest epoch is as good as any. */
+        /**
+         * Keeps the weights of the best score, and as long as there is none those of the latest epoch.
+         *
+         * @return whether this is the best score so far
+         */
         private boolean remember(double value) {
             double goodness = scoring.goodness(watched, value);
             validationLosses.add(-goodness);
@@ -227,7 +231,7 @@ public final class NetworkTrainer {
                 best = goodness;
                 epochsSinceBest = 0;
                 bestWeights = network.params().dup();
-                return true;
+                return !Double.isNaN(best);
             }
             epochsSinceBest++;
             return false;
