@@ -4,6 +4,7 @@ import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.Ensembler.Average;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
+import io.foldwise.spi.training.Logistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -92,6 +93,6 @@ public record EnsembleChoice(Average average, List<Member> members) {
     }
 
     private double back(double mean) {
-        return average == Average.PROBABILITIES ? mean : 1 / (1 + Math.exp(-mean));
+        return average == Average.PROBABILITIES ? mean : Logistic.sigmoid(mean);
     }
 }

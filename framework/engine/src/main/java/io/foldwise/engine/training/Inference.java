@@ -2,6 +2,7 @@ package io.foldwise.engine.training;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
+import io.foldwise.spi.training.Logistic;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -58,7 +59,7 @@ public final class Inference {
         for (int row = 0; row < logits.length; row++) {
             probabilities[row] = new float[logits[row].length];
             for (int label = 0; label < logits[row].length; label++) {
-                probabilities[row][label] = (float) (1 / (1 + Math.exp(-logits[row][label])));
+                probabilities[row][label] = (float) Logistic.sigmoid(logits[row][label]);
             }
         }
         return probabilities;

@@ -1,6 +1,7 @@
 package io.foldwise.engine.training;
 
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.training.Logistic;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,9 +42,7 @@ final class SampleLosses implements Supplier<double[]> {
             float[] targets = data.targets(rows[i]);
             double sum = 0;
             for (int label = 0; label < targets.length; label++) {
-                double logit = logits[i][label];
-                // log(1 + e^logit) - target * logit, without overflow
-                sum += Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - targets[label] * logit;
+                sum += Logistic.crossEntropy(logits[i][label], targets[label]);
             }
             means[i] = sum / targets.length;
         }

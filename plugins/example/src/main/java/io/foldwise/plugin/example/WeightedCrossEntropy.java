@@ -2,6 +2,7 @@ package io.foldwise.plugin.example;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.training.Logistic;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
@@ -33,18 +34,10 @@ public final class WeightedCrossEntropy implements Loss {
         for (int cell = 0; cell < cells; cell++) {
             double positive = positiveWeight * targets[cell];
             double negative = 1 - targets[cell];
-            sum += positive * softplus(-logits[cell]) + negative * softplus(logits[cell]);
-            gradient[cell] = (negative * sigmoid(logits[cell]) - positive * sigmoid(-logits[cell])) / cells;
+            sum += positive * Logistic.softplus(-logits[cell]) + negative * Logistic.softplus(logits[cell]);
+            gradient[cell] =
+                    (negative * Logistic.sigmoid(logits[cell]) - positive * Logistic.sigmoid(-logits[cell])) / cells;
         }
         return sum / cells;
-    }
-
-    /** {@code log(1 + exp(x))}, without overflow. */
-    private static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
     }
 }

@@ -38,7 +38,7 @@ public final class Greedy implements Ensembler {
     /** @throws io.foldwise.spi.IncompatibleException if the trials have no held-out sample in common */
     @Override
     public double[] weigh(LabelSchema labels, List<Candidate> candidates) {
-        OutOfFold predictions = OutOfFold.of(candidates);
+        TrialPredictions predictions = TrialPredictions.of(candidates);
         double[] picked = new double[predictions.trials().size()];
         double[] best = picked;
         double least = Double.POSITIVE_INFINITY;
@@ -54,7 +54,7 @@ public final class Greedy implements Ensembler {
     }
 
     /** Picks one more trial, the best of all; the first of equals. */
-    private static double[] add(double[] picked, int round, OutOfFold predictions) {
+    private static double[] add(double[] picked, int round, TrialPredictions predictions) {
         double[] best = picked;
         double least = Double.POSITIVE_INFINITY;
         for (int trial = 0; trial < picked.length; trial++) {

@@ -40,7 +40,7 @@ public final class Weighted implements Ensembler {
     /** @throws io.foldwise.spi.IncompatibleException if the trials have no held-out sample in common */
     @Override
     public double[] weigh(LabelSchema labels, List<Candidate> candidates) {
-        OutOfFold predictions = OutOfFold.of(candidates);
+        TrialPredictions predictions = TrialPredictions.of(candidates);
         double[] weights = new double[predictions.trials().size()];
         Arrays.fill(weights, 1.0 / weights.length);
         double change = Double.POSITIVE_INFINITY;
@@ -51,7 +51,7 @@ public final class Weighted implements Ensembler {
     }
 
     /** One round. Returns the largest change of a weight. */
-    private static double improve(double[] weights, OutOfFold predictions) {
+    private static double improve(double[] weights, TrialPredictions predictions) {
         double[] factors = new double[weights.length];
         int cells = predictions.targets().length;
         for (int cell = 0; cell < cells; cell++) {

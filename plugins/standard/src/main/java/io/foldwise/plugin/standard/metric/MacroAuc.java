@@ -42,7 +42,7 @@ public final class MacroAuc implements Metric {
         for (int label = 0; label < columns.size(); label++) {
             float[] column = column(targets, label);
             if (hasBothClasses(column)) {
-                areas.put(columns.get(label), Ranking.areaUnderCurve(column, column(probabilities, label)));
+                areas.put(columns.get(label), RocAuc.of(column, column(probabilities, label)));
             }
         }
         return areas;

@@ -25,7 +25,7 @@ public final class MicroAuc implements Metric {
 
     @Override
     public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
-        return Ranking.areaUnderCurve(cells(labels, targets), cells(labels, probabilities));
+        return RocAuc.of(cells(labels, targets), cells(labels, probabilities));
     }
 
     private static float[] cells(LabelSchema labels, float[][] table) {

@@ -60,7 +60,7 @@ public final class HardExamples implements Sampler {
     public List<int[]> batches(Epoch epoch) {
         double[] losses = epoch.losses();
         int[] chosen = share.map(part -> hardest(losses, part)).orElseGet(() -> above(losses));
-        return batches.batches(new Selection(epoch, chosen));
+        return batches.batches(new ChosenRows(epoch, chosen));
     }
 
     private static int[] hardest(double[] losses, double share) {

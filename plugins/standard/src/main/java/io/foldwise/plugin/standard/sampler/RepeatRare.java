@@ -65,7 +65,7 @@ public final class RepeatRare implements Sampler {
                     return IntStream.generate(() -> position).limit(times);
                 })
                 .toArray();
-        return batches.batches(new Selection(epoch, chosen));
+        return batches.batches(new ChosenRows(epoch, chosen));
     }
 
     /** How often each label is repeated. */

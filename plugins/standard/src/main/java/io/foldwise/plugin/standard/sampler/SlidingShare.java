@@ -63,7 +63,7 @@ public final class SlidingShare implements Sampler {
         int kept = negativesBeside(positives.length, negatives.length, share(epoch));
         int[] chosen = IntStream.concat(Arrays.stream(positives), Arrays.stream(negatives, 0, kept))
                 .toArray();
-        return batches.batches(new Selection(epoch, chosen));
+        return batches.batches(new ChosenRows(epoch, chosen));
     }
 
     private double share(Epoch epoch) {

@@ -46,7 +46,7 @@ final class FittedWeightsTest {
     @MethodSource("ensemblers")
     void areBetterOutOfFoldThanEqualWeightsAndThanAnyTrialAlone(Ensembler ensembler) {
         List<Candidate> candidates = Trials.of(2, 3, 8);
-        OutOfFold predictions = OutOfFold.of(candidates);
+        TrialPredictions predictions = TrialPredictions.of(candidates);
         double[] weights = byTrial(ensembler.weigh(Trials.LABELS, candidates));
         double fitted = predictions.loss(weights);
         assertThat(fitted).isLessThan(predictions.loss(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}));
@@ -84,7 +84,7 @@ final class FittedWeightsTest {
     @Test
     void weightedFindsTheBestMixture() {
         List<Candidate> candidates = Trials.of(3, 4);
-        OutOfFold predictions = OutOfFold.of(candidates);
+        TrialPredictions predictions = TrialPredictions.of(candidates);
         double[] fitted = byTrial(WEIGHTED.weigh(Trials.LABELS, candidates));
         double least = predictions.loss(fitted);
         for (double weight = 0; weight <= 1; weight += 0.01) {
@@ -104,7 +104,7 @@ final class FittedWeightsTest {
         float[][] targets = {{1}};
         Candidate one = new Candidate(0, 0, new int[] {7}, targets, new float[][] {{0.25f}}, 0);
         Candidate other = new Candidate(0, 1, new int[] {7}, targets, new float[][] {{0.75f}}, 0);
-        OutOfFold predictions = OutOfFold.of(List.of(one, other));
+        TrialPredictions predictions = TrialPredictions.of(List.of(one, other));
         assertThat(predictions.probabilities()).isDeepEqualTo(new double[][] {{0.5}});
         assertThat(predictions.loss(new double[] {1})).isCloseTo(Math.log(2), within(1e-12));
     }

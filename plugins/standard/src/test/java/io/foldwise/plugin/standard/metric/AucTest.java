@@ -20,7 +20,7 @@ final class AucTest {
         float[] targets = {1, 0, 1, 0, 1, 0};
         float[] probabilities = {0.9f, 0.5f, 0.5f, 0.5f, 0.2f, 0.1f};
         // Of 9 pairs: 0.9 wins 3; 0.5 ties 2 and wins 1; 0.2 wins 1.
-        assertThat(Ranking.areaUnderCurve(targets, probabilities)).isCloseTo((3 + 2 * 0.5 + 1 + 1) / 9, within(1e-12));
+        assertThat(RocAuc.of(targets, probabilities)).isCloseTo((3 + 2 * 0.5 + 1 + 1) / 9, within(1e-12));
     }
 
     @Test
@@ -35,8 +35,7 @@ final class AucTest {
                 targets[row] = row == 0 ? 1 : row == 1 ? 0 : random.nextInt(2);
                 probabilities[row] = random.nextInt(steps + 1) / (float) steps;
             }
-            assertThat(Ranking.areaUnderCurve(targets, probabilities))
-                    .isCloseTo(byPairs(targets, probabilities), within(1e-12));
+            assertThat(RocAuc.of(targets, probabilities)).isCloseTo(byPairs(targets, probabilities), within(1e-12));
         }
     }
 
@@ -44,7 +43,7 @@ final class AucTest {
     void isAHalfForEqualPredictionsInAnyOrderUnlikeNd4j() {
         float[] constant = {0.5f, 0.5f, 0.5f, 0.5f};
         for (float[] targets : new float[][] {{1, 1, 0, 0}, {0, 0, 1, 1}}) {
-            assertThat(Ranking.areaUnderCurve(targets, constant)).isEqualTo(0.5);
+            assertThat(RocAuc.of(targets, constant)).isEqualTo(0.5);
         }
         ROC roc = new ROC(0);
         roc.eval(
@@ -61,7 +60,7 @@ final class AucTest {
         roc.eval(
                 Nd4j.createFromArray(targets).reshape(6, 1),
                 Nd4j.createFromArray(probabilities).reshape(6, 1));
-        assertThat(Ranking.areaUnderCurve(targets, probabilities)).isCloseTo(roc.calculateAUC(), within(1e-9));
+        assertThat(RocAuc.of(targets, probabilities)).isCloseTo(roc.calculateAUC(), within(1e-9));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.text.linear;
 
 import io.foldwise.plugin.text.ngram.SparseRows;
+import io.foldwise.spi.training.Logistic;
 import java.util.Arrays;
 
 /**
@@ -78,7 +79,7 @@ final class LogisticRegression {
         double[] diagonal = new double[width + 1];
         Arrays.fill(diagonal, 0, width, 1);
         for (int row = 0; row < logits.length; row++) {
-            double probability = sigmoid(logits[row]);
+            double probability = Logistic.sigmoid(logits[row]);
             curvature[row] = c * probability * (1 - probability);
             for (int cell = rows.starts()[row]; cell < rows.starts()[row + 1]; cell++) {
                 diagonal[rows.columns()[cell]] += curvature[row] * rows.values()[cell] * rows.values()[cell];
@@ -136,7 +137,7 @@ final class LogisticRegression {
         double[] gradient = weights.clone();
         gradient[width] = 0;
         for (int row = 0; row < logits.length; row++) {
-            double pull = c * (sigmoid(logits[row]) - targets[row]);
+            double pull = c * (Logistic.sigmoid(logits[row]) - targets[row]);
             rows.addTo(gradient, row, pull);
             gradient[width] += pull;
         }
@@ -146,8 +147,7 @@ final class LogisticRegression {
     private double objective(double[] weights, double[] logits) {
         double loss = 0;
         for (int row = 0; row < logits.length; row++) {
-            double logit = logits[row];
-            loss += Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - targets[row] * logit;
+            loss += Logistic.crossEntropy(logits[row], targets[row]);
         }
         double squares = dot(weights, weights) - weights[width] * weights[width];
         return squares / 2 + c * loss;
@@ -159,10 +159,6 @@ final class LogisticRegression {
         double[] movedLogits = logits.clone();
         addTo(movedLogits, along, size);
         return objective(moved, movedLogits);
-    }
-
-    private static double sigmoid(double logit) {
-        return 1 / (1 + Math.exp(-logit));
     }
 
     private static double dot(double[] a, double[] b) {

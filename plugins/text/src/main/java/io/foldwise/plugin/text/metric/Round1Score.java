@@ -28,6 +28,6 @@ public final class Round1Score implements Metric {
 
     @Override
     public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
-        return 1 - LogLoss.mean(targets, probabilities, 0, labels.width());
+        return 1 - ReportLogLoss.mean(targets, probabilities, 0, labels.width());
     }
 }

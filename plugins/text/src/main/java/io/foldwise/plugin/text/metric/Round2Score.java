@@ -46,7 +46,7 @@ public final class Round2Score implements Metric {
     }
 
     private static double regions(LabelSchema labels, float[][] targets, float[][] probabilities) {
-        return 1 - 2 * LogLoss.mean(targets, probabilities, 0, regionCount(labels));
+        return 1 - 2 * ReportLogLoss.mean(targets, probabilities, 0, regionCount(labels));
     }
 
     private static double types(LabelSchema labels, float[][] targets, float[][] probabilities) {
@@ -54,7 +54,7 @@ public final class Round2Score implements Metric {
         int[] ill = IntStream.range(0, targets.length)
                 .filter(row -> IntStream.range(0, regions).anyMatch(region -> targets[row][region] >= 0.5f))
                 .toArray();
-        return 1 - 2 * LogLoss.mean(chosen(targets, ill), chosen(probabilities, ill), regions, labels.width());
+        return 1 - 2 * ReportLogLoss.mean(chosen(targets, ill), chosen(probabilities, ill), regions, labels.width());
     }
 
     private static int regionCount(LabelSchema labels) {

@@ -1,12 +1,12 @@
 package io.foldwise.plugin.text.metric;
 
 /** The contest's mlogloss: the mean, over labels, of each label's mean logarithmic loss. */
-final class LogLoss {
+final class ReportLogLoss {
 
     /** Probabilities are kept this far from 0 and 1, as the contest says. */
     private static final double CLIP = 1e-15;
 
-    private LogLoss() {}
+    private ReportLogLoss() {}
 
     /**
      * The mean over the columns from {@code first} to before {@code end}, in double throughout.

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
  *
  * Not ND4J's {@code ROC}, whose curve steps through tied samples one by one, so that its area depends on their order.
  */
-final class Ranking {
+final class RocAuc {
 
-    private Ranking() {}
+    private RocAuc() {}
 
     /** @return NaN unless there are both positives and negatives, or if any probability is NaN */
-    static double areaUnderCurve(float[] targets, float[] probabilities) {
+    static double of(float[] targets, float[] probabilities) {
         int[] ascending = ascending(probabilities);
         double rankSum = 0;
         long positives = 0;

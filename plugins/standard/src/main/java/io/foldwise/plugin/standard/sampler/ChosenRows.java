@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
  * @param whole the epoch that was chosen from
  * @param positions indices into the rows of {@code whole}, ascending
  */
-record Selection(Epoch whole, int[] positions) implements Epoch {
+record ChosenRows(Epoch whole, int[] positions) implements Epoch {
 
-    Selection {
+    ChosenRows {
         positions = positions.clone();
         Arrays.sort(positions);
     }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param targets {@code [cells]}, a cell being one label of one sample
  * @param probabilities {@code [trials][cells]}, kept {@value #CLIP} away from 0 and 1
  */
-record OutOfFold(List<Integer> trials, double[] targets, double[][] probabilities) {
+record TrialPredictions(List<Integer> trials, double[] targets, double[][] probabilities) {
 
     private static final double CLIP = 1e-15;
 
@@ -28,7 +28,7 @@ record OutOfFold(List<Integer> trials, double[] targets, double[][] probabilitie
      *
      * @throws IncompatibleException if no sample was held out by every trial
      */
-    static OutOfFold of(List<Candidate> candidates) {
+    static TrialPredictions of(List<Candidate> candidates) {
         Map<Integer, float[]> targets = new TreeMap<>(); // by row
         Map<Integer, Map<Integer, List<float[]>>> predictions = new TreeMap<>(); // by trial, by row
         for (Candidate candidate : candidates) {
@@ -56,7 +56,7 @@ record OutOfFold(List<Integer> trials, double[] targets, double[][] probabilitie
         double[] cells = common.stream()
                 .flatMapToDouble(row -> means(List.of(targets.get(row))))
                 .toArray();
-        return new OutOfFold(List.copyOf(predictions.keySet()), cells, probabilities);
+        return new TrialPredictions(List.copyOf(predictions.keySet()), cells, probabilities);
     }
 
     /** The mean of each label over several predictions. */

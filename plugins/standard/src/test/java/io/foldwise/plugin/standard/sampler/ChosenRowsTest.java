@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foldwise.plugin.standard.Samples;
 import org.junit.jupiter.api.Test;
 
-final class SelectionTest {
+final class ChosenRowsTest {
 
     private final PlainEpoch whole = PlainEpoch.of(Samples.of(new float[9][1]), 2, 7)
             .withRows(2, 4, 6, 8)
@@ -13,7 +13,7 @@ final class SelectionTest {
 
     @Test
     void keepsRowsAscendingAndLossesBesideThem() {
-        Selection selection = new Selection(whole, new int[] {3, 0, 3});
+        ChosenRows selection = new ChosenRows(whole, new int[] {3, 0, 3});
         assertThat(selection.rows()).containsExactly(2, 8, 8);
         assertThat(selection.losses()).containsExactly(0.2, 0.8, 0.8);
         assertThat(selection.number()).isEqualTo(2);
@@ -22,8 +22,8 @@ final class SelectionTest {
 
     @Test
     void startsRandomnessOfItsOwnAfreshAtEveryCall() {
-        Selection selection = new Selection(whole, new int[] {0});
-        Selection nested = new Selection(selection, new int[] {0});
+        ChosenRows selection = new ChosenRows(whole, new int[] {0});
+        ChosenRows nested = new ChosenRows(selection, new int[] {0});
         long first = selection.random().nextLong();
         assertThat(selection.random().nextLong()).isEqualTo(first);
         assertThat(whole.random().nextLong()).isNotEqualTo(first);
