@@ -43,6 +43,7 @@ public final class Worker {
             }
             Outcome outcome = runner.run(unit.get(), report -> tell(new WorkerMessage.Epoch(report)));
             tell(message(outcome));
+            System.gc(); // or arrays of finished units would pile up, in the heap and, held by it, outside
         }
     }
 
