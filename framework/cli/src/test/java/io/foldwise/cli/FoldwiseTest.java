@@ -49,6 +49,25 @@ final class FoldwiseTest {
     }
 
     @Test
+    void speaksOfNoEpochsWhereThereAreNone() throws IOException {
+        Path file = file("direct.conf", EXPERIMENT + "model = { type = bag-of-ngrams }\n");
+        assertThat(foldwise("check", file.toString())).as(output.progress()).isEqualTo(ExitCode.DONE);
+        assertThat(output.results()).contains("4 units, not in epochs").doesNotContain("bce");
+    }
+
+    @Test
+    void refusesAFolderAndATimeLimitThatLeavesNoTime() throws IOException {
+        Path file = file(
+                "hurried.conf",
+                EXPERIMENT + "search { time-limit = 0s, space { \"trainer.l2\" = { choice = [0, 1] } } }\n");
+        assertThat(foldwise("check", "/", file.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress())
+                .contains("hurried.conf:6: search")
+                .contains("leaves no time")
+                .doesNotContain("unexpected");
+    }
+
+    @Test
     void tellsWhatASweepWouldTry() throws IOException {
         String search = "search { trials = 7, space { trainer.optimizer.lr = { log-uniform = [1e-4, 1e-2] } } }\n"
                 .replace("trainer.optimizer.lr", "\"trainer.optimizer.lr\"");

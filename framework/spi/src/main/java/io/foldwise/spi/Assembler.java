@@ -7,7 +7,8 @@ public interface Assembler {
      * Builds a component: its constructor is given its {@code Params} and whatever it asks for of the unit at hand (
      * {@link io.foldwise.spi.data.InputShape}, {@link io.foldwise.spi.data.LabelSchema}, {@link Seed}, this assembler).
      *
-     * @throws IncompatibleException if the component cannot work with that data
+     * <p>One that cannot work with that data ends the building of the component around it, too, and the user is told its
+     * place: do not catch what is thrown here.
      */
     <T> T build(Spec<T> spec);
 }

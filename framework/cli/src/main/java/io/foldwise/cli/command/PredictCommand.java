@@ -52,6 +52,7 @@ public final class PredictCommand implements Callable<Integer> {
         if (!Files.isReadable(input) || Files.isDirectory(input)) {
             throw new RefusedException("there is no file " + input + " to read");
         }
+        requireWritable();
         RunPredictor predictor = new RunPredictor(run, engine.loader());
         List<String> notices = new ArrayList<>();
         Predictions predictions;
@@ -63,5 +64,19 @@ public final class PredictCommand implements Callable<Integer> {
         console.progress().println(predictions.ids().size() + " samples predicted");
         console.results().println(output);
         return ExitCode.DONE;
+    }
+
+    /** Where it would fail in the end, when everything has been predicted, it is refused at once. */
+    private void requireWritable() {
+        if (Files.isDirectory(output)) {
+            throw new RefusedException(output + " is a folder: give --output the name of a file");
+        }
+        Path folder = output.toAbsolutePath().getParent();
+        while (!Files.exists(folder)) {
+            folder = folder.getParent(); // missing folders are made
+        }
+        if (!Files.isWritable(folder) || !Files.isDirectory(folder)) {
+            throw new RefusedException("nothing can be written in " + folder + ": choose another --output");
+        }
     }
 }

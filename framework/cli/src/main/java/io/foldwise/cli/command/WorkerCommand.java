@@ -4,11 +4,11 @@ import io.foldwise.cli.Console;
 import io.foldwise.cli.Engine;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.logging.LogFile;
+import io.foldwise.engine.execution.BlockedException;
 import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.execution.UnitRunner;
 import io.foldwise.engine.execution.UnitWork;
 import io.foldwise.engine.execution.Worker;
-import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.training.EpochReport;
@@ -47,7 +47,7 @@ public final class WorkerCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Reads the experiment and its data with the first unit: if that fails, the unit fails, and says why. */
+    /** Reads the experiment and its data with the first unit, which says so if that fails: every other one would fail, too. */
     private static final class OpenedWhenNeeded implements UnitWork {
 
         private final RunFolder folder;
@@ -62,10 +62,21 @@ public final class WorkerCommand implements Callable<Integer> {
         @Override
         public void fit(Unit unit, Consumer<EpochReport> progress) {
             if (opened.isEmpty()) {
-                ExperimentLoader loader = engine.loader();
-                opened = Optional.of(OpenRun.open(folder, loader).work());
+                opened = Optional.of(open());
             }
             opened.get().fit(unit, progress);
+        }
+
+        private UnitWork open() {
+            try {
+                return OpenRun.open(folder, engine.loader()).work();
+            } catch (OutOfMemoryError e) {
+                throw new BlockedException(
+                        "a worker's memory is too small for the data (" + e.getMessage() + "): raise execution.heap",
+                        e);
+            } catch (RuntimeException | LinkageError e) {
+                throw new BlockedException("a worker could not open the run: " + e.getMessage(), e);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.model.DirectModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 /**
  * What an experiment would do.
  *
- * @param units how many networks are fitted
+ * @param units how many folds are fitted
+ * @param epochs how many there are at most in each stage of training; none where the model is not trained in epochs
+ * @param loss what training makes small, for such models
  */
 public record ExperimentSummary(
         String name,
@@ -27,7 +30,7 @@ public record ExperimentSummary(
         int folds,
         int units,
         List<Integer> epochs,
-        String loss,
+        Optional<String> loss,
         List<String> metrics,
         String ensemble,
         Optional<String> submission,
@@ -38,7 +41,8 @@ public record ExperimentSummary(
         Experiment experiment = parts.experiment();
         Reader reader = parts.reader();
         int folds = parts.split().folds();
-        List<Stage> stages = experiment.trainingStages();
+        boolean direct = DirectModel.class.isAssignableFrom(experiment.model().component());
+        List<Stage> stages = direct ? List.of() : experiment.trainingStages();
         return new ExperimentSummary(
                 experiment.name(),
                 experiment.model().type(),
@@ -48,7 +52,10 @@ public record ExperimentSummary(
                 folds,
                 folds,
                 stages.stream().map(stage -> stage.trainer().epochs()).toList(),
-                stages.stream().map(stage -> stage.loss().type()).distinct().collect(Collectors.joining(", then ")),
+                stages.stream()
+                        .map(stage -> stage.loss().type())
+                        .distinct()
+                        .reduce((first, then) -> first + ", then " + then),
                 experiment.metrics().stream().map(Spec::type).toList(),
                 experiment.ensemble().type(),
                 experiment.submission().map(Spec::type),
@@ -67,13 +74,18 @@ public record ExperimentSummary(
                                 .collect(Collectors.joining(", ")));
     }
 
+    private String epochs(String loss) {
+        return " of at most " + epochs.stream().map(String::valueOf).collect(Collectors.joining(" + "))
+                + " epochs, loss " + loss;
+    }
+
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("model     " + model);
         lines.add("data      " + data + (files.isEmpty() ? "" : ": " + String.join(", ", files)));
         lines.add("split     " + split + ", " + Words.count(folds, "fold"));
-        lines.add("training  " + Words.count(units, "unit") + " of at most "
-                + epochs.stream().map(String::valueOf).collect(Collectors.joining(" + ")) + " epochs, loss " + loss);
+        lines.add("training  " + Words.count(units, "unit")
+                + loss.map(this::epochs).orElse(", not in epochs"));
         lines.add("metrics   " + String.join(", ", metrics));
         lines.add("ensemble  " + ensemble
                 + submission.map(format -> ", submission " + format).orElse(""));

@@ -19,9 +19,9 @@ import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.RunLock;
 import io.foldwise.engine.study.Study;
 import io.foldwise.engine.sweep.Sweep;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,17 +52,20 @@ public final class RunCompleter {
         Study study = Patience.during(console, "reading the data", opening);
         OpenRun run = study.run();
         choice.requirePossible(run.parts().experiment().execution());
-        log.get().writeTo(run.folder().path().resolve("foldwise.log"));
+        return RunLock.during(run.folder(), () -> complete(study, choice));
+    }
+
+    private int complete(Study study, ExecutionChoice choice) throws Exception {
+        OpenRun run = study.run();
         Path folder = run.folder().path();
+        log.get().writeTo(folder.resolve("foldwise.log"));
         try {
             fit(study, choice);
             Report report = study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(run, 0);
             console.results().println(choice.json() ? Json.indented(report) : String.join("\n", report.lines()));
             return ExitCode.DONE;
         } catch (RunException failed) {
-            PrintStream err = console.progress();
-            err.println(failed.getMessage());
-            err.println("what is finished is kept; `foldwise resume " + folder + "` tries the rest again");
+            console.progress().println(failed.getMessage());
             console.results().println(choice.json() ? Json.indented(new Failure(folder, failed.getMessage())) : folder);
             return ExitCode.FAILED;
         }
@@ -79,7 +82,10 @@ public final class RunCompleter {
         try (Board board = Board.on(console, plan);
                 Executor executor = executor(run, choice, plan.workers(), board)) {
             notices.forEach(board);
-            Interruption.during(() -> study.complete(executor, board), () -> sayGoodbye(board, run));
+            Interruption.during(() -> study.complete(executor, board), () -> {
+                executor.leave();
+                sayGoodbye(board, run);
+            });
         }
     }
 

@@ -162,6 +162,30 @@ final class FaultsTest {
         assertSameResults(run);
     }
 
+    @Test
+    void leavesFoldsOfAnotherConfigurationAlone() throws Exception {
+        Path resolved = undisturbed.resolve("resolved.conf");
+        String before = Files.readString(resolved);
+        Files.writeString(resolved, before + "\ntrainer.epochs = 201\n");
+        try {
+            Program resumed = Program.run(folder, "resume", undisturbed.toString());
+            assertThat(resumed.status()).isEqualTo(ExitCode.REFUSED);
+            assertThat(resumed.progress()).contains("made from another configuration");
+            assertThat(undisturbed.resolve("trial-000/fold-0/unit.json")).exists();
+        } finally {
+            Files.writeString(resolved, before);
+        }
+    }
+
+    @Test
+    void refusesAnOutputThatCannotBeWrittenBeforeItPredicts() throws Exception {
+        String input = folder.resolve("faults.conf").toString();
+        Program program =
+                Program.run(folder, "predict", undisturbed.toString(), "--input", input, "--output", folder.toString());
+        assertThat(program.status()).isEqualTo(ExitCode.REFUSED);
+        assertThat(program.progress()).contains("is a folder: give --output the name of a file");
+    }
+
     /** Whoever trained it, and however often it was begun. */
     private static void assertSameResults(Path run) {
         for (String file : List.of("split.csv", "oof.csv", "ensemble.json", "submission.csv")) {

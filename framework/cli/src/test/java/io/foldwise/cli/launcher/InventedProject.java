@@ -3,9 +3,9 @@ package io.foldwise.cli.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 
 /** An invented project with the launcher script in it, and stand-ins for Maven and Java that say how they were called. */
@@ -175,9 +175,11 @@ final class InventedProject {
         Files.writeString(path, text);
     }
 
-    void touchLater(String file) throws IOException {
-        Files.setLastModifiedTime(
-                home.resolve(file), FileTime.from(Instant.now().plusSeconds(2)));
+    /** Gives a file other contents, and leaves its time as it was. */
+    void change(String file) throws IOException {
+        FileTime before = Files.getLastModifiedTime(home.resolve(file));
+        Files.writeString(home.resolve(file), "\n", StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(home.resolve(file), before);
     }
 
     void tool(String name, String script) throws IOException {

@@ -56,11 +56,11 @@ final class LauncherTest {
     }
 
     @Test
-    void buildsAgainWhenASourceIsNewer() throws Exception {
+    void buildsAgainWhenASourceIsAnother() throws Exception {
         project.foldwise("check");
-        project.touchLater("plugins/two/src/main/java/Two.java");
+        project.change("plugins/two/src/main/java/Two.java");
         assertThat(project.foldwise("check").err()).contains("sources have changed");
-        project.touchLater("framework/one/pom.xml");
+        project.change("framework/one/pom.xml");
         project.foldwise("check");
         assertThat(project.builds()).hasSize(3);
     }
@@ -79,10 +79,19 @@ final class LauncherTest {
     }
 
     @Test
+    void givesUpWhereNothingCanBeWritten() throws Exception {
+        Files.createDirectories(project.path("target"));
+        Files.writeString(project.path("target/launch.lock"), "neither a folder nor to be replaced by one");
+        Call call = project.foldwise("check");
+        assertThat(call.status()).isEqualTo(1);
+        assertThat(call.err()).contains("nothing can be written in " + project.path("target"));
+    }
+
+    @Test
     void leavesWhatRunsItsJarsWhenItBuildsAgain() throws Exception {
         String before = project.foldwise("check").classPath();
         String one = Files.readString(Path.of(before.split(":")[0]));
-        project.touchLater("framework/one/src/main/java/One.java");
+        project.change("framework/one/src/main/java/One.java");
         String after = project.foldwise("check").classPath();
         assertThat(after).isNotEqualTo(before);
         assertThat(Files.readString(Path.of(before.split(":")[0]))).isEqualTo(one);
@@ -93,7 +102,7 @@ final class LauncherTest {
     void dropsThirdPartyJarsThatAreNoLongerAskedFor() throws Exception {
         project.foldwise("check");
         project.write("target/dist/cpu/third-party-0.9.jar", "the version before");
-        project.touchLater("pom.xml");
+        project.change("pom.xml");
         assertThat(project.foldwise("check").classPath())
                 .contains("third-party-1.0.jar")
                 .doesNotContain("0.9");
@@ -102,7 +111,7 @@ final class LauncherTest {
     @Test
     void keepsBuildOptionsUntilOthersAreGiven() throws Exception {
         project.foldwise(List.of("FOLDWISE_BUILD_OPTS=-Dnd4j.classifier=other"), "check");
-        project.touchLater("framework/one/src/main/java/One.java");
+        project.change("framework/one/src/main/java/One.java");
         project.foldwise("check");
         assertThat(project.builds())
                 .hasSize(2)

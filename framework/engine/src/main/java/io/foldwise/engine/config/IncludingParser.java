@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +107,11 @@ final class IncludingParser {
     }
 
     private String didYouMean(Path missing) {
-        try (Stream<Path> siblings = Files.list(missing.getParent())) {
+        Path folder = missing.getParent();
+        if (folder == null) {
+            return "";
+        }
+        try (Stream<Path> siblings = Files.list(folder)) {
             List<String> names =
                     siblings.map(path -> path.getFileName().toString()).toList();
             return Problem.didYouMean(NearestNames.to(missing.getFileName().toString(), names));
@@ -161,8 +166,14 @@ final class IncludingParser {
         }
 
         private ConfigObject include(String name) {
-            Path target = file.resolveSibling(name).normalize();
             Location location = place(file, texts.get(file).lineOfInclude(name));
+            Path target;
+            try {
+                target = file.resolveSibling(name).normalize();
+            } catch (InvalidPathException e) {
+                report.add(new Problem(location, "includes '" + name + "', which cannot be a file's name here"));
+                return nothing();
+            }
             if (!Files.isRegularFile(target)) {
                 String shown = Origins.shown(workingDirectory, target);
                 report.add(new Problem(

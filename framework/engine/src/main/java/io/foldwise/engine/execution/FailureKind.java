@@ -12,8 +12,8 @@ public enum FailureKind {
     OUT_OF_MEMORY(true),
     /** The worker process was killed or crashed. */
     KILLED(true),
-    /** Results could not be written: nothing else can be, either, until there is room. */
-    STORAGE(false);
+    /** No other unit would fare better: results cannot be written, the data has changed, workers do not start. */
+    BLOCKED(false);
 
     private final boolean retried;
 

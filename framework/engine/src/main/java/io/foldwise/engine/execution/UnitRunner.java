@@ -30,8 +30,8 @@ public final class UnitRunner {
             return new Outcome.Finished(unit);
         } catch (TrainingStoppedException e) {
             return failed(unit, FailureKind.DIVERGED, e.getMessage(), e);
-        } catch (StoreException e) {
-            return failed(unit, FailureKind.STORAGE, e.getMessage(), e);
+        } catch (StoreException | BlockedException e) {
+            return failed(unit, FailureKind.BLOCKED, e.getMessage(), e);
         } catch (IncompatibleException e) {
             return failed(unit, FailureKind.ERROR, e.getMessage(), e);
         } catch (OutOfMemoryError e) {

@@ -67,7 +67,8 @@ public final class Worker {
     }
 
     private void tell(WorkerMessage message) {
-        messages.println(WorkerMessage.PREFIX + Json.line(message));
+        // On a line of its own, whatever native code has printed before.
+        messages.print("\n" + WorkerMessage.PREFIX + Json.line(message) + "\n");
         messages.flush();
     }
 }

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
  */
 public final class WorkerPool implements Executor {
 
+    /** An exit status above this one is it and a signal's number. */
+    private static final int KILLED = 128;
+
     private final Slot[] slots;
     private final WorkerLaunch launch;
     private final RunFolder run;
@@ -27,6 +30,7 @@ public final class WorkerPool implements Executor {
     private final BlockingQueue<Runnable> happenings = new LinkedBlockingQueue<>();
     private final Map<Unit, Integer> failures = new HashMap<>();
     private Outcome ended;
+    private volatile boolean leaving;
 
     /** @param workers how many processes; each is started with its first unit */
     public WorkerPool(
@@ -65,9 +69,17 @@ public final class WorkerPool implements Executor {
     public Outcome await() throws InterruptedException {
         ended = null;
         while (ended == null) {
-            happenings.take().run();
+            Runnable happening = happenings.take();
+            if (!leaving) {
+                happening.run();
+            }
         }
         return ended;
+    }
+
+    @Override
+    public void leave() {
+        leaving = true;
     }
 
     @Override
@@ -83,6 +95,7 @@ public final class WorkerPool implements Executor {
         private WorkerProcess process;
         private Unit unit;
         private int launches;
+        private boolean ready;
 
         Slot(int number) {
             this.number = number;
@@ -99,6 +112,7 @@ public final class WorkerPool implements Executor {
 
         private void launchProcess() {
             int current = ++launches;
+            ready = false;
             process = new WorkerProcess(number, launch, run, settings, new WorkerProcess.Listener() {
                 @Override
                 public void message(WorkerMessage message) {
@@ -121,6 +135,7 @@ public final class WorkerPool implements Executor {
 
         private void received(WorkerMessage message) {
             if (message instanceof WorkerMessage.Ready) {
+                ready = true;
                 events.accept(new WorkerReady(number));
             } else if (message instanceof WorkerMessage.Epoch epoch) {
                 events.accept(new EpochDone(number, unit, epoch.report()));
@@ -135,13 +150,14 @@ public final class WorkerPool implements Executor {
         private void died(int exitStatus) {
             process = null;
             if (unit != null) {
-                fail(FailureKind.KILLED, reason(exitStatus));
+                boolean started = ready || exitStatus > KILLED;
+                fail(started ? FailureKind.KILLED : FailureKind.BLOCKED, reason(exitStatus));
             }
         }
 
         private String reason(int exitStatus) {
-            String how = exitStatus > 128
-                    ? "was killed by signal " + (exitStatus - 128) + (exitStatus == 137 ? " (out of memory?)" : "")
+            String how = exitStatus > KILLED
+                    ? "was killed by signal " + (exitStatus - KILLED) + (exitStatus == 137 ? " (out of memory?)" : "")
                     : "ended with status " + exitStatus;
             return "the worker process " + how + "; see "
                     + run.workerLog(number).getFileName();

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The {@code search} block: what {@code sweep} tries out. A {@code run} of the same file takes no notice of it. */
+/** The {@code search} block: what {@code sweep} tries out, and {@code run} does not. */
 public record SearchSettings(
         @Description("Who proposes trials") @Default("random")
         Generator generator,
@@ -47,6 +47,10 @@ public record SearchSettings(
     public SearchSettings {
         if (seed.filter(value -> value == 0).isPresent()) {
             throw new IllegalArgumentException("seed 0 is no seed; use any other");
+        }
+        if (timeLimit.filter(limit -> limit.isZero() || limit.isNegative()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "a time-limit of " + timeLimit.get() + " leaves no time; give more, or none");
         }
     }
 

@@ -7,6 +7,7 @@ import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.search.SearchSettings.Generator;
 import io.foldwise.spi.Seed;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,7 +135,7 @@ public final class SpaceCheck {
     }
 
     private Set<Object> covered(Dimension dimension) {
-        return covered.getOrDefault(dimension, Set.of());
+        return covered.getOrDefault(dimension, Collections.emptySet()); // which may be asked for null
     }
 
     private void attempt(Map<String, Object> values) {

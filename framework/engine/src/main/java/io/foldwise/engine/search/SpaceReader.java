@@ -12,6 +12,7 @@ import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -219,7 +220,7 @@ final class SpaceReader {
                     key.get(),
                     accepted.value() instanceof ConfigList list
                             ? list.unwrapped()
-                            : List.of(accepted.value().unwrapped()));
+                            : Collections.singletonList(accepted.value().unwrapped())); // which may be null
         }
         return Optional.of(when);
     }

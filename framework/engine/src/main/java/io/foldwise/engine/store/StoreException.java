@@ -1,7 +1,10 @@
 package io.foldwise.engine.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file of a run that could not be written or read. Nothing that was finished before is lost by it. */
@@ -15,6 +18,15 @@ public final class StoreException extends RuntimeException {
     }
 
     private static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
+        }
+        if (cause instanceof FileAlreadyExistsException other) {
+            return other.getFile() + " is in the way";
+        }
         String reason = cause instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()
                 : String.valueOf(cause.getMessage());

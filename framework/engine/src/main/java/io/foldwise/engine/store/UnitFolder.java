@@ -54,17 +54,13 @@ public record UnitFolder(Path path) {
         return Files.exists(path);
     }
 
-    /** Why this unit cannot be used as a result of the given identity; empty if it can. */
-    public Optional<String> flaw(String identity) {
+    /** Why this unit's files cannot be used; empty if they are all as they were written. */
+    public Optional<String> flaw() {
         if (!exists()) {
             return Optional.of("not there");
         }
         try {
-            UnitRecord unit = unit();
-            if (!unit.identity().equals(identity)) {
-                return Optional.of("made from another configuration or other data");
-            }
-            for (Map.Entry<String, String> file : unit.files().entrySet()) {
+            for (Map.Entry<String, String> file : unit().files().entrySet()) {
                 if (!Files.exists(file(file.getKey()))) {
                     return Optional.of(file.getKey() + " is missing");
                 }

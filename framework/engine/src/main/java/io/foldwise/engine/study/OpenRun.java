@@ -121,13 +121,22 @@ public record OpenRun(
                                 + " kept, and every unit.json says which code made it (environment.program)"));
     }
 
-    /** Whether a unit has an intact result. A damaged one, or one of something else, is taken away and announced. */
+    /**
+     * Whether a unit has an intact result. A damaged one is taken away and announced.
+     *
+     * @throws RunRefusedException if it is the result of something else: it may have taken hours, and is not ours to delete
+     */
     public boolean done(Unit unit, Consumer<RunEvent> events) {
         UnitFolder result = folder.unit(unit.trial(), unit.fold());
-        Optional<String> flaw = result.flaw(identity.of(unit));
+        Optional<String> flaw = result.flaw();
         if (flaw.isPresent() && result.exists()) {
             events.accept(new RunEvent.Notice(unit + " is trained again: " + flaw.get()));
             result.remove();
+        } else if (flaw.isEmpty() && !result.unit().identity().equals(identity.of(unit))) {
+            throw new RunRefusedException(result.path() + " was made from another configuration than "
+                    + folder.resolved()
+                    + " is now, or with a plugin that has other parameters: restore what has changed,"
+                    + " or begin a new run with `foldwise run`");
         }
         return flaw.isEmpty();
     }

@@ -37,8 +37,10 @@ public record SingleStudy(OpenRun run) implements Study {
         UnitLoop.run(executor, queue);
         if (!queue.failures().isEmpty()) {
             throw new RunException(queue.failures().stream()
-                    .map(failed -> failed.unit() + ": " + failed.reason())
-                    .collect(Collectors.joining("\n")));
+                            .map(failed -> failed.unit() + ": " + failed.reason())
+                            .collect(Collectors.joining("\n"))
+                    + "\nwhat is finished is kept; `foldwise resume "
+                    + run.folder().path() + "` tries the rest again");
         }
         TrialResult result = TrialResult.read(run, TRIAL);
         RunResults.write(run, result, List.of(result), result.units());

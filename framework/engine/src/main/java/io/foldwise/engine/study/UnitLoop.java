@@ -4,7 +4,6 @@ import io.foldwise.engine.execution.Executor;
 import io.foldwise.engine.execution.FailureKind;
 import io.foldwise.engine.execution.Outcome;
 import io.foldwise.engine.execution.Unit;
-import io.foldwise.engine.store.StoreException;
 import java.util.Optional;
 
 /** Keeps an executor busy with the units of a queue until there are no more. */
@@ -12,7 +11,7 @@ public final class UnitLoop {
 
     private UnitLoop() {}
 
-    /** @throws StoreException if results cannot be written; units that are done stay done */
+    /** @throws RunException if something keeps all units from being fitted; those that are done stay done */
     public static void run(Executor executor, UnitQueue queue) throws InterruptedException {
         int running = 0;
         while (true) {
@@ -25,8 +24,9 @@ public final class UnitLoop {
             }
             Outcome outcome = executor.await();
             running--;
-            if (outcome instanceof Outcome.Failed failed && failed.kind() == FailureKind.STORAGE) {
-                throw new StoreException(failed.reason());
+            if (outcome instanceof Outcome.Failed failed && failed.kind() == FailureKind.BLOCKED) {
+                throw new RunException(
+                        failed.reason() + "\nwhat is finished is kept; put that right, and `foldwise resume` goes on");
             }
             queue.ended(outcome);
         }

@@ -38,7 +38,9 @@ record SweepResults(OpenRun run, SearchSpace space, List<TrialProgress> trials) 
         WholeFile.write(folder.times(), times);
         Ranking ranking = Ranking.of(trials);
         if (ranking.finished().isEmpty()) {
-            throw new RunException(failures());
+            throw new RunException(
+                    failures() + "\nthey stay failed: correct the experiment and begin a new sweep, or try"
+                            + " more trials with `foldwise resume " + folder.path() + " --trials N`");
         }
         Headline headline = Headline.of(run.parts().scoring());
         Selection selection = Selection.of(ranking, headline);

@@ -20,7 +20,7 @@ public record TrainerSettings(
         @Description("How the learning rate moves") @Default("{ type = constant }")
         Spec<Schedule> schedule,
 
-        @Description("The factor of the squared-weights penalty") @Default("0") @PositiveOrZero
+        @Description("Weight of the penalty l2 / 2 * sum(w^2)") @Default("0") @PositiveOrZero
         double l2,
 
         @Description("A layer's gradient with a larger Euclidean norm is scaled down to it")

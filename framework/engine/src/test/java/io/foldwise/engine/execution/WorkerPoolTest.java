@@ -64,12 +64,25 @@ final class WorkerPoolTest {
         assertThat(outcomes.values())
                 .containsExactlyInAnyOrder(
                         new Failed(new Unit(0, 3), FailureKind.DIVERGED, "diverged"),
-                        new Failed(new Unit(0, 5), FailureKind.STORAGE, "no space left"));
+                        new Failed(new Unit(0, 5), FailureKind.BLOCKED, "no space left"));
         assertThat(events).filteredOn(UnitFailed.class::isInstance).hasSize(2);
     }
 
+    @Test
+    void blamesNoUnitForWorkersThatDoNotStart() throws InterruptedException {
+        Map<Unit, Outcome> outcomes = runFolds(new WorkerLaunch(List.of("no.such.Program")), 1, 0);
+
+        assertThat(outcomes.get(new Unit(0, 0))).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(FailureKind.BLOCKED);
+            assertThat(failed.reason()).contains("ended with status 1").contains("worker-0.log");
+        });
+    }
+
     private Map<Unit, Outcome> runFolds(int workers, int... folds) throws InterruptedException {
-        WorkerLaunch launch = new WorkerLaunch(List.of(FakeWorker.class.getName()));
+        return runFolds(new WorkerLaunch(List.of(FakeWorker.class.getName())), workers, folds);
+    }
+
+    private Map<Unit, Outcome> runFolds(WorkerLaunch launch, int workers, int... folds) throws InterruptedException {
         Map<Unit, Outcome> outcomes = new HashMap<>();
         try (WorkerPool pool = new WorkerPool(workers, launch, new RunFolder(run), SETTINGS, events::add)) {
             int next = 0;

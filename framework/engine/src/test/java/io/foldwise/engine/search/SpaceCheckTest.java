@@ -57,6 +57,24 @@ final class SpaceCheckTest {
     }
 
     @Test
+    void asksConditionsAboutNullAndAboutKeysThatAreNotThere() {
+        SearchSpace space = space(
+                "\"trainer.early-stop\" = { choice = [null, { best-folds = 3 }] }",
+                "\"trainer.epochs\" = { choice = [10, 40], when { \"trainer.early-stop.best-folds\" = 3 } }",
+                "\"trainer.patience\" = { choice = [1m, 2m], when { \"trainer.early-stop\" = null } }");
+        Map<String, Object> stop = Map.of("best-folds", 3);
+
+        assertThat(space.active(values("trainer.early-stop", null, "trainer.epochs", 10, "trainer.patience", "1m")))
+                .isEqualTo(values("trainer.early-stop", null, "trainer.patience", "1m"));
+        assertThat(space.active(values("trainer.early-stop", stop, "trainer.epochs", 10, "trainer.patience", "1m")))
+                .isEqualTo(values("trainer.early-stop", stop, "trainer.epochs", 10));
+        assertThat(problems("\"model.filters\" = { choice = [64, 128], when { \"model.typ\" = net } }"))
+                .singleElement()
+                .asString()
+                .endsWith("no trial fulfils its condition");
+    }
+
+    @Test
     void replacesBlocksAsAWholeAndLeavesOutWhatAConditionExcludes() {
         SearchSpace space = space(
                 "\"model\" = { choice = [{ type = net, dropout = 0.1 }, line] }",

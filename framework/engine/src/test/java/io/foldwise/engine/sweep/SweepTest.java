@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.execution.BlockedException;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.UnitRunner;
 import io.foldwise.engine.experiment.ExperimentFiles;
@@ -193,7 +194,28 @@ final class SweepTest {
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("none of 2 trials finished")
                 .hasMessageContaining("1 of them: diverged, as trial 0: diverged: as it was told to")
-                .hasMessageContaining("1 of them: error, as trial 1: IllegalStateException: broken");
+                .hasMessageContaining("1 of them: error, as trial 1: IllegalStateException: broken")
+                .hasMessageContaining("they stay failed");
+    }
+
+    @Test
+    void blamesNoTrialWhenNothingCanBeFitted() throws InterruptedException {
+        Sweep sweep = create("search { trials = 3, space {\n" + SKILL + "} }");
+        UnitRunner blocked = new UnitRunner((unit, progress) -> {
+            throw new BlockedException("the data has changed", null);
+        });
+
+        assertThatThrownBy(
+                        () -> sweep.complete(new MixedUpExecutor(blocked, 2, new SplittableRandom(1), 9), this::note))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("the data has changed")
+                .hasMessageContaining("foldwise resume");
+
+        Sweep resumed = Sweep.open(sweep.run().folder(), LOADER, Optional.empty());
+        resumed.complete(executor(resumed.run(), 2, Integer.MAX_VALUE), this::note);
+        assertThat(resumed.outcome().orElseThrow().trials())
+                .extracting(SweepOutcome.Row::state)
+                .containsExactly("finished", "finished", "finished");
     }
 
     @Test

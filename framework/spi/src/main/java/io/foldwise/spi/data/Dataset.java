@@ -19,13 +19,13 @@ public interface Dataset {
     boolean labelled();
 
     /**
-     * The targets of a sample, [{@link LabelSchema#width}], each in [0, 1].
+     * The targets of a sample, [{@link LabelSchema#width}], each in [0, 1], in an array of the caller's own.
      *
      * @throws IllegalStateException if the dataset is not labelled
      */
     float[] targets(int row);
 
-    /** How much work a sample is, in the modality's own unit such as tokens. Samplers put similar lengths together. */
+    /** How much work a sample is, at least 1, in the modality's own unit such as tokens. Samplers put similar lengths together. */
     default int length(int row) {
         return 1;
     }

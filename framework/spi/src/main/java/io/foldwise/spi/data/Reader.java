@@ -33,7 +33,7 @@ public interface Reader {
     /**
      * The labelled samples that folds are made of.
      *
-     * @throws DataException with every bad line, if a file is not in the format; nothing is repaired silently
+     * @throws DataException with the bad lines, the first {@value DataException#MOST} in full, if a file is not in the format; nothing is repaired silently
      */
     Dataset train();
 
@@ -44,7 +44,7 @@ public interface Reader {
      * Unlabelled samples from any file of this reader's format, in the shape of {@link #train}: a model may have learned
      * something for each step of the longest sample. What is longer is cut, which {@link Dataset#cut} tells.
      *
-     * @throws DataException with every bad line, if the file is not in the format
+     * @throws DataException with the bad lines, the first {@value DataException#MOST} in full, if the file is not in the format
      */
     Dataset read(Path file);
 

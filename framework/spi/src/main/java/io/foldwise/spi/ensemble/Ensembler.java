@@ -9,7 +9,7 @@ public interface Ensembler {
     /**
      * Weighs the candidates.
      *
-     * @param candidates every fold that finished, trial by trial, fold by fold
+     * @param candidates every fold of the trials that finished, trial by trial, fold by fold
      * @return one weight per candidate, in their order, not negative and with a positive sum; 0 leaves a fold out
      */
     double[] weigh(LabelSchema labels, List<Candidate> candidates);

@@ -36,7 +36,7 @@ public final class NetworkAssembly {
      * @param seed of the initial weights and of dropout
      * @param type {@code FLOAT}, or {@code DOUBLE} for gradient checks
      * @param updater the optimizer with its schedule
-     * @param l2 the factor of the squared-weights penalty, 0 for none
+     * @param l2 the weight of the penalty {@code l2 / 2 * sum(w^2)}, 0 for none
      * @param clipNorm gradients of a layer with a larger Euclidean norm are scaled down to it
      */
     public record Settings(Seed seed, DataType type, IUpdater updater, double l2, OptionalDouble clipNorm) {}

@@ -8,7 +8,10 @@ public interface Epoch {
 
     Dataset data();
 
-    /** The rows of the dataset that may be trained on, ascending. */
+    /**
+     * The rows of the dataset that may be trained on, ascending; inside a sampler that repeats samples, some of them several
+     * times. Not to be written into.
+     */
     int[] rows();
 
     /** This epoch's number within its stage, from 0. */

@@ -2,7 +2,7 @@ package io.foldwise.spi.training;
 
 import java.util.List;
 
-/** How the learning rate moves over a training. */
+/** How the learning rate moves over a stage of training. */
 @FunctionalInterface
 public interface Schedule {
 
@@ -10,20 +10,20 @@ public interface Schedule {
      * The learning rate of the next step.
      *
      * @param base the optimizer's learning rate
-     * @param moment how far training is
+     * @param moment how far the stage is
      */
     double learningRate(double base, Moment moment);
 
     /**
-     * How far training is.
+     * How far the stage is.
      *
-     * @param epoch epochs done, with the fraction of the current one: 2.5 is the middle of the third
+     * @param epoch its epochs done, with the fraction of the current one: 2.5 is the middle of the third
      * @param epochs how many epochs there will be at most
-     * @param losses the validation loss after each finished epoch, lower is better: what is watched for the best epoch, negated
+     * @param losses the validation loss after each of its finished epochs, lower is better: what is watched for the best epoch, negated
      *     where larger is better; NaN where it is not defined
      */
     record Moment(double epoch, int epochs, List<Double> losses) {
-        /** The share of training that is done, in [0, 1]. */
+        /** The share of the stage that is done, in [0, 1]. */
         public double progress() {
             return Math.min(1, epoch / epochs);
         }
