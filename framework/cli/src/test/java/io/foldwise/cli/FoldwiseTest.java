@@ -52,7 +52,7 @@ final class FoldwiseTest {
     void speaksOfNoEpochsWhereThereAreNone() throws IOException {
         Path file = file("direct.conf", EXPERIMENT + "model = { type = bag-of-ngrams }\n");
         assertThat(foldwise("check", file.toString())).as(output.progress()).isEqualTo(ExitCode.DONE);
-        assertThat(output.results()).contains("4 units, not in epochs").doesNotContain("bce");
+        assertThat(output.results()).contains("4 units, each fitted in one go").doesNotContain("bce");
     }
 
     @Test

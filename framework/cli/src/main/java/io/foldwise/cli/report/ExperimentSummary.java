@@ -85,7 +85,7 @@ public record ExperimentSummary(
         lines.add("data      " + data + (files.isEmpty() ? "" : ": " + String.join(", ", files)));
         lines.add("split     " + split + ", " + Words.count(folds, "fold"));
         lines.add("training  " + Words.count(units, "unit")
-                + loss.map(this::epochs).orElse(", not in epochs"));
+                + loss.map(this::epochs).orElse(", each fitted in one go"));
         lines.add("metrics   " + String.join(", ", metrics));
         lines.add("ensemble  " + ensemble
                 + submission.map(format -> ", submission " + format).orElse(""));
