@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 public final class WorkerPool implements Executor {
 
     /** An exit status above this one is it and a signal's number. */
-    private static final int KILLED = 128;
+    private static final int SIGNAL = 128;
 
     private final Slot[] slots;
     private final WorkerLaunch launch;
@@ -150,14 +150,14 @@ public final class WorkerPool implements Executor {
         private void died(int exitStatus) {
             process = null;
             if (unit != null) {
-                boolean started = ready || exitStatus > KILLED;
+                boolean started = ready || exitStatus > SIGNAL;
                 fail(started ? FailureKind.KILLED : FailureKind.BLOCKED, reason(exitStatus));
             }
         }
 
         private String reason(int exitStatus) {
-            String how = exitStatus > KILLED
-                    ? "was killed by signal " + (exitStatus - KILLED) + (exitStatus == 137 ? " (out of memory?)" : "")
+            String how = exitStatus > SIGNAL
+                    ? "was killed by signal " + (exitStatus - SIGNAL) + (exitStatus == 137 ? " (out of memory?)" : "")
                     : "ended with status " + exitStatus;
             return "the worker process " + how + "; see "
                     + run.workerLog(number).getFileName();

@@ -20,7 +20,7 @@ final class FakeWorker {
 
     public static void main(String[] arguments) throws Exception {
         Path run = Path.of(arguments[0]);
-        System.out.print("a native library says hello");
+        System.out.println("a native library says hello");
         new Worker(System.in, System.out, () -> Runtime.getRuntime().halt(0)).serve(new UnitRunner((unit, progress) -> {
             boolean first = run.resolve("seen-" + unit.fold()).toFile().mkdir();
             progress.accept(new EpochReport(0, 1, 1, 1, 0.5, 1e-3, Map.of("mlogloss", 0.5), true, 1, 100));
@@ -47,6 +47,7 @@ final class FakeWorker {
     }
 
     private static void finish(Path run, Unit unit) {
+        System.out.print("a native library stops in mid-line");
         try {
             Files.writeString(run.resolve("done-" + unit.fold()), "");
         } catch (IOException e) {

@@ -25,7 +25,10 @@ public interface Dataset {
      */
     float[] targets(int row);
 
-    /** How much work a sample is, at least 1, in the modality's own unit such as tokens. Samplers put similar lengths together. */
+    /**
+     * How much work a sample is, at least 1, in the modality's own unit such as tokens. Samplers put similar lengths
+     * together.
+     */
     default int length(int row) {
         return 1;
     }

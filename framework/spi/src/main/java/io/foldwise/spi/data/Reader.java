@@ -33,7 +33,8 @@ public interface Reader {
     /**
      * The labelled samples that folds are made of.
      *
-     * @throws DataException with the bad lines, the first {@value DataException#MOST} in full, if a file is not in the format; nothing is repaired silently
+     * @throws DataException with the bad lines, the first {@value DataException#MOST} in full, if a file is not in the
+     *     format; nothing is repaired silently
      */
     Dataset train();
 

@@ -2,8 +2,8 @@ package io.foldwise.spi.training;
 
 /**
  * What training makes small, as a function of logits. Working on logits, not probabilities, keeps it exact where a
- * prediction is certain: it must stay finite and have a useful gradient at logits of +-50. It leaves logits and targets as they are, and
- * keeps nothing from one batch to the next.
+ * prediction is certain: it must stay finite and have a useful gradient at logits of +-50. It leaves logits and targets as they
+ * are, and keeps nothing from one batch to the next.
  */
 @FunctionalInterface
 public interface Loss {

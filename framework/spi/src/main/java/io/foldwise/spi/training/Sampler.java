@@ -10,7 +10,8 @@ public interface Sampler {
      *
      * <p>Depends on nothing but the epoch: equal epochs give equal batches, also after an interruption.
      *
-     * @return row numbers of the dataset, each list entry one batch, at least one, none empty, all of them from {@link Epoch#rows}
+     * @return row numbers of the dataset, each list entry one batch, at least one, none empty, all of them from
+     *     {@link Epoch#rows}
      */
     List<int[]> batches(Epoch epoch);
 }

@@ -19,8 +19,8 @@ public interface Schedule {
      *
      * @param epoch its epochs done, with the fraction of the current one: 2.5 is the middle of the third
      * @param epochs how many epochs there will be at most
-     * @param losses the validation loss after each of its finished epochs, lower is better: what is watched for the best epoch, negated
-     *     where larger is better; NaN where it is not defined
+     * @param losses the validation loss after each of its finished epochs, lower is better: what is watched for the best
+     *     epoch, negated where larger is better; NaN where it is not defined
      */
     record Moment(double epoch, int epochs, List<Double> losses) {
         /** The share of the stage that is done, in [0, 1]. */

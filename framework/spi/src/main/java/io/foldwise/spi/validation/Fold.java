@@ -1,7 +1,7 @@
 package io.foldwise.spi.validation;
 
 /**
- * Who does what in one fold. All arrays hold row numbers, ascending; none is empty. Training rows are in no other array; the validation rows
+ * Who does what in one fold. All arrays hold row numbers, ascending. Training rows are in no other array; the validation rows
  * are the held-out ones or none of them. A run refuses other folds.
  *
  * @param train the samples to learn from
