@@ -52,7 +52,7 @@ public final class Foldwise {
                 .addSubcommand(new WorkerCommand(console, engine, log))
                 .setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.progress(), true, StandardCharsets.UTF_8))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedSubcommandsAllowed(false)
                 .setParameterExceptionHandler(Foldwise::explain)

@@ -1,7 +1,6 @@
 package io.foldwise.cli;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A console whose output is kept. */
@@ -9,11 +8,7 @@ public final class TestConsole {
 
     private final ByteArrayOutputStream results = new ByteArrayOutputStream();
     private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
-    private final Console console = new Console(stream(results), stream(progress), false);
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
+    private final Console console = new Console(results, progress, false);
 
     public Console console() {
         return console;

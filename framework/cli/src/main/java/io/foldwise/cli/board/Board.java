@@ -11,7 +11,7 @@ public interface Board extends Consumer<RunEvent>, AutoCloseable {
     /** The board that fits the console. */
     static Board on(Console console, RunPlan plan) {
         return console.terminal()
-                ? new LiveBoard(console.progress(), plan, new TerminalSize(), InstantSource.system())
+                ? new LiveBoard(console.screen(), plan, new TerminalSize(), InstantSource.system())
                 : new PlainBoard(console.progress(), plan, InstantSource.system());
     }
 

@@ -1,5 +1,6 @@
 package io.foldwise.cli.board;
 
+import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.report.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +123,8 @@ final class BoardView {
     }
 
     /** The last column of a terminal stays free: some would go on to the next line. */
-    private static String cut(String line, int columns) {
+    private static String cut(String given, int columns) {
+        String line = Escapes.line(given);
         return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
     }
 }

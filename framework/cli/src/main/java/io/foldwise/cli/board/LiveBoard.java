@@ -1,5 +1,6 @@
 package io.foldwise.cli.board;
 
+import io.foldwise.cli.escape.Escapes;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.Notice;
 import io.foldwise.engine.execution.RunEvent.UnitFailed;
@@ -48,7 +49,7 @@ final class LiveBoard implements Board {
         }
         Instant now = clock.instant();
         if (event instanceof UnitFinished || event instanceof UnitFailed || event instanceof Notice) {
-            out.print(home() + EventLine.of(event, state, now) + "\n");
+            out.print(home() + Escapes.line(EventLine.of(event, state, now)) + "\n");
             drawn = List.of();
         }
         state.accept(event, now);

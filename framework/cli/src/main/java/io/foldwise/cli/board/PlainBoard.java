@@ -1,5 +1,6 @@
 package io.foldwise.cli.board;
 
+import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.report.Words;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.EpochDone;
@@ -74,7 +75,7 @@ final class PlainBoard implements Board {
 
     private void say(String line) {
         lastLine = clock.instant();
-        out.println("[" + Words.time(state.elapsed(lastLine)) + "] " + line);
+        out.println("[" + Words.time(state.elapsed(lastLine)) + "] " + Escapes.line(line));
     }
 
     @Override

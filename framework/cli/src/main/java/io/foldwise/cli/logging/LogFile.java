@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.foldwise.cli.escape.Escapes;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,7 +49,7 @@ public final class LogFile extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected synchronized void append(ILoggingEvent event) {
-        String line = layout.doLayout(event);
+        String line = Escapes.text(layout.doLayout(event));
         target.ifPresentOrElse(stream -> stream.print(line), () -> holdBack(line));
     }
 

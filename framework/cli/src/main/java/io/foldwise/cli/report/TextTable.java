@@ -1,5 +1,6 @@
 package io.foldwise.cli.report;
 
+import io.foldwise.cli.escape.Escapes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class TextTable {
     }
 
     public TextTable row(List<String> cells) {
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Escapes::line).toList());
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.foldwise.cli.run;
 
 import io.foldwise.cli.Console;
+import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.report.Words;
 import java.time.Duration;
 import java.util.Timer;
@@ -13,6 +14,7 @@ public final class Patience {
     private static final int MOMENT_MILLIS = 2000;
     private static final int REDRAW_MILLIS = 250;
     private static final int REPEAT_MILLIS = 10_000;
+    private static final String REDRAWN = "\r\u001b[K";
     private static final String SPINNER = "|/-\\";
 
     private Patience() {}
@@ -49,7 +51,8 @@ public final class Patience {
             }
             String text = what + ", " + Words.time(Duration.ofNanos(System.nanoTime() - started));
             if (console.terminal()) {
-                console.progress().print("\r\u001b[K" + SPINNER.charAt(drawn % SPINNER.length()) + " " + text);
+                String line = SPINNER.charAt(drawn % SPINNER.length()) + " " + Escapes.line(text);
+                console.screen().print(REDRAWN + line);
             } else {
                 console.progress().println(text);
             }
@@ -58,7 +61,7 @@ public final class Patience {
 
         synchronized void clear() {
             if (console.terminal() && drawn > 0) {
-                console.progress().print("\r\u001b[K");
+                console.screen().print(REDRAWN);
             }
             cleared = true;
         }

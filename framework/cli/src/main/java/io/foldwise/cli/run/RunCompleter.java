@@ -4,6 +4,7 @@ import io.foldwise.cli.Console;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.board.Board;
 import io.foldwise.cli.board.RunPlan;
+import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.report.Report;
 import io.foldwise.cli.report.RunReport;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Takes a run to its end: opens it, fits what is missing while a board shows how it goes, and reports what came out. */
 public final class RunCompleter {
@@ -62,13 +64,17 @@ public final class RunCompleter {
         try {
             fit(study, choice);
             Report report = study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(run, 0);
-            console.results().println(choice.json() ? Json.indented(report) : String.join("\n", report.lines()));
+            console.results().println(choice.json() ? Json.indented(report) : text(report));
             return ExitCode.DONE;
         } catch (RunException failed) {
             console.progress().println(failed.getMessage());
             console.results().println(choice.json() ? Json.indented(new Failure(folder, failed.getMessage())) : folder);
             return ExitCode.FAILED;
         }
+    }
+
+    private static String text(Report report) {
+        return report.lines().stream().map(Escapes::line).collect(Collectors.joining("\n"));
     }
 
     /** What a machine reads of a run that failed. */

@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.foldwise.cli.Console;
 import io.foldwise.spi.PluginModule;
 import io.foldwise.spi.data.InputShape;
 
@@ -87,13 +88,17 @@ final class ArrowsTest {
                     InputShape.Vector.class);
 
     @ArchTest
-    static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS = noClasses()
+    static final ArchRule ALL_THAT_IS_PRINTED_GOES_THROUGH_THE_CONSOLE =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule ONLY_WHAT_REDRAWS_LINES_PRINTS_UNESCAPED = noClasses()
             .that()
-            .resideOutsideOfPackage(CLI)
+            .resideOutsideOfPackage("io.foldwise.cli.board")
+            .and()
+            .doNotHaveSimpleName("Line") // the one of Patience
             .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err");
+            .callMethod(Console.class, "screen");
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_EXITS = noClasses()

@@ -3,6 +3,7 @@ package io.foldwise.cli.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.cli.TestConsole;
+import io.foldwise.engine.execution.RunEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ final class LiveBoardTest {
 
     private final SteppedClock clock = new SteppedClock();
     private final TestConsole output = new TestConsole();
-    private final LiveBoard board = new LiveBoard(output.console().progress(), Events.PLAN, new TerminalSize(), clock);
+    private final LiveBoard board = new LiveBoard(output.console().screen(), Events.PLAN, new TerminalSize(), clock);
 
     @AfterEach
     void close() {
@@ -37,6 +38,13 @@ final class LiveBoardTest {
         assertThat(output.progress().substring(before))
                 .as("the next board begins below the line that stays")
                 .startsWith("\r\u001b[J");
+    }
+
+    @Test
+    void letsNobodyElseMoveTheCursor() {
+        board.draw();
+        board.accept(new RunEvent.Notice("trial 0 \u001b[2J\nsubmission written"));
+        assertThat(output.progress()).endsWith("\u001b[Jtrial 0 \\u001b[2J\\u000asubmission written\n");
     }
 
     @Test

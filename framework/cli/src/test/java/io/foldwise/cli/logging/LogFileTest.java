@@ -2,22 +2,25 @@ package io.foldwise.cli.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 
 final class LogFileTest {
 
     @Test
     void keepsLinesUntilItKnowsWhereTheyBelong(@TempDir Path folder) throws IOException {
-        LogFile log = LogFile.ofThisProcess();
-        LoggerFactory.getLogger("early").info("before the run");
+        LoggerContext context = new LoggerContext();
+        new LogSetup().configure(context);
+        LogFile log = (LogFile) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("foldwise");
+        context.getLogger("early").info("before the run");
         Path file = folder.resolve("foldwise.log");
         log.writeTo(file);
-        LoggerFactory.getLogger("late").error("during the run", new IllegalStateException("reason"));
+        context.getLogger("late").error("during the run", new IllegalStateException("reason"));
         assertThat(Files.readString(file))
                 .contains("before the run")
                 .contains("during the run")

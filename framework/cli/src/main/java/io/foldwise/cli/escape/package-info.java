@@ -1,0 +1,2 @@
+/** Makes text harmless that others chose, before it reaches a terminal or a log. */
+package io.foldwise.cli.escape;
