@@ -66,6 +66,12 @@ public record Experiment(
         @Description("Processes, threads and memory") @Default("{}")
         ExecutionSettings execution,
 
+        @Description(
+                "Whether uncommitted.diff in the run's folder keeps what has changed in the working tree since its commit;"
+                        + " lines that look like secrets are left out")
+        @Default("true")
+        boolean keepDiff,
+
         @Description("What `sweep` tries out; `run` takes no notice of it")
         Optional<SearchSettings> search) {
 

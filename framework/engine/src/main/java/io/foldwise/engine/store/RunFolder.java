@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
  * overrides.conf    what --set changed
  * resolved.conf     the experiment complete: everything that was not said is filled in
  * provenance.json   code, data, versions, machine
+ * uncommitted.diff  what the code differed in from its commit; only where it did
  * split.csv         who is in which fold
  * trial-000/fold-0/ one unit: see {@link UnitFolder}
  * oof.csv           out-of-fold predictions
@@ -74,6 +75,10 @@ public record RunFolder(Path path) {
 
     public Path provenance() {
         return path.resolve("provenance.json");
+    }
+
+    public Path uncommitted() {
+        return path.resolve("uncommitted.diff");
     }
 
     public Path split() {

@@ -8,6 +8,8 @@ import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
+import io.foldwise.engine.provenance.UncommittedDiff;
+import io.foldwise.engine.provenance.WorkingTree;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitFolder;
@@ -56,9 +58,14 @@ public record OpenRun(
         WholeFile.write(folder.config(), loaded.given());
         WholeFile.write(folder.overrides(), loaded.overrides());
         plan.write(folder.split(), data.train());
+        WorkingTree tree = new WorkingTree(Path.of(""));
         Json.write(
                 folder.provenance(),
                 Provenance.of(
+                        tree.commit(),
+                        parts.experiment().keepDiff()
+                                ? UncommittedDiff.keep(tree, folder.uncommitted())
+                                : UncommittedDiff.NONE,
                         parts.experiment().seed(),
                         parts.experiment().execution().threads(),
                         checksums));

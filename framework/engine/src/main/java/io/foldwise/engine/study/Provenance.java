@@ -1,10 +1,9 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.provenance.UncommittedDiff;
 import io.foldwise.engine.store.WholeFile;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +19,7 @@ import java.util.Optional;
  * @param version of Foldwise
  * @param program checksum of all code on the class path
  * @param commit of the working tree the program was started in; empty outside a git repository
- * @param diff changes of that tree against the commit; empty if there are none
+ * @param uncommitted changes of that tree against the commit
  * @param backend {@code cpu}, {@code cuda} or {@code cuda-ptx}
  * @param seed of the experiment
  * @param threads of each worker
@@ -31,7 +30,7 @@ public record Provenance(
         String version,
         String program,
         String commit,
-        String diff,
+        UncommittedDiff uncommitted,
         String backend,
         String java,
         String system,
@@ -41,14 +40,19 @@ public record Provenance(
         int threads,
         Map<String, String> data) {
 
-    static Provenance of(long seed, int threads, Map<String, String> data) {
+    /** Runs that are older than this part have none. */
+    public Provenance {
+        uncommitted = Optional.ofNullable(uncommitted).orElse(UncommittedDiff.NONE);
+    }
+
+    static Provenance of(String commit, UncommittedDiff uncommitted, long seed, int threads, Map<String, String> data) {
         return new Provenance(
                 OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
                         .orElse("unknown"),
                 ProgramChecksum.here(),
-                git("rev-parse", "HEAD").strip(),
-                git("diff", "HEAD"),
+                commit,
+                uncommitted,
                 System.getProperty("foldwise.backend", "cpu"),
                 System.getProperty("java.runtime.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
@@ -65,24 +69,6 @@ public record Provenance(
         Map<String, String> checksums = new LinkedHashMap<>();
         files.forEach(file -> checksums.put(file.toAbsolutePath().normalize().toString(), WholeFile.sha256(file)));
         return checksums;
-    }
-
-    private static String git(String... arguments) {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "git";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? output : "";
-        } catch (IOException e) {
-            return ""; // no git here: the commit stays unknown
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
     }
 
     private static String hostName() {
