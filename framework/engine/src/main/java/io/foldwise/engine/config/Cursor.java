@@ -130,6 +130,10 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
         return origins.directory(value.origin());
     }
 
+    boolean fromEnvironment() {
+        return Origins.environment(value.origin());
+    }
+
     /** The value for messages. */
     String shown() {
         return switch (value.valueType()) {

@@ -112,6 +112,16 @@ public final class ExperimentSource {
         return at.location().withKey(path);
     }
 
+    /** Whether the value of a path such as {@code data.train} comes from an environment variable, in whole or in part. */
+    public boolean fromEnvironment(String path) {
+        Matcher step = STEP.matcher(path);
+        Optional<Cursor> at = Optional.of(root);
+        while (at.isPresent() && step.find()) {
+            at = at.get().spelledOut().step(step.group());
+        }
+        return at.filter(Cursor::fromEnvironment).isPresent();
+    }
+
     Cursor root() {
         return root;
     }

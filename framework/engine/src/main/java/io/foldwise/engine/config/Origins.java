@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class Origins {
 
     private static final String MERGE = "merge of ";
+    private static final String ENVIRONMENT = "env variables";
     private static final Pattern LINES = Pattern.compile(": (\\d+)(?:-\\d+)?$");
 
     /** Guesses in the parser's messages that go astray or name files that we do not read. */
@@ -52,6 +53,11 @@ final class Origins {
                 .filter(file -> description.startsWith(file.toString()))
                 .map(Path::getParent)
                 .orElse(workingDirectory);
+    }
+
+    /** Whether the parser took a value, or a part of it, from an environment variable. */
+    static boolean environment(ConfigOrigin origin) {
+        return List.of(unmerged(origin.description()).split(",")).contains(ENVIRONMENT);
     }
 
     /** What the parser complains about, at the place that it names, or else in the first file. */

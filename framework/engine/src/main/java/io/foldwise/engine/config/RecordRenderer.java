@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes records as the {@link RecordBinder} reads them: every default filled in, no substitutions, paths absolute. What is
@@ -22,7 +23,16 @@ public final class RecordRenderer {
 
     /** The record as a HOCON file, in the record's order. */
     public static String render(Record record) {
-        return HoconWriter.write(block(record));
+        return render(record, path -> "");
+    }
+
+    /**
+     * As {@link #render(Record)}, with remarks behind values.
+     *
+     * @param remark what to say of the value of a path such as {@code metrics[0].weight}; empty says nothing
+     */
+    public static String render(Record record, UnaryOperator<String> remark) {
+        return HoconWriter.write(block(record), remark);
     }
 
     /** The record in one line of JSON with sorted keys: equal experiments give equal text. */

@@ -69,7 +69,7 @@ public final class ExperimentFiles implements ExperimentLoader {
                 parts,
                 source.inlined(),
                 source.settings(),
-                RecordRenderer.render(experiment),
+                RecordRenderer.render(experiment, new EnvironmentRemarks(source)),
                 RecordRenderer.renderJson(Decisive.of(experiment)),
                 Optional.empty());
     }

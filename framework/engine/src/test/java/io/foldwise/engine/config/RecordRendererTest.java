@@ -33,6 +33,24 @@ final class RecordRendererTest {
     }
 
     @Test
+    void remarksStandBehindTheirValues() {
+        String text =
+                "name = x, model { kernels = [2, 3], type = net }, loss { type = combo, terms = [bce, { type = bce, weight = 2 }] }";
+        Experiment experiment = binder.bind(Experiment.class, ExperimentSource.of("x.conf", text));
+        List<String> marked = List.of("name", "model.type", "model.kernels[1]", "loss.terms[1].weight");
+        String rendered = RecordRenderer.render(experiment, path -> marked.contains(path) ? "see " + path : "");
+        assertThat(rendered)
+                .contains("name = x  # see name\n")
+                .contains("  type = net  # see model.type\n")
+                .contains("  kernels = [2, 3]  # see model.kernels[1]\n")
+                .containsPattern("weight = 2(\\.0)?  # see loss\\.terms\\[1]\\.weight\n");
+        assertThat(rendered.replaceAll("  # .*", "")).isEqualTo(RecordRenderer.render(experiment));
+        assertThat(binder.bind(Experiment.class, ExperimentSource.of("y.conf", rendered))
+                        .name())
+                .isEqualTo("x");
+    }
+
+    @Test
     void defaultsAreFilledInInTheRecordsOrder() {
         Experiment experiment = binder.bind(
                 Experiment.class,

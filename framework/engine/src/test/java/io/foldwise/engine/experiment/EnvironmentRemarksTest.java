@@ -1,0 +1,40 @@
+package io.foldwise.engine.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.engine.config.ExperimentSource;
+import org.junit.jupiter.api.Test;
+
+final class EnvironmentRemarksTest {
+
+    private final EnvironmentRemarks remarks = new EnvironmentRemarks(ExperimentSource.of("x.conf", """
+            root = ${PATH}
+            data {
+              train = ${root}"/train.csv"
+              test = "test.csv"
+              password = ${?PATH}
+              tokens = [a, ${PATH}]
+              "api.key" = ${PATH}
+            }
+            model = ${PATH}
+            """));
+
+    @Test
+    void marksWhatComesFromTheEnvironmentInWholeOrInPart() {
+        assertThat(remarks.apply("data.train")).isEqualTo("from the environment");
+        assertThat(remarks.apply("data.tokens[1]")).isEqualTo("from the environment");
+        assertThat(remarks.apply("model.type")).isEqualTo("from the environment");
+        assertThat(remarks.apply("data.test")).isEmpty();
+        assertThat(remarks.apply("data.tokens[0]")).isEmpty();
+        assertThat(remarks.apply("model.filters")).isEmpty();
+        assertThat(remarks.apply("nowhere")).isEmpty();
+        assertThat(remarks.secrets()).isEmpty();
+    }
+
+    @Test
+    void warnsOfSecrets() {
+        assertThat(remarks.apply("data.password")).contains("a secret");
+        assertThat(remarks.apply("data.\"api.key\"")).contains("a secret");
+        assertThat(remarks.secrets()).containsExactly("data.password", "data.\"api.key\"");
+    }
+}
