@@ -217,6 +217,12 @@ final class FoldwiseTest {
     }
 
     @Test
+    void listsComponentsOnATerminalOfEightyColumns() {
+        assertThat(foldwise("plugins", "list")).isEqualTo(ExitCode.DONE);
+        assertThat(output.results().lines().filter(line -> line.length() > 80)).isEmpty();
+    }
+
+    @Test
     void listsComponentsForMachines() {
         assertThat(foldwise("plugins", "list", "--json")).isEqualTo(ExitCode.DONE);
         assertThat(output.results()).startsWith("[ {").contains("\"name\" : \"text-cnn\"");

@@ -3,16 +3,20 @@ package io.foldwise.cli.board;
 import io.foldwise.cli.Console;
 import io.foldwise.engine.execution.RunEvent;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /** Shows a run while it goes on. */
 public interface Board extends Consumer<RunEvent>, AutoCloseable {
 
-    /** The board that fits the console. */
+    /** The board that fits the console, and one that keeps the same in the log. */
     static Board on(Console console, RunPlan plan) {
-        return console.terminal()
+        Board shown = console.terminal()
                 ? new LiveBoard(console.screen(), plan, new TerminalSize(), InstantSource.system())
-                : new PlainBoard(console.progress(), plan, InstantSource.system());
+                : new PlainBoard(console.progress()::println, plan, InstantSource.system());
+        Board logged = new PlainBoard(LoggerFactory.getLogger(Board.class)::info, plan, InstantSource.system());
+        return new Boards(List.of(shown, logged));
     }
 
     /** Shows nothing any more, whatever happens. */

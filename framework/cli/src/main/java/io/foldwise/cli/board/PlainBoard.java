@@ -5,12 +5,12 @@ import io.foldwise.cli.report.Words;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.EpochDone;
 import io.foldwise.engine.execution.RunEvent.WorkerReady;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Consumer;
 
 /**
  * A line for every event, for log files and pipes. A unit's first epoch always has one, later epochs that follow
@@ -23,14 +23,14 @@ final class PlainBoard implements Board {
     private static final Duration LATER_SILENCE = Duration.ofSeconds(30);
     private static final Duration LATER = Duration.ofMinutes(2);
 
-    private final PrintStream out;
+    private final Consumer<String> out;
     private final RunState state;
     private final InstantSource clock;
     private final Timer timer = new Timer("board", true);
     private Instant lastLine;
     private boolean closed;
 
-    PlainBoard(PrintStream out, RunPlan plan, InstantSource clock) {
+    PlainBoard(Consumer<String> out, RunPlan plan, InstantSource clock) {
         this.out = out;
         this.clock = clock;
         this.state = new RunState(plan, clock.instant());
@@ -75,7 +75,7 @@ final class PlainBoard implements Board {
 
     private void say(String line) {
         lastLine = clock.instant();
-        out.println("[" + Words.time(state.elapsed(lastLine)) + "] " + Escapes.line(line));
+        out.accept("[" + Words.time(state.elapsed(lastLine)) + "] " + Escapes.line(line));
     }
 
     @Override

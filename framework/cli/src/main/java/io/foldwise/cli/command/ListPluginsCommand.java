@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 @Command(name = "list", mixinStandardHelpOptions = true, description = "List the components of all plugins.")
 public final class ListPluginsCommand implements Callable<Integer> {
 
+    /** Columns of the narrowest terminal that people use. */
+    private static final int TERMINAL = 80;
+
     private final Console console;
     private final Engine engine;
 
@@ -37,7 +40,7 @@ public final class ListPluginsCommand implements Callable<Integer> {
             TextTable table = TextTable.ofWords("kind", "name", "plugin", "description");
             components.forEach(component ->
                     table.row(component.kind(), component.name(), component.shortPlugin(), component.description()));
-            table.lines().forEach(console.results()::println);
+            table.lines(TERMINAL).forEach(console.results()::println);
         }
         return ExitCode.DONE;
     }

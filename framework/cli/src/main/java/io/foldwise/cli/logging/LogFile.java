@@ -37,6 +37,7 @@ public final class LogFile extends AppenderBase<ILoggingEvent> {
         LogFile log = new LogFile(layout);
         log.setName(NAME);
         log.setContext(context);
+        log.addFilter(new FalseAlarms());
         log.start();
         return log;
     }

@@ -5,6 +5,7 @@ import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.Scores;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * What came out of a run.
  *
  * @param run the run's folder
+ * @param verdict a warning that the model is no better than a guess; empty if it is
  * @param submission the file to hand in; empty if none was asked for
  */
 public record RunReport(
@@ -29,6 +31,7 @@ public record RunReport(
         Scores scores,
         List<FoldRow> folds,
         EnsembleChoice ensemble,
+        Optional<String> verdict,
         Optional<Path> submission)
         implements Report {
 
@@ -66,13 +69,21 @@ public record RunReport(
         List<FoldRow> folds = IntStream.range(0, run.plan().folds().size())
                 .mapToObj(fold -> FoldRow.of(fold, folder.unit(trial, fold).unit()))
                 .toList();
+        Scores scores = Json.read(folder.scores(), Scores.class);
         return new RunReport(
                 run.parts().experiment().name(),
                 folder.path(),
-                Json.read(folder.scores(), Scores.class),
+                scores,
                 folds,
                 Json.read(folder.ensemble(), EnsembleChoice.class),
+                verdict(scores, run.parts().scoring()),
                 Optional.of(folder.submission()).filter(Files::exists));
+    }
+
+    private static Optional<String> verdict(Scores scores, Scoring scoring) {
+        String metric = scores.headline();
+        Scores.Row row = scores.metrics().get(metric);
+        return Verdict.of(metric, scoring.metrics().get(metric).higherIsBetter(), row.outOfFold(), row.baseRates());
     }
 
     @Override
@@ -88,6 +99,7 @@ public record RunReport(
         }
         lines.add("submission  " + submission.map(Path::toString).orElse("none was asked for"));
         lines.add("cost        " + cost());
+        verdict.ifPresent(warning -> lines.add("verdict     " + warning));
         lines.add(run.toString());
         return lines;
     }

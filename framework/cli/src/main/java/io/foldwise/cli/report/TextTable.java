@@ -2,10 +2,15 @@ package io.foldwise.cli.report;
 
 import io.foldwise.cli.escape.Escapes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A table in plain text: columns as wide as they need to be, two spaces apart. */
 public final class TextTable {
+
+    /** A last column is not wrapped into less. */
+    private static final int NARROWEST = 16;
 
     private final List<List<String>> rows = new ArrayList<>();
     private final boolean numbers;
@@ -34,6 +39,11 @@ public final class TextTable {
     }
 
     public List<String> lines() {
+        return lines(Integer.MAX_VALUE);
+    }
+
+    /** The table in so many columns of a terminal: what does not fit into the last one goes on below. */
+    public List<String> lines(int width) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (List<String> row : rows) {
@@ -41,7 +51,32 @@ public final class TextTable {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        return rows.stream().map(row -> line(row, widths)).toList();
+        int before = IntStream.range(0, Math.max(0, columns - 1))
+                .map(i -> widths[i] + 2)
+                .sum();
+        int room = Math.max(NARROWEST, width - before);
+        return rows.stream()
+                .flatMap(row -> wrapped(row, columns, room).stream())
+                .map(row -> line(row, widths))
+                .toList();
+    }
+
+    private static List<List<String>> wrapped(List<String> row, int columns, int room) {
+        String last = row.get(row.size() - 1);
+        if (row.size() < columns || last.length() <= room) {
+            return List.of(row);
+        }
+        List<List<String>> parts = new ArrayList<>();
+        List<String> heads = row.subList(0, columns - 1);
+        while (!last.isEmpty()) {
+            int blank = last.length() <= room ? last.length() : last.lastIndexOf(' ', room);
+            int end = blank > 0 ? blank : room;
+            List<String> part = new ArrayList<>(parts.isEmpty() ? heads : Collections.nCopies(columns - 1, ""));
+            part.add(last.substring(0, end));
+            parts.add(part);
+            last = last.substring(end).stripLeading();
+        }
+        return parts;
     }
 
     private String line(List<String> row, int[] widths) {

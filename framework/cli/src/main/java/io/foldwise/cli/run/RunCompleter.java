@@ -29,9 +29,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a run to its end: opens it, fits what is missing while a board shows how it goes, and reports what came out. */
 public final class RunCompleter {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunCompleter.class);
 
     private final Console console;
     private final Supplier<LogFile> log;
@@ -64,12 +68,17 @@ public final class RunCompleter {
         try {
             fit(study, choice);
             Report report = study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(run, 0);
+            report.lines().forEach(LOGGER::info);
             console.results().println(choice.json() ? Json.indented(report) : text(report));
             return ExitCode.DONE;
         } catch (RunException failed) {
+            LOGGER.error(failed.getMessage());
             console.progress().println(failed.getMessage());
             console.results().println(choice.json() ? Json.indented(new Failure(folder, failed.getMessage())) : folder);
             return ExitCode.FAILED;
+        } catch (Exception | Error failed) { // said and, if it is unexpected, explained elsewhere
+            LOGGER.error("the run ended early: {}", String.valueOf(failed.getMessage()));
+            throw failed;
         }
     }
 
@@ -97,9 +106,10 @@ public final class RunCompleter {
 
     private void sayGoodbye(Board board, OpenRun run) {
         board.close();
-        console.progress()
-                .println("\ninterrupted; finished folds are kept, and `foldwise resume "
-                        + run.folder().path() + "` goes on");
+        String farewell = "interrupted; finished folds are kept, and `foldwise resume "
+                + run.folder().path() + "` goes on";
+        LOGGER.warn(farewell);
+        console.progress().println("\n" + farewell);
     }
 
     private static RunPlan plan(Study study, ExecutionChoice choice, int missing) {

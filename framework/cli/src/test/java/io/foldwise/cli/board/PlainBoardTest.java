@@ -13,7 +13,7 @@ final class PlainBoardTest {
 
     private final SteppedClock clock = new SteppedClock();
     private final TestConsole output = new TestConsole();
-    private final PlainBoard board = new PlainBoard(output.console().progress(), Events.PLAN, clock);
+    private final PlainBoard board = new PlainBoard(output.console().progress()::println, Events.PLAN, clock);
 
     @AfterEach
     void close() {

@@ -122,6 +122,7 @@ final class FaultsTest {
         assertThat(program.progress())
                 .contains("`foldwise resume " + folder.relativize(onlyRun("interrupted")) + "` goes on")
                 .doesNotContain("unexpected");
+        assertThat(onlyRun("interrupted").resolve("foldwise.log")).content().contains("interrupted");
         for (ProcessHandle worker : workers) {
             worker.onExit().get(30, TimeUnit.SECONDS);
         }

@@ -27,4 +27,22 @@ final class LogFileTest {
                 .contains("IllegalStateException: reason");
         assertThat(log.toBeRead()).isEqualTo(file);
     }
+
+    @Test
+    void leavesOutAKnownFalseAlarm(@TempDir Path folder) throws IOException {
+        LoggerContext context = new LoggerContext();
+        new LogSetup().configure(context);
+        LogFile log = (LogFile) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("foldwise");
+        Path file = folder.resolve("worker-0.log");
+        log.writeTo(file);
+        Logger shapes = context.getLogger("org.deeplearning4j.nn.conf.inputs.InputType");
+        shapes.warn(
+                "Assigning a size of zero. This is normally only valid in model import cases with unknown dimensions.");
+        shapes.warn("another warning");
+        context.getLogger("elsewhere").warn("Assigning a size of zero");
+        assertThat(Files.readAllLines(file))
+                .hasSize(2)
+                .anyMatch(line -> line.endsWith("another warning"))
+                .anyMatch(line -> line.endsWith("elsewhere: Assigning a size of zero"));
+    }
 }

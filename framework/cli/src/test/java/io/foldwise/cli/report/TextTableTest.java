@@ -16,6 +16,20 @@ final class TextTableTest {
     }
 
     @Test
+    void goesOnBelowWhereTheLastColumnIsTooWide() {
+        TextTable table = TextTable.ofWords("name", "meaning")
+                .row("a", "one two three four five")
+                .row("b", "x".repeat(20));
+        assertThat(table.lines(22))
+                .containsExactly(
+                        "name  meaning",
+                        "a     one two three",
+                        "      four five",
+                        "b     " + "x".repeat(16),
+                        "      xxxx");
+    }
+
+    @Test
     void alignsWordsOnTheLeftWithoutTrailingSpace() {
         assertThat(TextTable.ofWords("kind", "name")
                         .row("model", "a")
