@@ -15,7 +15,7 @@ public interface Board extends Consumer<RunEvent>, AutoCloseable {
         Board shown = console.terminal()
                 ? new LiveBoard(console.screen(), plan, new TerminalSize(), InstantSource.system())
                 : new PlainBoard(console.progress()::println, plan, InstantSource.system());
-        Board logged = new PlainBoard(LoggerFactory.getLogger(Board.class)::info, plan, InstantSource.system());
+        Board logged = new PlainBoard(LoggerFactory.getLogger("run")::info, plan, InstantSource.system());
         return new Boards(List.of(shown, logged));
     }
 

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** Takes a run to its end: opens it, fits what is missing while a board shows how it goes, and reports what came out. */
 public final class RunCompleter {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(RunCompleter.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger("run");
 
     private final Console console;
     private final Supplier<LogFile> log;
@@ -68,7 +68,7 @@ public final class RunCompleter {
         try {
             fit(study, choice);
             Report report = study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(run, 0);
-            report.lines().forEach(LOGGER::info);
+            report.lines().stream().filter(line -> !line.isEmpty()).forEach(LOGGER::info);
             console.results().println(choice.json() ? Json.indented(report) : text(report));
             return ExitCode.DONE;
         } catch (RunException failed) {

@@ -10,6 +10,7 @@ public final class ExamplePlugin extends PluginModule {
         reader("numeric-table", NumericTableReader.class);
         model("perceptron", Perceptron.class);
         loss("weighted-bce", WeightedCrossEntropy.class);
+        metric("brier-score", BrierScore.class);
         submission("numeric-table", NumericTableSubmission.class);
     }
 }
