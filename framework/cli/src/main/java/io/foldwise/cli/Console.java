@@ -1,6 +1,8 @@
 package io.foldwise.cli;
 
+import io.foldwise.engine.config.Problem;
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * Where the program writes.
@@ -9,4 +11,10 @@ import java.io.PrintStream;
  * @param progress standard error: what happens meanwhile, and what went wrong
  * @param terminal whether somebody watches {@code progress} on a terminal that can redraw lines
  */
-public record Console(PrintStream results, PrintStream progress, boolean terminal) {}
+public record Console(PrintStream results, PrintStream progress, boolean terminal) {
+
+    /** Tells what is odd about an experiment and does not keep it from running. */
+    public void tell(List<Problem> notices) {
+        notices.forEach(notice -> progress.println("notice: " + notice));
+    }
+}
