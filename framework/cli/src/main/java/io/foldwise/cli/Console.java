@@ -1,9 +1,11 @@
 package io.foldwise.cli;
 
 import io.foldwise.cli.escape.EscapingStream;
+import io.foldwise.engine.config.Problem;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Where the program writes, in UTF-8. Whatever is printed is escaped on its way: names, paths and cells come from files of
@@ -52,5 +54,10 @@ public final class Console {
      */
     public PrintStream screen() {
         return screen;
+    }
+
+    /** Tells what is odd about an experiment and does not keep it from running. */
+    public void tell(List<Problem> notices) {
+        notices.forEach(notice -> progress.println("notice: " + notice));
     }
 }

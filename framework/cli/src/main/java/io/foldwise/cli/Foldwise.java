@@ -14,6 +14,7 @@ import io.foldwise.cli.command.SweepCommand;
 import io.foldwise.cli.command.WorkerCommand;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.run.RunCompleter;
+import io.foldwise.engine.config.UserPath;
 import io.foldwise.engine.execution.WorkerLaunch;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands together. */
@@ -55,6 +57,7 @@ public final class Foldwise {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedSubcommandsAllowed(false)
+                .registerConverter(Path.class, Foldwise::path)
                 .setParameterExceptionHandler(Foldwise::explain)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
     }
@@ -81,6 +84,14 @@ public final class Foldwise {
                 Main.class.getName(),
                 "worker"));
         return new WorkerLaunch(entry);
+    }
+
+    /** A shell does not expand a {@code ~} behind {@code --output=} or in quotes, and folders of that name helped nobody. */
+    private static Path path(String text) {
+        if (UserPath.unexpanded(text)) {
+            throw new TypeConversionException("'" + text + "': " + UserPath.REMEDY);
+        }
+        return Path.of(text);
     }
 
     private static int explain(ParameterException wrong, String[] arguments) {

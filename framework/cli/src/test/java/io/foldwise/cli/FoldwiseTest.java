@@ -160,11 +160,11 @@ final class FoldwiseTest {
 
     @Test
     void refusesToTrainInProcessWithOtherThreadsThanTheExperimentAsksFor() throws IOException {
-        Path file = file("right.conf", EXPERIMENT + "execution.threads = 99\n");
+        Path file = file("right.conf", EXPERIMENT + "execution.threads = 9\n");
         Path results = folder.resolve("results");
         assertThat(foldwise("run", file.toString(), "--in-process", "--results", results.toString()))
                 .isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("put OMP_NUM_THREADS=99 before the command");
+        assertThat(output.progress()).contains("put OMP_NUM_THREADS=9 before the command");
         assertThat(results).doesNotExist();
     }
 

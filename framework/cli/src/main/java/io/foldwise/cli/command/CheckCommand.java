@@ -6,6 +6,7 @@ import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.report.ExperimentSummary;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Problem;
+import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.store.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** A file, and what it would do or what is wrong with it. */
-    private record Checked(Path file, Optional<ExperimentSummary> experiment, List<Problem> problems) {}
+    private record Checked(
+            Path file, Optional<ExperimentSummary> experiment, List<Problem> problems, List<Problem> notices) {}
 
     @Override
     public Integer call() {
@@ -63,12 +65,13 @@ public final class CheckCommand implements Callable<Integer> {
 
     private Checked check(Path file) {
         try {
-            ExperimentSummary experiment = ExperimentSummary.of(
-                    engine.loader().load(file, overrides.settings()).parts());
-            return new Checked(file, Optional.of(experiment), List.of());
+            LoadedExperiment experiment = engine.loader().load(file, overrides.settings());
+            console.tell(experiment.notices());
+            return new Checked(
+                    file, Optional.of(ExperimentSummary.of(experiment.parts())), List.of(), experiment.notices());
         } catch (ConfigException wrong) {
             console.progress().println(wrong.getMessage());
-            return new Checked(file, Optional.empty(), wrong.problems());
+            return new Checked(file, Optional.empty(), wrong.problems(), List.of());
         }
     }
 

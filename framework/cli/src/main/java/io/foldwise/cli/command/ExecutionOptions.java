@@ -1,6 +1,7 @@
 package io.foldwise.cli.command;
 
 import io.foldwise.cli.run.ExecutionChoice;
+import io.foldwise.engine.experiment.ExecutionSettings;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ final class ExecutionOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    private int workers;
+    private OptionalInt workers = OptionalInt.empty();
 
     @Option(names = "--in-process", description = "train in this process, one fold after the other: for debugging")
     private boolean inProcess;
@@ -26,16 +27,18 @@ final class ExecutionOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "processes that train at the same time; the default, execution.workers, is as many as cores,"
+            description = "processes that train at the same time, instead of execution.workers; 0 is as many as cores,"
                     + " memory and folds allow")
     private void setWorkers(int number) {
-        if (number < 1) {
-            throw new ParameterException(command.commandLine(), "--workers must be at least 1, not " + number);
+        if (number < 0 || number > ExecutionSettings.MOST_WORKERS) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--workers must be from 0 to " + ExecutionSettings.MOST_WORKERS + ", not " + number);
         }
-        workers = number;
+        workers = OptionalInt.of(number);
     }
 
     ExecutionChoice choice() {
-        return new ExecutionChoice(workers == 0 ? OptionalInt.empty() : OptionalInt.of(workers), inProcess, json);
+        return new ExecutionChoice(workers, inProcess, json);
     }
 }

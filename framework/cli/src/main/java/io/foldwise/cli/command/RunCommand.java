@@ -52,6 +52,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LoadedExperiment experiment = engine.loader().load(file, overrides.settings());
+        completer.tell(experiment.notices());
         ExecutionChoice choice = execution.choice();
         choice.requirePossible(experiment.parts().experiment().execution());
         return completer.complete(() -> new SingleStudy(OpenRun.create(experiment, results)), choice);

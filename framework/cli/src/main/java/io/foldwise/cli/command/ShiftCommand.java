@@ -8,6 +8,7 @@ import io.foldwise.cli.report.ShiftSummary;
 import io.foldwise.cli.run.Patience;
 import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.study.RunData;
 import io.foldwise.spi.Seed;
@@ -52,7 +53,9 @@ public final class ShiftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ExperimentParts parts = engine.loader().load(file, overrides.settings()).parts();
+        LoadedExperiment experiment = engine.loader().load(file, overrides.settings());
+        console.tell(experiment.notices());
+        ExperimentParts parts = experiment.parts();
         ShiftSummary summary = Patience.during(console, "comparing training with test samples", () -> summary(parts));
         if (json) {
             console.results().println(Json.indented(summary));

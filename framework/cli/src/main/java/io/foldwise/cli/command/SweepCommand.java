@@ -57,6 +57,7 @@ public final class SweepCommand implements Callable<Integer> {
         if (experiment.space().isEmpty()) {
             throw new RefusedException(file + " has no search block: say there what to try out, or use `foldwise run`");
         }
+        completer.tell(experiment.notices());
         ExecutionChoice choice = execution.choice();
         choice.requirePossible(experiment.parts().experiment().execution());
         return completer.complete(() -> Sweep.create(experiment, results, engine.loader()), choice);

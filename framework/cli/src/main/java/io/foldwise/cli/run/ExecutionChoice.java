@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /**
  * What the user said about carrying out a run.
  *
- * @param workers how many worker processes; empty leaves it to the experiment
+ * @param workers how many worker processes, 0 for as many as fit; empty leaves it to the experiment
  * @param inProcess whether to train in this process instead
  * @param json whether a machine reads the results
  */

@@ -9,6 +9,7 @@ import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.report.Report;
 import io.foldwise.cli.report.RunReport;
 import io.foldwise.cli.report.SweepReport;
+import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.execution.Executor;
 import io.foldwise.engine.execution.InProcessExecutor;
 import io.foldwise.engine.execution.RunEvent;
@@ -46,6 +47,11 @@ public final class RunCompleter {
         this.console = console;
         this.log = log;
         this.launch = launch;
+    }
+
+    /** Tells what is odd about an experiment and does not keep it from running. */
+    public void tell(List<Problem> notices) {
+        console.tell(notices);
     }
 
     /**

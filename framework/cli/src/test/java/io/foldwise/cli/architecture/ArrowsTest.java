@@ -13,12 +13,13 @@ import io.foldwise.cli.Console;
 import io.foldwise.spi.PluginModule;
 import io.foldwise.spi.data.InputShape;
 
-/** The arrows between modules: {@code cli -> engine -> spi <- plugins}, and {@code plugins -> layers}. */
+/** The arrows between modules: {@code cli -> engine -> spi <- plugins}, {@code plugins -> layers}, {@code plugins -> toolkit -> spi}. */
 @AnalyzeClasses(packages = "io.foldwise", importOptions = DoNotIncludeTests.class)
 final class ArrowsTest {
 
     private static final String SPI = "io.foldwise.spi..";
     private static final String LAYERS = "io.foldwise.layers..";
+    private static final String TOOLKIT = "io.foldwise.toolkit..";
     private static final String ENGINE = "io.foldwise.engine..";
     private static final String CLI = "io.foldwise.cli..";
     private static final String PLUGINS = "io.foldwise.plugin..";
@@ -29,7 +30,7 @@ final class ArrowsTest {
             .resideInAPackage(SPI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, ENGINE, CLI, PLUGINS);
+            .resideInAnyPackage(LAYERS, TOOLKIT, ENGINE, CLI, PLUGINS);
 
     @ArchTest
     static final ArchRule LAYERS_KNOW_DEEPLEARNING4J_ALONE = noClasses()
@@ -37,7 +38,21 @@ final class ArrowsTest {
             .resideInAPackage(LAYERS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SPI, ENGINE, CLI, PLUGINS);
+            .resideInAnyPackage(SPI, TOOLKIT, ENGINE, CLI, PLUGINS);
+
+    @ArchTest
+    static final ArchRule TOOLKIT_KNOWS_THE_SPI_ALONE = noClasses()
+            .that()
+            .resideInAPackage(TOOLKIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LAYERS, ENGINE, CLI, PLUGINS);
+
+    @ArchTest
+    static final ArchRule TOOLKIT_HAS_NO_CIRCLES = SlicesRuleDefinition.slices()
+            .matching("io.foldwise.toolkit.(*)..")
+            .should()
+            .beFreeOfCycles();
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_THE_SPI_ALONE = noClasses()
@@ -45,7 +60,7 @@ final class ArrowsTest {
             .resideInAPackage(ENGINE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, CLI, PLUGINS);
+            .resideInAnyPackage(LAYERS, TOOLKIT, CLI, PLUGINS);
 
     @ArchTest
     static final ArchRule CLI_KNOWS_NO_PLUGIN = noClasses()
@@ -53,7 +68,7 @@ final class ArrowsTest {
             .resideInAPackage(CLI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, PLUGINS);
+            .resideInAnyPackage(LAYERS, TOOLKIT, PLUGINS);
 
     @ArchTest
     static final ArchRule PLUGINS_SEE_NO_ENGINE = noClasses()

@@ -87,6 +87,6 @@ final class ConstraintWords {
         if (max == Integer.MAX_VALUE) {
             return "of size " + min + " or more";
         }
-        return "of size " + min + " to " + max;
+        return min == 0 ? "of size " + max + " at most" : "of size " + min + " to " + max;
     }
 }

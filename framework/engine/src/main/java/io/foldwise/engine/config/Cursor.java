@@ -22,8 +22,11 @@ import java.util.TreeSet;
  */
 record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written, Location location, boolean inherited) {
 
+    /** Letters of a text that messages show. */
+    private static final int LONGEST_SHOWN = 200;
+
     static Cursor root(Origins origins, ConfigObject value, ConfigObject written) {
-        return new Cursor(origins, value, Optional.of(written), origins.locate(written.origin(), ""), false);
+        return new Cursor(origins, value, Optional.of(written), origins.locate(written, ""), false);
     }
 
     boolean isRoot() {
@@ -137,12 +140,16 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
     /** The value for messages. */
     String shown() {
         return switch (value.valueType()) {
-            case STRING -> "'" + text() + "'";
+            case STRING -> "'" + shortened(text()) + "'";
             case NUMBER, BOOLEAN -> text();
             case LIST -> "a list of " + ((ConfigList) value).size();
             case OBJECT -> "a block";
             case NULL -> "null";
         };
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
     }
 
     /** Whether the value depends on a substitution that could not be made. */
@@ -156,9 +163,7 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
     }
 
     private Cursor descend(ConfigValue child, Optional<ConfigValue> writtenChild, String path) {
-        Location place = inherited
-                ? location.withKey(path)
-                : origins.locate(writtenChild.orElse(child).origin(), path);
+        Location place = inherited ? location.withKey(path) : origins.locate(writtenChild.orElse(child), path);
         return new Cursor(origins, child, writtenChild, place, inherited);
     }
 
@@ -170,8 +175,8 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
         }
     }
 
-    /** The parser tells only by an exception. */
-    private static boolean pending(ConfigValue value) {
+    /** Whether a value is still to be resolved; the parser tells only by an exception. */
+    static boolean pending(ConfigValue value) {
         try {
             if (value.valueType() == ConfigValueType.OBJECT) {
                 ((ConfigObject) value).keySet();

@@ -28,13 +28,14 @@ public final class ExperimentSource {
 
     private final Map<Path, HoconText> texts;
     private final List<Setting> settings;
+    private final Origins origins;
     private final Cursor root;
 
     private ExperimentSource(
             Path workingDirectory, Map<Path, HoconText> texts, ConfigObject given, List<Setting> settings) {
         this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         this.settings = List.copyOf(settings);
-        Origins origins = new Origins(workingDirectory, texts.keySet());
+        this.origins = new Origins(workingDirectory, texts.keySet());
         Config written = given.toConfig();
         for (Setting setting : settings) {
             written = setting.parsed().withFallback(spelledOut(written, setting, origins));
@@ -120,6 +121,17 @@ public final class ExperimentSource {
             at = at.get().spelledOut().step(step.group());
         }
         return at.filter(Cursor::fromEnvironment).isPresent();
+    }
+
+    /** What is allowed, and hardly meant so: values that a file gives twice. */
+    public List<Problem> oddities() {
+        return texts.entrySet().stream()
+                .flatMap(entry -> DuplicateKeys.in(entry.getValue().text()).stream()
+                        .map(duplicate -> new Problem(
+                                new Location(origins.shown(entry.getKey()), duplicate.line(), duplicate.key()),
+                                "overrides line " + duplicate.earlierLine(),
+                                "take one of the two out")))
+                .toList();
     }
 
     Cursor root() {

@@ -1,7 +1,9 @@
 package io.foldwise.engine.config;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,7 +13,6 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A HOCON text, read for what its parser keeps to itself: in which line it includes a file, and which substitutions it
@@ -25,8 +26,8 @@ record HoconText(String text) {
             "\"\"\"(?s:.*?)\"{3,}",
             "\"(?:[^\"\\\\\\n]++|\\\\.)*+\"",
             "(?:#|//)[^\\n]*+",
-            "\\$\\{\\??\\s*([^}]*?)\\s*\\}",
-            "(?<![^\\s{,])include\\s+(?:[a-z]+\\(\\s*)*\"([^\"\\n]*)\"(?:\\s*\\))*",
+            "\\$\\{\\??([^}]*+)\\}",
+            "(?<![^\\s{,])include\\s++(?:[a-z]++\\(\\s*+)*+\"([^\"\\n]*+)\"(?:\\s*+\\))*+",
             "([{\\[])|[}\\]]"));
 
     private static final Pattern BRACED = Pattern.compile("(?:\\s++|(?:#|//)[^\\n]*+)*+\\{");
@@ -37,11 +38,43 @@ record HoconText(String text) {
 
     /** The paths that substitutions name, such as {@code data-dir}. */
     Set<String> references() {
+        return new TreeSet<>(substitutions());
+    }
+
+    /** The paths that substitutions name, each as often as it is named. */
+    List<String> substitutions() {
         return TOKEN.matcher(text)
                 .results()
                 .map(token -> token.group(REFERENCE))
                 .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .map(String::strip)
+                .toList();
+    }
+
+    /**
+     * The values that lie over each other where one is still to be resolved, the lowest first.
+     *
+     * @param unresolved as the parser renders it: {@code "x",${a}"y"}
+     */
+    static List<HoconText> layers(String unresolved) {
+        List<HoconText> layers = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int at = 0; at < unresolved.length(); at = Math.max(at + 1, skip(unresolved, at))) {
+            switch (unresolved.charAt(at)) {
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                case ',' -> {
+                    if (depth == 0) {
+                        layers.add(new HoconText(unresolved.substring(start, at)));
+                        start = at + 1;
+                    }
+                }
+                default -> {}
+            }
+        }
+        layers.add(new HoconText(unresolved.substring(start)));
+        return layers;
     }
 
     /** The line of the first include of the given name, counted from 1. */
@@ -101,6 +134,35 @@ record HoconText(String text) {
     }
 
     private int lineAt(int index) {
-        return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
+        return lineAt(text, index);
+    }
+
+    /** The line of a character, counted from 1. */
+    static int lineAt(String text, int index) {
+        return 1 + (int) text.chars().limit(index).filter(c -> c == '\n').count();
+    }
+
+    /** The end of the string or comment that begins at an index, without the comment's line feed; the index if none does. */
+    static int skip(String text, int at) {
+        if (text.startsWith("\"\"\"", at)) {
+            int end = text.indexOf("\"\"\"", at + 3);
+            end = end < 0 ? text.length() : end + 3;
+            while (end < text.length() && text.charAt(end) == '"') {
+                end++;
+            }
+            return end;
+        }
+        if (text.charAt(at) == '"') {
+            int end = at + 1;
+            while (end < text.length() && text.charAt(end) != '"' && text.charAt(end) != '\n') {
+                end += text.charAt(end) == '\\' ? 2 : 1;
+            }
+            return Math.min(text.length(), end + 1);
+        }
+        if (text.charAt(at) == '#' || text.startsWith("//", at)) {
+            int end = text.indexOf('\n', at);
+            return end < 0 ? text.length() : end;
+        }
+        return at;
     }
 }

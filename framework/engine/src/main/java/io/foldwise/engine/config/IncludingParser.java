@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import io.foldwise.engine.config.ExperimentText.RefusedTextException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,11 +32,18 @@ import java.util.stream.Stream;
 final class IncludingParser {
 
     private static final Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+
+    /** Beyond these, whoever wrote the files meant no good. */
+    private static final int MOST_INCLUDES = 10;
+
+    private static final int LARGEST_TOGETHER = 4 * ExperimentText.LARGEST;
+
     private static final String FILES_ONLY = "include a file by its path, relative to this one";
 
     private final Path workingDirectory;
     private final ProblemReport report;
     private final Map<Path, HoconText> texts = new LinkedHashMap<>();
+    private long size;
 
     IncludingParser(Path workingDirectory, ProblemReport report) {
         this.workingDirectory = workingDirectory;
@@ -50,53 +57,55 @@ final class IncludingParser {
 
     /** Parses a file; what is wrong goes to the report, and an empty object takes its place. */
     ConfigObject parse(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             report.add(new Problem(place(file, 0), "there is no such file", didYouMean(file)));
             return nothing();
         }
-        return parse(file, List.of());
+        return parse(file, () -> ExperimentText.read(file), List.of());
     }
 
     /** Parses a text that stands for a file. */
     ConfigObject parse(Path file, String text) {
-        texts.put(file, new HoconText(text));
-        return parse(
-                file,
-                () -> ConfigFactory.parseString(text, options(file, List.of()).setOriginDescription(file.toString()))
-                        .root());
+        return parse(file, () -> ExperimentText.checked(text), List.of());
     }
 
-    private ConfigObject parse(Path file, List<Path> includedBy) {
-        try {
-            texts.put(file, new HoconText(Files.readString(file)));
-        } catch (IOException unreadable) {
-            report.add(new Problem(place(file, 0), "cannot be read as UTF-8 text: " + unreadable));
-            return nothing();
-        }
-        return parse(
-                file,
-                () -> ConfigFactory.parseFile(file.toFile(), options(file, includedBy))
-                        .root());
+    /** Gives a text, unless it is refused. */
+    private interface TextSource {
+        HoconText read() throws RefusedTextException;
     }
 
-    private ConfigObject parse(Path file, Supplier<ConfigObject> parser) {
+    private ConfigObject parse(Path file, TextSource source, List<Path> includedBy) {
         try {
-            return parser.get();
+            HoconText text = source.read();
+            texts.put(file, text);
+            size += text.text().length();
+            if (size > LARGEST_TOGETHER) {
+                throw new RefusedTextException(
+                        0, "includes more than " + (LARGEST_TOGETHER >> 20) + " MiB", "include less");
+            }
+            return ConfigFactory.parseString(text.text(), options(file, includedBy))
+                    .root();
+        } catch (RefusedTextException refused) {
+            report.add(refused.problem(Origins.shown(workingDirectory, file)));
         } catch (com.typesafe.config.ConfigException invalid) {
-            Problem problem = new Origins(workingDirectory, texts.keySet()).problem(invalid);
-            OptionalInt unclosed = texts.get(file).unclosed();
-            report.add(
-                    unclosed.isPresent() && problem.message().contains("end of file")
-                            ? new Problem(place(file, unclosed.getAsInt()), "what is opened here is never closed")
-                            : problem);
-            return nothing();
+            report.add(problem(file, invalid));
         }
+        return nothing();
+    }
+
+    private Problem problem(Path file, com.typesafe.config.ConfigException invalid) {
+        Problem problem = new Origins(workingDirectory, texts.keySet()).problem(invalid);
+        OptionalInt unclosed = texts.get(file).unclosed();
+        return unclosed.isPresent() && problem.message().contains("end of file")
+                ? new Problem(place(file, unclosed.getAsInt()), "what is opened here is never closed")
+                : problem;
     }
 
     private ConfigParseOptions options(Path file, List<Path> includedBy) {
         return ConfigParseOptions.defaults()
                 .setSyntax(ConfigSyntax.CONF)
                 .setAllowMissing(false)
+                .setOriginDescription(file.toString())
                 .setIncluder(new Includer(
                         file,
                         Stream.concat(includedBy.stream(), Stream.of(file)).toList()));
@@ -167,6 +176,10 @@ final class IncludingParser {
 
         private ConfigObject include(String name) {
             Location location = place(file, texts.get(file).lineOfInclude(name));
+            if (UserPath.unexpanded(name)) {
+                report.add(new Problem(location, "includes '" + name + "'", UserPath.REMEDY));
+                return nothing();
+            }
             Path target;
             try {
                 target = file.resolveSibling(name).normalize();
@@ -174,7 +187,7 @@ final class IncludingParser {
                 report.add(new Problem(location, "includes '" + name + "', which cannot be a file's name here"));
                 return nothing();
             }
-            if (!Files.isRegularFile(target)) {
+            if (!Files.exists(target)) {
                 String shown = Origins.shown(workingDirectory, target);
                 report.add(new Problem(
                         location, "includes '" + name + "', but there is no file " + shown, didYouMean(target)));
@@ -188,7 +201,12 @@ final class IncludingParser {
                 report.add(new Problem(location, "includes itself: " + circle));
                 return nothing();
             }
-            return parse(target, chain);
+            if (chain.size() > MOST_INCLUDES) {
+                report.add(
+                        new Problem(location, "is included by " + MOST_INCLUDES + " files in a row", "include less"));
+                return nothing();
+            }
+            return parse(target, () -> ExperimentText.read(target), chain);
         }
 
         private ConfigObject refuse(String name, String kind) {

@@ -1,7 +1,9 @@
 package io.foldwise.engine.config;
 
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +27,9 @@ final class Origins {
     /** Guesses in the parser's messages that go astray or name files that we do not read. */
     private static final String ADVICE = " \\(if you (?:intended|want).*";
 
+    private static final Pattern QUOTABLE =
+            Pattern.compile("got ':'|not allowed after|not allowed outside quotes|Reserved character");
+
     private static final String MISTAKEN = "^expecting a close parentheses '\\)' here, not: ";
 
     private final Path workingDirectory;
@@ -35,8 +40,18 @@ final class Origins {
         this.files = List.copyOf(files);
     }
 
-    /** The file and line that a value stands in, or what else gave it. */
-    Location locate(ConfigOrigin origin, String key) {
+    /**
+     * The file and line that a value stands in, or what else gave it. A setting stands for all of a value, but not for a block
+     * that a file has, too.
+     */
+    Location locate(ConfigValue value, String key) {
+        String first = unmerged(value.origin().description());
+        return first.startsWith(Setting.OPTION) && !(value instanceof ConfigObject)
+                ? new Location(outside(first), 0, key)
+                : locate(value.origin(), key);
+    }
+
+    private Location locate(ConfigOrigin origin, String key) {
         String description = origin.description();
         return fileIn(description)
                 .map(file -> new Location(shown(workingDirectory, file), lineAfter(file, description), key))
@@ -65,17 +80,36 @@ final class Origins {
         Location location = complaint.origin() == null
                 ? new Location(shown(workingDirectory, files.get(0)), 0, "")
                 : locate(complaint.origin(), "");
-        return new Problem(location, message(complaint));
+        return problem(location, complaint);
+    }
+
+    /** What the parser complains about, at a place that is known. */
+    static Problem problem(Location location, ConfigException complaint) {
+        String message = message(complaint);
+        return new Problem(location, message, remedy(message));
+    }
+
+    /** What a parser that stumbles over a character does not say: the text was never meant to be read as anything else. */
+    private static String remedy(String message) {
+        if (message.contains("escape sequence")) {
+            return "in quotes, write \\ twice, or / instead";
+        }
+        return QUOTABLE.matcher(message).find() ? "put it in double quotes if it is text, and \\ twice in them" : "";
     }
 
     /** The parser's message without the place, and without what may mislead. */
-    static String message(ConfigException complaint) {
+    private static String message(ConfigException complaint) {
         String message = String.valueOf(complaint.getMessage());
         String place = complaint.origin() == null ? "" : complaint.origin().description() + ": ";
         return message.substring(message.startsWith(place) ? place.length() : 0)
                 .replaceAll("\\s*\\R\\s*", " ")
                 .replaceFirst(ADVICE, "")
                 .replaceFirst(MISTAKEN, "expected a key, found ");
+    }
+
+    /** A file as messages name it. */
+    String shown(Path file) {
+        return shown(workingDirectory, file);
     }
 
     /** A file as messages name it: relative to the working directory if below it. */

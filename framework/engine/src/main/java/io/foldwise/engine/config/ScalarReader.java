@@ -90,6 +90,9 @@ final class ScalarReader {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the path is empty");
         }
+        if (UserPath.unexpanded(text)) {
+            throw new IllegalArgumentException(at.shown() + ": " + UserPath.REMEDY);
+        }
         try {
             return at.directory().resolve(text).normalize();
         } catch (InvalidPathException invalid) {

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public record Setting(String key, String value, String origin) {
 
+    /** Begins the origin of every setting. */
+    static final String OPTION = "--set ";
+
     /** What is read as HOCON on a command line; anything else is text as it stands, such as a path or an address. */
     private static final Pattern HOCON = Pattern.compile(
             "\\s*(?:[\\[{\"].*|.*\\$\\{.*|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|true|false|null)\\s*", Pattern.DOTALL);
@@ -28,13 +31,13 @@ public record Setting(String key, String value, String origin) {
         int equals = text.indexOf('=');
         String key = text.substring(0, Math.max(equals, 0)).strip();
         String value = text.substring(equals + 1);
-        Location location = new Location("--set " + (equals < 0 ? text : key), 0, "");
+        Location location = new Location(OPTION + (equals < 0 ? text : key), 0, "");
         if (equals < 0) {
             throw new ConfigException(new Problem(location, "has no value", "write --set " + text + "=VALUE"));
         }
         if (key.isEmpty()) {
             throw new ConfigException(
-                    new Problem(new Location("--set " + text, 0, ""), "has no key", "write --set KEY" + text));
+                    new Problem(new Location(OPTION + text, 0, ""), "has no key", "write --set KEY" + text));
         }
         Setting setting = new Setting(
                 key, HOCON.matcher(value).matches() ? value : ConfigUtil.quoteString(value), location.source());
@@ -46,9 +49,12 @@ public record Setting(String key, String value, String origin) {
     Config parsed() {
         try {
             return ConfigFactory.parseString(
-                    toString(), ConfigParseOptions.defaults().setOriginDescription(origin));
+                    ExperimentText.checked(toString()).text(),
+                    ConfigParseOptions.defaults().setOriginDescription(origin));
+        } catch (ExperimentText.RefusedTextException refused) {
+            throw new ConfigException(refused.problem(origin));
         } catch (com.typesafe.config.ConfigException invalid) {
-            throw new ConfigException(new Problem(new Location(origin, 0, ""), Origins.message(invalid)));
+            throw new ConfigException(Origins.problem(new Location(origin, 0, ""), invalid));
         }
     }
 

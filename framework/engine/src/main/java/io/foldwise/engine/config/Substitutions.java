@@ -15,9 +15,11 @@ final class Substitutions {
     /**
      * Makes every substitution that can be made.
      *
-     * @throws ConfigException if one leads back to itself, or what it gives does not fit where it stands
+     * @throws ConfigException if one leads back to itself, what it gives does not fit where it stands, or all of them give
+     *     too much
      */
     static ConfigObject resolve(Config written, Origins origins) {
+        SubstitutionGrowth.check(written.root(), origins);
         try {
             return written.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true))
                     .root();

@@ -3,6 +3,7 @@ package io.foldwise.engine.experiment;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
@@ -12,6 +13,7 @@ public record ExecutionSettings(
         @Description("Processes that train at the same time; 0 chooses by cores, memory and folds")
         @Default("0")
         @PositiveOrZero
+        @Max(ExecutionSettings.MOST_WORKERS)
         int workers,
 
         @Description("Threads of each worker; part of a result's identity, since sums are rounded differently")
@@ -19,7 +21,7 @@ public record ExecutionSettings(
         @Positive
         int threads,
 
-        @Description(value = "Java heap of each worker", unit = "MiB") @Default("1024") @Positive
+        @Description(value = "Java heap of each worker", unit = "MiB") @Default("1024") @Min(256)
         int heap,
 
         @Description(value = "Memory outside the Java heap that each worker may use", unit = "MiB")
@@ -35,6 +37,10 @@ public record ExecutionSettings(
 
         @Description("CUDA only: the devices to lease to workers, one each; empty means device 0") @Default("[]")
         List<@PositiveOrZero Integer> gpus) {
+
+    /** Each of them is a process; more than this is a slip of the keys. */
+    public static final int MOST_WORKERS = 1000;
+
     public ExecutionSettings {
         gpus = List.copyOf(gpus);
     }

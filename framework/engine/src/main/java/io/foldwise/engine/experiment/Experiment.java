@@ -15,6 +15,7 @@ import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record Experiment(
         @Description("Names the experiment's folder under results/")
         @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]*", message = "must be letters, digits, '.', '_' and '-'")
+        @Size(max = 100)
         String name,
 
         @Description("The root of all randomness; any whole number but 0") @Default("2021")

@@ -12,12 +12,17 @@ import io.foldwise.engine.training.TrainerSettings;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.spi.Seed;
+import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.validation.Metric;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -29,12 +34,15 @@ final class ExperimentCheck {
     private final ExperimentSource source;
     private final Experiment experiment;
     private final ComponentAssembler assembler;
+    private final MachineLimits machine;
     private final ProblemReport report = new ProblemReport();
 
-    ExperimentCheck(ExperimentSource source, Experiment experiment, ComponentAssembler assembler) {
+    ExperimentCheck(
+            ExperimentSource source, Experiment experiment, ComponentAssembler assembler, MachineLimits machine) {
         this.source = source;
         this.experiment = experiment;
         this.assembler = assembler;
+        this.machine = machine;
     }
 
     /**
@@ -46,6 +54,7 @@ final class ExperimentCheck {
         ExperimentParts parts = new ExperimentParts(experiment, assembler);
         Reader reader = parts.reader();
         files(reader);
+        machine.problems(experiment.execution()).forEach((key, message) -> add("execution." + key, message, ""));
         attempt(parts::split)
                 .filter(split -> split.needsGroups() && !reader.grouped())
                 .ifPresent(split -> add(
@@ -67,6 +76,21 @@ final class ExperimentCheck {
         network(reader);
         report.throwIfAny();
         return parts;
+    }
+
+    /** What is allowed, and hardly meant so. */
+    List<Problem> notices() {
+        List<Problem> notices = new ArrayList<>(source.oddities());
+        Set<List<Object>> seen = new HashSet<>();
+        for (int i = 0; i < experiment.metrics().size(); i++) {
+            Spec<Metric> metric = experiment.metrics().get(i);
+            if (!seen.add(List.of(metric.type(), metric.params()))) {
+                String key = "metrics[" + i + "]";
+                notices.add(new Problem(
+                        source.locate(key), metric.type() + " is measured already", "take one of the two out"));
+            }
+        }
+        return notices;
     }
 
     private void files(Reader reader) {

@@ -39,7 +39,7 @@ public final class ExperimentFiles implements ExperimentLoader {
     public LoadedExperiment load(Path file, List<String> overrides) {
         ExperimentSource source = ExperimentSource.load(
                 file, overrides.stream().map(Setting::parse).toList());
-        LoadedExperiment experiment = check(source);
+        LoadedExperiment experiment = check(source, MachineLimits.here());
         return experiment
                 .parts()
                 .experiment()
@@ -50,7 +50,7 @@ public final class ExperimentFiles implements ExperimentLoader {
 
     @Override
     public LoadedExperiment parse(String name, String text) {
-        return check(ExperimentSource.of(name, text));
+        return check(ExperimentSource.of(name, text), MachineLimits.ANY);
     }
 
     private SearchSpace space(ExperimentSource source, LoadedExperiment experiment, SearchSettings search) {
@@ -62,16 +62,18 @@ public final class ExperimentFiles implements ExperimentLoader {
                 trial -> parse("trial", trial.root().render(ConfigRenderOptions.concise())));
     }
 
-    private LoadedExperiment check(ExperimentSource source) {
+    private LoadedExperiment check(ExperimentSource source, MachineLimits machine) {
         Experiment experiment = binder.bind(Experiment.class, source);
-        ExperimentParts parts = new ExperimentCheck(source, experiment, assembler).parts();
+        ExperimentCheck check = new ExperimentCheck(source, experiment, assembler, machine);
+        ExperimentParts parts = check.parts();
         return new LoadedExperiment(
                 parts,
                 source.inlined(),
                 source.settings(),
                 RecordRenderer.render(experiment, new EnvironmentRemarks(source)),
                 RecordRenderer.renderJson(Decisive.of(experiment)),
-                Optional.empty());
+                Optional.empty(),
+                check.notices());
     }
 
     /** What of an experiment decides a unit's result. */

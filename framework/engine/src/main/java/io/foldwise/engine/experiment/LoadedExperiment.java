@@ -1,6 +1,8 @@
 package io.foldwise.engine.experiment;
 
+import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.search.SearchSpace;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param decisive the part of {@code resolved} that decides a unit's result: everything but names, ensemble, submission
  *     and how many processes work
  * @param space what the experiment's search varies, checked; empty without a search
+ * @param notices what is allowed, and hardly meant so
  */
 public record LoadedExperiment(
         ExperimentParts parts,
@@ -20,10 +23,11 @@ public record LoadedExperiment(
         String overrides,
         String resolved,
         String decisive,
-        Optional<SearchSpace> space) {
+        Optional<SearchSpace> space,
+        List<Problem> notices) {
 
     /** The same experiment with a checked search. */
     LoadedExperiment with(SearchSpace checked) {
-        return new LoadedExperiment(parts, given, overrides, resolved, decisive, Optional.of(checked));
+        return new LoadedExperiment(parts, given, overrides, resolved, decisive, Optional.of(checked), notices);
     }
 }

@@ -39,12 +39,12 @@ final class BrokenExperimentsTest {
 
     private void check(Path file) throws IOException {
         List<String> said = comments(file, "#says ");
-        List<Setting> settings =
-                comments(file, "#set ").stream().map(Setting::parse).toList();
+        List<String> set = comments(file, "#set ");
 
-        ConfigException report = catchThrowableOfType(
-                ConfigException.class,
-                () -> binder.bind(Experiment.class, ExperimentSource.load(file.getFileName(), settings, DIRECTORY)));
+        ConfigException report = catchThrowableOfType(ConfigException.class, () -> {
+            List<Setting> settings = set.stream().map(Setting::parse).toList();
+            binder.bind(Experiment.class, ExperimentSource.load(file.getFileName(), settings, DIRECTORY));
+        });
 
         assertThat(said).as("expected problems").isNotEmpty();
         assertThat(report).as("report").isNotNull();

@@ -1,5 +1,8 @@
 package io.foldwise.engine.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,9 +11,12 @@ import io.foldwise.engine.sample.SamplePlugin;
 import io.foldwise.engine.sample.SgdOptimizer;
 import io.foldwise.engine.wiring.PluginLoader;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,12 +122,85 @@ final class ExperimentSourceTest {
     }
 
     @Test
-    void aFileThatIsNotTextIsRefused(@TempDir Path directory) throws IOException {
-        Path file = Files.write(directory.resolve("x.conf"), new byte[] {(byte) 0xC3, (byte) 0x28});
+    void aFileThatIsNotUtf8IsRefusedWithTheLine(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("x.conf"), "name = x\n\n# 1 \u00B5m\n".getBytes(ISO_8859_1));
 
         assertThatThrownBy(() -> ExperimentSource.load(file, List.of()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("cannot be read as UTF-8 text");
+                .hasMessage(file + ":3: is not UTF-8: byte 0xB5; save it as UTF-8\n1 problem");
+    }
+
+    @Test
+    void utf16IsNamed(@TempDir Path directory) throws IOException {
+        Path marked = Files.write(directory.resolve("marked.conf"), "name = x\n".getBytes(UTF_16));
+        Path bare = Files.write(directory.resolve("bare.conf"), "name = x\n".getBytes(UTF_16LE));
+
+        assertThatThrownBy(() -> ExperimentSource.load(marked, List.of()))
+                .hasMessage(marked + ": is UTF-16 text; save it as UTF-8\n1 problem");
+        assertThatThrownBy(() -> ExperimentSource.load(bare, List.of()))
+                .hasMessage(bare + ":1: holds a NUL character; is it UTF-16 or no text?; save it as UTF-8\n1 problem");
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("x.conf"), "\uFEFFname = x, model = net\n");
+
+        ExperimentSource source = ExperimentSource.load(file, List.of());
+
+        assertThat(binder.bind(Experiment.class, source).name()).isEqualTo("x");
+        assertThat(source.inlined()).isEqualTo("name = x, model = net\n");
+    }
+
+    @Test
+    void aFileLargerThanAnyExperimentIsNotRead(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("x.conf");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(1L << 30); // one line of zeros, which take no room on the disk
+        }
+
+        assertThatThrownBy(() -> ExperimentSource.load(file, List.of()))
+                .hasMessage(file + ": is larger than 1 MiB; is it an experiment file?\n1 problem");
+    }
+
+    @Test
+    void aDirectoryIsNoExperiment(@TempDir Path directory) {
+        assertThatThrownBy(() -> ExperimentSource.load(directory, List.of()))
+                .hasMessage(directory + ": is a directory, not a file; name an experiment file in it\n1 problem");
+    }
+
+    @Test
+    void includesThatMultiplyAreRefused(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("a0.conf"), "# " + "x".repeat(1_000_000));
+        for (int i = 1; i <= 30; i++) {
+            String include = "include \"a" + (i - 1) + ".conf\"\n";
+            Files.writeString(directory.resolve("a" + i + ".conf"), include + include);
+        }
+
+        assertThatThrownBy(() -> ExperimentSource.load(directory.resolve("a30.conf"), List.of()))
+                .hasMessageContaining("is included by 10 files in a row");
+        assertThatThrownBy(() -> ExperimentSource.load(directory.resolve("a9.conf"), List.of()))
+                .hasMessageContaining("includes more than 4 MiB");
+    }
+
+    @Test
+    void aValueGivenTwiceInOneFileIsTold(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("base.conf"), "seed = 1\n");
+        Files.writeString(directory.resolve("x.conf"), "include \"base.conf\"\nseed = 2\nname = x\nseed = 3\n");
+
+        assertThat(ExperimentSource.load(Path.of("x.conf"), List.of(), directory)
+                        .oddities())
+                .map(Problem::toString)
+                .containsExactly("x.conf:4: seed: overrides line 2; take one of the two out");
+    }
+
+    @Test
+    void substitutionsThatShareLittleAreNoGrowth() {
+        String many = "data-dir = data\n"
+                + IntStream.range(0, 200)
+                        .mapToObj(i -> "a" + i + " = ${data-dir}\"/" + i + "\", a" + i + " = ${a" + i + "}x\n")
+                        .collect(Collectors.joining());
+
+        assertThat(ExperimentSource.of("x.conf", many).locate("a199")).hasToString("x.conf:201: a199");
     }
 
     @Test

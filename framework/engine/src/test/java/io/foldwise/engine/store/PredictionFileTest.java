@@ -39,6 +39,21 @@ final class PredictionFileTest {
     }
 
     @Test
+    void readsBackIdsAndLabelsThatHoldCommasAndLineFeeds() throws IOException {
+        LabelSchema labels = LabelSchema.of("labels", List.of("ill, or not", "\"old\""));
+        Predictions predictions =
+                new Predictions(List.of("a\nb", "c,d", ""), new float[][] {{0, 1}, {1, 0}, {0.5f, 1}});
+        Path file = folder.resolve("oof.csv");
+
+        PredictionFile.write(file, labels, predictions);
+        Predictions read = PredictionFile.read(file, labels);
+
+        assertThat(Files.readString(file)).startsWith("id,\"ill, or not\",\"\"\"old\"\"\"\n\"a\nb\",0.0,1.0\n");
+        assertThat(read.ids()).isEqualTo(predictions.ids());
+        assertThat(read.probabilities()).isDeepEqualTo(predictions.probabilities());
+    }
+
+    @Test
     void namesTheLineThatIsNotWhole() throws IOException {
         Path file = folder.resolve("oof.csv");
         Files.writeString(file, "id,a,b\n0,0.5,0.25\n1,0.5");

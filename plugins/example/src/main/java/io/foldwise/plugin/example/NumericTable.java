@@ -1,16 +1,15 @@
 package io.foldwise.plugin.example;
 
 import io.foldwise.spi.data.DataException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import io.foldwise.toolkit.table.CsvFile;
+import io.foldwise.toolkit.table.CsvFile.Row;
+import io.foldwise.toolkit.table.Separator;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A CSV file's content. UTF-8; a header of unique column names; cells are separated by commas and not quoted; every sample
- * has an id of its own; everything else is a finite number, with labels from 0 to 1. There are no missing values.
+ * The content of a {@link CsvFile}: a header of unique column names; every sample has an id of its own; everything else is
+ * a finite number, with labels from 0 to 1. There are no missing values.
  *
  * @param ids of the samples
  * @param features the names of the feature columns
@@ -24,12 +23,12 @@ record NumericTable(List<String> ids, List<String> features, float[][] values, f
      *
      * @throws DataException with everything that is wrong
      */
-    static NumericTable labelled(Path file, String id, List<String> labels) {
-        List<String> lines = lines(file);
-        TableHeader header = TableHeader.of(file, lines.get(0));
+    static NumericTable labelled(Path file, Separator separator, String id, List<String> labels) {
+        List<Row> rows = rows(file, separator);
+        TableHeader header = TableHeader.of(file, rows.get(0));
         List<String> features = header.others(id, labels);
         header.require(id, labels, features);
-        return new TableRows(file, header, id, features, labels).read(lines);
+        return new TableRows(file, header, id, features, labels).read(rows);
     }
 
     /**
@@ -37,25 +36,20 @@ record NumericTable(List<String> ids, List<String> features, float[][] values, f
      *
      * @throws DataException with everything that is wrong
      */
-    static NumericTable unlabelled(Path file, String id, List<String> labels, List<String> features) {
-        List<String> lines = lines(file);
-        TableHeader header = TableHeader.of(file, lines.get(0));
+    static NumericTable unlabelled(
+            Path file, Separator separator, String id, List<String> labels, List<String> features) {
+        List<Row> rows = rows(file, separator);
+        TableHeader header = TableHeader.of(file, rows.get(0));
         header.require(id, List.of(), features);
         header.allowOnly(id, labels, features);
-        return new TableRows(file, header, id, features, List.of()).read(lines);
+        return new TableRows(file, header, id, features, List.of()).read(rows);
     }
 
-    private static List<String> lines(Path file) {
-        try {
-            List<String> lines = Files.readAllLines(file);
-            if (lines.size() < 2) {
-                throw new DataException(file, 0, "needs a header and at least one sample");
-            }
-            return lines;
-        } catch (CharacterCodingException e) {
-            throw new DataException(file, 0, "is not UTF-8 text");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+    private static List<Row> rows(Path file, Separator separator) {
+        List<Row> rows = new CsvFile(file, separator).rows();
+        if (rows.size() < 2) {
+            throw new DataException(file, 0, "needs a header and at least one sample");
         }
+        return rows;
     }
 }

@@ -6,6 +6,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.toolkit.table.Separator;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -34,6 +35,9 @@ public final class NumericTableReader implements Reader {
 
             @Description("CSV file of samples to predict; it needs no labels")
             Optional<Path> test,
+
+            @Description("What stands between cells: comma, semicolon, tab or bar") @Default("comma")
+            Separator separator,
 
             @Description("Column that names the samples") @Default("id") @NotBlank
             String id,
@@ -99,12 +103,13 @@ public final class NumericTableReader implements Reader {
     @Override
     public Dataset read(Path file) {
         NumericTable training = trainingTable();
-        NumericTable table = NumericTable.unlabelled(file, params.id(), params.labels(), training.features());
+        NumericTable table =
+                NumericTable.unlabelled(file, params.separator(), params.id(), params.labels(), training.features());
         return new TableDataset(table, labels, false, scaling(training));
     }
 
     private NumericTable trainingTable() {
-        return NumericTable.labelled(params.train(), params.id(), params.labels());
+        return NumericTable.labelled(params.train(), params.separator(), params.id(), params.labels());
     }
 
     private Scaling scaling(NumericTable training) {

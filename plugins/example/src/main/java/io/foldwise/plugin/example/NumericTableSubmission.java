@@ -4,6 +4,8 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.SubmissionFormat;
+import io.foldwise.toolkit.table.CsvFile.Row;
+import io.foldwise.toolkit.table.CsvLines;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +31,12 @@ public final class NumericTableSubmission implements SubmissionFormat {
         List<String> lines = new ArrayList<>();
         lines.add(header());
         for (int row = 0; row < predictions.ids().size(); row++) {
-            StringBuilder line = new StringBuilder(predictions.ids().get(row));
+            List<String> cells = new ArrayList<>();
+            cells.add(predictions.ids().get(row));
             for (float probability : predictions.probabilities()[row]) {
-                line.append(',').append(probability);
+                cells.add(Float.toString(probability));
             }
-            lines.add(line.toString());
+            lines.add(CsvLines.line(cells));
         }
         return lines;
     }
@@ -44,12 +47,13 @@ public final class NumericTableSubmission implements SubmissionFormat {
         if (!lines.isEmpty() && !lines.get(0).equals(header())) {
             problems.add("line 1: expected the header " + header());
         }
-        for (int row = 0; row < Math.min(lines.size() - 1, ids.size()); row++) {
-            int line = row + 2;
-            problem(lines.get(row + 1).split(",", -1), ids.get(row))
+        List<Row> rows = CsvLines.rows(lines);
+        for (int row = 1; row < Math.min(rows.size(), ids.size() + 1); row++) {
+            int line = rows.get(row).line();
+            problem(rows.get(row).cells(), ids.get(row - 1))
                     .ifPresent(problem -> problems.add("line " + line + ": " + problem));
         }
-        if (lines.size() != ids.size() + 1) {
+        if (rows.size() != ids.size() + 1) {
             problems.add(
                     "line " + lines.size() + ": the file ends here; expected a header and " + ids.size() + " samples");
         }
@@ -57,19 +61,19 @@ public final class NumericTableSubmission implements SubmissionFormat {
     }
 
     private String header() {
-        return "id," + String.join(",", labels);
+        return "id," + CsvLines.line(labels);
     }
 
-    private Optional<String> problem(String[] cells, String id) {
-        if (!cells[0].equals(id)) {
-            return Optional.of("expected id '" + id + "', found '" + cells[0] + "'");
+    private Optional<String> problem(List<String> cells, String id) {
+        if (!cells.get(0).equals(id)) {
+            return Optional.of("expected id '" + id + "', found '" + cells.get(0) + "'");
         }
-        if (cells.length != labels.size() + 1) {
-            return Optional.of("expected " + labels.size() + " probabilities, found " + (cells.length - 1));
+        if (cells.size() != labels.size() + 1) {
+            return Optional.of("expected " + labels.size() + " probabilities, found " + (cells.size() - 1));
         }
         return IntStream.range(0, labels.size())
-                .filter(label -> !isProbability(cells[label + 1]))
-                .mapToObj(label -> labels.get(label) + " is '" + cells[label + 1] + "', not a number from 0 to 1")
+                .filter(label -> !isProbability(cells.get(label + 1)))
+                .mapToObj(label -> labels.get(label) + " is '" + cells.get(label + 1) + "', not a number from 0 to 1")
                 .findFirst();
     }
 

@@ -2,25 +2,24 @@ package io.foldwise.plugin.example;
 
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.DataException.Problem;
+import io.foldwise.toolkit.table.CsvFile.Row;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The first line of a CSV file: unique names of columns. */
-record TableHeader(Path file, List<String> columns) {
+/** The first row of a table: unique names of columns. */
+record TableHeader(Path file, int line, List<String> columns) {
 
-    static TableHeader of(Path file, String line) {
-        List<String> columns = List.of(line.split(",", -1));
+    static TableHeader of(Path file, Row row) {
+        TableHeader header = new TableHeader(file, row.line(), row.cells());
         Set<String> seen = new HashSet<>();
-        refuse(
-                file,
-                columns.stream()
-                        .filter(column -> column.isBlank() || !seen.add(column))
-                        .map(column ->
-                                column.isBlank() ? "a column has no name" : "column '" + column + "' occurs twice"));
-        return new TableHeader(file, columns);
+        List<String> columns = row.cells();
+        header.refuse(columns.stream()
+                .filter(column -> column.isBlank() || !seen.add(column))
+                .map(column -> column.isBlank() ? "a column has no name" : "column '" + column + "' occurs twice"));
+        return header;
     }
 
     /** The columns besides the given ones. */
@@ -42,21 +41,19 @@ record TableHeader(Path file, List<String> columns) {
                 .map(column -> "has no column '" + column + "'");
         Stream<String> featureless =
                 features.isEmpty() ? Stream.of("has no columns besides id and labels") : Stream.of();
-        refuse(file, Stream.concat(missing, featureless));
+        refuse(Stream.concat(missing, featureless));
     }
 
     /** Refuses a file that has any column but the given ones. */
     void allowOnly(String id, List<String> labels, List<String> features) {
-        refuse(
-                file,
-                others(id, labels).stream()
-                        .filter(column -> !features.contains(column))
-                        .map(column -> "column '" + column + "' is not in the training file"));
+        refuse(others(id, labels).stream()
+                .filter(column -> !features.contains(column))
+                .map(column -> "column '" + column + "' is not in the training file"));
     }
 
-    private static void refuse(Path file, Stream<String> messages) {
+    private void refuse(Stream<String> messages) {
         List<Problem> problems =
-                messages.map(message -> new Problem(file, 1, message)).toList();
+                messages.map(message -> new Problem(file, line, message)).toList();
         if (!problems.isEmpty()) {
             throw new DataException(problems.stream().limit(DataException.MOST).toList(), problems.size());
         }

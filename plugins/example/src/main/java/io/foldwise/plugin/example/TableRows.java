@@ -2,15 +2,19 @@ package io.foldwise.plugin.example;
 
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.DataException.Problem;
+import io.foldwise.toolkit.table.CsvFile.Row;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads the lines below a header, and every one of them before it complains. */
 final class TableRows {
+
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+");
 
     private final Path file;
     private final TableHeader header;
@@ -31,11 +35,12 @@ final class TableRows {
         this.labelColumns = labels;
     }
 
-    NumericTable read(List<String> lines) {
+    /** @param rows the header first */
+    NumericTable read(List<Row> rows) {
         List<Problem> problems = new ArrayList<>();
-        for (int number = 2; number <= lines.size(); number++) {
+        for (Row row : rows.subList(1, rows.size())) {
             try {
-                read(number, lines.get(number - 1).split(",", -1));
+                read(row.line(), row.cells());
             } catch (DataException badLine) {
                 problems.addAll(badLine.problems());
             }
@@ -47,12 +52,15 @@ final class TableRows {
                 List.copyOf(ids), featureColumns, values.toArray(float[][]::new), targets.toArray(float[][]::new));
     }
 
-    private void read(int line, String[] cells) {
+    private void read(int line, List<String> cells) {
         int width = header.columns().size();
-        if (cells.length != width) {
-            throw new DataException(file, line, "expects " + width + " columns, found " + cells.length);
+        if (cells.size() != width) {
+            throw new DataException(file, line, "expects " + width + " columns, found " + cells.size());
         }
-        String id = cells[header.index(idColumn)];
+        String id = cells.get(header.index(idColumn));
+        if (id.chars().anyMatch(Character::isISOControl)) {
+            throw new DataException(file, line, idColumn + " holds a line feed or another control character");
+        }
         Integer earlier = lineOfId.putIfAbsent(id, line);
         if (earlier != null) {
             throw new DataException(file, line, idColumn + " '" + id + "' is that of line " + earlier + ", too");
@@ -72,10 +80,10 @@ final class TableRows {
         targets.add(labels);
     }
 
-    private float[] numbers(int line, String[] cells, List<String> columns) {
+    private float[] numbers(int line, List<String> cells, List<String> columns) {
         float[] numbers = new float[columns.size()];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = number(line, columns.get(i), cells[header.index(columns.get(i))]);
+            numbers[i] = number(line, columns.get(i), cells.get(header.index(columns.get(i))));
         }
         return numbers;
     }
@@ -89,6 +97,7 @@ final class TableRows {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new DataException(file, line, "column '" + column + "' is '" + cell + "', not a finite number");
+        String remedy = DECIMAL_COMMA.matcher(cell).matches() ? "; write a decimal point" : "";
+        throw new DataException(file, line, "column '" + column + "' is '" + cell + "', not a finite number" + remedy);
     }
 }

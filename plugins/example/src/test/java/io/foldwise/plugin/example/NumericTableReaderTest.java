@@ -10,6 +10,7 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.toolkit.table.Separator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class NumericTableReaderTest extends ReaderContract {
 
     private Reader reader(boolean standardise) {
         return new NumericTableReader(
-                new NumericTableReader.Params(train, Optional.of(test), "id", LABELS, standardise));
+                new NumericTableReader.Params(train, Optional.of(test), Separator.COMMA, "id", LABELS, standardise));
     }
 
     @Test
@@ -92,6 +93,27 @@ final class NumericTableReaderTest extends ReaderContract {
     void leavesConstantFeaturesFinite() {
         train = write("train.csv", "id,height,weight,ill,old", "a,7,60,0,1", "b,7,80,1,0");
         assertThat(features(reader(true).train())).isDeepEqualTo(new float[][] {{0, -1}, {0, 1}});
+    }
+
+    @Test
+    void readsWhatSpreadsheetsWrite() {
+        train = write("train.csv", "\uFEFFid;height;\"ill\";old", "\"Doe; Jane\";1.5;\"0\";1", "b;2.5;1;0");
+        Dataset data = new NumericTableReader(new NumericTableReader.Params(
+                        train, Optional.empty(), Separator.SEMICOLON, "id", LABELS, false))
+                .train();
+        assertThat(ids(data)).containsExactly("Doe; Jane", "b");
+        assertThat(data.targets(0)).containsExactly(0f, 1f);
+    }
+
+    @Test
+    void saysWhatASpreadsheetMayHaveDone() {
+        train = write("train.csv", "id;height;ill;old", "a;1.5;0;1");
+        assertRefused("train.csv:1: has one column, 'id;height;ill;old'; its cells look separated by another character:"
+                + " try separator = semicolon");
+        train = write("train.csv", "id,height,ill,old", "\"a", "b\",1,0,1", "c,\"1,5\",0,1");
+        assertRefused(
+                "train.csv:2: id holds a line feed or another control character",
+                "train.csv:4: column 'height' is '1,5', not a finite number; write a decimal point");
     }
 
     @Test
@@ -163,7 +185,7 @@ final class NumericTableReaderTest extends ReaderContract {
     @Test
     void refusesFilesThatAreNotText() throws IOException {
         Files.write(train, new byte[] {'i', 'd', (byte) 0xC3, (byte) 0x28, '\n', 'a', '\n'});
-        assertRefused("train.csv: is not UTF-8 text");
+        assertRefused("train.csv:1: is not UTF-8: byte 0xC3; save it as UTF-8");
     }
 
     @Test
@@ -177,7 +199,7 @@ final class NumericTableReaderTest extends ReaderContract {
     }
 
     private NumericTableReader.Params params(List<String> labels) {
-        return new NumericTableReader.Params(train, Optional.of(test), "id", labels, true);
+        return new NumericTableReader.Params(train, Optional.of(test), Separator.COMMA, "id", labels, true);
     }
 
     private void assertRefused(String... problems) {

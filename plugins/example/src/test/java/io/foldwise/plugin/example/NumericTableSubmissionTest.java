@@ -25,6 +25,17 @@ final class NumericTableSubmissionTest extends SubmissionContract {
     }
 
     @Test
+    void quotesIdsAndLabelsThatHoldCommas() {
+        List<String> ids = List.of("Doe, Jane", "\"q\"");
+        SubmissionFormat format = format(LabelSchema.of("labels", List.of("ill, or not")));
+
+        List<String> lines = format.lines(new Predictions(ids, new float[][] {{0.25f}, {1}}));
+
+        assertThat(lines).containsExactly("id,\"ill, or not\"", "\"Doe, Jane\",0.25", "\"\"\"q\"\"\",1.0");
+        assertThat(format.problems(lines, ids)).isEmpty();
+    }
+
+    @Test
     void saysWhatIsWrongWhere() {
         List<String> lines = List.of("id,label-0", "x,0.25,1.0", "z,0.0,0.5", "y,0.5", "w,0.5,high", "v,0.5,NaN");
         assertThat(format(TinyData.schema(2)).problems(lines, List.of("x", "q", "y", "w", "v", "u")))

@@ -2,16 +2,17 @@ package io.foldwise.plugin.text.report;
 
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.DataException.Problem;
+import io.foldwise.toolkit.text.TextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,58 +32,33 @@ public final class ReportFiles {
      * @throws DataException with every bad line; nothing is repaired
      */
     public static List<Report> read(Path file, ReportFormat format, int vocabulary, Set<Integer> dropped) {
-        byte[] bytes = bytes(file);
         ReportLine line = new ReportLine(format, vocabulary, dropped);
         List<Report> reports = new ArrayList<>();
         Map<String, Integer> lineOfId = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
-        int bad = 0;
-        int number = 0;
-        for (int start = 0, end; start < bytes.length; start = end + 1) {
-            end = endOfLine(bytes, start);
-            number++;
+        AtomicInteger bad = new AtomicInteger();
+        new TextFile(file).lines((number, text) -> {
             try {
-                Report report = line.parse(withoutCarriageReturn(bytes, start, end));
+                Report report = line.parse(text);
                 Integer earlier = lineOfId.putIfAbsent(report.id(), number);
                 if (earlier != null) {
                     throw new MalformedLine("id " + report.id() + " was on line " + earlier + " already");
                 }
                 reports.add(report);
             } catch (MalformedLine e) {
-                bad++;
+                bad.incrementAndGet();
                 if (problems.size() < DataException.MOST) {
                     problems.add(new Problem(file, number, e.getMessage()));
                 }
             }
+        });
+        if (bad.get() > 0) {
+            throw new DataException(problems, bad.get());
         }
-        if (bad > 0) {
-            throw new DataException(problems, bad);
+        if (reports.isEmpty()) {
+            throw new DataException(file, 0, "the file is empty");
         }
         return reports;
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            if (bytes.length == 0) {
-                throw new DataException(file, 0, "the file is empty");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new DataException(file, 0, "cannot be read: " + e);
-        }
-    }
-
-    private static int endOfLine(byte[] bytes, int start) {
-        int end = start;
-        while (end < bytes.length && bytes[end] != '\n') {
-            end++;
-        }
-        return end;
-    }
-
-    private static byte[] withoutCarriageReturn(byte[] bytes, int start, int end) {
-        return Arrays.copyOfRange(bytes, start, end > start && bytes[end - 1] == '\r' ? end - 1 : end);
     }
 
     /** Writes a file that {@link #read} reads back equal, as the contest writes its own. */

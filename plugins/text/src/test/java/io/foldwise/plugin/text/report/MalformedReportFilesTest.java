@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.spi.data.DataException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ final class MalformedReportFilesTest {
 
         assertThatThrownBy(() -> ReportFiles.read(file, TEST, 858, Set.of()))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(file + ":1: not UTF-8: byte 0xFE at column 1");
+                .hasMessage(file + ": is UTF-16 text; save it as UTF-8");
     }
 
     @Test
@@ -136,7 +137,26 @@ final class MalformedReportFilesTest {
 
         assertThatThrownBy(() -> ReportFiles.read(file, TEST, 858, Set.of()))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(file + ": cannot be read: ");
+                .hasMessage(file + ": there is no such file");
+    }
+
+    @Test
+    void directoryIsNamed() {
+        assertThatThrownBy(() -> ReportFiles.read(folder, TEST, 858, Set.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessage(folder + ": is a directory, not a file; name a file in it");
+    }
+
+    @Test
+    void lineOfAGigabyteIsRefusedAndNotKept() throws IOException {
+        Path file = file("0|,|5 6 \n".getBytes(StandardCharsets.US_ASCII));
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(1L << 30); // zeros, which take no room on the disk
+        }
+
+        assertThatThrownBy(() -> ReportFiles.read(file, TEST, 858, Set.of()))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(file + ":2: is longer than 16 MiB");
     }
 
     @Test

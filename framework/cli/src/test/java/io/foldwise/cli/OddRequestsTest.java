@@ -1,0 +1,88 @@
+package io.foldwise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.cli.logging.LogFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests that are well formed, and hardly meant so. */
+final class OddRequestsTest {
+
+    private static final String EXPERIMENT = """
+            name = small
+            data { type = synthetic-reports, train-reports = 200, test-reports = 20 }
+            split { type = k-fold, folds = 4 }
+            model { type = text-cnn }
+            trainer { epochs = 3 }
+            """;
+
+    private final TestConsole output = new TestConsole();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatNoMachineCanGiveIsRefused() throws IOException {
+        assertThat(check("execution { heap = 1, threads = 100000, workers = 100000 }"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress())
+                .contains("x.conf:6: execution.heap: is 1, but must be at least 256")
+                .contains("x.conf:6: execution.workers: is 100000, but must be at most 1000");
+        assertThat(check("execution { heap = 100000000, threads = 100000 }")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress())
+                .contains("x.conf:6: execution.threads: is 100000, but must be at most ")
+                .contains("x.conf:6: execution.heap: is 100000000 MiB, but this machine has ");
+    }
+
+    @Test
+    void aNameThatNoFileSystemTakesIsRefused() throws IOException {
+        assertThat(check("name = " + "x".repeat(300))).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("x.conf:6: name: is 'xxx").contains("but must be of size 100 at most");
+    }
+
+    @Test
+    void aKeyThatIsGivenTwiceAndAMetricThatIsMeasuredTwiceAreTold() throws IOException {
+        assertThat(check("trainer.epochs = 4\nmetrics = [mlogloss, macro-auc, mlogloss]"))
+                .as(output.progress())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(output.progress())
+                .contains("x.conf:6: trainer.epochs: overrides line 5; take one of the two out\n")
+                .contains("x.conf:7: metrics[2]: mlogloss is measured already; take one of the two out\n");
+    }
+
+    @Test
+    void aHomeDirectoryIsNotExpanded() throws IOException {
+        Path file = file("");
+        assertThat(foldwise("run", file.toString(), "--results=~/results")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("--results").contains("~ is not expanded here; write the full path");
+        assertThat(Path.of("~")).doesNotExist();
+    }
+
+    @Test
+    void noWorkersMeansAsManyAsFitOnTheCommandLineAsInTheFile() throws IOException {
+        Path file = file("model.filtres = 3\n");
+        assertThat(foldwise("run", file.toString(), "--workers", "0")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress())
+                .contains("model.filtres: unknown key")
+                .as("what stops it is the file alone")
+                .doesNotContain("--workers");
+        assertThat(foldwise("run", file.toString(), "--workers", "-1")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("--workers must be from 0 to 1000, not -1");
+    }
+
+    private int check(String lines) throws IOException {
+        return foldwise("check", file(lines).toString());
+    }
+
+    private Path file(String lines) throws IOException {
+        return Files.writeString(folder.resolve("x.conf"), EXPERIMENT + lines);
+    }
+
+    private int foldwise(String... arguments) {
+        return new Foldwise(output.console(), new InstalledPlugins(), LogFile::ofThisProcess).execute(arguments);
+    }
+}

@@ -1,0 +1,104 @@
+package io.foldwise.toolkit.table;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.text.TextFile;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A table in a text file (RFC 4180): a header, then a line per row. Cells that hold a separator, a quote or a line feed are
+ * quoted, quotes in them doubled. UTF-8, with or without a byte order mark. Empty lines are passed over.
+ */
+public final class CsvFile {
+
+    private final Path path;
+    private final Separator separator;
+    private final TextFile text;
+
+    public CsvFile(Path path, Separator separator) {
+        this.path = path;
+        this.separator = separator;
+        this.text = new TextFile(path);
+    }
+
+    /**
+     * A line of the file, or several if a cell is quoted and holds line feeds.
+     *
+     * @param line where it begins, counted from 1
+     */
+    public record Row(int line, List<String> cells) {}
+
+    /**
+     * Reads every row, the header first.
+     *
+     * @throws DataException if the file is not a table, or its header is one of another separator
+     */
+    public void forEach(Consumer<Row> rows) {
+        int line = 1;
+        try (Reader characters = text.reader();
+                CsvReader<CsvRecord> reader = CsvReader.builder()
+                        .fieldSeparator(separator.character())
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .allowExtraCharsAfterClosingQuote(false)
+                        .maxBufferSize(TextFile.LONGEST_LINE)
+                        .ofCsvRecord(characters)) {
+            boolean header = true;
+            for (CsvRecord cells : reader) {
+                line = (int) cells.getStartingLineNumber();
+                if (header) {
+                    refuseOtherSeparator(cells);
+                    header = false;
+                }
+                rows.accept(new Row(line, cells.getFields()));
+                line++;
+            }
+        } catch (IOException e) {
+            throw text.unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw text.unreadable(e.getCause());
+        } catch (CsvParseException e) {
+            throw explained(e, line);
+        }
+    }
+
+    /** All rows, the header first. */
+    public List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        forEach(rows::add);
+        return rows;
+    }
+
+    private DataException explained(CsvParseException failure, int line) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException badByte) {
+                return text.unreadable(badByte);
+            }
+            if (String.valueOf(cause.getMessage()).contains("buffer size")) {
+                return text.tooLong(line);
+            }
+        }
+        return new DataException(path, line, "is no row of a table from here on: " + failure.getMessage());
+    }
+
+    private void refuseOtherSeparator(CsvRecord header) {
+        if (header.getFieldCount() == 1) {
+            separator.likelier(header.getField(0)).ifPresent(other -> {
+                throw new DataException(
+                        path,
+                        1,
+                        "has one column, '" + header.getField(0) + "'; its cells look separated by another character:"
+                                + " try separator = " + other.key());
+            });
+        }
+    }
+}
