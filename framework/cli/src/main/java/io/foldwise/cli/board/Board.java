@@ -2,6 +2,7 @@ package io.foldwise.cli.board;
 
 import io.foldwise.cli.Console;
 import io.foldwise.engine.execution.RunEvent;
+import io.foldwise.engine.time.SteadyClock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,10 +13,11 @@ public interface Board extends Consumer<RunEvent>, AutoCloseable {
 
     /** The board that fits the console, and one that keeps the same in the log. */
     static Board on(Console console, RunPlan plan) {
+        InstantSource clock = new SteadyClock();
         Board shown = console.terminal()
-                ? new LiveBoard(console.screen(), plan, new TerminalSize(), InstantSource.system())
-                : new PlainBoard(console.progress()::println, plan, InstantSource.system());
-        Board logged = new PlainBoard(LoggerFactory.getLogger("run")::info, plan, InstantSource.system());
+                ? new LiveBoard(console.screen(), plan, new TerminalSize(clock), clock)
+                : new PlainBoard(console.progress()::println, plan, clock);
+        Board logged = new PlainBoard(LoggerFactory.getLogger("run")::info, plan, clock);
         return new Boards(List.of(shown, logged));
     }
 

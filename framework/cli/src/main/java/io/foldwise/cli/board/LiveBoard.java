@@ -1,28 +1,28 @@
 package io.foldwise.cli.board;
 
 import io.foldwise.cli.escape.Escapes;
+import io.foldwise.cli.Repeating;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.Notice;
 import io.foldwise.engine.execution.RunEvent.UnitFailed;
 import io.foldwise.engine.execution.RunEvent.UnitFinished;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Timer;
-import java.util.TimerTask;
 
 /** A board that is redrawn in place, four times a second at most. What should stay scrolls past above it. */
 final class LiveBoard implements Board {
 
-    private static final int PERIOD_MILLIS = 250;
+    private static final Duration PERIOD = Duration.ofMillis(250);
     private static final String TO_SCREEN_END = "\u001b[J";
 
     private final PrintStream out;
     private final RunState state;
     private final TerminalSize size;
     private final InstantSource clock;
-    private final Timer timer = new Timer("board", true);
+    private final Repeating redrawing;
     private List<String> drawn = List.of();
     private boolean closed;
 
@@ -31,15 +31,7 @@ final class LiveBoard implements Board {
         this.size = size;
         this.clock = clock;
         this.state = new RunState(plan, clock.instant());
-        timer.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        draw();
-                    }
-                },
-                0,
-                PERIOD_MILLIS);
+        this.redrawing = new Repeating("board", Duration.ZERO, PERIOD, this::draw);
     }
 
     @Override
@@ -83,6 +75,6 @@ final class LiveBoard implements Board {
             out.flush();
         }
         closed = true;
-        timer.cancel();
+        redrawing.stop();
     }
 }

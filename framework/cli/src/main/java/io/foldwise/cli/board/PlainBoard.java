@@ -1,6 +1,7 @@
 package io.foldwise.cli.board;
 
 import io.foldwise.cli.escape.Escapes;
+import io.foldwise.cli.Repeating;
 import io.foldwise.cli.report.Words;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.EpochDone;
@@ -8,8 +9,6 @@ import io.foldwise.engine.execution.RunEvent.WorkerReady;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +17,7 @@ import java.util.function.Consumer;
  */
 final class PlainBoard implements Board {
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration BETWEEN_EPOCHS = Duration.ofSeconds(2);
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration LATER_SILENCE = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ final class PlainBoard implements Board {
     private final Consumer<String> out;
     private final RunState state;
     private final InstantSource clock;
-    private final Timer timer = new Timer("board", true);
+    private final Repeating looking;
     private Instant lastLine;
     private boolean closed;
 
@@ -39,15 +39,7 @@ final class PlainBoard implements Board {
                 + Words.count(plan.workers(), "worker")
                 + (plan.finished() == 0 ? "" : ", " + plan.finished() + " finished before") + "; kept in "
                 + plan.folder());
-        timer.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        breakSilence();
-                    }
-                },
-                1000,
-                1000);
+        this.looking = new Repeating("board", LOOK, LOOK, this::breakSilence);
     }
 
     @Override
@@ -81,6 +73,6 @@ final class PlainBoard implements Board {
     @Override
     public synchronized void close() {
         closed = true;
-        timer.cancel();
+        looking.stop();
     }
 }

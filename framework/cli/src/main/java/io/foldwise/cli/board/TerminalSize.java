@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /** The size of the terminal, asked for again now and then, since a window may be resized. */
 final class TerminalSize {
@@ -12,9 +14,14 @@ final class TerminalSize {
     private static final Duration VALID = Duration.ofSeconds(1);
     private static final File TERMINAL = new File("/dev/tty");
 
-    private Instant asked = Instant.EPOCH;
+    private final InstantSource clock;
+    private Optional<Instant> asked = Optional.empty();
     private int rows = 24;
     private int columns = 80;
+
+    TerminalSize(InstantSource clock) {
+        this.clock = clock;
+    }
 
     int rows() {
         refresh();
@@ -28,10 +35,12 @@ final class TerminalSize {
 
     /** Java does not tell; {@code stty} does. Where there is none, the size stays that of a plain terminal. */
     private void refresh() {
-        if (Duration.between(asked, Instant.now()).compareTo(VALID) < 0) {
+        Instant now = clock.instant();
+        if (asked.filter(before -> Duration.between(before, now).compareTo(VALID) < 0)
+                .isPresent()) {
             return;
         }
-        asked = Instant.now();
+        asked = Optional.of(now);
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(TERMINAL)

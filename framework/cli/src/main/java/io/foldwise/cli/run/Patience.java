@@ -2,37 +2,35 @@ package io.foldwise.cli.run;
 
 import io.foldwise.cli.Console;
 import io.foldwise.cli.escape.Escapes;
+import io.foldwise.cli.Repeating;
 import io.foldwise.cli.report.Words;
 import java.time.Duration;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.Callable;
 
 /** Tells the user what is being done when it takes more than a moment. */
 public final class Patience {
 
-    private static final int MOMENT_MILLIS = 2000;
-    private static final int REDRAW_MILLIS = 250;
-    private static final int REPEAT_MILLIS = 10_000;
-    private static final String REDRAWN = "\r\u001b[K";
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+    private static final Duration REDRAW = Duration.ofMillis(250);
+    private static final Duration REPEAT = Duration.ofSeconds(10);
+    private static final String REDRAWN = "\\r\\u001b[K";
     private static final String SPINNER = "|/-\\";
 
     private Patience() {}
 
     /** @param what such as {@code reading the data} */
     public static <T> T during(Console console, String what, Callable<T> work) throws Exception {
-        Timer timer = new Timer("patience", true);
         Line line = new Line(console, what);
-        timer.schedule(line, MOMENT_MILLIS, console.terminal() ? REDRAW_MILLIS : REPEAT_MILLIS);
+        Repeating telling = new Repeating("patience", MOMENT, console.terminal() ? REDRAW : REPEAT, line);
         try {
             return work.call();
         } finally {
-            timer.cancel();
+            telling.stop();
             line.clear();
         }
     }
 
-    private static final class Line extends TimerTask {
+    private static final class Line implements Runnable {
         private final Console console;
         private final String what;
         private final long started = System.nanoTime();

@@ -1,5 +1,9 @@
 package io.foldwise.cli.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -10,8 +14,16 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.foldwise.cli.Console;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.study.Provenance;
+import io.foldwise.engine.time.SteadyClock;
 import io.foldwise.spi.PluginModule;
 import io.foldwise.spi.data.InputShape;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.temporal.Temporal;
+import java.util.Date;
+import java.util.Timer;
 
 /** The arrows between modules: {@code cli -> engine -> spi <- plugins}, {@code plugins -> layers}, {@code plugins -> toolkit -> spi}. */
 @AnalyzeClasses(packages = "io.foldwise", importOptions = DoNotIncludeTests.class)
@@ -123,6 +135,22 @@ final class ArrowsTest {
             .callMethod(System.class, "exit", int.class)
             .orShould()
             .callMethod(Runtime.class, "halt", int.class);
+
+    /** It may be set back an hour at any time: fit for the date on a record, and for nothing that measures or waits. */
+    @ArchTest
+    static final ArchRule ONLY_RECORDS_ASK_THE_MACHINES_CLOCK = noClasses()
+            .that()
+            .doNotBelongToAnyOf(RunFolder.class, Provenance.class, SteadyClock.class)
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Clock.class)
+                            .or(assignableTo(InstantSource.class))
+                            .or(assignableTo(Temporal.class))))
+                    .and(target(nameMatching("now|system.*"))))
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Timer.class, Date.class);
 
     @ArchTest
     static final ArchRule PICOCLI_STAYS_IN_THE_COMMAND_LINE = noClasses()

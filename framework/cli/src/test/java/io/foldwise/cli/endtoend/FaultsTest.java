@@ -57,6 +57,28 @@ final class FaultsTest {
     }
 
     @Test
+    void survivesAWorkerThatIsStopped() throws Exception {
+        Program program = Program.start(
+                folder,
+                "run",
+                "faults.conf",
+                "--workers",
+                "2",
+                "--results",
+                "stopped-worker",
+                "--set",
+                "execution.silence-limit=10s");
+        program.await("epoch 1/");
+        String worker = Long.toString(program.workers().get(0).pid());
+        new ProcessBuilder("kill", "-STOP", worker).start().waitFor();
+        assertThat(program.status()).as(program.progress()).isZero();
+        assertThat(program.progress())
+                .containsOnlyOnce("gave no sign of life for 10 s and was killed; see worker-")
+                .contains("it is tried again");
+        assertSameResults(program.folder());
+    }
+
+    @Test
     void givesUpAUnitWhoseWorkerIsKilledAgainButKeepsTheOthers() throws Exception {
         Program program = Program.start(
                 folder,

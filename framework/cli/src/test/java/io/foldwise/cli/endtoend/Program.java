@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,8 +63,8 @@ final class Program {
 
     /** Waits until a line of progress contains a text. */
     void await(String text) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
+        long started = System.nanoTime();
+        while (System.nanoTime() - started < PATIENCE.toNanos()) {
             if (progress().contains(text)) {
                 return;
             }

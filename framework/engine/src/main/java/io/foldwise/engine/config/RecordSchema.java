@@ -16,6 +16,14 @@ import java.util.stream.Collectors;
  */
 public record RecordSchema(Class<? extends Record> type, List<ParameterSchema> parameters) {
 
+    /** Reading a record takes longer than binding it, and a sweep binds the same ones for every trial. */
+    private static final ClassValue<RecordSchema> READ = new ClassValue<>() {
+        @Override
+        protected RecordSchema computeValue(Class<?> type) {
+            return read(type.asSubclass(Record.class));
+        }
+    };
+
     public RecordSchema {
         parameters = List.copyOf(parameters);
     }
@@ -26,6 +34,10 @@ public record RecordSchema(Class<? extends Record> type, List<ParameterSchema> p
      * @throws IllegalArgumentException if it cannot be bound, with what its author should change
      */
     public static RecordSchema of(Class<? extends Record> type) {
+        return READ.get(type);
+    }
+
+    private static RecordSchema read(Class<? extends Record> type) {
         for (Class<?> part = type; part != null; part = part.getEnclosingClass()) {
             if (!Modifier.isPublic(part.getModifiers())) {
                 throw new IllegalArgumentException(part.getName() + " must be public");

@@ -10,7 +10,7 @@ public enum FailureKind {
     DIVERGED(false),
     /** There was not enough memory; less may be in use next time. */
     OUT_OF_MEMORY(true),
-    /** The worker process was killed or crashed. */
+    /** The worker process was killed, crashed, or hung and was killed for it. */
     KILLED(true),
     /** No other unit would fare better: results cannot be written, the data has changed, workers do not start. */
     BLOCKED(false);

@@ -7,16 +7,24 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The worker's side: takes units from its standard input, runs them one after the other, and tells how it goes. */
+/**
+ * The worker's side: takes units from its standard input, runs them one after the other, and tells how it goes, and at
+ * regular intervals that it lives.
+ */
 public final class Worker {
+
+    /** Many fit into the shortest limit of silence that there is. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final InputStream orders;
     private final PrintStream messages;
     private final Runnable abandoned;
+    private final Duration heartbeat;
     private final BlockingQueue<Optional<Unit>> units = new LinkedBlockingQueue<>();
 
     /**
@@ -25,6 +33,12 @@ public final class Worker {
      * @param abandoned called, on another thread, when the orders end: the coordinator is gone, and so must we be
      */
     public Worker(InputStream orders, PrintStream messages, Runnable abandoned) {
+        this(orders, messages, abandoned, HEARTBEAT);
+    }
+
+    /** @param heartbeat the time between two signs of life */
+    Worker(InputStream orders, PrintStream messages, Runnable abandoned, Duration heartbeat) {
+        this.heartbeat = heartbeat;
         this.orders = orders;
         this.messages = messages;
         this.abandoned = abandoned;
@@ -36,6 +50,15 @@ public final class Worker {
         listener.setDaemon(true);
         listener.start();
         tell(new WorkerMessage.Ready());
+        Heartbeat heart = new Heartbeat(heartbeat, this::tell);
+        try {
+            serveUnits(runner);
+        } finally {
+            heart.stop();
+        }
+    }
+
+    private void serveUnits(UnitRunner runner) throws InterruptedException {
         while (true) {
             Optional<Unit> unit = units.take();
             if (unit.isEmpty()) {

@@ -8,6 +8,7 @@ import io.foldwise.engine.training.EpochReport;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerMessage.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = WorkerMessage.Alive.class, name = "alive"),
     @JsonSubTypes.Type(value = WorkerMessage.Epoch.class, name = "epoch"),
     @JsonSubTypes.Type(value = WorkerMessage.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
@@ -18,6 +19,14 @@ sealed interface WorkerMessage {
     String PREFIX = "@foldwise ";
 
     record Ready() implements WorkerMessage {}
+
+    /**
+     * A heartbeat.
+     *
+     * @param steps how many steps networks have made since the process began
+     * @param busy how many cores were computing since the last heartbeat
+     */
+    record Alive(long steps, double busy) implements WorkerMessage {}
 
     record Epoch(EpochReport report) implements WorkerMessage {}
 

@@ -7,20 +7,31 @@ import io.foldwise.engine.execution.RunEvent.UnitStarted;
 import io.foldwise.engine.execution.RunEvent.WorkerReady;
 import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.time.SteadyClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Persistent worker processes, one unit each at a time. A worker that dies is replaced; its unit is tried again as often
- * as the settings say.
+ * Persistent worker processes, one unit each at a time. A worker that dies or hangs is replaced; its unit is tried again as
+ * often as the settings say.
  */
 public final class WorkerPool implements Executor {
 
     /** An exit status above this one is it and a signal's number. */
     private static final int SIGNAL = 128;
+
+    /** How often workers are looked at, at least. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** A worker that has not begun to beat yet is still being started, on a machine that may be busy. */
+    private static final int TIMES_TO_START = 5;
 
     private final Slot[] slots;
     private final WorkerLaunch launch;
@@ -29,12 +40,31 @@ public final class WorkerPool implements Executor {
     private final Consumer<RunEvent> events;
     private final BlockingQueue<Runnable> happenings = new LinkedBlockingQueue<>();
     private final Map<Unit, Integer> failures = new HashMap<>();
+    private final InstantSource clock;
+    private final Duration pause;
+    private Instant lastLook;
+    private Instant watched = Instant.EPOCH;
     private Outcome ended;
     private volatile boolean leaving;
 
     /** @param workers how many processes; each is started with its first unit */
     public WorkerPool(
             int workers, WorkerLaunch launch, RunFolder run, ExecutionSettings settings, Consumer<RunEvent> events) {
+        this(workers, launch, run, settings, events, new SteadyClock(), LOOK);
+    }
+
+    /** @param pause how long to wait between two looks, where the clock goes at another speed than time */
+    WorkerPool(
+            int workers,
+            WorkerLaunch launch,
+            RunFolder run,
+            ExecutionSettings settings,
+            Consumer<RunEvent> events,
+            InstantSource clock,
+            Duration pause) {
+        this.clock = clock;
+        this.pause = pause;
+        this.lastLook = clock.instant();
         this.launch = launch;
         this.run = run;
         this.settings = settings;
@@ -69,12 +99,34 @@ public final class WorkerPool implements Executor {
     public Outcome await() throws InterruptedException {
         ended = null;
         while (ended == null) {
-            Runnable happening = happenings.take();
-            if (!leaving) {
+            Runnable happening = happenings.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+            if (leaving) {
+                continue;
+            }
+            if (happening != null) {
                 happening.run();
+            }
+            if (ended == null && happenings.isEmpty()) {
+                lookAround();
             }
         }
         return ended;
+    }
+
+    /**
+     * Looks for workers that hang. Only time in which we have looked counts: whoever was suspended himself, or busy with other
+     * things, has not listened.
+     */
+    private void lookAround() {
+        Instant now = clock.instant();
+        Duration passed = Duration.between(lastLook, now);
+        watched = watched.plus(passed.compareTo(LOOK.multipliedBy(2)) > 0 ? LOOK : passed);
+        lastLook = now;
+        for (Slot slot : slots) {
+            if (ended == null) {
+                slot.look();
+            }
+        }
     }
 
     @Override
@@ -94,6 +146,7 @@ public final class WorkerPool implements Executor {
         private final int number;
         private WorkerProcess process;
         private Unit unit;
+        private Watchdog watchdog;
         private int launches;
         private boolean ready;
 
@@ -106,8 +159,16 @@ public final class WorkerPool implements Executor {
             if (process == null) {
                 launchProcess();
             }
+            watch();
             events.accept(new UnitStarted(number, unit));
             process.order(unit);
+        }
+
+        private void watch() {
+            Duration start = settings.silenceLimit().multipliedBy(TIMES_TO_START);
+            watchdog = ready
+                    ? new Watchdog(settings.silenceLimit(), settings.standstillLimit(), watched)
+                    : new Watchdog(start, start, watched);
         }
 
         private void launchProcess() {
@@ -134,8 +195,15 @@ public final class WorkerPool implements Executor {
         }
 
         private void received(WorkerMessage message) {
-            if (message instanceof WorkerMessage.Ready) {
+            if (unit == null) {
+                return; // a heartbeat between units
+            }
+            watchdog.sign(watched);
+            if (message instanceof WorkerMessage.Alive heartbeat) {
+                watchdog.heartbeat(heartbeat, watched);
+            } else if (message instanceof WorkerMessage.Ready) {
                 ready = true;
+                watch();
                 events.accept(new WorkerReady(number));
             } else if (message instanceof WorkerMessage.Epoch epoch) {
                 events.accept(new EpochDone(number, unit, epoch.report()));
@@ -145,6 +213,19 @@ public final class WorkerPool implements Executor {
             } else if (message instanceof WorkerMessage.Failed failed) {
                 fail(failed.kind(), failed.reason());
             }
+        }
+
+        void look() {
+            if (unit != null) {
+                watchdog.hang(watched).ifPresent(this::hung);
+            }
+        }
+
+        private void hung(String how) {
+            fail(
+                    ready ? FailureKind.KILLED : FailureKind.BLOCKED,
+                    "the worker process " + how + " and was killed; see "
+                            + run.workerLog(number).getFileName());
         }
 
         private void died(int exitStatus) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Duration;
 import java.util.List;
 
 /** The {@code execution} block: how many processes train, and what each may use. */
@@ -35,13 +36,34 @@ public record ExecutionSettings(
         @Max(10)
         int retries,
 
+        @Description("A worker that gives no sign of life for so long is killed, and its unit tried again")
+        @Default("60s")
+        Duration silenceLimit,
+
+        @Description(
+                "A worker that makes no step for so long is killed, and its unit tried again, if it does not compute"
+                        + " either, or if the step takes 20 times as long as any before it; a step is a batch")
+        @Default("30m")
+        Duration standstillLimit,
+
         @Description("CUDA only: the devices to lease to workers, one each; empty means device 0") @Default("[]")
         List<@PositiveOrZero Integer> gpus) {
 
     /** Each of them is a process; more than this is a slip of the keys. */
     public static final int MOST_WORKERS = 1000;
+    /** Heartbeats come every second; a busy machine may keep several of them back. */
+    private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(10);
 
     public ExecutionSettings {
+        requireLong("silence-limit", silenceLimit);
+        requireLong("standstill-limit", standstillLimit);
         gpus = List.copyOf(gpus);
+    }
+
+    private static void requireLong(String key, Duration limit) {
+        if (limit.compareTo(SHORTEST_LIMIT) < 0) {
+            throw new IllegalArgumentException(key + " is too short to tell a hang from a pause; give at least "
+                    + SHORTEST_LIMIT.toSeconds() + "s");
+        }
     }
 }

@@ -26,6 +26,6 @@ interface Journal {
     /** What came of a unit now. */
     FoldResult record(Outcome outcome);
 
-    /** Told of all trials whenever one of them may have come further. */
+    /** Told of all trials whenever one of them may have come further. The list is only good for the call. */
     default void progressed(List<TrialProgress> trials) {}
 }

@@ -78,6 +78,9 @@ final class RunJournal implements Journal {
                 throw new RunException(record + " was written as " + Json.line(before) + ", but would now be "
                         + Json.line(trial) + ": results of earlier trials must have been changed meanwhile");
             }
+            if (Files.exists(run.folder().trialExperiment(number))) {
+                return Optional.empty(); // it was written first
+            }
         }
         Optional<String> problem = writeExperiment(proposal);
         Json.write(record, trial);

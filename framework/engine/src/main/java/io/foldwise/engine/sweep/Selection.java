@@ -3,7 +3,6 @@ package io.foldwise.engine.sweep;
 import io.foldwise.engine.sweep.TrialState.Finished;
 import io.foldwise.engine.validation.Spread;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -69,10 +68,16 @@ public record Selection(
 
     /** The first of equals, trials being ordered by rank. */
     private static TrialProgress chosenWithout(int fold, List<TrialProgress> finished) {
-        return finished.stream()
-                .max(Comparator.comparingDouble((TrialProgress trial) -> meanWithout(fold, (Finished) trial.state()))
-                        .thenComparing(trial -> -finished.indexOf(trial)))
-                .orElseThrow();
+        TrialProgress chosen = finished.get(0);
+        double best = meanWithout(fold, (Finished) chosen.state());
+        for (TrialProgress trial : finished) {
+            double mean = meanWithout(fold, (Finished) trial.state());
+            if (mean > best) {
+                chosen = trial;
+                best = mean;
+            }
+        }
+        return chosen;
     }
 
     private static double meanWithout(int fold, Finished state) {

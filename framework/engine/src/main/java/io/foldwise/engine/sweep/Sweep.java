@@ -20,9 +20,12 @@ import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Study;
 import io.foldwise.engine.study.Trials;
 import io.foldwise.engine.study.UnitLoop;
+import io.foldwise.engine.time.SteadyClock;
 import io.foldwise.spi.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,7 +38,9 @@ public final class Sweep implements Study {
     private final SearchSettings settings;
     private final ExperimentLoader loader;
     private final SweepRecord record;
-    private final long started = System.nanoTime();
+    private final InstantSource clock = new SteadyClock();
+    private final Instant started = clock.instant();
+    private final Throttle tables = new Throttle(clock);
     private Optional<SweepOutcome> outcome = Optional.empty();
 
     private Sweep(OpenRun run, LoadedExperiment experiment, ExperimentLoader loader, SweepRecord record) {
@@ -131,7 +136,8 @@ public final class Sweep implements Study {
     public void complete(Executor executor, Consumer<RunEvent> events) throws InterruptedException {
         warn(executor.free(), events);
         Headline headline = Headline.of(run.parts().scoring());
-        RunJournal journal = new RunJournal(run, space, loader, events, this::progressed);
+        RunJournal journal =
+                new RunJournal(run, space, loader, events, trials -> tables.offer(() -> progressed(trials)));
         Proposer proposer = new ArbiterProposer(
                 settings, space, new Seed(run.parts().experiment().seed()));
         TrialQueue queue = new TrialQueue(
@@ -161,11 +167,11 @@ public final class Sweep implements Study {
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(
                         Math.max(0, Math.round((record.limitSeconds() - record.spentSeconds()) * 1e3))));
-        return new SearchLimits(record.trials(), left);
+        return new SearchLimits(record.trials(), left, clock);
     }
 
     private void progressed(List<TrialProgress> trials) {
-        double spent = record.spentSeconds() + (System.nanoTime() - started) / 1e9;
+        double spent = record.spentSeconds() + seconds(Duration.between(started, clock.instant()));
         Json.write(
                 run.folder().sweep(), new SweepRecord(record.trials(), record.limitSeconds(), spent, record.fixed()));
         WholeFile.write(run.folder().trials(), TrialTable.of(run, space).lines(trials));

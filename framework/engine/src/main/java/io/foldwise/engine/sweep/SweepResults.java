@@ -74,7 +74,7 @@ record SweepResults(OpenRun run, SearchSpace space, List<TrialProgress> trials) 
         Spread spread = Spread.of(scores);
         return new SweepOutcome.Row(
                 trial.number(),
-                ranking.finished().indexOf(trial) + 1,
+                ranking.rank(trial),
                 TrialTable.state(trial.state()),
                 scores,
                 spread.mean(),

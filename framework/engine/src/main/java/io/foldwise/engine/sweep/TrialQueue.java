@@ -10,6 +10,7 @@ import io.foldwise.engine.search.Proposer;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.study.UnitQueue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,9 +38,16 @@ final class TrialQueue implements UnitQueue {
     private final Consumer<RunEvent> events;
     private final Optional<FoldComparison> comparison;
     private final List<TrialProgress> trials = new ArrayList<>();
-    private int settled;
+    /** The trials that are running, by number. */
+    private final List<TrialProgress> running = new ArrayList<>();
+    /** The best finished trial among the first so many and one, the earlier one of equals: for every trial that is settled. */
+    private final List<Optional<Incumbent>> incumbents = new ArrayList<>();
+
+    private double best = Double.NEGATIVE_INFINITY;
     private int learned;
     private boolean exhausted;
+
+    private record Incumbent(TrialProgress trial, double mean) {}
 
     /** @param limit whether no further trial is to begin, given how many there are */
     TrialQueue(
@@ -60,8 +68,9 @@ final class TrialQueue implements UnitQueue {
         this.comparison = settings.pruning().folds().map(rule -> new FoldComparison(rule, folds));
     }
 
+    /** All trials so far, as they stand. */
     List<TrialProgress> trials() {
-        return List.copyOf(trials);
+        return Collections.unmodifiableList(trials);
     }
 
     @Override
@@ -94,12 +103,10 @@ final class TrialQueue implements UnitQueue {
     }
 
     private Optional<Unit> startable() {
-        for (TrialProgress trial : trials.subList(settled, trials.size())) {
-            if (trial.running()) {
-                Optional<Integer> fold = trial.next(allowed(trial));
-                if (fold.isPresent()) {
-                    return Optional.of(new Unit(trial.number(), fold.get()));
-                }
+        for (TrialProgress trial : running) {
+            Optional<Integer> fold = trial.next(allowed(trial));
+            if (fold.isPresent()) {
+                return Optional.of(new Unit(trial.number(), fold.get()));
             }
         }
         return Optional.empty();
@@ -118,23 +125,30 @@ final class TrialQueue implements UnitQueue {
 
     /** Whether everything is known that decisions about a trial use. */
     private boolean knows(int trial) {
-        return settled > trial - settings.lag();
+        return settled() > trial - settings.lag();
     }
 
-    /** The best finished trial among those that decisions about a trial use; the earlier one of equals. */
+    /** Trials before this one have all ended. */
+    private int settled() {
+        return running.isEmpty() ? trials.size() : running.get(0).number();
+    }
+
+    /** The best finished trial among those that decisions about a trial use, all of which have ended. */
     private Optional<TrialProgress> incumbent(int trial) {
-        Optional<TrialProgress> best = Optional.empty();
-        for (int earlier = 0; earlier <= trial - settings.lag(); earlier++) {
-            TrialProgress candidate = trials.get(earlier);
-            boolean better = candidate.state() instanceof TrialState.Finished
-                    && best.map(known ->
-                                    candidate.state().mean() > known.state().mean())
-                            .orElse(!Double.isNaN(candidate.state().mean()));
-            if (better) {
-                best = Optional.of(candidate);
-            }
+        int last = trial - settings.lag();
+        while (incumbents.size() <= last) {
+            incumbents.add(better(incumbents.size()));
         }
-        return best;
+        return last < 0 ? Optional.empty() : incumbents.get(last).map(Incumbent::trial);
+    }
+
+    private Optional<Incumbent> better(int trial) {
+        Optional<Incumbent> before = trial == 0 ? Optional.empty() : incumbents.get(trial - 1);
+        TrialState state = trials.get(trial).state();
+        double mean = state.mean();
+        boolean better = state instanceof TrialState.Finished
+                && before.map(known -> mean > known.mean()).orElse(!Double.isNaN(mean));
+        return better ? Optional.of(new Incumbent(trials.get(trial), mean)) : before;
     }
 
     /** Begins a trial, if there is to be one and enough is known to do so. */
@@ -155,7 +169,9 @@ final class TrialQueue implements UnitQueue {
         Optional<Integer> rival = measured ? incumbent(number).map(TrialProgress::number) : Optional.empty();
         TrialProgress trial = new TrialProgress(proposal.get(), rival);
         trials.add(trial);
+        running.add(trial);
         journal.begin(proposal.get(), rival).ifPresent(reason -> {
+            running.remove(trial);
             trial.end(new TrialState.Failed(List.of(), FailureKind.ERROR, reason));
             events.accept(new Notice("trial " + number + " cannot be trained: " + reason));
         });
@@ -175,30 +191,30 @@ final class TrialQueue implements UnitQueue {
 
     /** Finds out where trials stand, one after the other, since later ones may be waiting for earlier ones. */
     private void update(Consumer<RunEvent> told) {
-        for (TrialProgress trial : trials.subList(settled, trials.size())) {
+        for (int i = 0; i < running.size(); ) {
+            TrialProgress trial = running.get(i);
+            boolean compared = comparison.isPresent() && knows(trial.number());
+            trial.update(
+                    folds,
+                    compared ? comparison : Optional.empty(),
+                    compared ? incumbent(trial.number()) : Optional.empty());
+            describe(trial).ifPresent(text -> told.accept(new Notice("trial " + trial.number() + " " + text)));
             if (trial.running()) {
-                boolean knows = knows(trial.number());
-                trial.update(
-                        folds,
-                        knows ? comparison : Optional.empty(),
-                        knows ? incumbent(trial.number()) : Optional.empty());
-                describe(trial).ifPresent(text -> told.accept(new Notice("trial " + trial.number() + " " + text)));
-            }
-            if (!trial.running() && trial.number() == settled) {
-                settled++;
+                i++;
+            } else {
+                running.remove(i);
             }
         }
     }
 
-    /** How a trial ended; empty while it is running. */
+    /** How a trial ended, to be asked once; empty while it is running. */
     private Optional<String> describe(TrialProgress trial) {
         TrialState state = trial.state();
         if (state instanceof TrialState.Finished) {
-            boolean best = trials.stream()
-                    .filter(other -> other.state() instanceof TrialState.Finished)
-                    .noneMatch(other -> other.state().mean() > state.mean());
-            return Optional.of("finished: " + headline.shown(state.mean())
-                    + (best && !Double.isNaN(state.mean()) ? ", the best so far" : ""));
+            double mean = state.mean();
+            boolean bestSoFar = mean >= best;
+            best = bestSoFar ? mean : best;
+            return Optional.of("finished: " + headline.shown(mean) + (bestSoFar ? ", the best so far" : ""));
         } else if (state instanceof TrialState.Pruned pruned) {
             String when = pruned.byCurve()
                     ? "in fold " + (pruned.goodness().size() - 1)

@@ -31,10 +31,10 @@ record TrialTable(SearchSpace space, Headline headline, List<String> metrics, in
     }
 
     List<String> lines(List<TrialProgress> trials) {
-        List<TrialProgress> ranked = Ranking.of(trials).finished();
+        Ranking ranking = Ranking.of(trials);
         List<String> lines = new ArrayList<>();
         lines.add(Csv.line(head()));
-        trials.forEach(trial -> lines.add(Csv.line(row(trial, ranked.indexOf(trial) + 1))));
+        trials.forEach(trial -> lines.add(Csv.line(row(trial, ranking.rank(trial)))));
         return lines;
     }
 

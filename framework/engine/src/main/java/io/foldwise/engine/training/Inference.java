@@ -27,6 +27,7 @@ public final class Inference {
             Features features =
                     data.features(Arrays.stream(batch).map(i -> rows[i]).toArray());
             float[] values = logits(network, features);
+            Steps.made(1);
             int labels = values.length / batch.length;
             for (int i = 0; i < batch.length; i++) {
                 logits[batch[i]] = Arrays.copyOfRange(values, i * labels, (i + 1) * labels);

@@ -177,6 +177,7 @@ public final class NetworkTrainer {
                 Batch batch = ready.next();
                 rate.set(stage.schedule().learningRate(stage.optimizer().learningRate(), moment(epoch, done, batches)));
                 batch.fit(network);
+                Steps.made(1);
                 double loss = network.score();
                 if (!Double.isFinite(loss)) {
                     throw new TrainingStoppedException("diverged: the loss became " + loss + " in epoch " + (epoch + 1)

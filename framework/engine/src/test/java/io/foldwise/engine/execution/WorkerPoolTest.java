@@ -7,11 +7,16 @@ import io.foldwise.engine.execution.Outcome.Finished;
 import io.foldwise.engine.execution.RunEvent.UnitFailed;
 import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.time.SteadyClock;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class WorkerPoolTest {
 
-    private static final ExecutionSettings SETTINGS = new ExecutionSettings(0, 1, 64, 64, 1, List.of());
+    private static final ExecutionSettings SETTINGS =
+            new ExecutionSettings(0, 1, 64, 64, 1, Duration.ofSeconds(60), Duration.ofSeconds(60), List.of());
+
+    /** How many times faster than time the clock goes. */
+    private static final int SPEED = 10;
+
+    private static final WorkerLaunch FAKE = new WorkerLaunch(List.of(FakeWorker.class.getName()));
 
     @TempDir
     private Path run;
@@ -78,13 +89,70 @@ final class WorkerPoolTest {
         });
     }
 
+    @Test
+    void triesAUnitAgainWhoseWorkerIsStopped() throws InterruptedException {
+        Map<Unit, Outcome> outcomes = runFoldsInFastMotion(2, 6, 0);
+
+        assertThat(outcomes.values()).hasSize(2).allMatch(Finished.class::isInstance);
+        assertThat(events)
+                .filteredOn(UnitFailed.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(UnitFailed.class, failed -> {
+                    assertThat(failed.kind()).isEqualTo(FailureKind.KILLED);
+                    assertThat(failed.again()).isTrue();
+                    assertThat(failed.reason())
+                            .isEqualTo(
+                                    "the worker process gave no sign of life for 60 s and was killed; see worker-0.log");
+                });
+    }
+
+    @Test
+    void triesAUnitAgainWhoseWorkerLivesButStandsStill() throws InterruptedException {
+        Map<Unit, Outcome> outcomes = runFoldsInFastMotion(1, 7);
+
+        assertThat(outcomes.values()).containsExactly(new Finished(new Unit(0, 7)));
+        assertThat(events)
+                .filteredOn(UnitFailed.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        UnitFailed.class,
+                        failed -> assertThat(failed.reason())
+                                .isEqualTo(
+                                        "the worker process made no progress for 60 s and was killed; see worker-0.log"));
+    }
+
+    /** As when a laptop is opened again: every time it looks, an hour has passed. */
+    @Test
+    void blamesNoWorkerForTimeInWhichItDidNotLookItself() throws InterruptedException {
+        AtomicInteger hours = new AtomicInteger();
+
+        Map<Unit, Outcome> outcomes =
+                runFolds(FAKE, () -> Instant.EPOCH.plus(Duration.ofHours(hours.getAndIncrement())), 1, 8);
+
+        assertThat(outcomes.values()).containsExactly(new Finished(new Unit(0, 8)));
+        assertThat(hours).hasValueGreaterThan(3);
+        assertThat(events).noneMatch(UnitFailed.class::isInstance);
+    }
+
     private Map<Unit, Outcome> runFolds(int workers, int... folds) throws InterruptedException {
-        return runFolds(new WorkerLaunch(List.of(FakeWorker.class.getName())), workers, folds);
+        return runFolds(FAKE, workers, folds);
     }
 
     private Map<Unit, Outcome> runFolds(WorkerLaunch launch, int workers, int... folds) throws InterruptedException {
+        return runFolds(launch, new SteadyClock(), workers, folds);
+    }
+
+    private Map<Unit, Outcome> runFoldsInFastMotion(int workers, int... folds) throws InterruptedException {
+        long started = System.nanoTime();
+        return runFolds(FAKE, () -> Instant.EPOCH.plusNanos(SPEED * (System.nanoTime() - started)), workers, folds);
+    }
+
+    private Map<Unit, Outcome> runFolds(WorkerLaunch launch, InstantSource clock, int workers, int... folds)
+            throws InterruptedException {
         Map<Unit, Outcome> outcomes = new HashMap<>();
-        try (WorkerPool pool = new WorkerPool(workers, launch, new RunFolder(run), SETTINGS, events::add)) {
+        Duration pause = Duration.ofSeconds(1).dividedBy(SPEED);
+        try (WorkerPool pool =
+                new WorkerPool(workers, launch, new RunFolder(run), SETTINGS, events::add, clock, pause)) {
             int next = 0;
             while (outcomes.size() < folds.length) {
                 while (pool.free() > 0 && next < folds.length) {

@@ -1,0 +1,2 @@
+/** The clock that durations are measured with. */
+package io.foldwise.engine.time;
