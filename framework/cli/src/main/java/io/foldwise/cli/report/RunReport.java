@@ -124,7 +124,7 @@ public record RunReport(
     }
 
     private List<String> scoreTable() {
-        TextTable table = TextTable.ofNumbers("metric", "out-of-fold", "mean of folds", "sd", "base rates");
+        TextTable table = TextTable.ofNumbers("metric", "out-of-fold, pooled", "mean of folds", "sd", "base rates");
         scores.metrics()
                 .forEach((name, row) -> table.row(
                         name,
@@ -132,7 +132,15 @@ public record RunReport(
                         Words.number(row.mean()),
                         Double.isNaN(row.standardDeviation()) ? "-" : "+- " + Words.number(row.standardDeviation()),
                         Words.number(row.baseRates())));
-        return table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        String distorted = scores.metrics().entrySet().stream()
+                .filter(metric -> metric.getValue().distortedByPooling())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        if (!distorted.isEmpty()) {
+            lines.add("read the mean of folds of " + distorted + ": pooled, it ranks samples of different networks");
+        }
+        return lines;
     }
 
     /** Each trial of an ensemble alone, and all together. */

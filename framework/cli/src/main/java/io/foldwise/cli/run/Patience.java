@@ -13,7 +13,7 @@ public final class Patience {
     private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final Duration REDRAW = Duration.ofMillis(250);
     private static final Duration REPEAT = Duration.ofSeconds(10);
-    private static final String REDRAWN = "\\r\\u001b[K";
+    private static final String REDRAWN = "\r\u001b[K";
     private static final String SPINNER = "|/-\\";
 
     private Patience() {}

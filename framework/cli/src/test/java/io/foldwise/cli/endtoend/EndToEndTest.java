@@ -45,7 +45,7 @@ final class EndToEndTest {
         Program run = Program.run(folder, "run", "table.conf", "--workers", "2");
         assertThat(run.status()).as(run.progress()).isZero();
         assertThat(run.results())
-                .containsPattern("metric +out-of-fold +mean of folds +sd +base rates")
+                .containsPattern("metric +out-of-fold, pooled +mean of folds +sd +base rates")
                 .containsPattern("mlogloss( +0\\.\\d{4}){2} +\\+- ")
                 .contains("fold  epochs  best  mlogloss  macro-auc");
         Path result = run.folder();

@@ -1,11 +1,13 @@
 package io.foldwise.engine.ensemble;
 
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.Ensembler.Average;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import io.foldwise.spi.training.Logistic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -31,12 +33,11 @@ public record EnsembleChoice(Average average, List<Member> members) {
         members = List.copyOf(members);
     }
 
+    /** @throws IncompatibleException if a plugin's weights are none: negative, not finite, all zero, too few or too many */
     public static EnsembleChoice choose(Ensembler ensembler, LabelSchema labels, List<Candidate> candidates) {
         double[] weights = ensembler.weigh(labels, candidates);
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
+        check(weights, candidates);
+        double sum = Arrays.stream(weights).sum();
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] > 0) {
@@ -45,6 +46,26 @@ public record EnsembleChoice(Average average, List<Member> members) {
             }
         }
         return new EnsembleChoice(ensembler.average(), members);
+    }
+
+    private static void check(double[] weights, List<Candidate> candidates) {
+        if (weights.length != candidates.size()) {
+            throw refusal(weights.length + " weights to " + candidates.size() + " folds");
+        }
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] >= 0) || Double.isInfinite(weights[i])) {
+                Candidate candidate = candidates.get(i);
+                throw refusal(
+                        "fold " + candidate.fold() + " of trial " + candidate.trial() + " the weight " + weights[i]);
+            }
+        }
+        if (Arrays.stream(weights).sum() == 0) {
+            throw refusal("no fold any weight");
+        }
+    }
+
+    private static IncompatibleException refusal(String fault) {
+        return new IncompatibleException("the ensembler gives " + fault + "; this is a fault of the plugin");
     }
 
     /** The members that are kept, with weights that add up to 1 again. */

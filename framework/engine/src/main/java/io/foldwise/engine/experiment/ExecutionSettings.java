@@ -51,6 +51,7 @@ public record ExecutionSettings(
 
     /** Each of them is a process; more than this is a slip of the keys. */
     public static final int MOST_WORKERS = 1000;
+
     /** Heartbeats come every second; a busy machine may keep several of them back. */
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(10);
 

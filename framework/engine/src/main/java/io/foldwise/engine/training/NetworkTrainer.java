@@ -203,8 +203,7 @@ public final class NetworkTrainer {
         }
 
         private Moment moment(int epoch, int done, List<int[]> batches) {
-            return new Moment(
-                    epoch + done / (double) batches.size(), stage.settings().epochs(), validationLosses);
+            return Moment.of(epoch, done, batches.size(), stage.settings().epochs(), validationLosses);
         }
 
         private Map<String, Double> validate(int epoch) {

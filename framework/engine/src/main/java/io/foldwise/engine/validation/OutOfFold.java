@@ -60,32 +60,4 @@ public final class OutOfFold {
         }
         return new Predictions(ids, probabilities());
     }
-
-    /** The same samples predicted by constants: each label's rate among the training samples of its fold. */
-    public static OutOfFold baseRates(Dataset data, SplitPlan plan) {
-        OutOfFold constants = new OutOfFold(data);
-        for (Fold fold : plan.folds()) {
-            float[] rates = rates(data, fold.train());
-            float[][] rows = new float[fold.heldOut().length][];
-            Arrays.fill(rows, rates);
-            constants.add(fold, rows);
-        }
-        return constants;
-    }
-
-    /** Each label's mean over the given rows. */
-    public static float[] rates(Dataset data, int[] rows) {
-        double[] sums = new double[data.labels().width()];
-        for (int row : rows) {
-            float[] targets = data.targets(row);
-            for (int label = 0; label < sums.length; label++) {
-                sums[label] += targets[label];
-            }
-        }
-        float[] rates = new float[sums.length];
-        for (int label = 0; label < sums.length; label++) {
-            rates[label] = (float) (sums[label] / rows.length);
-        }
-        return rates;
-    }
 }

@@ -4,7 +4,6 @@ import io.foldwise.engine.training.Scoring;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.validation.Metric;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +32,26 @@ public record Scores(
     /**
      * One metric.
      *
-     * @param outOfFold over all out-of-fold predictions together
+     * @param outOfFold over all out-of-fold predictions pooled
+     * @param distortedByPooling whether {@code outOfFold} also measures how far the folds' networks differ in level, as that
+     *     of a ranking does; {@code mean} does not, and is the one to read then
      * @param folds on each fold's held-out samples alone
      * @param mean of {@code folds}
      * @param standardDeviation of {@code folds}, of a sample (n - 1); NaN for a single fold
-     * @param baseRates the same metric for constant predictions: what a model that learned nothing scores
-     * @param details of the out-of-fold value, such as one per label
+     * @param baseRates the same metric for constant predictions: what a model that learned nothing scores, see
+     *     {@link BaseRates}; pooled, or the mean of folds where pooling distorts
+     * @param details of {@code outOfFold}, such as one per label
      */
     public record Row(
             double outOfFold,
+            boolean distortedByPooling,
             List<Double> folds,
             double mean,
             double standardDeviation,
             double baseRates,
             Map<String, Double> details) {}
 
-    /** One metric on a labelled test file, beside constant predictions at the training samples' rates. */
+    /** One metric on a labelled test file, beside constant predictions at all training samples' {@link BaseRates}. */
     public record TestRow(double value, double baseRates) {}
 
     /**
@@ -66,7 +69,7 @@ public record Scores(
         int[] rows = predictions.rows();
         float[][] targets = Scoring.targets(data, rows);
         float[][] probabilities = predictions.probabilities();
-        float[][] constants = only(OutOfFold.baseRates(data, plan), rows);
+        BaseRates baseRates = new BaseRates(data, plan.folds());
         Map<String, Row> result = new LinkedHashMap<>();
         for (Map.Entry<String, Metric> entry : scoring.metrics().entrySet()) {
             String name = entry.getKey();
@@ -77,31 +80,22 @@ public record Scores(
                     name,
                     new Row(
                             metric.value(labels, targets, probabilities),
+                            metric.distortedByPooling(),
                             values,
                             spread.mean(),
                             spread.standardDeviation(),
-                            metric.value(labels, targets, constants),
+                            baseRates.score(metric),
                             metric.details(labels, targets, probabilities)));
         }
         return result;
-    }
-
-    private static float[][] only(OutOfFold predictions, int[] rows) {
-        int[] all = predictions.rows();
-        float[][] probabilities = predictions.probabilities();
-        return Arrays.stream(rows)
-                .mapToObj(row -> probabilities[Arrays.binarySearch(all, row)])
-                .toArray(float[][]::new);
     }
 
     /** Scores predictions for a labelled test file. */
     public static Map<String, TestRow> test(Dataset train, Dataset test, Scoring scoring, float[][] probabilities) {
         int[] rows = IntStream.range(0, test.size()).toArray();
         float[][] targets = Scoring.targets(test, rows);
-        float[][] constants = new float[rows.length][];
-        Arrays.fill(
-                constants,
-                OutOfFold.rates(train, IntStream.range(0, train.size()).toArray()));
+        int[] known = IntStream.range(0, train.size()).toArray();
+        float[][] constants = BaseRates.constants(BaseRates.of(train, known), rows.length);
         Map<String, TestRow> result = new LinkedHashMap<>();
         scoring.metrics()
                 .forEach((name, metric) -> result.put(

@@ -1,11 +1,12 @@
 package io.foldwise.engine.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.contract.TinyData;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.Ensembler.Average;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
@@ -18,17 +19,28 @@ final class EnsembleChoiceTest {
 
     @Test
     void keepsWeighedFoldsAndMakesWeightsAddUpToOne() {
-        Ensembler ensembler = new Ensembler() {
-            @Override
-            public double[] weigh(LabelSchema labels, List<Candidate> candidates) {
-                return new double[] {3, 0, 1};
-            }
-        };
+        assertThat(choose(3, 0, 1).members())
+                .containsExactly(new Member(0, 0, 0.75, -0.1), new Member(0, 2, 0.25, -0.1));
+    }
 
-        EnsembleChoice choice =
-                EnsembleChoice.choose(ensembler, TinyData.schema(1), List.of(candidate(0), candidate(1), candidate(2)));
+    @Test
+    void refusesWeightsThatAreNone() {
+        assertRefused("fold 2 of trial 0 the weight NaN", 1, 1, Double.NaN);
+        assertRefused("fold 1 of trial 0 the weight -0.25", 1, -0.25, 1);
+        assertRefused("fold 0 of trial 0 the weight Infinity", Double.POSITIVE_INFINITY, 1, 1);
+        assertRefused("no fold any weight", 0, 0, 0);
+        assertRefused("2 weights to 3 folds", 1, 1);
+    }
 
-        assertThat(choice.members()).containsExactly(new Member(0, 0, 0.75, -0.1), new Member(0, 2, 0.25, -0.1));
+    private static void assertRefused(String fault, double... weights) {
+        assertThatExceptionOfType(IncompatibleException.class)
+                .isThrownBy(() -> choose(weights))
+                .withMessage("the ensembler gives " + fault + "; this is a fault of the plugin");
+    }
+
+    private static EnsembleChoice choose(double... weights) {
+        Ensembler ensembler = (labels, candidates) -> weights;
+        return EnsembleChoice.choose(ensembler, TinyData.schema(1), List.of(candidate(0), candidate(1), candidate(2)));
     }
 
     @Test

@@ -149,6 +149,24 @@ final class NetworkTrainerTest {
     }
 
     @Test
+    void goesFromTheFirstStepOfAStageToItsLast() {
+        List<Double> progress = new ArrayList<>();
+        Stage plain = stage(0.02, 3, Optional.empty());
+        Sampler growing = epoch -> plain.sampler().batches(epoch).subList(0, epoch.number() == 2 ? 2 : 1);
+        Schedule watched = (base, moment) -> {
+            progress.add(moment.progress());
+            return base;
+        };
+
+        train(
+                new Seed(3),
+                new ArrayList<>(),
+                new Stage(plain.loss(), growing, plain.optimizer(), watched, plain.settings()));
+
+        assertThat(progress).hasSize(4).isSorted().startsWith(0.0).endsWith(1.0);
+    }
+
+    @Test
     void stopsWithTheReasonWhenTheLossIsNoNumber() {
         assertThatThrownBy(() -> train(new Seed(3), new ArrayList<>(), stage(1e38, 3, Optional.empty())))
                 .isInstanceOf(TrainingStoppedException.class)

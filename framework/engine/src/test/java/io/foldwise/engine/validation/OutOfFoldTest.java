@@ -7,7 +7,6 @@ import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape.Vector;
 import io.foldwise.spi.validation.Fold;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class OutOfFoldTest {
@@ -23,17 +22,6 @@ final class OutOfFoldTest {
         assertThat(predictions.rows()).containsExactly(1, 3);
         assertThat(predictions.probabilities()[0]).containsExactly(0.2f);
         assertThat(predictions.probabilities()[1]).containsExactly((float) ((0.4f + (double) 0.8f) / 2));
-    }
-
-    @Test
-    void baseRatesComeFromTheTrainingRowsAlone() {
-        Fold fold = new Fold(new int[] {0, 1}, new int[] {2, 3}, new int[] {2, 3});
-        float expected = (DATA.targets(0)[0] + DATA.targets(1)[0]) / 2;
-
-        OutOfFold constants = OutOfFold.baseRates(DATA, new SplitPlan(List.of(fold)));
-
-        assertThat(constants.rows()).containsExactly(2, 3);
-        assertThat(constants.probabilities()).isDeepEqualTo(new float[][] {{expected}, {expected}});
     }
 
     private static Fold heldOut(int... rows) {

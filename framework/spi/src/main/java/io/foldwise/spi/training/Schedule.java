@@ -15,17 +15,29 @@ public interface Schedule {
     double learningRate(double base, Moment moment);
 
     /**
-     * How far the stage is.
+     * How far the stage is, before a step.
      *
      * @param epoch its epochs done, with the fraction of the current one: 2.5 is the middle of the third
+     * @param step the length of the next step, as a fraction of its epoch: 0.1 where the epoch has ten; 0 for steps without
+     *     length, as formulas in papers have them
      * @param epochs how many epochs there will be at most
      * @param losses the validation loss after each of its finished epochs, lower is better: what is watched for the best
      *     epoch, negated where larger is better; NaN where it is not defined
      */
-    record Moment(double epoch, int epochs, List<Double> losses) {
-        /** The share of the stage that is done, in [0, 1]. */
+    record Moment(double epoch, double step, int epochs, List<Double> losses) {
+
+        /** Before the step after {@code done} of the current epoch's {@code steps}. */
+        public static Moment of(int epoch, int done, int steps, int epochs, List<Double> losses) {
+            return new Moment(epoch + done / (double) steps, 1.0 / steps, epochs, losses);
+        }
+
+        /**
+         * The share of the way from the stage's first step to its last, in [0, 1]: the first step is at 0 and the last one, of
+         * the last epoch that there may be, at 1. A stage of a single step is at 0.
+         */
         public double progress() {
-            return Math.min(1, epoch / epochs);
+            double last = epochs - step;
+            return last > 0 ? Math.min(1, epoch / last) : 0;
         }
     }
 }

@@ -37,6 +37,28 @@ final class BrokenMetricsTest {
     }
 
     @Test
+    void aRankingThatDoesNotSaySo() {
+        Metric ranking = metric(BrokenMetricsTest::misplacedPairs);
+        contract(ranking).prefersTheTruthToBaseRatesAndThoseToItsOpposite();
+        assertCaught(contract(ranking)::saysWhereItComparesSamplesOfDifferentNetworks, "distortedByPooling");
+    }
+
+    /** The share of pairs of the first label that are not in order, ties counting half. */
+    private static double misplacedPairs(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        double misplaced = 0;
+        int pairs = 0;
+        for (int one = 0; one < targets.length; one++) {
+            for (int other = 0; other < targets.length; other++) {
+                if (targets[one][0] > targets[other][0]) {
+                    pairs++;
+                    misplaced += (1 - Math.signum(probabilities[one][0] - probabilities[other][0])) / 2;
+                }
+            }
+        }
+        return misplaced / pairs;
+    }
+
+    @Test
     void anExceptionWhereThereAreNoPositives() {
         Metric demanding = metric((labels, targets, probabilities) -> {
             for (float[] row : targets) {

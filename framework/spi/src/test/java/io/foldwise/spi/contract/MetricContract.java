@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.validation.Metric;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link Metric} does: perfect predictions beat base rates, which beat the opposite of the truth, in the
- * direction that the metric says; the order of samples does not matter; certain mistakes and undefined cases give a
+ * direction that the metric says; the order of samples does not matter; pooling folds does not either, unless it says so; certain mistakes and undefined cases give a
  * number and no exception.
  *
  * <pre>{@code
@@ -67,6 +69,20 @@ public abstract class MetricContract {
         float[][] predictions = blurred(targets());
         assertThat(value(reversed(targets()), reversed(predictions)))
                 .isCloseTo(value(targets(), predictions), within(1e-9));
+    }
+
+    @Test
+    void saysWhereItComparesSamplesOfDifferentNetworks() {
+        if (metric().distortedByPooling()) {
+            return;
+        }
+        float[][] timid = map(blurred(targets()), probability -> probability / 5);
+        double bold = value(targets(), blurred(targets()));
+        double alone = value(targets(), timid);
+        double pooled = value(twice(targets(), targets()), twice(blurred(targets()), timid));
+        assertThat(pooled)
+                .as("value of two folds pooled, between the values of each; else the metric is distortedByPooling")
+                .isBetween(Math.min(bold, alone) - 1e-9, Math.max(bold, alone) + 1e-9);
     }
 
     @Test
@@ -134,6 +150,10 @@ public abstract class MetricContract {
     private float[][] blurred(float[][] answers) {
         SplittableRandom random = SEED.random();
         return map(answers, answer -> (float) (0.1 + 0.6 * answer + 0.2 * random.nextDouble()));
+    }
+
+    private static float[][] twice(float[][] one, float[][] other) {
+        return Stream.of(one, other).flatMap(Arrays::stream).toArray(float[][]::new);
     }
 
     private static float[][] reversed(float[][] rows) {

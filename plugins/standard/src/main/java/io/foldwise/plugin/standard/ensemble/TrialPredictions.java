@@ -72,17 +72,26 @@ record TrialPredictions(List<Integer> trials, double[] targets, double[][] proba
     double loss(double[] weights) {
         double sum = 0;
         for (int cell = 0; cell < targets.length; cell++) {
-            double mixed = mixed(weights, cell);
-            sum -= targets[cell] * Math.log(mixed) + (1 - targets[cell]) * Math.log1p(-mixed);
+            sum -= targets[cell] * Math.log(positive(weights, cell))
+                    + (1 - targets[cell]) * Math.log(negative(weights, cell));
         }
         return sum / targets.length;
     }
 
     /** The probability of a cell when trials are mixed. */
-    double mixed(double[] weights, int cell) {
+    double positive(double[] weights, int cell) {
         double mixed = 0;
         for (int trial = 0; trial < weights.length; trial++) {
             mixed += weights[trial] * probabilities[trial][cell];
+        }
+        return mixed;
+    }
+
+    /** One minus {@link #positive}, as a sum of its own: next to 1 the difference would keep few digits, or be 0. */
+    double negative(double[] weights, int cell) {
+        double mixed = 0;
+        for (int trial = 0; trial < weights.length; trial++) {
+            mixed += weights[trial] * (1 - probabilities[trial][cell]);
         }
         return mixed;
     }

@@ -28,6 +28,11 @@ public final class MacroAuc implements Metric {
     }
 
     @Override
+    public boolean distortedByPooling() {
+        return true;
+    }
+
+    @Override
     public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
         return details(labels, targets, probabilities).values().stream()
                 .mapToDouble(Double::doubleValue)

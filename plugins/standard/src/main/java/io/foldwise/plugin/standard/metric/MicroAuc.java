@@ -24,6 +24,11 @@ public final class MicroAuc implements Metric {
     }
 
     @Override
+    public boolean distortedByPooling() {
+        return true;
+    }
+
+    @Override
     public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
         return RocAuc.of(cells(labels, targets), cells(labels, probabilities));
     }

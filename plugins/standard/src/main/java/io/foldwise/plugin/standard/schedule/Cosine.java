@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * Lets the learning rate fall to a floor along half a cosine wave, slowly at both ends:
- * {@code floor + (base - floor) * (1 + cos(pi * progress)) / 2}. Loshchilov and Hutter 2017, "SGDR", without restarts,
+ * Lets the learning rate fall to a floor along half a cosine wave, slowly at both ends, from the base at the first step to the
+ * floor at the last: {@code floor + (base - floor) * (1 + cos(pi * progress)) / 2}. Loshchilov and Hutter 2017, "SGDR", without restarts,
  * <a href="https://arxiv.org/abs/1608.03983">1608.03983</a>.
  */
 @Description("Lets the learning rate fall to a floor along half a cosine wave")
@@ -18,7 +18,7 @@ public final class Cosine implements Schedule {
 
     /** Where it ends. */
     public record Params(
-            @Description("The learning rate at the end") @Default("0") @PositiveOrZero
+            @Description("The learning rate at the last step") @Default("0") @PositiveOrZero
             double floor) {}
 
     @Inject

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * Lets the learning rate fall to a floor with every step: {@code floor + (base - floor) * (1 - progress)^power}; a straight
+ * Lets the learning rate fall with every step, from the base at the first to a floor at the last: {@code floor + (base - floor) * (1 - progress)^power}; a straight
  * line with power 1.
  *
  * <p>Not ND4J's {@code PolySchedule}: in 1.0.0-M2.1 that one computes {@code (1 + i / n)^power}, which rises.
@@ -23,7 +23,7 @@ public final class Polynomial implements Schedule {
             @Description("1 falls in a straight line; larger values fall faster at first") @Default("1") @Positive
             double power,
 
-            @Description("The learning rate at the end") @Default("0") @PositiveOrZero
+            @Description("The learning rate at the last step") @Default("0") @PositiveOrZero
             double floor) {}
 
     @Inject

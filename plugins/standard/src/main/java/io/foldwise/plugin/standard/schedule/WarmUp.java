@@ -57,6 +57,7 @@ public final class WarmUp implements Schedule {
         List<Double> losses = moment.losses();
         return new Moment(
                 moment.epoch() - epochs,
+                moment.step(),
                 Math.max(1, moment.epochs() - epochs),
                 losses.subList(Math.min(epochs, losses.size()), losses.size()));
     }
