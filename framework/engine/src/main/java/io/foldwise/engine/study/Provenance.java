@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param commit of the working tree the program was started in; empty outside a git repository
  * @param diff changes of that tree against the commit; empty if there are none
  * @param backend {@code cpu}, {@code cuda} or {@code cuda-ptx}
+ * @param coreType whose kernels OpenBLAS multiplies matrices with; empty where it has no part in the numbers, or is of an
+ *     unknown type
  * @param seed of the experiment
  * @param threads of each worker
  * @param data checksum of every file that is read, by path
@@ -33,6 +35,7 @@ public record Provenance(
         String commit,
         String diff,
         String backend,
+        String coreType,
         String java,
         String system,
         String host,
@@ -40,6 +43,11 @@ public record Provenance(
         long seed,
         int threads,
         Map<String, String> data) {
+
+    /** Runs that are older than the record of core types have none. */
+    public Provenance {
+        coreType = Optional.ofNullable(coreType).orElse("");
+    }
 
     static Provenance of(long seed, int threads, Map<String, String> data) {
         return new Provenance(
@@ -49,7 +57,8 @@ public record Provenance(
                 ProgramChecksum.here(),
                 git("rev-parse", "HEAD").strip(),
                 git("diff", "HEAD"),
-                System.getProperty("foldwise.backend", "cpu"),
+                RuntimeEnvironment.backend(),
+                RuntimeEnvironment.coreType(),
                 System.getProperty("java.runtime.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
