@@ -43,6 +43,9 @@ final class CoreTypeCheck implements Check {
     }
 
     private static String name(Kernels kernels) {
-        return kernels.coreType().map(type -> "kernels for " + type).orElse("kernels");
+        return kernels.asked()
+                .or(kernels::coreType)
+                .map(type -> "kernels for " + type)
+                .orElse("kernels");
     }
 }

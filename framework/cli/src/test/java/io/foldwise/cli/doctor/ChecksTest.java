@@ -76,6 +76,11 @@ final class ChecksTest {
                 "kernels for SkylakeX cannot be used: the processor fails",
                 "unset OPENBLAS_CORETYPE, which is SkylakeX");
         only(
+                kernels("Foo", "Haswell", InstructionSet.AVX2, "OpenBLAS takes those for Haswell instead"),
+                Severity.PREVENTS_WORK,
+                "kernels for Foo cannot be used",
+                "unset OPENBLAS_CORETYPE");
+        only(
                 kernels("", "Zen", InstructionSet.AVX512, "a product is wrong"),
                 Severity.PREVENTS_WORK,
                 "Zen",

@@ -106,7 +106,7 @@ final class EndToEndTest {
         Map<String, String> core2 = Map.of("OPENBLAS_CORETYPE", "Core2", "OMP_NUM_THREADS", "1");
         Program refused = Program.run(folder, core2, "resume", result.toString());
         assertThat(refused.status()).as(refused.progress()).isEqualTo(ExitCode.REFUSED);
-        assertThat(refused.progress()).contains("kernels for Core2").contains("OPENBLAS_CORETYPE=Prescott");
+        assertThat(refused.progress()).contains("those for Core2").contains("OPENBLAS_CORETYPE=Prescott");
 
         Program resume = Program.run(folder, prescott, "resume", result.toString());
         assertThat(resume.status()).as(resume.progress()).isZero();

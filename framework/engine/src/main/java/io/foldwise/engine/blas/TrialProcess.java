@@ -77,7 +77,7 @@ public record TrialProcess(List<String> entry) implements Function<Optional<Stri
         }
         return process.exitValue() == 0
                 ? Optional.empty()
-                : Optional.of("the processor or OpenBLAS fails (exit status " + process.exitValue() + ")");
+                : Optional.of("the process that tried them ended with exit status " + process.exitValue());
     }
 
     private static KernelTrial judge(Optional<String> asked, Optional<String> end, List<String> lines) {
