@@ -1,6 +1,7 @@
 package io.foldwise.cli;
 
 import io.foldwise.cli.command.CheckCommand;
+import io.foldwise.cli.command.CoreTypeCommand;
 import io.foldwise.cli.command.DescribePluginCommand;
 import io.foldwise.cli.command.DoctorCommand;
 import io.foldwise.cli.command.ListPluginsCommand;
@@ -51,6 +52,7 @@ public final class Foldwise {
                         .addSubcommand(new DescribePluginCommand(console, engine))
                         .addSubcommand(new NewPluginCommand(console, engine)))
                 .addSubcommand(new DoctorCommand(console))
+                .addSubcommand(new CoreTypeCommand(console))
                 .addSubcommand(new WorkerCommand(console, engine, log))
                 .setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.progress(), true, StandardCharsets.UTF_8))

@@ -36,7 +36,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Examination examination = Examination.of(new FactFinder(results).find());
+        Examination examination = Examination.of(new FactFinder(results, CoreTypeCommand.trials()).find());
         if (json) {
             console.results().println(Json.indented(examination));
         } else {

@@ -16,6 +16,7 @@ public interface Check {
                 new CudaCapabilityCheck(),
                 new UnusedGpuCheck(),
                 new OneDnnCheck(),
+                new CoreTypeCheck(),
                 new GemmCheck(),
                 new ThreadsCheck(),
                 new MemoryCheck(),

@@ -37,8 +37,8 @@ public record Examination(Facts facts, List<Finding> findings) {
         if (facts.backend().natives().orElse(null) instanceof Loaded loaded) {
             table.row(
                     "speed",
-                    "%.0f GFLOP/s in a matrix product, %.0f times a plain loop"
-                            .formatted(loaded.gemm().gigaflops(), loaded.gemm().ratio()));
+                    "%.0f GFLOP/s in a matrix product, %.0f times a plain loop%s"
+                            .formatted(loaded.gemm().gigaflops(), loaded.gemm().ratio(), kernels()));
         }
         table.row(
                         "cores",
@@ -69,6 +69,16 @@ public record Examination(Facts facts, List<Finding> findings) {
         });
         lines.add(preventsWork() ? "This machine is not ready." : "This machine is ready.");
         return lines;
+    }
+
+    private String kernels() {
+        Facts.Kernels kernels = facts.kernels();
+        String asked = kernels.asked().map(value -> " (OPENBLAS_CORETYPE)").orElse(", its own choice");
+        return facts.backend().cuda()
+                ? ""
+                : kernels.coreType()
+                        .map(type -> "; OpenBLAS's kernels for " + type + asked)
+                        .orElse("");
     }
 
     private String memory() {

@@ -4,11 +4,16 @@ import io.foldwise.cli.FoldwiseVersion;
 import io.foldwise.cli.doctor.Facts.Backend;
 import io.foldwise.cli.doctor.Facts.Disk;
 import io.foldwise.cli.doctor.Facts.Gpu;
+import io.foldwise.cli.doctor.Facts.Kernels;
 import io.foldwise.cli.doctor.Facts.Memory;
 import io.foldwise.cli.doctor.Facts.Natives;
 import io.foldwise.cli.doctor.Facts.Threads;
 import io.foldwise.cli.doctor.Facts.Versions;
 import io.foldwise.cli.run.Machine;
+import io.foldwise.engine.blas.KernelTrial;
+import io.foldwise.engine.blas.OpenBlas;
+import io.foldwise.engine.blas.Processor;
+import io.foldwise.engine.blas.TrialProcess;
 import io.foldwise.engine.study.LibraryVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,22 +25,28 @@ import java.util.Optional;
 public final class FactFinder {
 
     private final Path results;
+    private final TrialProcess trials;
 
-    /** @param results where run folders would be made */
-    public FactFinder(Path results) {
+    /**
+     * @param results where run folders would be made
+     * @param trials tries the kernels of OpenBLAS
+     */
+    public FactFinder(Path results, TrialProcess trials) {
         this.results = results;
+        this.trials = trials;
     }
 
     public Facts find() {
         List<Gpu> gpus = NvidiaSmi.gpus();
         String chosen = System.getProperty("foldwise.backend", "cpu");
-        // On a GPU that is too new, the natives may take the whole process down.
-        boolean hopeless = !gpus.isEmpty()
-                && CudaBuild.of(chosen)
-                        .filter(build -> gpus.stream().noneMatch(build::supports))
-                        .isPresent();
+        Kernels kernels = kernels();
+        // On a GPU that is too new, and with kernels for another processor, the natives may take the whole process
+        // down.
+        boolean hopeless = CudaBuild.of(chosen)
+                .map(build -> !gpus.isEmpty() && gpus.stream().noneMatch(build::supports))
+                .orElse(kernels.flaw().isPresent());
         Optional<Natives> natives = hopeless ? Optional.empty() : Optional.of(NativesProbe.load());
-        return new Facts(versions(), new Backend(chosen, natives), threads(), memory(), disk(), gpus);
+        return new Facts(versions(), new Backend(chosen, natives), kernels, threads(), memory(), disk(), gpus);
     }
 
     private static Versions versions() {
@@ -46,6 +57,13 @@ public final class FactFinder {
                 LibraryVersion.of("org.nd4j", "nd4j-api"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
+    }
+
+    private Kernels kernels() {
+        Optional<String> asked = Optional.ofNullable(System.getenv(OpenBlas.VARIABLE));
+        KernelTrial tried = trials.apply(asked);
+        return new Kernels(
+                asked, tried.coreType(), Processor.in(Processor.CPUINFO).map(Processor::instructions), tried.flaw());
     }
 
     private static Threads threads() {

@@ -1,10 +1,18 @@
 package io.foldwise.cli.doctor;
 
+import io.foldwise.engine.blas.InstructionSet;
 import java.util.List;
 import java.util.Optional;
 
 /** All that is known of a machine. */
-public record Facts(Versions versions, Backend backend, Threads threads, Memory memory, Disk disk, List<Gpu> gpus) {
+public record Facts(
+        Versions versions,
+        Backend backend,
+        Kernels kernels,
+        Threads threads,
+        Memory memory,
+        Disk disk,
+        List<Gpu> gpus) {
 
     public Facts {
         gpus = List.copyOf(gpus);
@@ -28,6 +36,20 @@ public record Facts(Versions versions, Backend backend, Threads threads, Memory 
             return CudaBuild.of(chosen);
         }
     }
+
+    /**
+     * What OpenBLAS multiplies matrices with.
+     *
+     * @param asked {@code OPENBLAS_CORETYPE}, which the launcher may have set
+     * @param coreType what it took; empty where it does not tell
+     * @param available what the processor could run; empty where that is not known
+     * @param flaw why they cannot be used; empty if they compute right
+     */
+    public record Kernels(
+            Optional<String> asked,
+            Optional<String> coreType,
+            Optional<InstructionSet> available,
+            Optional<String> flaw) {}
 
     /** The native part of ND4J. */
     public sealed interface Natives {}

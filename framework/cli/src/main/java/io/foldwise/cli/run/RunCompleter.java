@@ -99,7 +99,11 @@ public final class RunCompleter {
         OpenRun run = study.run();
         List<RunEvent> notices = new ArrayList<>();
         run.otherProgram().ifPresent(notices::add);
-        RunPlan plan = plan(study, choice, study.missing(notices::add));
+        int missing = study.missing(notices::add);
+        if (missing > 0) {
+            run.requireSameKernels();
+        }
+        RunPlan plan = plan(study, choice, missing);
         try (Board board = Board.on(console, plan);
                 Executor executor = executor(run, choice, plan.workers(), board)) {
             notices.forEach(board);

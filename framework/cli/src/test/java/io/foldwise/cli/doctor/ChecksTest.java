@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.cli.doctor.Facts.Disk;
 import io.foldwise.cli.doctor.Facts.Gemm;
+import io.foldwise.cli.doctor.Facts.Kernels;
 import io.foldwise.cli.doctor.Facts.Loaded;
 import io.foldwise.cli.doctor.Facts.Threads;
 import io.foldwise.cli.doctor.Finding.Severity;
+import io.foldwise.engine.blas.InstructionSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,51 @@ final class ChecksTest {
     void noticeASlowMatrixProduct() {
         Loaded slow = new Loaded("linux-x86_64-onednn-avx2", "NONE", true, "AVX2", "AVX2", new Gemm(3, 1.5));
         only(Machines.with(slow), Severity.COSTS, "hardly faster", "top");
+    }
+
+    @Test
+    void noticeKernelsThatAreOlderThanTheProcessor() {
+        only(
+                kernels("", "Prescott", InstructionSet.AVX512, ""),
+                Severity.COSTS,
+                "Prescott use no AVX-512",
+                "./foldwise");
+        only(
+                kernels("Nehalem", "Nehalem", InstructionSet.AVX2, ""),
+                Severity.COSTS,
+                "Nehalem use no AVX2",
+                "unset OPENBLAS_CORETYPE");
+        findings(kernels("", "Prescott", InstructionSet.SSE, "")).isEmpty();
+        findings(kernels("", "Zen", InstructionSet.AVX512, "")).isEmpty(); // OpenBLAS knows the processor
+        findings(Machines.with(new Kernels(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void refuseKernelsThatComputeWrong() {
+        only(
+                kernels("SkylakeX", "SkylakeX", InstructionSet.AVX2, "the processor fails"),
+                Severity.PREVENTS_WORK,
+                "kernels for SkylakeX cannot be used: the processor fails",
+                "unset OPENBLAS_CORETYPE, which is SkylakeX");
+        only(
+                kernels("Foo", "Haswell", InstructionSet.AVX2, "OpenBLAS takes those for Haswell instead"),
+                Severity.PREVENTS_WORK,
+                "kernels for Foo cannot be used",
+                "unset OPENBLAS_CORETYPE");
+        only(
+                kernels("", "Zen", InstructionSet.AVX512, "a product is wrong"),
+                Severity.PREVENTS_WORK,
+                "Zen",
+                "OPENBLAS_CORETYPE=Haswell");
+    }
+
+    private static Facts kernels(String asked, String coreType, InstructionSet available, String flaw) {
+        return Machines.with(new Kernels(
+                Optional.of(asked).filter(Predicate.not(String::isEmpty)),
+                Optional.of(coreType),
+                Optional.of(available),
+                Optional.of(flaw).filter(Predicate.not(String::isEmpty))));
     }
 
     @Test

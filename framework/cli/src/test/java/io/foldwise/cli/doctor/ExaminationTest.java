@@ -2,6 +2,7 @@ package io.foldwise.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.cli.command.CoreTypeCommand;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,16 @@ final class ExaminationTest {
                         + " FOLDWISE_BACKEND=cuda-ptx (experimental)")
                 .contains("cores           4; OMP_NUM_THREADS 1, OPENBLAS_NUM_THREADS 1, OMP_WAIT_POLICY PASSIVE")
                 .endsWith("This machine is not ready.");
+    }
+
+    @Test
+    void saysWhichKernelsMultiplyMatrices() {
+        assertThat(Examination.of(Machines.good()).lines())
+                .contains(
+                        "speed           70 GFLOP/s in a matrix product, 47 times a plain loop; OpenBLAS's kernels for Zen,"
+                                + " its own choice");
+        assertThat(Examination.of(Machines.with("cuda", Machines.L4)).lines())
+                .contains("speed           70 GFLOP/s in a matrix product, 47 times a plain loop");
     }
 
     @Test
@@ -33,7 +44,7 @@ final class ExaminationTest {
 
     @Test
     void looksAtThisMachine(@TempDir Path results) {
-        Facts facts = new FactFinder(results.resolve("not/there/yet")).find();
+        Facts facts = new FactFinder(results.resolve("not/there/yet"), CoreTypeCommand.trials()).find();
         assertThat(facts.versions().deeplearning4j()).startsWith("1.0.0-");
         assertThat(facts.memory().limit()).isPositive();
         assertThat(facts.disk().room()).isPositive();
@@ -42,6 +53,7 @@ final class ExaminationTest {
                         .isInstanceOfSatisfying(
                                 Facts.Loaded.class,
                                 loaded -> assertThat(loaded.gemm().gigaflops()).isPositive()));
+        assertThat(facts.kernels().flaw()).isEmpty();
         assertThat(facts.versions().nd4j()).isEqualTo(facts.versions().deeplearning4j());
     }
 }

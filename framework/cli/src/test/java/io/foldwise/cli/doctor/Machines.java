@@ -6,11 +6,13 @@ import io.foldwise.cli.doctor.Facts.Capability;
 import io.foldwise.cli.doctor.Facts.Disk;
 import io.foldwise.cli.doctor.Facts.Gemm;
 import io.foldwise.cli.doctor.Facts.Gpu;
+import io.foldwise.cli.doctor.Facts.Kernels;
 import io.foldwise.cli.doctor.Facts.Loaded;
 import io.foldwise.cli.doctor.Facts.Memory;
 import io.foldwise.cli.doctor.Facts.Natives;
 import io.foldwise.cli.doctor.Facts.Threads;
 import io.foldwise.cli.doctor.Facts.Versions;
+import io.foldwise.engine.blas.InstructionSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,8 @@ final class Machines {
     static final Versions VERSIONS = new Versions("0.1.0", "17.0.15", "1.0.0-M2.1", "1.0.0-M2.1", "Linux");
     static final Loaded NATIVES =
             new Loaded("linux-x86_64-onednn-avx2", "OPENBLAS", true, "AVX2", "AVX2", new Gemm(70, 1.5));
+    static final Kernels KERNELS =
+            new Kernels(Optional.empty(), Optional.of("Zen"), Optional.of(InstructionSet.AVX2), Optional.empty());
     static final Threads THREADS = new Threads(4, Optional.of(1), Optional.of(1), Optional.of("PASSIVE"));
     static final Memory MEMORY = new Memory(16L << 30, 16L << 30, 12L << 30, 4L << 30);
     static final Disk DISK = new Disk("/results", 100L << 30, true);
@@ -31,32 +35,38 @@ final class Machines {
     private Machines() {}
 
     static Facts good() {
-        return new Facts(VERSIONS, new Backend("cpu", Optional.of(NATIVES)), THREADS, MEMORY, DISK, List.of());
+        return new Facts(VERSIONS, new Backend("cpu", Optional.of(NATIVES)), KERNELS, THREADS, MEMORY, DISK, List.of());
     }
 
     static Facts with(Natives natives) {
-        return new Facts(VERSIONS, new Backend("cpu", Optional.of(natives)), THREADS, MEMORY, DISK, List.of());
+        return new Facts(VERSIONS, new Backend("cpu", Optional.of(natives)), KERNELS, THREADS, MEMORY, DISK, List.of());
+    }
+
+    static Facts with(Kernels kernels) {
+        return new Facts(VERSIONS, good().backend(), kernels, THREADS, MEMORY, DISK, List.of());
     }
 
     static Facts broken(String backend) {
         Natives broken = new Broken("no jnind4j in java.library.path");
-        return new Facts(VERSIONS, new Backend(backend, Optional.of(broken)), THREADS, MEMORY, DISK, List.of());
+        return new Facts(
+                VERSIONS, new Backend(backend, Optional.of(broken)), KERNELS, THREADS, MEMORY, DISK, List.of());
     }
 
     static Facts with(Threads threads) {
-        return new Facts(VERSIONS, good().backend(), threads, MEMORY, DISK, List.of());
+        return new Facts(VERSIONS, good().backend(), KERNELS, threads, MEMORY, DISK, List.of());
     }
 
     static Facts withMemory(long available) {
         Memory memory = new Memory(64L << 30, 16L << 30, available, 4L << 30);
-        return new Facts(VERSIONS, good().backend(), THREADS, memory, DISK, List.of());
+        return new Facts(VERSIONS, good().backend(), KERNELS, THREADS, memory, DISK, List.of());
     }
 
     static Facts with(Disk disk) {
-        return new Facts(VERSIONS, good().backend(), THREADS, MEMORY, disk, List.of());
+        return new Facts(VERSIONS, good().backend(), KERNELS, THREADS, MEMORY, disk, List.of());
     }
 
     static Facts with(String backend, Gpu... gpus) {
-        return new Facts(VERSIONS, new Backend(backend, Optional.of(NATIVES)), THREADS, MEMORY, DISK, List.of(gpus));
+        return new Facts(
+                VERSIONS, new Backend(backend, Optional.of(NATIVES)), KERNELS, THREADS, MEMORY, DISK, List.of(gpus));
     }
 }

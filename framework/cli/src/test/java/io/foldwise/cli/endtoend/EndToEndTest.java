@@ -1,6 +1,7 @@
 package io.foldwise.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,35 @@ final class EndToEndTest {
         Program resume = Program.run(folder, "resume", result.toString());
         assertThat(resume.status()).isEqualTo(ExitCode.REFUSED);
         assertThat(resume.progress()).contains("test.csv").contains("has changed since this run began");
+    }
+
+    @Test
+    void goesOnWithTheKernelsItBeganWith() throws Exception {
+        Map<String, String> prescott = Map.of("OPENBLAS_CORETYPE", "Prescott", "OMP_NUM_THREADS", "1");
+        Path result = Program.run(folder, prescott, "run", "table.conf", "--in-process")
+                .folder();
+        JsonNode provenance =
+                new ObjectMapper().readTree(result.resolve("provenance.json").toFile());
+        assumeTrue(provenance.get("coreType").asText().equals("Prescott")); // where OpenBLAS has kernels for x86-64
+        Path fold = result.resolve("trial-000/fold-0");
+        assertThat(new ObjectMapper()
+                        .readTree(fold.resolve("unit.json").toFile())
+                        .at("/environment/coreType")
+                        .asText())
+                .isEqualTo("Prescott");
+        String before = Files.readString(fold.resolve("oof.csv"));
+
+        Files.delete(fold.resolve("oof.csv"));
+        Map<String, String> core2 = Map.of("OPENBLAS_CORETYPE", "Core2", "OMP_NUM_THREADS", "1");
+        Program refused = Program.run(folder, core2, "resume", result.toString());
+        assertThat(refused.status()).as(refused.progress()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.progress()).contains("those for Core2").contains("OPENBLAS_CORETYPE=Prescott");
+
+        Program resume = Program.run(folder, prescott, "resume", result.toString());
+        assertThat(resume.status()).as(resume.progress()).isZero();
+        assertThat(fold.resolve("oof.csv")).hasContent(before);
+        Program finished = Program.run(folder, core2, "resume", result.toString());
+        assertThat(finished.status()).as(finished.progress()).isZero();
     }
 
     @Test

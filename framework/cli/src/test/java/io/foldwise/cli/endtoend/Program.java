@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, as users run it. */
@@ -32,6 +33,11 @@ final class Program {
     }
 
     static Program start(Path workingDirectory, String... arguments) throws IOException {
+        return start(workingDirectory, Map.of(), arguments);
+    }
+
+    private static Program start(Path workingDirectory, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -42,12 +48,19 @@ final class Program {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectOutput(out.toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().putAll(environment);
         return new Program(builder.start(), out);
     }
 
     /** Runs the program to its end. */
     static Program run(Path workingDirectory, String... arguments) throws IOException, InterruptedException {
-        Program program = start(workingDirectory, arguments);
+        return run(workingDirectory, Map.of(), arguments);
+    }
+
+    /** Runs the program to its end, with more in its environment. */
+    static Program run(Path workingDirectory, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        Program program = start(workingDirectory, environment, arguments);
         program.status();
         return program;
     }

@@ -40,10 +40,18 @@ final class InventedProject {
                 echo "openjdk version \\"${FAKE_JAVA:-17.0.15}\\" 2025-04-15" >&2
                 exit 0
             fi
+            case " $* " in
+                *" core-type "*)
+                    echo "$*" >>"$FAKE_LOG.trials"
+                    echo "$FAKE_CORE_TYPE"
+                    exit 0
+                    ;;
+            esac
             echo "java $*"
             echo "class path $CLASSPATH"
             echo "threads $OMP_NUM_THREADS $OPENBLAS_NUM_THREADS $OMP_WAIT_POLICY"
             echo "kernel cache ${CUDA_CACHE_MAXSIZE:-}"
+            echo "core type ${OPENBLAS_CORETYPE:-unset}"
             exit ${FAKE_EXIT:-0}
             """;
 
@@ -167,6 +175,12 @@ final class InventedProject {
 
     List<String> builds() throws IOException {
         return Files.readAllLines(buildLog());
+    }
+
+    /** How often it was asked which kernels suit a processor. */
+    int trials() throws IOException {
+        Path log = buildLog().resolveSibling(buildLog().getFileName() + ".trials");
+        return Files.exists(log) ? Files.readAllLines(log).size() : 0;
     }
 
     void write(String file, String text) throws IOException {

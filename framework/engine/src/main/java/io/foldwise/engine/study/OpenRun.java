@@ -1,5 +1,6 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.blas.OpenBlas;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.Problem;
@@ -96,8 +97,11 @@ public record OpenRun(
 
     private static Identity identity(RunFolder folder, Trials trials) {
         Provenance provenance = Json.read(folder.provenance(), Provenance.class);
-        String common = WholeFile.sha256(
-                provenance.data() + provenance.backend() + provenance.version() + WholeFile.sha256(folder.split()));
+        String common = WholeFile.sha256(provenance.data()
+                + provenance.backend()
+                + provenance.coreType()
+                + provenance.version()
+                + WholeFile.sha256(folder.split()));
         return new Identity(trials, common);
     }
 
@@ -129,6 +133,24 @@ public record OpenRun(
     }
 
     /**
+     * Checks that this process rounds as those did that worked on this run before.
+     *
+     * @throws RunRefusedException if OpenBLAS computes with other kernels here
+     */
+    public void requireSameKernels() {
+        String before = Json.read(folder.provenance(), Provenance.class).coreType();
+        String here = RuntimeEnvironment.coreType();
+        if (!before.isEmpty() && !before.equals(here)) {
+            throw new RunRefusedException(
+                    "this run was begun with OpenBLAS's kernels for " + before + ", and those for "
+                            + (here.isEmpty() ? "another platform" : here) + " round differently: put "
+                            + OpenBlas.VARIABLE + "="
+                            + before + " before the command if this processor can run them, or begin a new run with"
+                            + " `foldwise run`");
+        }
+    }
+
+    /**
      * Whether a unit has an intact result. A damaged one is taken away and announced.
      *
      * @throws RunRefusedException if it is the result of something else: it may have taken hours, and is not ours to delete
@@ -148,8 +170,13 @@ public record OpenRun(
         return flaw.isEmpty();
     }
 
-    /** Fits units of this run. */
+    /**
+     * Fits units of this run.
+     *
+     * @throws RunRefusedException if they would be computed with other kernels than the units before
+     */
     public UnitFit work() {
+        requireSameKernels();
         return new UnitFit(folder, data, plan, trials, identity);
     }
 }

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param commit of the working tree the program was started in; empty outside a git repository
  * @param uncommitted changes of that tree against the commit
  * @param backend {@code cpu}, {@code cuda} or {@code cuda-ptx}
+ * @param coreType whose kernels OpenBLAS multiplies matrices with; empty where it has no part in the numbers, or is of an
+ *     unknown type
  * @param seed of the experiment
  * @param threads of each worker
  * @param data checksum of every file that is read, by path
@@ -32,6 +34,7 @@ public record Provenance(
         String commit,
         UncommittedDiff uncommitted,
         String backend,
+        String coreType,
         String java,
         String system,
         String host,
@@ -40,9 +43,10 @@ public record Provenance(
         int threads,
         Map<String, String> data) {
 
-    /** Runs that are older than this part have none. */
+    /** Runs that are older than one of these parts have none of it. */
     public Provenance {
         uncommitted = Optional.ofNullable(uncommitted).orElse(UncommittedDiff.NONE);
+        coreType = Optional.ofNullable(coreType).orElse("");
     }
 
     static Provenance of(String commit, UncommittedDiff uncommitted, long seed, int threads, Map<String, String> data) {
@@ -53,7 +57,8 @@ public record Provenance(
                 ProgramChecksum.here(),
                 commit,
                 uncommitted,
-                System.getProperty("foldwise.backend", "cpu"),
+                RuntimeEnvironment.backend(),
+                RuntimeEnvironment.coreType(),
                 System.getProperty("java.runtime.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),

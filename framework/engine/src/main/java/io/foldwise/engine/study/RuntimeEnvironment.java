@@ -1,11 +1,12 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.blas.OpenBlas;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What a unit ran on: part of its provenance, since other threads or another backend round sums differently. */
+/** What a unit ran on: part of its provenance, since other threads, kernels or another backend round sums differently. */
 final class RuntimeEnvironment {
 
     private RuntimeEnvironment() {}
@@ -15,11 +16,22 @@ final class RuntimeEnvironment {
         environment.put("backend", Nd4j.getBackend().getClass().getSimpleName());
         Properties engine = Nd4j.getExecutioner().getEnvironmentInformation();
         environment.put("blas", String.valueOf(engine.get("blas.vendor")));
+        environment.put("coreType", coreType());
         environment.put("program", ProgramChecksum.here());
         environment.put("nd4j", LibraryVersion.of("org.nd4j", "nd4j-api"));
         environment.put("threads", String.valueOf(System.getenv().getOrDefault("OMP_NUM_THREADS", "all")));
         environment.put("java", System.getProperty("java.runtime.version"));
         environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return environment;
+    }
+
+    /** As the launcher was asked for it. */
+    static String backend() {
+        return System.getProperty("foldwise.backend", "cpu");
+    }
+
+    /** Whose kernels OpenBLAS computes with; empty where it has no part in the numbers, or is of an unknown type. */
+    static String coreType() {
+        return backend().equals("cpu") ? OpenBlas.coreType().orElse("") : "";
     }
 }

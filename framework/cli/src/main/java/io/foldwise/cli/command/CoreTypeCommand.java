@@ -1,0 +1,65 @@
+package io.foldwise.cli.command;
+
+import io.foldwise.cli.Console;
+import io.foldwise.cli.ExitCode;
+import io.foldwise.cli.Main;
+import io.foldwise.cli.run.Patience;
+import io.foldwise.engine.blas.CoreTypeChoice;
+import io.foldwise.engine.blas.Processor;
+import io.foldwise.engine.blas.TrialProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code foldwise core-type}: which kernels OpenBLAS should be asked for on this machine. The launcher calls it once per
+ * machine; what it prints is a value for {@code OPENBLAS_CORETYPE}, or {@code own} for OpenBLAS's own choice.
+ */
+@Command(name = "core-type", hidden = true, description = "Choose and check the kernels that OpenBLAS is asked for.")
+public final class CoreTypeCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(names = "--cpuinfo", paramLabel = "FILE", description = "describes the processor")
+    private Path cpuinfo = Processor.CPUINFO;
+
+    @Option(names = "--try", description = "try those of this process, and say how they do")
+    private boolean trial;
+
+    public CoreTypeCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Tries kernels in processes that run this command. */
+    public static TrialProcess trials() {
+        return new TrialProcess(List.of(Main.class.getName(), "core-type", "--try"));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (trial) {
+            TrialProcess.report(console.results()::println);
+            return ExitCode.DONE;
+        }
+        Optional<Processor> processor = Processor.in(cpuinfo);
+        if (processor.isEmpty()) { // nothing is known of it: OpenBLAS may know more
+            console.results().println("own");
+            return ExitCode.DONE;
+        }
+        CoreTypeChoice choice = Patience.during(
+                console,
+                "trying OpenBLAS's kernels on this processor, once",
+                () -> CoreTypeChoice.of(processor.get(), trials()));
+        choice.rejected().forEach(rejected -> console.progress().println("foldwise: " + rejected));
+        if (!choice.right()) {
+            console.progress()
+                    .println("foldwise: OpenBLAS multiplies matrices wrong on this machine; do not trust results");
+            return ExitCode.FAILED;
+        }
+        console.results().println(choice.asked().orElse("own"));
+        return ExitCode.DONE;
+    }
+}
