@@ -7,9 +7,9 @@ public final class ExamplePlugin extends PluginModule {
 
     @Override
     protected void plug() {
-        reader("numeric-table", NumericTableReader.class);
-        model("perceptron", Perceptron.class);
-        loss("weighted-bce", WeightedCrossEntropy.class);
-        submission("numeric-table", NumericTableSubmission.class);
+        component("numeric-table", NumericTableReader.class);
+        component("perceptron", Perceptron.class);
+        component("weighted-bce", WeightedCrossEntropy.class);
+        component("numeric-table", NumericTableSubmission.class);
     }
 }
