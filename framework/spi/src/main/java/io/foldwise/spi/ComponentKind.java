@@ -1,50 +1,60 @@
 package io.foldwise.spi;
 
-import io.foldwise.spi.data.Reader;
-import io.foldwise.spi.ensemble.Ensembler;
-import io.foldwise.spi.ensemble.SubmissionFormat;
-import io.foldwise.spi.model.Model;
-import io.foldwise.spi.training.Loss;
-import io.foldwise.spi.training.Optimizer;
-import io.foldwise.spi.training.Sampler;
-import io.foldwise.spi.training.Schedule;
-import io.foldwise.spi.validation.Metric;
-import io.foldwise.spi.validation.Split;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The parts an experiment is made of; each is an interface that a plugin's component implements. */
-public enum ComponentKind {
-    READER(Reader.class),
-    MODEL(Model.class),
-    LOSS(Loss.class),
-    SAMPLER(Sampler.class),
-    OPTIMIZER(Optimizer.class),
-    SCHEDULE(Schedule.class),
-    SPLIT(Split.class),
-    METRIC(Metric.class),
-    ENSEMBLER(Ensembler.class),
-    SUBMISSION(SubmissionFormat.class);
+/**
+ * A kind of part that an experiment is made of: models, losses, samplers. Kinds are open: an interface becomes one by the
+ * annotation {@link Kind}.
+ *
+ * @param label the kind's name as users read it: {@code model}, {@code sampler}
+ * @param contract the interface that every component of this kind implements
+ */
+public record ComponentKind(String label, Class<?> contract) implements Comparable<ComponentKind> {
 
-    private final Class<?> contract;
-
-    ComponentKind(Class<?> contract) {
-        this.contract = contract;
+    /**
+     * The kind that an interface is the contract of.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static ComponentKind of(Class<?> contract) {
+        if (!contract.isAnnotationPresent(Kind.class)) {
+            throw new IllegalArgumentException(contract.getName() + " is no kind of component: it has no @Kind");
+        }
+        return new ComponentKind(contract.getAnnotation(Kind.class).value(), contract);
     }
 
-    /** The interface that every component of this kind implements. */
-    public Class<?> contract() {
-        return contract;
+    /** The kinds whose contracts a class implements. */
+    public static Set<ComponentKind> implementedBy(Class<?> component) {
+        Set<ComponentKind> kinds = new TreeSet<>();
+        Collection<Class<?>> seen = new HashSet<>();
+        Deque<Class<?>> waiting = new ArrayDeque<>();
+        waiting.add(component);
+        while (!waiting.isEmpty()) {
+            Class<?> type = waiting.remove();
+            if (!seen.add(type)) {
+                continue;
+            }
+            if (type.isAnnotationPresent(Kind.class)) {
+                kinds.add(of(type));
+            }
+            waiting.addAll(Arrays.asList(type.getInterfaces()));
+            if (type.getSuperclass() != null) {
+                waiting.add(type.getSuperclass());
+            }
+        }
+        return kinds;
     }
 
-    /** The kind's name as users read it: {@code model}, {@code sampler}. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The kind whose components implement the given interface, if it is one of ours. */
-    public static Optional<ComponentKind> of(Class<?> contract) {
-        return Arrays.stream(values()).filter(kind -> kind.contract == contract).findFirst();
+    /** By name. */
+    @Override
+    public int compareTo(ComponentKind other) {
+        int byLabel = label.compareTo(other.label);
+        return byLabel != 0 ? byLabel : contract.getName().compareTo(other.contract.getName());
     }
 }

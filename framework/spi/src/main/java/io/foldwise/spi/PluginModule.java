@@ -2,16 +2,8 @@ package io.foldwise.spi;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
-import io.foldwise.spi.data.Reader;
-import io.foldwise.spi.ensemble.Ensembler;
-import io.foldwise.spi.ensemble.SubmissionFormat;
-import io.foldwise.spi.model.Model;
-import io.foldwise.spi.training.Loss;
-import io.foldwise.spi.training.Optimizer;
-import io.foldwise.spi.training.Sampler;
-import io.foldwise.spi.training.Schedule;
-import io.foldwise.spi.validation.Metric;
-import io.foldwise.spi.validation.Split;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A plugin: binds the names that experiment files use to components.
@@ -20,8 +12,8 @@ import io.foldwise.spi.validation.Split;
  * public final class TextPlugin extends PluginModule {
  *     @Override
  *     protected void plug() {
- *         model("text-cnn", TextCnn.class);
- *         reader("ct-report", CtReportReader.class);
+ *         component("text-cnn", TextCnn.class);
+ *         component("ct-report", CtReportReader.class);
  *     }
  * }
  * }</pre>
@@ -31,7 +23,7 @@ import io.foldwise.spi.validation.Split;
  */
 public abstract class PluginModule extends AbstractModule {
 
-    /** Names this plugin's components, by calls of {@link #model}, {@link #loss}, {@link #sampler} and so on. */
+    /** Names this plugin's components, by calls of {@link #component}. */
     protected abstract void plug();
 
     @Override
@@ -39,49 +31,27 @@ public abstract class PluginModule extends AbstractModule {
         plug();
     }
 
-    protected final void reader(String name, Class<? extends Reader> component) {
-        declare(ComponentKind.READER, name, component);
-    }
-
-    protected final void model(String name, Class<? extends Model> component) {
-        declare(ComponentKind.MODEL, name, component);
-    }
-
-    protected final void loss(String name, Class<? extends Loss> component) {
-        declare(ComponentKind.LOSS, name, component);
-    }
-
-    protected final void sampler(String name, Class<? extends Sampler> component) {
-        declare(ComponentKind.SAMPLER, name, component);
-    }
-
-    protected final void optimizer(String name, Class<? extends Optimizer> component) {
-        declare(ComponentKind.OPTIMIZER, name, component);
-    }
-
-    protected final void schedule(String name, Class<? extends Schedule> component) {
-        declare(ComponentKind.SCHEDULE, name, component);
-    }
-
-    protected final void split(String name, Class<? extends Split> component) {
-        declare(ComponentKind.SPLIT, name, component);
-    }
-
-    protected final void metric(String name, Class<? extends Metric> component) {
-        declare(ComponentKind.METRIC, name, component);
-    }
-
-    protected final void ensembler(String name, Class<? extends Ensembler> component) {
-        declare(ComponentKind.ENSEMBLER, name, component);
-    }
-
-    protected final void submission(String name, Class<? extends SubmissionFormat> component) {
-        declare(ComponentKind.SUBMISSION, name, component);
-    }
-
-    private void declare(ComponentKind kind, String name, Class<?> component) {
-        Multibinder.newSetBinder(binder(), ComponentDeclaration.class)
-                .addBinding()
-                .toInstance(new ComponentDeclaration(kind, name, component, getClass()));
+    /**
+     * Gives a component the name that experiment files use.
+     *
+     * @param name lower-case words with hyphens, unique among all components of its kind
+     * @param component a public class that implements the contract of one {@linkplain Kind kind} and has a nested record
+     *     {@code Params}
+     */
+    protected final void component(String name, Class<?> component) {
+        Set<ComponentKind> kinds = ComponentKind.implementedBy(component);
+        if (kinds.size() == 1) {
+            Multibinder.newSetBinder(binder(), ComponentDeclaration.class)
+                    .addBinding()
+                    .toInstance(new ComponentDeclaration(kinds.iterator().next(), name, component, getClass()));
+        } else if (kinds.isEmpty()) {
+            addError("%s '%s' is no component: it implements no interface that is a @Kind", component.getName(), name);
+        } else {
+            addError(
+                    "%s '%s' is of several kinds: %s; make a class of each",
+                    component.getName(),
+                    name,
+                    kinds.stream().map(ComponentKind::label).collect(Collectors.joining(", ")));
+        }
     }
 }

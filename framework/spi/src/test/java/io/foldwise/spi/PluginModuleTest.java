@@ -1,6 +1,7 @@
 package io.foldwise.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -8,6 +9,7 @@ import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import io.foldwise.spi.contract.CrossEntropy;
 import io.foldwise.spi.training.Epoch;
+import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Sampler;
 import java.util.List;
 import java.util.Set;
@@ -25,15 +27,15 @@ final class PluginModuleTest {
     static final class First extends PluginModule {
         @Override
         protected void plug() {
-            loss("bce", CrossEntropy.class);
-            sampler("whole", Whole.class);
+            component("bce", CrossEntropy.class);
+            component("whole", Whole.class);
         }
     }
 
     static final class Second extends PluginModule {
         @Override
         protected void plug() {
-            loss("other-bce", CrossEntropy.class);
+            component("other-bce", CrossEntropy.class);
         }
     }
 
@@ -43,16 +45,17 @@ final class PluginModuleTest {
         Set<ComponentDeclaration> declarations = injector.getInstance(Key.get(new TypeLiteral<>() {}));
         assertThat(declarations)
                 .containsExactlyInAnyOrder(
-                        new ComponentDeclaration(ComponentKind.LOSS, "bce", CrossEntropy.class, First.class),
-                        new ComponentDeclaration(ComponentKind.SAMPLER, "whole", Whole.class, First.class),
-                        new ComponentDeclaration(ComponentKind.LOSS, "other-bce", CrossEntropy.class, Second.class));
+                        new ComponentDeclaration(ComponentKind.of(Loss.class), "bce", CrossEntropy.class, First.class),
+                        new ComponentDeclaration(ComponentKind.of(Sampler.class), "whole", Whole.class, First.class),
+                        new ComponentDeclaration(
+                                ComponentKind.of(Loss.class), "other-bce", CrossEntropy.class, Second.class));
     }
 
     @Test
     void everyKindIsFoundByItsContract() {
-        for (ComponentKind kind : ComponentKind.values()) {
-            assertThat(ComponentKind.of(kind.contract())).contains(kind);
-        }
-        assertThat(ComponentKind.of(String.class)).isEmpty();
+        assertThat(ComponentKind.of(Loss.class)).isEqualTo(new ComponentKind("loss", Loss.class));
+        assertThat(ComponentKind.implementedBy(CrossEntropy.class)).containsExactly(ComponentKind.of(Loss.class));
+        assertThat(ComponentKind.implementedBy(String.class)).isEmpty();
+        assertThatThrownBy(() -> ComponentKind.of(String.class)).hasMessageContaining("no kind of component");
     }
 }

@@ -46,7 +46,7 @@ public final class ExampleBlock {
 
     private List<String> parameters(RecordSchema schema) {
         List<String> lines = new ArrayList<>();
-        for (ParameterSchema parameter : schema.parameters()) {
+        for (ParameterSchema parameter : schema.flat()) {
             if (parameter.inline()) {
                 lines.add(INDENT + "type = " + sample(parameter.type()));
             } else if (parameter.standard().isPresent()) {
@@ -83,7 +83,7 @@ public final class ExampleBlock {
         } else if (type instanceof MapOf map) {
             return "{ name = " + sample(map.element()) + " }";
         } else if (type instanceof Block block) {
-            return RecordSchema.of(block.type()).parameters().stream()
+            return RecordSchema.of(block.type()).flat().stream()
                     .filter(ParameterSchema::required)
                     .map(inner -> (inner.inline() ? "type" : inner.key()) + " = " + sample(inner.type()))
                     .collect(Collectors.joining(", ", "{ ", " }"));
@@ -95,7 +95,7 @@ public final class ExampleBlock {
     private String simplest(ComponentKind kind) {
         List<ComponentDeclaration> all = catalog.of(kind);
         return all.stream()
-                .filter(declaration -> ComponentCatalog.parameters(declaration.component()).parameters().stream()
+                .filter(declaration -> ComponentCatalog.parameters(declaration.component()).flat().stream()
                         .noneMatch(ParameterSchema::required))
                 .findFirst()
                 .or(() -> all.stream().findFirst())

@@ -26,7 +26,7 @@ record ExamplePlace(String key, boolean list) {
     }
 
     private static Optional<ExamplePlace> find(RecordSchema schema, String prefix, ComponentKind kind) {
-        return schema.parameters().stream()
+        return schema.flat().stream()
                 .flatMap(parameter -> find(parameter, prefix, kind).stream())
                 .findFirst();
     }

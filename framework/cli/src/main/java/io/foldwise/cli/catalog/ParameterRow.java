@@ -40,13 +40,13 @@ public record ParameterRow(
 
     /** The parameters of a block in order, without those of the blocks within it. */
     static List<ParameterRow> topLevel(RecordSchema schema) {
-        return schema.parameters().stream()
+        return schema.flat().stream()
                 .map(parameter -> of(parameter, parameter.key()))
                 .toList();
     }
 
     private static void add(RecordSchema schema, String prefix, List<ParameterRow> rows) {
-        for (ParameterSchema parameter : schema.parameters()) {
+        for (ParameterSchema parameter : schema.flat()) {
             String key = parameter.inline() ? prefix + "type, ..." : prefix + parameter.key();
             rows.add(of(parameter, key));
             inner(parameter.type(), key).ifPresent(block -> add(RecordSchema.of(block.type()), block.prefix(), rows));

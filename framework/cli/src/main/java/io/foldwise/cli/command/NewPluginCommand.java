@@ -6,6 +6,7 @@ import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.RefusedException;
 import io.foldwise.cli.scaffold.ModelScaffold;
 import io.foldwise.spi.ComponentKind;
+import io.foldwise.spi.model.Model;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ public final class NewPluginCommand implements Callable<Integer> {
             throw new RefusedException("there is a pattern for a model only, not for '" + kind
                     + "'; docs/plugin-guide.md shows how to write other components");
         }
-        engine.plugins().catalog().find(ComponentKind.MODEL, name).ifPresent(other -> {
+        engine.plugins().catalog().find(ComponentKind.of(Model.class), name).ifPresent(other -> {
             throw new RefusedException("there is a model " + name + " already, "
                     + other.component().getName());
         });

@@ -9,6 +9,7 @@ import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
+import io.foldwise.spi.training.Loss;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,9 +84,8 @@ final class CatalogTest {
 
     @Test
     void findsThePlaceOfEveryKind() {
-        assertThat(Stream.of(ComponentKind.values())
-                        .map(kind -> ExamplePlace.of(kind).key()))
-                .containsExactly(
+        assertThat(CATALOG.kinds().stream().map(kind -> ExamplePlace.of(kind).key()))
+                .containsExactlyInAnyOrder(
                         "data",
                         "model",
                         "loss",
@@ -100,7 +100,8 @@ final class CatalogTest {
 
     @Test
     void showsBlocksWithinBlocks() {
-        ComponentDeclaration combo = CATALOG.find(ComponentKind.LOSS, "combo").orElseThrow();
+        ComponentDeclaration combo =
+                CATALOG.find(ComponentKind.of(Loss.class), "combo").orElseThrow();
         assertThat(ComponentDescription.of(combo, CATALOG).parameters())
                 .extracting(ParameterRow::key)
                 .containsExactly("terms", "terms[].weight", "terms[].type, ...");

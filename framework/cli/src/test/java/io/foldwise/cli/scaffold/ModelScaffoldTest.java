@@ -9,6 +9,7 @@ import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.engine.wiring.Plugins;
 import io.foldwise.spi.ComponentKind;
+import io.foldwise.spi.model.Model;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
@@ -62,11 +63,13 @@ final class ModelScaffoldTest {
         };
         try (URLClassLoader loader = new URLClassLoader(places, getClass().getClassLoader())) {
             Plugins plugins = PluginLoader.load(loader);
-            assertThat(plugins.catalog().find(ComponentKind.MODEL, "tiny-lstm")).hasValueSatisfying(model -> {
-                assertThat(model.component().getName()).isEqualTo("org.example.tiny.TinyLstm");
-                assertThat(ComponentCatalog.parameters(model.component()).keys())
-                        .containsExactly("embedding", "hidden", "dropout");
-            });
+            assertThat(plugins.catalog().find(ComponentKind.of(Model.class), "tiny-lstm"))
+                    .hasValueSatisfying(model -> {
+                        assertThat(model.component().getName()).isEqualTo("org.example.tiny.TinyLstm");
+                        assertThat(ComponentCatalog.parameters(model.component())
+                                        .keys())
+                                .containsExactly("embedding", "hidden", "dropout");
+                    });
             new ExperimentFiles(plugins).load(root.resolve(scaffold.experiment()), List.of());
         }
     }

@@ -61,6 +61,11 @@ final class Binding {
         if (schema.inlined().isEmpty()) {
             unknownKeys.check(block, known, owner);
         }
+        return record(schema, block, known);
+    }
+
+    /** Binds the parameters of a block whose keys have been checked. */
+    private Optional<Record> record(RecordSchema schema, Cursor block, Set<String> known) {
         List<Object> values = new ArrayList<>();
         for (ParameterSchema parameter : schema.parameters()) {
             parameter(schema, parameter, block, known).ifPresent(values::add);
@@ -69,6 +74,9 @@ final class Binding {
     }
 
     private Optional<?> parameter(RecordSchema schema, ParameterSchema parameter, Cursor block, Set<String> known) {
+        if (parameter.inlinedBlock().isPresent()) {
+            return record(RecordSchema.of(parameter.inlinedBlock().get()), block, known);
+        }
         if (parameter.inline()) {
             return component(((ValueType.Component) parameter.type()).kind(), block.without(schema.keys()), known);
         }
@@ -179,7 +187,7 @@ final class Binding {
     }
 
     private Optional<Spec<?>> unknownComponent(ComponentKind kind, Cursor name, Location location, String names) {
-        List<String> others = Arrays.stream(ComponentKind.values())
+        List<String> others = catalog.kinds().stream()
                 .filter(other -> catalog.find(other, name.text()).isPresent())
                 .map(Binding::one)
                 .toList();

@@ -29,10 +29,15 @@ public final class ComponentCatalog {
         return declarations;
     }
 
+    /** The kinds that have components, by name. */
+    public List<ComponentKind> kinds() {
+        return declarations.stream().map(ComponentDeclaration::kind).distinct().toList();
+    }
+
     /** The components of a kind, by name. */
     public List<ComponentDeclaration> of(ComponentKind kind) {
         return declarations.stream()
-                .filter(declaration -> declaration.kind() == kind)
+                .filter(declaration -> declaration.kind().equals(kind))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param constraints in words: {@code at least 1}
  * @param description one line for the user; may be empty
  * @param unit such as {@code epochs}; may be empty
- * @param inline whether the value is a component that shares the block with the record
+ * @param inline whether the value, a component or a record, shares the block with the record
  */
 public record ParameterSchema(
         String key,
@@ -45,6 +45,16 @@ public record ParameterSchema(
     /** Whether an experiment file must give the key. */
     public boolean required() {
         return standard.isEmpty() && !(type instanceof ValueType.OptionalOf);
+    }
+
+    /** The record that shares the block with the record around it, if this parameter is one. */
+    public Optional<Class<? extends Record>> inlinedBlock() {
+        return inline && type instanceof ValueType.Block block ? Optional.of(block.type()) : Optional.empty();
+    }
+
+    /** Whether this parameter is a component that shares the block with the record around it. */
+    boolean inlinedComponent() {
+        return inline && type instanceof ValueType.Component;
     }
 
     /** The parameter's value in a record of the type that has it. */

@@ -45,7 +45,8 @@ public final class RecordRenderer {
         for (ParameterSchema parameter : RecordSchema.of(record.getClass()).parameters()) {
             Object value = parameter.valueIn(record);
             if (parameter.inline()) {
-                block((Spec<?>) value).forEach(block::putIfAbsent);
+                Record shared = (Record) value;
+                (shared instanceof Spec<?> spec ? block(spec) : block(shared)).forEach(block::putIfAbsent);
             } else if (!Optional.empty().equals(value)) {
                 block.put(parameter.key(), plain(value));
             }

@@ -3,10 +3,13 @@ package io.foldwise.engine.config;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a block may hold, read from the record that it is bound to. One truth for binding, {@code plugins describe} and the
@@ -52,30 +55,56 @@ public record RecordSchema(Class<? extends Record> type, List<ParameterSchema> p
                         type.getName() + "." + component.getName() + ": " + unsupported.getMessage(), unsupported);
             }
         });
+        RecordSchema schema = new RecordSchema(type, parameters);
+        schema.checkInlined();
+        return schema;
+    }
+
+    private void checkInlined() {
         List<ParameterSchema> inline =
                 parameters.stream().filter(ParameterSchema::inline).toList();
-        if (inline.size() > 1 || inline.stream().anyMatch(shared -> !(shared.type() instanceof ValueType.Component))) {
-            throw new IllegalArgumentException(type.getName() + ": one Spec at most may be @Inline, and nothing else");
+        if (inline.stream().anyMatch(shared -> shared.inlinedBlock().isEmpty() && !shared.inlinedComponent())) {
+            throw new IllegalArgumentException(type.getName() + ": only records and a Spec may be @Inline");
         }
-        return new RecordSchema(type, parameters);
+        if (flat().stream().filter(ParameterSchema::inlinedComponent).count() > 1) {
+            throw new IllegalArgumentException(type.getName() + ": one Spec at most may be @Inline");
+        }
+        List<String> keys = flat().stream().map(ParameterSchema::key).toList();
+        keys.stream()
+                .filter(key -> Collections.frequency(keys, key) > 1)
+                .findFirst()
+                .ifPresent(twice -> {
+                    throw new IllegalArgumentException(
+                            type.getName() + ": two parameters have the key '" + twice + "'; rename one of them");
+                });
+    }
+
+    /** The block's parameters in order, those of inlined records in their place. */
+    public List<ParameterSchema> flat() {
+        return parameters.stream()
+                .flatMap(parameter -> parameter
+                        .inlinedBlock()
+                        .map(block -> of(block).flat().stream())
+                        .orElseGet(() -> Stream.of(parameter)))
+                .toList();
     }
 
     /** The keys of the block, without those of an inlined component. */
     public Set<String> keys() {
-        return parameters.stream()
+        return flat().stream()
                 .filter(parameter -> !parameter.inline())
                 .map(ParameterSchema::key)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     public Optional<ParameterSchema> parameter(String key) {
-        return parameters.stream()
+        return flat().stream()
                 .filter(parameter -> !parameter.inline() && parameter.key().equals(key))
                 .findFirst();
     }
 
     /** The component that shares the block with the record. */
     Optional<ParameterSchema> inlined() {
-        return parameters.stream().filter(ParameterSchema::inline).findFirst();
+        return flat().stream().filter(ParameterSchema::inlinedComponent).findFirst();
     }
 }

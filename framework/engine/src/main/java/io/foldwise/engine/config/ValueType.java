@@ -3,6 +3,7 @@ package io.foldwise.engine.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import io.foldwise.spi.ComponentKind;
+import io.foldwise.spi.Kind;
 import io.foldwise.spi.Spec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -187,10 +188,11 @@ public sealed interface ValueType {
     private static ValueType ofGeneric(ParameterizedType type) {
         Type[] arguments = type.getActualTypeArguments();
         if (type.getRawType() == Spec.class) {
-            return ComponentKind.of(arguments[0] instanceof Class<?> contract ? contract : Object.class)
-                    .map(Component::new)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            type.getTypeName() + " names no kind of component; use Spec<Loss> or the like"));
+            if (arguments[0] instanceof Class<?> contract && contract.isAnnotationPresent(Kind.class)) {
+                return new Component(ComponentKind.of(contract));
+            }
+            throw new IllegalArgumentException(
+                    type.getTypeName() + " names no kind of component; use Spec<Loss> or the like");
         }
         if (type.getRawType() == Optional.class) {
             return new OptionalOf(of(arguments[0]));

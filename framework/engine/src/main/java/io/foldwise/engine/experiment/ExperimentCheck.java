@@ -15,7 +15,6 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.validation.Metric;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,24 +105,22 @@ final class ExperimentCheck {
 
     /** The reader's parameter that names a file. */
     private Optional<String> key(Path file) {
-        Record params = experiment.data().params();
+        return key(experiment.data().params(), file);
+    }
+
+    private static Optional<String> key(Record params, Path file) {
         for (ParameterSchema parameter : RecordSchema.of(params.getClass()).parameters()) {
-            for (RecordComponent component : params.getClass().getRecordComponents()) {
-                if (component.getName().equals(parameter.name()) && holds(params, component, file)) {
-                    return Optional.of(parameter.key());
-                }
+            Object value = parameter.valueIn(params);
+            Optional<String> found = parameter.inlinedBlock().isPresent()
+                    ? key((Record) value, file)
+                    : Optional.of(parameter.key())
+                            .filter(any ->
+                                    file.equals(value instanceof Optional<?> given ? given.orElse(null) : value));
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean holds(Record params, RecordComponent component, Path file) {
-        try {
-            Object value = component.getAccessor().invoke(params);
-            return file.equals(value instanceof Optional<?> optional ? optional.orElse(null) : value);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(component.toString(), e);
-        }
     }
 
     private void earlyStops(List<String> metrics) {

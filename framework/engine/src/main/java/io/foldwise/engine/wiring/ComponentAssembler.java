@@ -19,7 +19,6 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -132,9 +131,8 @@ public final class ComponentAssembler implements Assembler {
     }
 
     private static ConfigException problem(Spec<?> spec, String message) {
-        String kind = Arrays.stream(ComponentKind.values())
-                .filter(candidate -> candidate.contract().isAssignableFrom(spec.component()))
-                .map(candidate -> candidate.label() + " ")
+        String kind = ComponentKind.implementedBy(spec.component()).stream()
+                .map(found -> found.label() + " ")
                 .findFirst()
                 .orElse("");
         return new ConfigException(new Problem(Location.parse(spec.location()), kind + spec.type() + message));

@@ -25,10 +25,6 @@ final class ComponentChecks {
         if (!Modifier.isPublic(component.getModifiers()) || Modifier.isAbstract(component.getModifiers())) {
             return Optional.of(component.getName() + " must be a public class that is not abstract");
         }
-        if (!declaration.kind().contract().isAssignableFrom(component)) {
-            return Optional.of(component.getName() + " does not implement "
-                    + declaration.kind().contract().getName());
-        }
         boolean injectable = Arrays.stream(component.getDeclaredConstructors())
                 .anyMatch(constructor -> constructor.isAnnotationPresent(jakarta.inject.Inject.class)
                         || constructor.isAnnotationPresent(com.google.inject.Inject.class));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.engine.sample.Experiment;
+import io.foldwise.engine.sample.LearningRate;
 import io.foldwise.engine.sample.SamplePlugin;
 import io.foldwise.engine.sample.SgdOptimizer;
 import io.foldwise.engine.wiring.PluginLoader;
@@ -42,7 +43,8 @@ final class ExperimentSourceTest {
 
         assertThat(experiment.name()).isEqualTo("included");
         assertThat(experiment.trainer().epochs()).isEqualTo(7);
-        assertThat(experiment.trainer().optimizer().params()).isEqualTo(new SgdOptimizer.Params(0.25));
+        assertThat(experiment.trainer().optimizer().params())
+                .isEqualTo(new SgdOptimizer.Params(new LearningRate(0.25)));
         assertThat(experiment.trainer().patience()).hasMinutes(3);
     }
 
@@ -54,7 +56,8 @@ final class ExperimentSourceTest {
         Experiment experiment = binder.bind(Experiment.class, source);
 
         assertThat(experiment.trainer().epochs()).isEqualTo(2);
-        assertThat(experiment.trainer().optimizer().params()).isEqualTo(new SgdOptimizer.Params(0.75));
+        assertThat(experiment.trainer().optimizer().params())
+                .isEqualTo(new SgdOptimizer.Params(new LearningRate(0.75)));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.foldwise.engine.sample.BceLoss;
 import io.foldwise.engine.sample.ComboLoss;
 import io.foldwise.engine.sample.Experiment;
 import io.foldwise.engine.sample.FocalLoss;
+import io.foldwise.engine.sample.LearningRate;
 import io.foldwise.engine.sample.Misfits;
 import io.foldwise.engine.sample.NetModel;
 import io.foldwise.engine.sample.SamplePlugin;
@@ -80,6 +81,17 @@ final class RecordBinderTest {
     }
 
     @Test
+    void keysOfAnInlinedRecordStandAmongThoseAroundIt() {
+        assertThat(ComponentCatalog.parameters(AdamOptimizer.class).keys()).containsExactly("lr", "beta1", "beta2");
+        assertThatThrownBy(() -> bind(
+                        "name = x, model = net, trainer { optimizer { type = adam, lr = 0, rate = 1, beta = 1 } }"))
+                .hasMessageContaining("trainer.optimizer.lr: is 0, but must be greater than 0")
+                .hasMessageContaining("trainer.optimizer.rate: unknown key")
+                .hasMessageContaining("trainer.optimizer.beta: unknown key; did you mean 'beta1' or 'beta2'?")
+                .hasMessageContaining("3 problems");
+    }
+
+    @Test
     void aComponentKnowsItsPlace() {
         Experiment experiment = binder.bind(Experiment.class, ExperimentSource.load(COMPLETE, List.of()));
 
@@ -96,7 +108,8 @@ final class RecordBinderTest {
     void aBlockWithoutTypeIsCompletedWithTheDefault() {
         Experiment experiment = bind("name = x, model = net, trainer { optimizer { lr = 0.5 } }");
 
-        assertThat(experiment.trainer().optimizer().params()).isEqualTo(new AdamOptimizer.Params(0.5, 0.9, 0.999));
+        assertThat(experiment.trainer().optimizer().params())
+                .isEqualTo(new AdamOptimizer.Params(new LearningRate(0.5), 0.9, 0.999));
     }
 
     @Test
@@ -106,7 +119,7 @@ final class RecordBinderTest {
         ExperimentSource source = ExperimentSource.load(file, List.of(Setting.parse("trainer.optimizer.lr=0.5")));
 
         assertThat(binder.bind(Experiment.class, source).trainer().optimizer().params())
-                .isEqualTo(new SgdOptimizer.Params(0.5));
+                .isEqualTo(new SgdOptimizer.Params(new LearningRate(0.5)));
     }
 
     @Test

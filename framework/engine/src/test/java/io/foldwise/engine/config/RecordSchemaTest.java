@@ -62,5 +62,9 @@ final class RecordSchemaTest {
         assertThatThrownBy(() -> RecordSchema.of(Misfits.UnknownContract.class))
                 .hasMessageContaining("names no kind of component");
         assertThatThrownBy(() -> RecordSchema.of(Misfits.TwoInlined.class)).hasMessageContaining("one Spec at most");
+        assertThatThrownBy(() -> RecordSchema.of(Misfits.TextInlined.class))
+                .hasMessageContaining("only records and a Spec");
+        assertThatThrownBy(() -> RecordSchema.of(Misfits.SameKeyInlined.class))
+                .hasMessageContaining("two parameters have the key 'lr'");
     }
 }

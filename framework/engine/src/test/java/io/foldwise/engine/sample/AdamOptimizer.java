@@ -1,6 +1,7 @@
 package io.foldwise.engine.sample;
 
 import io.foldwise.spi.Default;
+import io.foldwise.spi.Inline;
 import io.foldwise.spi.training.Optimizer;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
@@ -10,7 +11,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 public final class AdamOptimizer implements Optimizer {
 
     public record Params(
-            @Default("1e-3") @Positive double lr,
+            @Inline LearningRate rate,
             @Default("0.9") @Positive double beta1,
             @Default("0.999") @Positive double beta2) {
         public Params {
@@ -29,7 +30,7 @@ public final class AdamOptimizer implements Optimizer {
 
     @Override
     public double learningRate() {
-        return params.lr();
+        return params.rate().lr();
     }
 
     @Override

@@ -24,6 +24,10 @@ public final class Misfits {
 
     public record TwoInlined(@Inline Spec<Loss> one, @Inline Spec<Loss> other) {}
 
+    public record TextInlined(@Inline String text) {}
+
+    public record SameKeyInlined(double lr, @Inline LearningRate rate) {}
+
     public record BadDefault(@Default("[1") List<Integer> size) {}
 
     /** A metric that needs what a test gives it. */
@@ -113,25 +117,43 @@ public final class Misfits {
         }
     }
 
+    /** Of no kind. */
+    public static final class Kindless {
+        public record Params() {}
+    }
+
+    /** Of two kinds. */
+    public abstract static class TwoFaced extends Worthless implements Loss {
+        public record Params() {}
+    }
+
+    public static final class KindlessPlugin extends PluginModule {
+        @Override
+        protected void plug() {
+            component("kindless", Kindless.class);
+            component("two-faced", TwoFaced.class);
+        }
+    }
+
     public static final class BadPlugin extends PluginModule {
         @Override
         protected void plug() {
-            metric("no-params", WithoutParams.class);
-            metric("no-inject", WithoutInject.class);
-            metric("hidden-params", WithHiddenParams.class);
-            metric("wrong-params", WithWrongParams.class);
-            metric("type", WithTypeParameter.class);
-            metric("abstract", Worthless.class);
-            metric("Bad Name", LogLossMetric.class);
+            component("no-params", WithoutParams.class);
+            component("no-inject", WithoutInject.class);
+            component("hidden-params", WithHiddenParams.class);
+            component("wrong-params", WithWrongParams.class);
+            component("type", WithTypeParameter.class);
+            component("abstract", Worthless.class);
+            component("Bad Name", LogLossMetric.class);
         }
     }
 
     public static final class CopyingPlugin extends PluginModule {
         @Override
         protected void plug() {
-            metric("mlogloss", LogLossMetric.class);
-            metric("greedy", Greedy.class);
-            metric("broken", Broken.class);
+            component("mlogloss", LogLossMetric.class);
+            component("greedy", Greedy.class);
+            component("broken", Broken.class);
         }
     }
 }

@@ -6,14 +6,14 @@ import io.foldwise.spi.PluginModule;
 public final class SamplePlugin extends PluginModule {
     @Override
     protected void plug() {
-        model("line", LineModel.class);
-        model("net", NetModel.class);
-        loss("bce", BceLoss.class);
-        loss("focal", FocalLoss.class);
-        loss("combo", ComboLoss.class);
-        optimizer("sgd", SgdOptimizer.class);
-        optimizer("adam", AdamOptimizer.class);
-        metric("mlogloss", LogLossMetric.class);
-        submission("pairs", PairsSubmission.class);
+        component("line", LineModel.class);
+        component("net", NetModel.class);
+        component("bce", BceLoss.class);
+        component("focal", FocalLoss.class);
+        component("combo", ComboLoss.class);
+        component("sgd", SgdOptimizer.class);
+        component("adam", AdamOptimizer.class);
+        component("mlogloss", LogLossMetric.class);
+        component("pairs", PairsSubmission.class);
     }
 }

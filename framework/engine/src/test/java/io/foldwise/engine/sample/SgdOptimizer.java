@@ -1,15 +1,14 @@
 package io.foldwise.engine.sample;
 
-import io.foldwise.spi.Default;
+import io.foldwise.spi.Inline;
 import io.foldwise.spi.training.Optimizer;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Positive;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
 public final class SgdOptimizer implements Optimizer {
 
-    public record Params(@Default("1e-2") @Positive double lr) {}
+    public record Params(@Inline LearningRate rate) {}
 
     private final Params params;
 
@@ -20,7 +19,7 @@ public final class SgdOptimizer implements Optimizer {
 
     @Override
     public double learningRate() {
-        return params.lr();
+        return params.rate().lr();
     }
 
     @Override

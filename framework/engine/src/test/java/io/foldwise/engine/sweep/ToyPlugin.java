@@ -44,17 +44,17 @@ public final class ToyPlugin extends PluginModule {
 
     @Override
     protected void plug() {
-        reader("toy", ToyReader.class);
-        split("toy", ToySplit.class);
-        model("guess", Guess.class);
-        model("net", Net.class);
-        loss("bce", Bce.class);
-        sampler("shuffled", AtOnce.class);
-        optimizer("adam", ToyAdam.class);
-        schedule("constant", ToyConstant.class);
-        metric("mlogloss", ToyLoss.class);
-        ensembler("mean", ToyMean.class);
-        submission("toy", ToySubmission.class);
+        component("toy", ToyReader.class);
+        component("toy", ToySplit.class);
+        component("guess", Guess.class);
+        component("net", Net.class);
+        component("bce", Bce.class);
+        component("shuffled", AtOnce.class);
+        component("adam", ToyAdam.class);
+        component("constant", ToyConstant.class);
+        component("mlogloss", ToyLoss.class);
+        component("mean", ToyMean.class);
+        component("toy", ToySubmission.class);
     }
 
     /** Vectors of six numbers and three labels, test samples without labels. */

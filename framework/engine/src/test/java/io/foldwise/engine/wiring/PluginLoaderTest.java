@@ -11,6 +11,9 @@ import io.foldwise.engine.sample.Misfits;
 import io.foldwise.engine.sample.SamplePlugin;
 import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.PluginModule;
+import io.foldwise.spi.model.Model;
+import io.foldwise.spi.training.Loss;
+import io.foldwise.spi.validation.Metric;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -31,10 +34,11 @@ final class PluginLoaderTest {
         try (URLClassLoader loader = loader(directory, SamplePlugin.class.getName())) {
             Plugins plugins = PluginLoader.load(loader);
 
-            assertThat(plugins.catalog().names(ComponentKind.LOSS)).containsExactly("bce", "combo", "focal");
-            assertThat(plugins.catalog().find(ComponentKind.METRIC, "mlogloss"))
+            assertThat(plugins.catalog().names(ComponentKind.of(Loss.class))).containsExactly("bce", "combo", "focal");
+            assertThat(plugins.catalog().find(ComponentKind.of(Metric.class), "mlogloss"))
                     .hasValueSatisfying(found -> assertThat(found.component()).isEqualTo(LogLossMetric.class));
-            assertThat(plugins.catalog().find(ComponentKind.MODEL, "mlogloss")).isEmpty();
+            assertThat(plugins.catalog().find(ComponentKind.of(Model.class), "mlogloss"))
+                    .isEmpty();
         }
     }
 
@@ -80,6 +84,14 @@ final class PluginLoaderTest {
                         "the name must be lower-case words with hyphens");
         assertThat(report.problems().get(0).location().toString())
                 .contains("test-classes", Misfits.BadPlugin.class.getName() + ": metric 'no-params'");
+    }
+
+    @Test
+    void aComponentIsOfOneKind() {
+        assertThatThrownBy(() -> PluginLoader.of(List.of(new Misfits.KindlessPlugin())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("Kindless 'kindless' is no component: it implements no interface that is a @Kind")
+                .hasMessageContaining("TwoFaced 'two-faced' is of several kinds: loss, metric; make a class of each");
     }
 
     @Test

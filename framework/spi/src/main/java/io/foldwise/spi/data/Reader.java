@@ -1,5 +1,6 @@
 package io.foldwise.spi.data;
 
+import io.foldwise.spi.Kind;
 import io.foldwise.spi.Seed;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * Reads an experiment's data: the {@code data} block of an experiment file. Everything except {@link #train},
  * {@link #test}, {@link #read} and {@link #shift} answers from the parameters alone, so that {@code check} stays fast.
  */
+@Kind("reader")
 public interface Reader {
 
     /** What a sample's targets mean. */

@@ -1,9 +1,11 @@
 package io.foldwise.spi.ensemble;
 
+import io.foldwise.spi.Kind;
 import io.foldwise.spi.data.LabelSchema;
 import java.util.List;
 
 /** Decides how much each fitted fold counts in the ensemble. */
+@Kind("ensembler")
 public interface Ensembler {
 
     /**

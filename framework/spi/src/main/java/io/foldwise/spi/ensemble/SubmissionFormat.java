@@ -1,5 +1,6 @@
 package io.foldwise.spi.ensemble;
 
+import io.foldwise.spi.Kind;
 import io.foldwise.spi.data.Predictions;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
  * A contest's file format. A format that cannot hold the experiment's labels refuses them in its constructor, with an
  * {@link io.foldwise.spi.IncompatibleException}.
  */
+@Kind("submission")
 public interface SubmissionFormat {
 
     /** The lines of the file, in the predictions' order, without line ends. */

@@ -1,10 +1,13 @@
 package io.foldwise.spi.training;
 
+import io.foldwise.spi.Kind;
+
 /**
  * What training makes small, as a function of logits. Working on logits, not probabilities, keeps it exact where a
  * prediction is certain: it must stay finite and have a useful gradient at logits of +-50. It leaves logits and targets as they
  * are, and keeps nothing from one batch to the next.
  */
+@Kind("loss")
 @FunctionalInterface
 public interface Loss {
 

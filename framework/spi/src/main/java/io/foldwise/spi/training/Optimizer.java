@@ -1,9 +1,11 @@
 package io.foldwise.spi.training;
 
+import io.foldwise.spi.Kind;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** How gradients become steps. */
+@Kind("optimizer")
 public interface Optimizer {
 
     /** The learning rate that a schedule scales. */

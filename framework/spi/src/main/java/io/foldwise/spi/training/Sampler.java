@@ -1,8 +1,10 @@
 package io.foldwise.spi.training;
 
+import io.foldwise.spi.Kind;
 import java.util.List;
 
 /** Decides which samples make up an epoch and which of them share a batch. */
+@Kind("sampler")
 public interface Sampler {
 
     /**

@@ -1,8 +1,10 @@
 package io.foldwise.spi.training;
 
+import io.foldwise.spi.Kind;
 import java.util.List;
 
 /** How the learning rate moves over a stage of training. */
+@Kind("schedule")
 @FunctionalInterface
 public interface Schedule {
 

@@ -1,9 +1,11 @@
 package io.foldwise.spi.validation;
 
+import io.foldwise.spi.Kind;
 import io.foldwise.spi.data.LabelSchema;
 import java.util.Map;
 
 /** Measures predictions against targets. */
+@Kind("metric")
 public interface Metric {
 
     /** Whether larger values are better. */

@@ -1,10 +1,12 @@
 package io.foldwise.spi.validation;
 
+import io.foldwise.spi.Kind;
 import io.foldwise.spi.data.Dataset;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Divides labelled samples into folds. */
+@Kind("split")
 public interface Split {
 
     /** How many folds {@link #split} will give. */

@@ -59,7 +59,7 @@ final class BrokenPluginsTest {
         }
 
         void offer(String name, Class<? extends Loss> component) {
-            loss(name, component);
+            component(name, component);
         }
     }
 

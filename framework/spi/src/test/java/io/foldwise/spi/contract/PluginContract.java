@@ -7,7 +7,9 @@ import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.Inline;
 import io.foldwise.spi.PluginModule;
+import io.foldwise.spi.Spec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -85,16 +87,23 @@ public abstract class PluginContract {
     @Test
     void explainsEveryParameter() {
         assertThat(declarations()).allSatisfy(declaration -> {
-            Class<?> params = params(declaration);
-            assertThat(params.getModifiers() & Modifier.PUBLIC)
-                    .as("%s is public", params)
-                    .isNotZero();
-            for (RecordComponent parameter : params.getRecordComponents()) {
+            explains(params(declaration));
+        });
+    }
+
+    private static void explains(Class<?> params) {
+        assertThat(params.getModifiers() & Modifier.PUBLIC)
+                .as("%s is public", params)
+                .isNotZero();
+        for (RecordComponent parameter : params.getRecordComponents()) {
+            if (parameter.isAnnotationPresent(Inline.class) && parameter.getType() != Spec.class) {
+                explains(parameter.getType());
+            } else {
                 assertThat(parameter.isAnnotationPresent(Description.class))
                         .as("%s of %s has a @Description", parameter.getName(), params)
                         .isTrue();
             }
-        });
+        }
     }
 
     private Set<ComponentDeclaration> declarations() {

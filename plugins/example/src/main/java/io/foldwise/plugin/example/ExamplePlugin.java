@@ -7,10 +7,10 @@ public final class ExamplePlugin extends PluginModule {
 
     @Override
     protected void plug() {
-        reader("numeric-table", NumericTableReader.class);
-        model("perceptron", Perceptron.class);
-        loss("weighted-bce", WeightedCrossEntropy.class);
-        metric("brier-score", BrierScore.class);
-        submission("numeric-table", NumericTableSubmission.class);
+        component("numeric-table", NumericTableReader.class);
+        component("perceptron", Perceptron.class);
+        component("weighted-bce", WeightedCrossEntropy.class);
+        component("brier-score", BrierScore.class);
+        component("numeric-table", NumericTableSubmission.class);
     }
 }

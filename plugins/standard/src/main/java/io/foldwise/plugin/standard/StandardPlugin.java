@@ -52,56 +52,56 @@ public final class StandardPlugin extends PluginModule {
 
     @Override
     protected void plug() {
-        loss("bce", BinaryCrossEntropy.class);
-        loss("focal", Focal.class);
-        loss("dice", Dice.class);
-        loss("combo", Combo.class);
-        loss("balanced", Balanced.class);
-        loss("error-weighted", ErrorWeighted.class);
-        loss("label-smoothing", LabelSmoothing.class);
+        component("bce", BinaryCrossEntropy.class);
+        component("focal", Focal.class);
+        component("dice", Dice.class);
+        component("combo", Combo.class);
+        component("balanced", Balanced.class);
+        component("error-weighted", ErrorWeighted.class);
+        component("label-smoothing", LabelSmoothing.class);
 
-        sampler("shuffled", Shuffled.class);
-        sampler("length-bucketed", LengthBucketed.class);
-        sampler("sliding-share", SlidingShare.class);
-        sampler("repeat-rare", RepeatRare.class);
-        sampler("hard-examples", HardExamples.class);
+        component("shuffled", Shuffled.class);
+        component("length-bucketed", LengthBucketed.class);
+        component("sliding-share", SlidingShare.class);
+        component("repeat-rare", RepeatRare.class);
+        component("hard-examples", HardExamples.class);
 
-        optimizer("sgd", SgdOptimizer.class);
-        optimizer("nesterov", NesterovOptimizer.class);
-        optimizer("adam", AdamOptimizer.class);
-        optimizer("adamax", AdaMaxOptimizer.class);
-        optimizer("nadam", NadamOptimizer.class);
-        optimizer("amsgrad", AmsGradOptimizer.class);
-        optimizer("adabelief", AdaBeliefOptimizer.class);
-        optimizer("rmsprop", RmsPropOptimizer.class);
-        optimizer("adagrad", AdaGradOptimizer.class);
-        optimizer("adadelta", AdaDeltaOptimizer.class);
+        component("sgd", SgdOptimizer.class);
+        component("nesterov", NesterovOptimizer.class);
+        component("adam", AdamOptimizer.class);
+        component("adamax", AdaMaxOptimizer.class);
+        component("nadam", NadamOptimizer.class);
+        component("amsgrad", AmsGradOptimizer.class);
+        component("adabelief", AdaBeliefOptimizer.class);
+        component("rmsprop", RmsPropOptimizer.class);
+        component("adagrad", AdaGradOptimizer.class);
+        component("adadelta", AdaDeltaOptimizer.class);
 
-        schedule("constant", Constant.class);
-        schedule("step", Step.class);
-        schedule("exponential", Exponential.class);
-        schedule("polynomial", Polynomial.class);
-        schedule("inverse", Inverse.class);
-        schedule("cosine", Cosine.class);
-        schedule("warm-restarts", WarmRestarts.class);
-        schedule("warm-up", WarmUp.class);
-        schedule("one-cycle", OneCycle.class);
-        schedule("cycle", Cycle.class);
-        schedule("reduce-on-plateau", ReduceOnPlateau.class);
+        component("constant", Constant.class);
+        component("step", Step.class);
+        component("exponential", Exponential.class);
+        component("polynomial", Polynomial.class);
+        component("inverse", Inverse.class);
+        component("cosine", Cosine.class);
+        component("warm-restarts", WarmRestarts.class);
+        component("warm-up", WarmUp.class);
+        component("one-cycle", OneCycle.class);
+        component("cycle", Cycle.class);
+        component("reduce-on-plateau", ReduceOnPlateau.class);
 
-        split("k-fold", KFold.class);
-        split("stratified-k-fold", StratifiedKFold.class);
-        split("grouped-k-fold", GroupedKFold.class);
-        split("holdout", Holdout.class);
+        component("k-fold", KFold.class);
+        component("stratified-k-fold", StratifiedKFold.class);
+        component("grouped-k-fold", GroupedKFold.class);
+        component("holdout", Holdout.class);
 
-        metric("mlogloss", LogLoss.class);
-        metric("score", Score.class);
-        metric("macro-auc", MacroAuc.class);
-        metric("micro-auc", MicroAuc.class);
-        metric("exact-match", ExactMatch.class);
+        component("mlogloss", LogLoss.class);
+        component("score", Score.class);
+        component("macro-auc", MacroAuc.class);
+        component("micro-auc", MicroAuc.class);
+        component("exact-match", ExactMatch.class);
 
-        ensembler("mean", Mean.class);
-        ensembler("weighted", Weighted.class);
-        ensembler("greedy", Greedy.class);
+        component("mean", Mean.class);
+        component("weighted", Weighted.class);
+        component("greedy", Greedy.class);
     }
 }

@@ -19,17 +19,17 @@ public final class TextPlugin extends PluginModule {
 
     @Override
     protected void plug() {
-        reader("ct-report", CtReportReader.class);
-        reader("synthetic-reports", SyntheticReportsReader.class);
-        model("bag-of-ngrams", BagOfNgrams.class);
-        model("text-cnn", TextCnn.class);
-        model("bilstm", BiLstm.class);
-        model("text-rcnn", TextRcnn.class);
-        model("transformer", Transformer.class);
-        model("ca-resnet", CaResNet.class);
-        metric("ct-report-round1", Round1Score.class);
-        metric("ct-report-round2", Round2Score.class);
-        submission("ct-report-round1", Round1Submission.class);
-        submission("ct-report-round2", Round2Submission.class);
+        component("ct-report", CtReportReader.class);
+        component("synthetic-reports", SyntheticReportsReader.class);
+        component("bag-of-ngrams", BagOfNgrams.class);
+        component("text-cnn", TextCnn.class);
+        component("bilstm", BiLstm.class);
+        component("text-rcnn", TextRcnn.class);
+        component("transformer", Transformer.class);
+        component("ca-resnet", CaResNet.class);
+        component("ct-report-round1", Round1Score.class);
+        component("ct-report-round2", Round2Score.class);
+        component("ct-report-round1", Round1Submission.class);
+        component("ct-report-round2", Round2Submission.class);
     }
 }
