@@ -42,6 +42,7 @@ final class RunReportTest {
     private static RunReport report(Map<String, Scores.Row> metrics) {
         Scores scores = new Scores("mlogloss", metrics, Map.of(), List.of(), 100, 1, 0);
         EnsembleChoice ensemble = new EnsembleChoice(Average.PROBABILITIES, List.of(new Member(0, 0, 1, -0.2)));
-        return new RunReport("mine", Path.of("results/mine/run"), scores, List.of(), ensemble, Optional.empty());
+        return new RunReport(
+                "mine", Path.of("results/mine/run"), scores, List.of(), ensemble, Optional.empty(), Optional.empty());
     }
 }
