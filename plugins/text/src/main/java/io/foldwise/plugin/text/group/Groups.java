@@ -5,15 +5,13 @@ import io.foldwise.spi.Description;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How reports are grouped for grouped splits, as an experiment file says it: {@code groups { by = clusters }}. Groups
- * depend on the reports alone, neither on labels nor on a seed.
+ * depend on the reports alone, neither on labels nor on a seed. Equal reports always share a group.
  */
 public record Groups(
-        @Description(
-                "What the reports of a group have in common: none (every report is alone), clusters, shared-phrases")
+        @Description("What the reports of a group have in common: none (but being equal), clusters, shared-phrases")
         @Default("none")
         By by,
 
@@ -29,7 +27,8 @@ public record Groups(
         @Description(value = "With shared-phrases: length of a phrase", unit = "tokens") @Default("12") @Min(2)
         int phrase,
 
-        @Description("With shared-phrases: a phrase that more reports share is common language and does not count")
+        @Description(
+                "With shared-phrases: a phrase that more different reports share is common language and does not count")
         @Default("3")
         @Min(2)
         int sharers) {
@@ -43,10 +42,11 @@ public record Groups(
 
     /** The group of each report, from 0. */
     public int[] of(List<int[]> reports) {
+        DistinctReports distinct = DistinctReports.of(reports);
         return switch (by) {
-            case NONE -> IntStream.range(0, reports.size()).toArray();
-            case CLUSTERS -> ContentClusters.of(reports, count, dimensions);
-            case SHARED_PHRASES -> SharedPhrases.of(reports, phrase, sharers);
+            case NONE -> distinct.numbers();
+            case CLUSTERS -> ContentClusters.of(reports, count, dimensions); // equal reports lie at the same place
+            case SHARED_PHRASES -> distinct.spread(SharedPhrases.of(distinct.reports(), phrase, sharers));
         };
     }
 }

@@ -17,6 +17,7 @@ final class SharedPhrases {
     /**
      * The group of each report, numbered as they first appear.
      *
+     * @param reports no two of them equal: copies would make what they say common language
      * @param length the number of tokens of a phrase
      * @param sharers phrases that more reports share do not count
      */

@@ -8,12 +8,47 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class GroupsTest {
 
     @Test
-    void withoutGroupingEveryReportIsAlone() {
-        assertThat(Reports.NO_GROUPS.of(List.of(new int[] {1}, new int[] {1}))).containsExactly(0, 1);
+    void withoutGroupingOnlyEqualReportsAreTogether() {
+        assertThat(Reports.NO_GROUPS.of(List.of(new int[] {1}, new int[] {2}, new int[] {1})))
+                .containsExactly(0, 1, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void equalReportsShareAGroupHoweverManyThereAre(Groups.By by) {
+        SplittableRandom random = new SplittableRandom(6);
+        List<int[]> reports = new ArrayList<>();
+        List<Integer> originals = new ArrayList<>();
+        for (int row = 0; row < 60; row++) {
+            boolean copied = row > 0 && random.nextInt(3) > 0;
+            int original = copied ? originals.get(random.nextInt(row)) : row;
+            originals.add(original);
+            reports.add(
+                    copied
+                            ? reports.get(original).clone()
+                            : random.ints(random.nextInt(25), 0, 9).toArray());
+        }
+
+        int[] groups = Reports.groups(by).of(reports);
+
+        for (int row = 0; row < 60; row++) {
+            assertThat(groups[row]).as("group of row %s", row).isEqualTo(groups[originals.get(row)]);
+        }
+    }
+
+    @Test
+    void copiesDoNotMakeAPhraseCommonLanguage() {
+        List<int[]> reports =
+                List.of(new int[] {1, 2, 3, 4}, new int[] {1, 2, 3, 4}, new int[] {1, 2, 3, 4}, new int[] {9, 1, 2, 3});
+
+        assertThat(new Groups(Groups.By.SHARED_PHRASES, 50, 100, 3, 2).of(reports))
+                .containsExactly(0, 0, 0, 0);
     }
 
     @Test
