@@ -1,5 +1,6 @@
 package io.foldwise.layers;
 
+import io.foldwise.layers.convolution.SequenceConvolution;
 import io.foldwise.layers.convolution.TextConvolution;
 import io.foldwise.layers.dense.Dense;
 import io.foldwise.layers.dropout.Dropout;
@@ -126,6 +127,16 @@ public final class Network {
     }
 
     /**
+     * A convolution that keeps the steps, with zeros outside every sequence: {@code [batch, time, channels]} to
+     * {@code [batch, time, filters]}.
+     *
+     * @param width steps that a window spans
+     */
+    public String sequenceConvolution(String sequence, int filters, int width, Dense.Activation activation) {
+        return add("sequence-convolution", new SequenceConvolution(filters, width, activation), sequence);
+    }
+
+    /**
      * Tells every step where it stands: {@code [batch, time, width]} to the same shape. Gives back what it got for
      * {@code Kind.NONE}.
      *
@@ -168,8 +179,14 @@ public final class Network {
         return add("logits", new Dense(labels, Dense.Activation.IDENTITY), vector);
     }
 
-    /** Adds any other layer under the name {@code block-index}. */
+    /**
+     * Adds any other layer under the name {@code block-index}.
+     *
+     * @throws IllegalArgumentException if it is one of Deeplearning4j's that cannot read {@code [batch, time, channels]}, and
+     *     gets that
+     */
     public String add(String block, Layer layer, String... inputs) {
+        new ForeignLayers(graph).refuse(layer, inputs);
         String name = unused(block);
         graph.addLayer(name, layer, inputs);
         return name;

@@ -49,6 +49,27 @@ public final class LayerAssert {
         } finally {
             Nd4j.setDefaultDataTypes(before, before);
         }
+        assertDefaultTypeDoesNotMatter(blocks, batch);
+    }
+
+    /** A network's type is its own: where arrays are single by default, one in double must compute the same. */
+    private static void assertDefaultTypeDoesNotMatter(Blocks blocks, Batch batch) {
+        DataType before = Nd4j.dataType();
+        INDArray expected;
+        INDArray start;
+        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+        try {
+            ComputationGraph network = Networks.onTokens(DataType.DOUBLE, blocks);
+            start = network.params().dup();
+            expected = batch.gradient(network);
+        } finally {
+            Nd4j.setDefaultDataTypes(before, before);
+        }
+        ComputationGraph network = Networks.onTokens(DataType.DOUBLE, blocks);
+        network.setParams(start);
+        INDArray actual = batch.gradient(network);
+        assertThat(actual.dataType()).isEqualTo(DataType.DOUBLE);
+        assertClose(actual, expected, 1e-12);
     }
 
     /** Both kernels must give the same predictions and the same gradients in single precision. */

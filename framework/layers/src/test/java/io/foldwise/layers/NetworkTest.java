@@ -1,6 +1,7 @@
 package io.foldwise.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.layers.dense.Dense.Activation;
 import io.foldwise.layers.embedding.Embedding;
@@ -8,6 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
@@ -31,7 +35,7 @@ final class NetworkTest {
                 net.meanOverTime(both),
                 net.lastStep(both),
                 net.attentionOverTime(both),
-                net.textConvolution(x, 3, 2, 3));
+                net.textConvolution(net.sequenceConvolution(x, 4, 3, Activation.RELU), 3, 2, 3));
         return net.logits(net.dense(vector, 5, Activation.TANH), 4);
     };
 
@@ -53,6 +57,7 @@ final class NetworkTest {
                         "pooling-mean-1",
                         "pooling-last-1",
                         "pooling-attention-1",
+                        "sequence-convolution-1",
                         "text-convolution-1",
                         "concat-1",
                         "dense-2",
@@ -82,6 +87,7 @@ final class NetworkTest {
                         "io.foldwise.layers.recurrent.Lstm",
                         "io.foldwise.layers.pooling.TimePooling",
                         "io.foldwise.layers.pooling.AttentionPooling",
+                        "io.foldwise.layers.convolution.SequenceConvolution",
                         "io.foldwise.layers.convolution.TextConvolution");
         assertThat(network.getConfiguration().toJson())
                 .contains(
@@ -175,5 +181,28 @@ final class NetworkTest {
         tuned.fit(batch.dataSet());
         LayerAssert.assertSameBits(tuned.getParam("lstm-1_recurrent-weights"), frozen);
         assertThat(tuned.getParam("bilstm-1_forward-bias")).isNotEqualTo(free);
+    }
+
+    @Test
+    void namesTheLayerThatCannotReadOurSequencesAndWhatToUseInstead() {
+        Layer convolution = new Convolution1DLayer.Builder(3).nOut(4).build();
+        Layer normalization = new BatchNormalization();
+        assertThatThrownBy(() -> Networks.onTokens(DataType.FLOAT, (net, tokens) -> {
+                    String x = net.embedding(tokens, Networks.VOCABULARY, 6);
+                    x = net.add("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), x, net.lstm(x, 6));
+                    return net.maxOverTime(net.add("convolution", convolution, x));
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Convolution1DLayer of Deeplearning4j cannot read 'sum-1', which is [batch, time, channels]:"
+                                + " use sequenceConvolution instead");
+        assertThatThrownBy(() -> Networks.build(
+                        DataType.FLOAT, Network.sequence(3), (net, steps) -> net.add("norm", normalization, steps)))
+                .hasMessageContaining("BatchNormalization")
+                .hasMessageContaining("use layerNorm instead");
+        Networks.onTokens(
+                DataType.FLOAT,
+                (net, tokens) ->
+                        net.add("norm", normalization, net.maxOverTime(net.embedding(tokens, Networks.VOCABULARY, 6))));
     }
 }

@@ -2,6 +2,7 @@ package io.foldwise.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.layers.dense.Dense;
 import io.foldwise.layers.picture.PictureNetwork;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,10 @@ final class PortableOnlyTest {
                 String encoded = pictures.convEncoder(pictures.fromSequence(x, 4), 1, 1);
                 String picture = pictures.flatten(pictures.averagePool(encoded, 2), 2, 3, 1);
                 return net.concat(
-                        net.maxOverTime(both), net.attentionOverTime(both), net.textConvolution(x, 3, 2, 3), picture);
+                        net.maxOverTime(both),
+                        net.attentionOverTime(both),
+                        net.textConvolution(net.sequenceConvolution(x, 4, 3, Dense.Activation.RELU), 3, 2, 3),
+                        picture);
             };
             Networks.portably(() -> {
                 Networks.onTokens(DataType.FLOAT, blocks)

@@ -8,6 +8,7 @@ import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Pass;
 import io.foldwise.layers.portable.TimeAxis;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -40,52 +41,35 @@ final class PortableTextConvolution implements Kernel {
             INDArray delta = columns(gradients.output(), i).mul(active);
             gradients.parameter(TextConvolution.bias(window.width())).assign(delta.sum(0));
             INDArray deltas = responses.winners().mul(delta.reshape(pass.batch(), 1, filters));
-            backward(pass, gradients, window, responses, deltas.reshape((long) pass.batch() * pass.time(), filters));
+            gradients
+                    .input()
+                    .addi(responses
+                            .steps()
+                            .backward(
+                                    deltas.reshape((long) pass.batch() * pass.time(), filters),
+                                    pass.parameter(TextConvolution.weights(window.width())),
+                                    gradients.parameter(TextConvolution.weights(window.width()))));
         }
         gradients.input().muli(pass.lengths().mask(pass.input().dataType()));
     }
 
-    private void backward(Pass pass, Gradients gradients, Windows window, Responses responses, INDArray deltas) {
-        INDArray padded = responses.padded();
-        INDArray paddedGradient = padded.ulike().assign(0);
-        for (int step = 0; step < window.width(); step++) {
-            INDArray weights = tap(pass.parameter(TextConvolution.weights(window.width())), step, padded);
-            INDArray gradient = tap(gradients.parameter(TextConvolution.weights(window.width())), step, padded);
-            gradient.assign(rows(padded, step, pass).transpose().mmul(deltas));
-            INDArray spread = deltas.mmul(weights.transpose()).reshape(pass.batch(), pass.time(), padded.size(2));
-            shifted(paddedGradient, step, pass).addi(spread);
-        }
-        gradients.input().addi(shifted(paddedGradient, window.left(), pass));
-    }
-
     /**
-     * @param padded the sequences between zeros, {@code [batch, time + width - 1, channels]}
+     * @param steps the sequences between zeros
      * @param winners one at the window with the largest response, {@code [batch, time, filters]}
      * @param pooled the layer's output, {@code [batch, filters]}
      */
-    private record Responses(INDArray padded, INDArray winners, INDArray pooled) {}
+    private record Responses(PaddedSteps steps, INDArray winners, INDArray pooled) {}
 
     private Responses respond(Pass pass, Windows window) {
-        INDArray padded = pad(pass, window);
-        INDArray weights = pass.parameter(TextConvolution.weights(window.width()));
-        INDArray responses = Nd4j.zeros(padded.dataType(), (long) pass.batch() * pass.time(), filters);
-        for (int step = 0; step < window.width(); step++) {
-            responses.addi(rows(padded, step, pass).mmul(tap(weights, step, padded)));
-        }
+        PaddedSteps steps = PaddedSteps.of(pass, window);
+        DataType type = pass.input().dataType();
+        INDArray responses = steps.respond(pass.parameter(TextConvolution.weights(window.width())));
         INDArray overTime = responses.reshape(pass.batch(), pass.time(), filters);
         INDArray winners = TimeAxis.oneAtMaximum(overTime, counts(pass, window));
         INDArray bias = pass.parameter(TextConvolution.bias(window.width()));
-        INDArray real = pass.lengths().column(padded.dataType()).gt(0).castTo(padded.dataType());
+        INDArray real = pass.lengths().column(type).gt(0).castTo(type);
         INDArray best = winners.mul(overTime).sum(1).addiRowVector(bias).muliColumnVector(real);
-        return new Responses(padded, winners, Nd4j.math().max(best, best.ulike().assign(0)));
-    }
-
-    private static INDArray pad(Pass pass, Windows window) {
-        INDArray input = pass.input();
-        int time = pass.time() + window.width() - 1;
-        INDArray padded = Nd4j.zeros(input.dataType(), pass.batch(), time, input.size(2));
-        shifted(padded, window.left(), pass).assign(input.mul(pass.lengths().mask(input.dataType())));
-        return padded;
+        return new Responses(steps, winners, Nd4j.math().max(best, best.ulike().assign(0)));
     }
 
     /** Which windows count, {@code [batch, time, 1]} */
@@ -97,21 +81,6 @@ final class PortableTextConvolution implements Kernel {
             }
         }
         return Nd4j.createFromArray(counts).castTo(pass.input().dataType()).reshape(pass.batch(), pass.time(), 1);
-    }
-
-    /** The weights of one step of the window, {@code [channels, filters]} */
-    private static INDArray tap(INDArray weights, int step, INDArray padded) {
-        long channels = padded.size(2);
-        return weights.get(interval(step * channels, (step + 1) * channels), all());
-    }
-
-    /** As many steps as the batch has, from {@code from} on */
-    private static INDArray shifted(INDArray padded, int from, Pass pass) {
-        return padded.get(all(), interval(from, from + pass.time()), all());
-    }
-
-    private static INDArray rows(INDArray padded, int from, Pass pass) {
-        return shifted(padded, from, pass).dup('c').reshape((long) pass.batch() * pass.time(), padded.size(2));
     }
 
     private INDArray columns(INDArray outputs, int bank) {

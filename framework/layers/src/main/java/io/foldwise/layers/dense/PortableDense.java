@@ -5,7 +5,6 @@ import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Pass;
 import io.foldwise.layers.portable.TimeAxis;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** One matrix product over all steps, by ND4J. */
 final class PortableDense implements Kernel {
@@ -26,7 +25,7 @@ final class PortableDense implements Kernel {
     public void backward(Pass pass, Gradients gradients) {
         INDArray real = TimeAxis.realRows(pass);
         INDArray delta = TimeAxis.rows(gradients.output()).mulColumnVector(real);
-        throughActivation(delta, result(pass));
+        PointwiseActivation.backward(activation, delta, result(pass));
         INDArray rows = TimeAxis.rows(pass.input()).mulColumnVector(real);
         gradients.parameter(Dense.WEIGHTS).assign(rows.transpose().mmul(delta));
         gradients.parameter(Dense.BIAS).assign(delta.sum(0));
@@ -39,18 +38,6 @@ final class PortableDense implements Kernel {
         INDArray result = TimeAxis.rows(pass.input())
                 .mmul(pass.parameter(Dense.WEIGHTS))
                 .addiRowVector(pass.parameter(Dense.BIAS));
-        return switch (activation) {
-            case IDENTITY -> result;
-            case RELU -> Transforms.relu(result, false);
-            case TANH -> Transforms.tanh(result, false);
-        };
-    }
-
-    private void throughActivation(INDArray delta, INDArray result) {
-        switch (activation) {
-            case IDENTITY -> {}
-            case RELU -> delta.muli(result.gt(0).castTo(delta.dataType()));
-            case TANH -> delta.muli(result.mul(result).rsubi(1));
-        }
+        return PointwiseActivation.apply(activation, result);
     }
 }

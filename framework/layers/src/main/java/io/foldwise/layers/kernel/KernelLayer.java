@@ -51,6 +51,11 @@ public abstract class KernelLayer extends FeedForwardLayer {
     /** Whether the output has no time axis any more, so that masks end here. */
     protected abstract boolean endsSequence();
 
+    /** Whether the output is {@code [batch, time, channels]} where the input is. */
+    public final boolean keepsSequence() {
+        return !endsSequence();
+    }
+
     /** Length of the time axis of an input; 1 for a batch of vectors. */
     protected int timeSteps(INDArray input) {
         return input.rank() == 3 ? (int) input.size(1) : 1;

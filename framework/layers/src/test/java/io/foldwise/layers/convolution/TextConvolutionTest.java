@@ -39,11 +39,17 @@ final class TextConvolutionTest {
             ON_STATES,
             convolution(Options.same(FILTERS, 2, 3, 4, 5)),
             convolution(new Options(3, Padding.VALID, 3, 1)),
+            convolution(Options.same(FILTERS, 3)),
+            convolution(Options.same(FILTERS, 5)),
             convolution(Options.same(1, 7)));
 
     @Test
     void gradientsAreExactWithAndWithoutMask() {
         LayerAssert.assertGradientsAreExact(convolution(Options.same(2, 2, 3)), Batch.full(DataType.DOUBLE, 3, 4));
+        for (int width = 1; width <= 5; width++) {
+            Blocks one = convolution(Options.same(FILTERS, width));
+            LayerAssert.assertGradientsAreExact(one, Batch.padded(DataType.DOUBLE, 6, 5, 1, 2));
+        }
         for (Padding padding : Padding.values()) {
             Blocks blocks = convolution(new Options(2, padding, 2, 3));
             LayerAssert.assertGradientsAreExact(blocks, Batch.padded(DataType.DOUBLE, 6, 5, 1, 2));
