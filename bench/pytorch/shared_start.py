@@ -24,6 +24,7 @@ def main():
     parser.add_argument("--model", required=True, help="the settings, as JSON")
     parser.add_argument("--start", type=Path, required=True, help="where SharedStart wrote")
     parser.add_argument("--max-length", type=int, default=0)
+    parser.add_argument("--epochs", type=int, required=True)
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--betas", default="0.9,0.999")
     parser.add_argument("--epsilon", type=float, default=1e-8)
@@ -35,12 +36,12 @@ def main():
     model = models.build(settings, PADDING + 1, LABELS)
     load(model, settings["type"], read(arguments.start))
     rows = [torch.tensor(list(map(int, line.split()))) for line in open(arguments.start / "batches.txt")]
-    steps = next(i for i in range(1, len(rows) + 1) if sum(map(len, rows[:i])) == len(reports))
+    steps = len(rows) // arguments.epochs
     optimizer = torch.optim.Adam(
         model.parameters(), lr=arguments.lr, betas=tuple(map(float, arguments.betas.split(","))), eps=arguments.epsilon)
-    rate = schedules.learning_rate(json.loads(arguments.schedule), arguments.lr, len(rows) // steps)
+    rate = schedules.learning_rate(json.loads(arguments.schedule), arguments.lr, arguments.epochs)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step / steps) / arguments.lr)
-    for epoch in range(len(rows) // steps):
+    for epoch in range(arguments.epochs):
         model.train()
         loss = train_epoch(model, optimizer, reports, rows[epoch * steps:(epoch + 1) * steps], schedule)
         model.eval()
