@@ -5,6 +5,7 @@ import argparse
 import copy
 import csv
 import json
+import math
 import time
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import torch
 from torch.nn import functional as F
 
 import models
+import schedules
 from reports import LABELS, PADDING, Reports, batches
 from speed import train_epoch
 
@@ -29,35 +31,44 @@ def main():
     parser.add_argument("--epochs", type=int, required=True)
     parser.add_argument("--patience", type=int, default=0, help="epochs without improvement that end a fold; 0: none do")
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--betas", default="0.9,0.999", help="of Adam (default: %(default)s)")
+    parser.add_argument("--epsilon", type=float, default=1e-8, help="of Adam (default: %(default)s)")
+    parser.add_argument("--schedule", default="{}", help="as in an experiment file, as JSON; by step (default: constant)")
+    parser.add_argument("--max-length", type=int, default=0, help="cuts reports; 0: does not")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=2021)
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    train, test = (Reports(file, width=arguments.width) for file in (arguments.train, arguments.test))
+    train, test = (
+        Reports(file, arguments.max_length, arguments.width) for file in (arguments.train, arguments.test))
     roles = [row[1:] for row in list(csv.reader(open(arguments.split)))[1:]]
     for fold in map(int, arguments.folds.split(",")):
         held_out = torch.tensor([row for row, role in enumerate(roles) if role[fold] == "scored"])
         learned = torch.tensor([row for row, role in enumerate(roles) if role[fold] == "train"])
         started = time.perf_counter()
-        model, losses = fit(arguments, train, learned, held_out, arguments.seed + fold)
+        model, losses, training = fit(arguments, train, learned, held_out, arguments.seed + fold)
         write(arguments.output / f"oof-{fold}.csv", [train.ids[row] for row in held_out], predict(model, train, held_out))
         write(arguments.output / f"test-{fold}.csv", test.ids, predict(model, test, torch.arange(len(test))))
         seconds = round(time.perf_counter() - started, 2)
-        print(json.dumps({"fold": fold, "seconds": seconds, "validation": losses}), flush=True)
+        print(json.dumps({"fold": fold, "seconds": seconds, "validation": losses, "training": training}), flush=True)
 
 
 def fit(arguments, reports, learned, validation, seed):
-    """The network of the best epoch, and the validation log loss of every epoch."""
+    """The network of the best epoch, and the validation and training log loss of every epoch."""
     torch.manual_seed(seed)
     generator = torch.Generator().manual_seed(seed)
     model = models.build(json.loads(arguments.model), PADDING + 1, LABELS)
-    optimizer = torch.optim.Adam(model.parameters(), lr=arguments.lr)
-    best, losses = None, []
+    optimizer = torch.optim.Adam(
+        model.parameters(), lr=arguments.lr, betas=tuple(map(float, arguments.betas.split(","))), eps=arguments.epsilon)
+    steps = math.ceil(len(learned) / arguments.batch)
+    rate = schedules.learning_rate(json.loads(arguments.schedule), arguments.lr, arguments.epochs)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step / steps) / arguments.lr)
+    best, losses, training = None, [], []
     for _ in range(arguments.epochs):
         model.train()
-        train_epoch(model, optimizer, reports, batches(
-            learned, reports.lengths, arguments.batch, arguments.pool, generator))
+        training.append(round(train_epoch(model, optimizer, reports, batches(
+            learned, reports.lengths, arguments.batch, arguments.pool, generator), schedule), 5))
         loss = F.binary_cross_entropy(predict(model, reports, validation), reports.targets[validation]).item()
         if loss < min(losses, default=float("inf")):
             best = copy.deepcopy(model.state_dict())
@@ -65,7 +76,7 @@ def fit(arguments, reports, learned, validation, seed):
         if arguments.patience and len(losses) - losses.index(min(losses)) > arguments.patience:
             break
     model.load_state_dict(best)
-    return model, losses
+    return model, losses, training
 
 
 @torch.no_grad()

@@ -21,7 +21,7 @@ class Reports:
             self.tokens[row, : len(sequence)] = torch.tensor(sequence)
         self.targets = torch.zeros(len(rows), LABELS)
         for row, fields in enumerate(rows):
-            for label in fields[2].split() if len(fields) > 2 else []:
+            for label in fields[2].split(",")[0].split() if len(fields) > 2 else []:  # round 2 has types behind a comma
                 self.targets[row, int(label)] = 1
 
     def __len__(self):

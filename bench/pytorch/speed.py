@@ -36,8 +36,8 @@ def main():
             "processor": round(time.process_time() - processor, 4), "loss": round(loss, 6)}), flush=True)
 
 
-def train_epoch(model, optimizer, reports, epoch):
-    """Trains the batches, and gives the mean loss."""
+def train_epoch(model, optimizer, reports, epoch, schedule=None):
+    """Trains the batches, and gives the mean loss; a schedule changes the learning rate after each."""
     total = 0
     for rows in epoch:
         tokens, lengths, order = reports.batch(rows)
@@ -45,6 +45,8 @@ def train_epoch(model, optimizer, reports, epoch):
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
+        if schedule:
+            schedule.step()
         total += loss.item() * len(rows)
     return total / sum(len(rows) for rows in epoch)
 

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Positive;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -52,12 +51,6 @@ public final class AdamOptimizer implements Optimizer {
 
     @Override
     public IUpdater updater(ISchedule learningRate) {
-        return Adam.builder()
-                .learningRate(params.lr())
-                .learningRateSchedule(learningRate)
-                .beta1(params.beta1())
-                .beta2(params.beta2())
-                .epsilon(params.epsilon())
-                .build();
+        return new PublishedAdam(params.lr(), learningRate, params.beta1(), params.beta2(), params.epsilon());
     }
 }

@@ -153,6 +153,29 @@ final class EveryOptimizerTest {
         }
     }
 
+    @Test
+    void adamFollowsItsPaper() {
+        double beta1 = 0.8;
+        double beta2 = 0.98;
+        double epsilon = 0.1; // beside the corrected root it matters as much in the first step as in later ones
+        IUpdater config = new AdamOptimizer(new AdamOptimizer.Params(LR, beta1, beta2, epsilon))
+                .updater(new FixedSchedule(LR));
+        GradientUpdater<?> updater = config.instantiate(Nd4j.zeros(DataType.DOUBLE, 1, config.stateSize(1)), true);
+        double mean = 0;
+        double square = 0;
+        double[] gradients = {1, 0.5, -2, 0.25, 3};
+        for (int step = 0; step < gradients.length; step++) {
+            INDArray gradient = Nd4j.createFromArray(new double[][] {{gradients[step]}});
+            updater.applyUpdater(gradient, step, 0);
+            mean = beta1 * mean + (1 - beta1) * gradients[step];
+            square = beta2 * square + (1 - beta2) * Math.pow(gradients[step], 2);
+            double meanHat = mean / (1 - Math.pow(beta1, step + 1));
+            double squareHat = square / (1 - Math.pow(beta2, step + 1));
+            assertThat(gradient.getDouble(0, 0))
+                    .isCloseTo(LR * meanHat / (Math.sqrt(squareHat) + epsilon), within(1e-9));
+        }
+    }
+
     private static IUpdater updater(IUpdater updater, ISchedule schedule) {
         updater.setLrAndSchedule(LR, schedule);
         return updater;
