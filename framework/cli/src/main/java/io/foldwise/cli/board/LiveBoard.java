@@ -1,7 +1,7 @@
 package io.foldwise.cli.board;
 
-import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.Repeating;
+import io.foldwise.cli.escape.Escapes;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.Notice;
 import io.foldwise.engine.execution.RunEvent.UnitFailed;

@@ -11,7 +11,8 @@ final class LiveBoardTest {
 
     private final SteppedClock clock = new SteppedClock();
     private final TestConsole output = new TestConsole();
-    private final LiveBoard board = new LiveBoard(output.console().screen(), Events.PLAN, new TerminalSize(clock), clock);
+    private final LiveBoard board =
+            new LiveBoard(output.console().screen(), Events.PLAN, new TerminalSize(clock), clock);
 
     @AfterEach
     void close() {

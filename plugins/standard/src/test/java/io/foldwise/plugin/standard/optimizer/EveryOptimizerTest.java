@@ -158,8 +158,8 @@ final class EveryOptimizerTest {
         double beta1 = 0.8;
         double beta2 = 0.98;
         double epsilon = 0.1; // beside the corrected root it matters as much in the first step as in later ones
-        IUpdater config = new AdamOptimizer(new AdamOptimizer.Params(LR, beta1, beta2, epsilon))
-                .updater(new FixedSchedule(LR));
+        IUpdater config =
+                new AdamOptimizer(new AdamOptimizer.Params(LR, beta1, beta2, epsilon)).updater(new FixedSchedule(LR));
         GradientUpdater<?> updater = config.instantiate(Nd4j.zeros(DataType.DOUBLE, 1, config.stateSize(1)), true);
         double mean = 0;
         double square = 0;
