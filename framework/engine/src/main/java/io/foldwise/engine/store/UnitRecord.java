@@ -9,7 +9,7 @@ import java.util.Map;
  * @param stopReason why training ended
  * @param givenUp whether it was given up for want of prospects: its scores are not those of a full training
  * @param epochs how many were trained, over all stages
- * @param bestEpoch the one whose weights were kept, within the last stage, from 1
+ * @param bestEpoch the best one, whose weights were kept unless the last was asked for; over all stages, from 1; 0 without any
  * @param parameters the number of trained numbers
  * @param seconds wall time of the whole unit
  * @param trainingSeconds of these, in training steps

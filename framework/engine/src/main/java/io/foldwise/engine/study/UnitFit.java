@@ -115,24 +115,22 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
             return new Learned(
                     new FittedNetwork(result.network()),
                     result.history(),
+                    result.bestEpoch(),
                     result.stopReason(),
                     result.givenUp(),
                     result.network().numParams());
         }
         Fitted fitted = ((DirectModel) model).fit(data.train(), fold.train());
-        return new Learned(fitted, List.of(), "fitted directly", false, 0);
+        return new Learned(fitted, List.of(), 0, "fitted directly", false, 0);
     }
 
     private record Learned(
-            Fitted fitted, List<EpochReport> history, String stopReason, boolean givenUp, long parameters) {
-        int bestEpoch() {
-            return history.stream()
-                    .filter(EpochReport::best)
-                    .reduce((earlier, later) -> later)
-                    .map(EpochReport::epoch)
-                    .orElse(0);
-        }
-    }
+            Fitted fitted,
+            List<EpochReport> history,
+            int bestEpoch,
+            String stopReason,
+            boolean givenUp,
+            long parameters) {}
 
     private static float[][] predict(Fitted fitted, Dataset data, int[] rows) {
         return Inference.probabilities(fitted.logits(data, rows));
@@ -162,6 +160,10 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                         learned.parameters()));
         RuntimeEnvironment.describe().forEach((key, value) -> lines.add(key + ": " + value));
         learned.history().forEach(epoch -> lines.add(epoch.toString()));
+        if (learned.bestEpoch() > 0) {
+            EpochReport best = learned.history().get(learned.bestEpoch() - 1);
+            lines.add("best: epoch " + best.epoch() + " of stage " + best.stage());
+        }
         lines.add("stopped: " + learned.stopReason());
         return lines;
     }

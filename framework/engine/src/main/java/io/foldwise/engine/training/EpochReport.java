@@ -12,7 +12,7 @@ import java.util.Map;
  * @param loss the mean training loss over the epoch's batches
  * @param learningRate at the epoch's end
  * @param validation metrics on the validation rows, by name
- * @param best whether this is the best epoch so far; none is as long as the metric that decides was never defined
+ * @param best whether this is the best epoch so far, over all stages; none is as long as the metric that decides was never defined
  * @param seconds of training in this epoch, without evaluation
  * @param samplesPerSecond trained in this epoch
  */

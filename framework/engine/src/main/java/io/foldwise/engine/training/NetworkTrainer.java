@@ -21,7 +21,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The common trainer: fits any {@link NetworkModel} to one fold, stage by stage, each stage from the weights of the one
- * before. Equal arguments give equal weights, bit for bit, on one machine type with one number of threads. A trainer is
+ * before, be they better or worse than those of stages before that. What is kept in the end is the best epoch of all stages,
+ * by what the last one watches, unless the last stage is told to keep its last epoch. Equal arguments give equal weights, bit for bit, on one machine type with one number of threads. A trainer is
  * used once: its history would go on where the training before ended.
  */
 public final class NetworkTrainer {
@@ -61,7 +62,10 @@ public final class NetworkTrainer {
         ComputationGraph network = null;
         String stopReason = "";
         boolean givenUp = false;
+        boolean keepBest = false;
         int planned = epochs(stages);
+        String deciding = watched(stages.get(stages.size() - 1));
+        BestEpoch best = new BestEpoch();
         for (int number = 0; number < stages.size() && !givenUp; number++) {
             LearningRate rate = new LearningRate();
             ComputationGraph next = network(stages.get(number), rate, number);
@@ -70,11 +74,32 @@ public final class NetworkTrainer {
             }
             network = next;
             Place place = new Place(number, epochs(stages.subList(0, number)), planned);
-            StageRun stage = new StageRun(place, stages.get(number), network, rate, rule);
+            StageRun stage = new StageRun(place, stages.get(number), network, rate, rule, best, deciding);
             stopReason = stage.run();
             givenUp = stage.givenUp;
+            keepBest = stages.get(number).settings().keepBest();
+        }
+        if (keepBest) {
+            network.setParams(best.weights());
+            stopReason += keptOfAnotherStage();
         }
         return new TrainingResult(network, history, stopReason, givenUp);
+    }
+
+    /** Names the epoch that is kept if it is not of the stage in which training ended. */
+    private String keptOfAnotherStage() {
+        int last = history.get(history.size() - 1).stage();
+        return history.stream()
+                .filter(EpochReport::best)
+                .reduce((earlier, later) -> later)
+                .filter(kept -> kept.stage() != last)
+                .map(kept -> "; kept is epoch " + kept.epoch() + " of stage " + kept.stage() + " as the best of all")
+                .orElse("");
+    }
+
+    /** The metric that a stage's patience and schedule look at. */
+    private String watched(Stage stage) {
+        return stage.settings().earlyStop().flatMap(stop -> stop.metric()).orElse(scoring.headline());
     }
 
     private static int epochs(List<Stage> stages) {
@@ -115,30 +140,39 @@ public final class NetworkTrainer {
         private final ComputationGraph network;
         private final LearningRate rate;
         private final StopRule rule;
+        private final BestEpoch bestOfAll;
+        private final String deciding;
         private final String watched;
         private final int patience;
         private final Supplier<double[]> startLosses;
         private final List<Double> validationLosses = new ArrayList<>();
-        private double best = Double.NaN;
+        private final BestEpoch best = new BestEpoch();
         private int epochsSinceBest;
-        private INDArray bestWeights;
         private boolean givenUp;
 
-        StageRun(Place place, Stage stage, ComputationGraph network, LearningRate rate, StopRule rule) {
+        StageRun(
+                Place place,
+                Stage stage,
+                ComputationGraph network,
+                LearningRate rate,
+                StopRule rule,
+                BestEpoch bestOfAll,
+                String deciding) {
             this.place = place;
             this.stage = stage;
             this.network = network;
             this.rate = rate;
             this.rule = rule;
-            this.watched =
-                    stage.settings().earlyStop().flatMap(stop -> stop.metric()).orElse(scoring.headline());
+            this.bestOfAll = bestOfAll;
+            this.deciding = deciding;
+            this.watched = watched(stage);
             this.patience =
                     stage.settings().earlyStop().map(stop -> stop.patience()).orElse(Integer.MAX_VALUE);
             INDArray startWeights = network.params().dup();
             this.startLosses = new SampleLosses(network, startWeights, data, fold.train());
         }
 
-        /** Trains the stage's epochs, leaves the chosen weights in the network, and says why it ended. */
+        /** Trains the stage's epochs, leaves the weights that the next one starts from in the network, and says why it ended. */
         String run() {
             String reason = "all " + stage.settings().epochs() + " epochs done";
             try (BatchQueue queue = new BatchQueue()) {
@@ -158,10 +192,10 @@ public final class NetworkTrainer {
                     }
                 }
             }
-            if (stage.settings().keepBest() && bestWeights != null) {
-                network.setParams(bestWeights);
+            if (stage.settings().keepBest()) {
+                network.setParams(best.weights());
             }
-            return Double.isNaN(best) ? reason + "; " + watched + " was not defined after any of them" : reason;
+            return best.isScored() ? reason : reason + "; " + watched + " was not defined after any of them";
         }
 
         private EpochReport epoch(int epoch, BatchQueue queue) {
@@ -188,7 +222,7 @@ public final class NetworkTrainer {
             }
             double seconds = (System.nanoTime() - started) / 1e9;
             Map<String, Double> validation = validate(epoch);
-            boolean isBest = remember(validation.get(watched));
+            boolean isBest = remember(validation);
             return new EpochReport(
                     place.number(),
                     epoch + 1,
@@ -220,21 +254,27 @@ public final class NetworkTrainer {
         }
 
         /**
-         * Keeps the weights of the best score, and as long as there is none those of the latest epoch.
+         * Keeps the weights of the best epoch, of this stage and of all.
          *
-         * @return whether this is the best score so far
+         * @return whether this is the best score of all so far
          */
-        private boolean remember(double value) {
-            double goodness = scoring.goodness(watched, value);
-            validationLosses.add(-goodness);
-            if (goodness > best || Double.isNaN(best)) {
-                best = goodness;
-                epochsSinceBest = 0;
-                bestWeights = network.params().dup();
-                return !Double.isNaN(best);
+        private boolean remember(Map<String, Double> validation) {
+            double ofStage = scoring.goodness(watched, validation.get(watched));
+            double ofAll = scoring.goodness(deciding, validation.get(deciding));
+            validationLosses.add(-ofStage);
+            boolean bestOfStage = best.isBeatenBy(ofStage);
+            boolean isBest = bestOfAll.isBeatenBy(ofAll);
+            if (bestOfStage || isBest) {
+                INDArray weights = network.params().dup();
+                if (bestOfStage) {
+                    best.replace(ofStage, weights);
+                }
+                if (isBest) {
+                    bestOfAll.replace(ofAll, weights);
+                }
             }
-            epochsSinceBest++;
-            return false;
+            epochsSinceBest = bestOfStage ? 0 : epochsSinceBest + 1;
+            return isBest && bestOfAll.isScored();
         }
     }
 }

@@ -29,7 +29,9 @@ public record TrainerSettings(
         @Description("Ends training when a metric gets no better; without it all epochs are run")
         Optional<EarlyStop> earlyStop,
 
-        @Description("Keep the epoch with the best early-stop metric, rather than the last") @Default("true")
+        @Description("Keep the epoch with the best early-stop metric, rather than the last; of several stages the best"
+                + " of all, unless the last stage says no; what an earlier stage says is where the next one starts")
+        @Default("true")
         boolean keepBest) {
 
     /** When to give up hope. */

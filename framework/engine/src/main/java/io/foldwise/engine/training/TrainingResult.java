@@ -1,6 +1,7 @@
 package io.foldwise.engine.training;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
@@ -8,11 +9,20 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  *
  * @param network with the weights of the chosen epoch
  * @param history every epoch, in order
- * @param stopReason why training ended
+ * @param stopReason why training ended; and which epoch is kept, where that is of an earlier stage
  * @param givenUp whether a {@link StopRule} ended it
  */
 public record TrainingResult(ComputationGraph network, List<EpochReport> history, String stopReason, boolean givenUp) {
     public TrainingResult {
         history = List.copyOf(history);
+    }
+
+    /** The number of the best epoch, counted over all stages from 1; 0 where the metric that decides was never defined. */
+    public int bestEpoch() {
+        return 1
+                + IntStream.range(0, history.size())
+                        .filter(epoch -> history.get(epoch).best())
+                        .max()
+                        .orElse(-1);
     }
 }

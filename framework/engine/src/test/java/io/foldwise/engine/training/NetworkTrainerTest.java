@@ -18,6 +18,7 @@ import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +150,95 @@ final class NetworkTrainerTest {
     }
 
     @Test
+    void keepsTheBestEpochOfAllStages() {
+        Stage learning = stage(0.05, 6, Optional.empty());
+        Stage spoiling = stage(2, 3, Optional.empty());
+
+        TrainingResult result = train(new Seed(3), new ArrayList<>(), learning, spoiling);
+
+        EpochReport best = best(result.history());
+        assertThat(best.stage()).isZero();
+        assertThat(validationLoss(result)).isEqualTo(loss(best));
+        assertThat(result.history()).filteredOn(EpochReport::best).last().isEqualTo(best);
+        assertThat(result.history()).filteredOn(epoch -> epoch.stage() == 1).noneMatch(EpochReport::best);
+        assertThat(result.stopReason())
+                .isEqualTo("all 3 epochs done; kept is epoch " + best.epoch() + " of stage 0 as the best of all");
+    }
+
+    @Test
+    void keepsTheBestEpochOfALaterStageWhereThatIsBetter() {
+        Stage slow = stage(0.002, 2, Optional.empty());
+        Stage learning = stage(0.05, 6, Optional.empty());
+
+        TrainingResult result = train(new Seed(3), new ArrayList<>(), slow, learning);
+
+        assertThat(best(result.history()).stage()).isEqualTo(1);
+        assertThat(result.bestEpoch()).isEqualTo(2 + best(result.history()).epoch());
+        assertThat(validationLoss(result)).isEqualTo(loss(best(result.history())));
+        assertThat(result.stopReason()).isEqualTo("all 6 epochs done");
+    }
+
+    @Test
+    void keepsTheLastEpochOfTheLastStageIfAsked() {
+        Stage spoiling = stage(2, 3, Optional.empty());
+        Stage toTheEnd = new Stage(
+                spoiling.loss(),
+                spoiling.sampler(),
+                spoiling.optimizer(),
+                spoiling.schedule(),
+                settings(3, Optional.empty(), false));
+
+        TrainingResult result = train(new Seed(3), new ArrayList<>(), stage(0.05, 6, Optional.empty()), toTheEnd);
+
+        assertThat(validationLoss(result)).isEqualTo(loss(result.history().get(8)));
+    }
+
+    @Test
+    void startsAStageFromTheOneBeforeThoughThatGotWorse() {
+        Stage standing = stage(0, 1, Optional.empty());
+
+        TrainingResult result = train(
+                new Seed(3),
+                new ArrayList<>(),
+                stage(0.05, 6, Optional.empty()),
+                stage(2, 3, Optional.empty()),
+                standing);
+
+        double bestOfTheSecond = loss(best(result.history().subList(6, 9)));
+        assertThat(loss(result.history().get(9))).isCloseTo(bestOfTheSecond, within(1e-4));
+        assertThat(validationLoss(result)).isEqualTo(loss(best(result.history())));
+    }
+
+    @Test
+    void comparesStagesByWhatTheLastOneWatches() {
+        EarlyStop watchesTheRate = new EarlyStop(Optional.of("mean-probability"), 20);
+        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
+        metrics.put("cross-entropy", new CrossEntropyMetric());
+        metrics.put("mean-probability", new MeanProbability());
+
+        TrainingResult result = trainer(metrics, new Seed(3), new ArrayList<>())
+                .train(List.of(stage(0.05, 6, Optional.empty()), stage(2, 3, Optional.of(watchesTheRate))));
+
+        double smallest = result.history().stream()
+                .mapToDouble(epoch -> epoch.validation().get("mean-probability"))
+                .min()
+                .orElseThrow();
+        float[][] probabilities = Inference.probabilities(Inference.logits(result.network(), DATA, FOLD.validation()));
+        assertThat(new MeanProbability().value(DATA.labels(), probabilities, probabilities))
+                .isEqualTo(smallest);
+    }
+
+    private static EpochReport best(List<EpochReport> epochs) {
+        return epochs.stream()
+                .min(Comparator.comparingDouble(NetworkTrainerTest::loss))
+                .orElseThrow();
+    }
+
+    private static double loss(EpochReport epoch) {
+        return epoch.validation().get("cross-entropy");
+    }
+
+    @Test
     void goesFromTheFirstStepOfAStageToItsLast() {
         List<Double> progress = new ArrayList<>();
         Stage plain = stage(0.02, 3, Optional.empty());
@@ -191,12 +281,16 @@ final class NetworkTrainerTest {
     private static TrainingResult train(Metric metric, Seed seed, List<EpochReport> told, Stage... stages) {
         LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
         metrics.put("cross-entropy", metric);
+        return trainer(metrics, seed, told).train(List.of(stages));
+    }
+
+    private static NetworkTrainer trainer(LinkedHashMap<String, Metric> metrics, Seed seed, List<EpochReport> told) {
         NetworkModel model = (graph, input) -> {
             graph.addLayer("hidden", dense(16, Activation.TANH), input)
                     .addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), "hidden");
             return "logits";
         };
-        return new NetworkTrainer(model, DATA, FOLD, new Scoring(metrics), seed, told::add).train(List.of(stages));
+        return new NetworkTrainer(model, DATA, FOLD, new Scoring(metrics), seed, told::add);
     }
 
     private static DenseLayer dense(int size, Activation activation) {
@@ -219,13 +313,13 @@ final class NetworkTrainerTest {
                 IntStream.of(epoch.rows()).filter(row -> row % 2 == 0).toArray(),
                 IntStream.of(epoch.rows()).filter(row -> row % 2 == 1).toArray());
         Schedule constant = (base, moment) -> base;
-        return new Stage(NetworkTrainerTest::crossEntropy, sampler, adam, constant, settings(epochs, earlyStop));
+        return new Stage(NetworkTrainerTest::crossEntropy, sampler, adam, constant, settings(epochs, earlyStop, true));
     }
 
-    private static TrainerSettings settings(int epochs, Optional<EarlyStop> earlyStop) {
+    private static TrainerSettings settings(int epochs, Optional<EarlyStop> earlyStop, boolean keepBest) {
         Spec<Optimizer> optimizer = new Spec<>("unused", Optimizer.class, new NoParams(), "test");
         Spec<Schedule> schedule = new Spec<>("unused", Schedule.class, new NoParams(), "test");
-        return new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), earlyStop, true);
+        return new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), earlyStop, keepBest);
     }
 
     private record NoParams() {}
@@ -256,6 +350,25 @@ final class NetworkTrainerTest {
                 }
             }
             return sum / targets.length / labels.width();
+        }
+    }
+
+    /** Smallest where least is predicted, right or wrong. */
+    private record MeanProbability() implements Metric {
+        @Override
+        public boolean higherIsBetter() {
+            return false;
+        }
+
+        @Override
+        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+            double sum = 0;
+            for (float[] row : probabilities) {
+                for (float probability : row) {
+                    sum += probability;
+                }
+            }
+            return sum / probabilities.length;
         }
     }
 

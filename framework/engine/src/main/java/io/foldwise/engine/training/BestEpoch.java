@@ -1,0 +1,30 @@
+package io.foldwise.engine.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The weights of the epoch with the best score so far; of the latest epoch, as long as none has a score. */
+final class BestEpoch {
+
+    private double goodness = Double.NaN;
+    private INDArray weights;
+
+    /** Whether an epoch is to be remembered in place of the one that is; the first always is, an equal one never. */
+    boolean isBeatenBy(double other) {
+        return other > goodness || Double.isNaN(goodness);
+    }
+
+    /** @param weights in an array that nobody changes */
+    void replace(double goodness, INDArray weights) {
+        this.goodness = goodness;
+        this.weights = weights;
+    }
+
+    /** Whether any epoch had a score. */
+    boolean isScored() {
+        return !Double.isNaN(goodness);
+    }
+
+    INDArray weights() {
+        return weights;
+    }
+}
