@@ -56,7 +56,9 @@ public final class CoreTypeCommand implements Callable<Integer> {
         choice.rejected().forEach(rejected -> console.progress().println("foldwise: " + rejected));
         if (!choice.right()) {
             console.progress()
-                    .println("foldwise: OpenBLAS multiplies matrices wrong on this machine; do not trust results");
+                    .println(
+                            "foldwise: none of OpenBLAS's kernels passed the check on this machine: trust no results before"
+                                    + " `foldwise doctor` finds nothing wrong");
             return ExitCode.FAILED;
         }
         console.results().println(choice.asked().orElse("own"));

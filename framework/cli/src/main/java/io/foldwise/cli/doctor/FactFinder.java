@@ -10,6 +10,7 @@ import io.foldwise.cli.doctor.Facts.Natives;
 import io.foldwise.cli.doctor.Facts.Threads;
 import io.foldwise.cli.doctor.Facts.Versions;
 import io.foldwise.cli.run.Machine;
+import io.foldwise.engine.blas.InstructionSet;
 import io.foldwise.engine.blas.KernelTrial;
 import io.foldwise.engine.blas.OpenBlas;
 import io.foldwise.engine.blas.Processor;
@@ -39,7 +40,7 @@ public final class FactFinder {
     public Facts find() {
         List<Gpu> gpus = NvidiaSmi.gpus();
         String chosen = System.getProperty("foldwise.backend", "cpu");
-        Kernels kernels = kernels();
+        Kernels kernels = kernels(chosen);
         // On a GPU that is too new, and with kernels for another processor, the natives may take the whole process
         // down.
         boolean hopeless = CudaBuild.of(chosen)
@@ -59,11 +60,14 @@ public final class FactFinder {
                         + System.getProperty("os.arch"));
     }
 
-    private Kernels kernels() {
+    private Kernels kernels(String chosen) {
         Optional<String> asked = Optional.ofNullable(System.getenv(OpenBlas.VARIABLE));
+        Optional<InstructionSet> available = Processor.in(Processor.CPUINFO).map(Processor::instructions);
+        if (CudaBuild.of(chosen).isPresent()) {
+            return new Kernels(asked, Optional.empty(), available, Optional.empty());
+        }
         KernelTrial tried = trials.apply(asked);
-        return new Kernels(
-                asked, tried.coreType(), Processor.in(Processor.CPUINFO).map(Processor::instructions), tried.flaw());
+        return new Kernels(asked, tried.coreType(), available, tried.flaw());
     }
 
     private static Threads threads() {

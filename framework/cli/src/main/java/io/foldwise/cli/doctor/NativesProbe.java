@@ -4,10 +4,13 @@ import io.foldwise.cli.doctor.Facts.Broken;
 import io.foldwise.cli.doctor.Facts.Gemm;
 import io.foldwise.cli.doctor.Facts.Loaded;
 import io.foldwise.cli.doctor.Facts.Natives;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,6 +23,8 @@ final class NativesProbe {
 
     /** ND4J's numbers for the instruction sets of x86-64. */
     private static final List<String> INSTRUCTIONS = List.of("plain x86-64", "AVX", "AVX2", "AVX512");
+
+    private static final long HALF_A_SECOND = 500_000_000;
 
     private NativesProbe() {}
 
@@ -74,23 +79,32 @@ final class NativesProbe {
         INDArray left = Nd4j.ones(DataType.FLOAT, size, size);
         INDArray right = Nd4j.ones(DataType.FLOAT, size, size);
         INDArray product = Nd4j.createUninitialized(DataType.FLOAT, new long[] {size, size}, 'f');
-        double natives = best(10, size, () -> left.mmuli(right, product));
+        double natives = best(size, clock("1".equals(System.getenv("OPENBLAS_NUM_THREADS"))), () -> left.mmuli(right, product));
         int small = 256;
         float[] numbers = new float[small * small];
         Arrays.fill(numbers, 1);
-        double plain = best(10, small, () -> multiply(numbers, small));
+        double plain = best(small, clock(true), () -> multiply(numbers, small));
         return new Gemm(natives, plain);
     }
 
-    /** The best of several times, since other programs may interfere. */
-    private static double best(int times, int size, Runnable product) {
+    /** The best of many times, since other programs may interfere. */
+    private static double best(int size, LongSupplier clock, Runnable product) {
         double best = 0;
-        for (int i = 0; i < times; i++) {
-            long started = System.nanoTime();
+        long end = System.nanoTime() + HALF_A_SECOND;
+        while (System.nanoTime() < end) {
+            long started = clock.getAsLong();
             product.run();
-            best = Math.max(best, 2.0 * size * size * size / (System.nanoTime() - started));
+            best = Math.max(best, 2.0 * size * size * size / Math.max(1, clock.getAsLong() - started));
         }
         return best;
+    }
+
+    /** Processor time tells speed where other programs run, too; it is not that of other threads which may help. */
+    private static LongSupplier clock(boolean oneThread) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return oneThread && threads.isCurrentThreadCpuTimeSupported()
+                ? threads::getCurrentThreadCpuTime
+                : System::nanoTime;
     }
 
     private static float[] multiply(float[] numbers, int size) {

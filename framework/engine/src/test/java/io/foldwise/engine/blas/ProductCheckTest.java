@@ -27,7 +27,9 @@ final class ProductCheckTest {
         flawed(
                 product -> product.leftTransposed() && product.columns() % 16 == 1,
                 (product, left, right, result) -> result.memory()[product.columns() - 1] = 0.5);
-        flawed(Product::doublePrecision, (product, left, right, result) -> result.memory()[0] += 0x1p-20);
+        flawed(
+                Product::doublePrecision,
+                (product, left, right, result) -> result.memory()[0] = Math.nextUp(result.memory()[0]));
         flawed(product -> product.columns() == 1, (product, left, right, result) -> result.memory()[0] *= 3);
     }
 
