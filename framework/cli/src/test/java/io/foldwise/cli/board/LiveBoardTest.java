@@ -10,7 +10,8 @@ final class LiveBoardTest {
 
     private final SteppedClock clock = new SteppedClock();
     private final TestConsole output = new TestConsole();
-    private final LiveBoard board = new LiveBoard(output.console().progress(), Events.PLAN, new TerminalSize(clock), clock);
+    private final LiveBoard board =
+            new LiveBoard(output.console().progress(), Events.PLAN, new TerminalSize(clock), clock);
 
     @AfterEach
     void close() {
