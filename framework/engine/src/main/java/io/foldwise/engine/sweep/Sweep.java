@@ -123,7 +123,8 @@ public final class Sweep implements Study {
     @Override
     public int missing(Consumer<RunEvent> events) {
         int missing = units();
-        for (int trial = 0; trial < RunJournal.begun(run.folder()); trial++) {
+        int begun = RunJournal.begun(run.folder());
+        for (int trial = 0; trial < begun; trial++) {
             for (int fold = 0; fold < run.plan().folds().size(); fold++) {
                 missing -= run.folder().unit(trial, fold).exists() ? 1 : 0;
             }

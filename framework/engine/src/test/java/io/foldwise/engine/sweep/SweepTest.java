@@ -3,6 +3,7 @@ package io.foldwise.engine.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.execution.BlockedException;
 import io.foldwise.engine.execution.RunEvent;
@@ -21,13 +22,18 @@ import io.foldwise.engine.validation.Scores;
 import io.foldwise.engine.wiring.PluginLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +251,50 @@ final class SweepTest {
         more.complete(executor(more.run(), 2, Integer.MAX_VALUE), event -> {});
 
         assertThat(read(folder.trials())).hasSize(7);
+    }
+
+    @Test
+    void resumeWritesNothingAgainThatIsWritten() throws InterruptedException, IOException {
+        RunFolder folder =
+                run("search { trials = 3, space {\n" + SKILL + "} }").run().folder();
+        List<Path> written = IntStream.range(0, 3)
+                .boxed()
+                .flatMap(trial -> Stream.of(folder.trialRecord(trial), folder.trialExperiment(trial)))
+                .toList();
+        for (Path file : written) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        }
+
+        Sweep resumed = Sweep.open(folder, LOADER, Optional.of(4));
+        resumed.complete(executor(resumed.run(), 1, Integer.MAX_VALUE), event -> {});
+
+        assertThat(read(folder.trials())).hasSize(5);
+        for (Path file : written) {
+            assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.from(Instant.EPOCH));
+        }
+    }
+
+    @Test
+    void looksForEveryTrialOnceToSeeWhatIsMissing() throws InterruptedException, IOException {
+        Sweep sweep = run("search { trials = 1, space {\n" + SKILL + "} }");
+        long few = workOfMissing(sweep, 50);
+        long many = workOfMissing(sweep, 400);
+
+        assertThat((double) many / few).as("8 times as many trials").isLessThan(12);
+    }
+
+    /** In bytes of objects that are made. */
+    private static long workOfMissing(Sweep sweep, int begun) throws IOException {
+        RunFolder folder = sweep.run().folder();
+        for (int trial = 1; trial < begun; trial++) {
+            Files.createDirectories(folder.trial(trial));
+            Files.writeString(folder.trialRecord(trial), "");
+        }
+        sweep.missing(event -> {}); // what happens once does not count
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        sweep.missing(event -> {});
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test
