@@ -1,5 +1,6 @@
 package io.foldwise.cli;
 
+import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.escape.EscapingStream;
 import io.foldwise.engine.config.Problem;
 import java.io.OutputStream;
@@ -50,7 +51,7 @@ public final class Console {
 
     /**
      * The same place as {@link #progress()}, and nothing is escaped: for what moves the cursor itself. All text between has to
-     * go through {@link io.foldwise.cli.escape.Escapes#line}.
+     * go through {@link Escapes#line}.
      */
     public PrintStream screen() {
         return screen;
@@ -58,6 +59,6 @@ public final class Console {
 
     /** Tells what is odd about an experiment and does not keep it from running. */
     public void tell(List<Problem> notices) {
-        notices.forEach(notice -> progress.println("notice: " + notice));
+        notices.forEach(notice -> progress.println("notice: " + Escapes.line(notice.toString())));
     }
 }

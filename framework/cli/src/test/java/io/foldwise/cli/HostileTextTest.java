@@ -36,6 +36,13 @@ final class HostileTextTest {
     }
 
     @Test
+    void keepsAProblemOnItsLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("a\nok  all is well.conf"), "name = small\n");
+        assertThat(foldwise("check", file.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress().lines()).noneMatch(line -> line.startsWith("ok"));
+    }
+
+    @Test
     void escapesCellsOfDataFiles() throws IOException {
         Path train = Files.writeString(
                 folder.resolve("train.csv"), "id,x,label\na,1,0\n" + HOSTILE + "," + HOSTILE + ",1\n");

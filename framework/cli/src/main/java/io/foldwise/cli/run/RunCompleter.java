@@ -99,6 +99,7 @@ public final class RunCompleter {
         OpenRun run = study.run();
         List<RunEvent> notices = new ArrayList<>();
         run.otherProgram().ifPresent(notices::add);
+        run.secrets().ifPresent(notices::add);
         int missing = study.missing(notices::add);
         if (missing > 0) {
             run.requireSameKernels();

@@ -43,7 +43,9 @@ public final class ProblemReport {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        problems().forEach(problem -> text.append(problem).append('\n'));
+        problems()
+                .forEach(problem ->
+                        text.append(problem.toString().replace("\n", "\\n")).append('\n'));
         return text.append(problems.size())
                 .append(problems.size() == 1 ? " problem" : " problems")
                 .toString();

@@ -2,17 +2,19 @@ package io.foldwise.engine.experiment;
 
 import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.provenance.Secrets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Marks values in a complete experiment that no file holds, since they come from environment variables. */
-final class EnvironmentRemarks implements UnaryOperator<String> {
+public final class EnvironmentRemarks implements UnaryOperator<String> {
 
-    static final String FROM_ENVIRONMENT = "from the environment";
+    private static final String FROM_ENVIRONMENT = "from the environment";
+    private static final String SECRET = FROM_ENVIRONMENT + "; by its name a secret, and readable here";
+    private static final Pattern SECRET_LINE =
+            Pattern.compile("(?m)^\\s*(\\S+) = .*  # " + Pattern.quote(SECRET) + "$");
 
     private final ExperimentSource source;
-    private final List<String> secrets = new ArrayList<>();
 
     EnvironmentRemarks(ExperimentSource source) {
         this.source = source;
@@ -24,14 +26,17 @@ final class EnvironmentRemarks implements UnaryOperator<String> {
         if (!source.fromEnvironment(path)) {
             return "";
         } else if (Secrets.namedBy(path.replaceAll("\\[\\d+]$|\"", ""))) {
-            secrets.add(path);
-            return FROM_ENVIRONMENT + "; by its name a secret, and readable here";
+            return SECRET;
         }
         return FROM_ENVIRONMENT;
     }
 
-    /** The paths, of those that were asked for, whose values are secrets by their names. */
-    List<String> secrets() {
-        return List.copyOf(secrets);
+    /** The keys in a complete experiment whose values came from the environment and are secrets by their names. */
+    public static List<String> secretsIn(String resolved) {
+        return SECRET_LINE
+                .matcher(resolved)
+                .results()
+                .map(line -> line.group(1))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
@@ -58,6 +59,17 @@ public record RunFolder(Path path) {
             }
         } catch (IOException e) {
             throw new StoreException("create a run folder in", parent, e);
+        }
+    }
+
+    /** Lets nobody else read what is in the folder, where the file system knows owners. */
+    public void keepToOwner() {
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        } catch (UnsupportedOperationException e) {
+            // a file system without them has other ways
+        } catch (IOException e) {
+            throw new StoreException("restrict", path, e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.experiment.EnvironmentRemarks;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
@@ -19,6 +20,7 @@ import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,6 +58,9 @@ public record OpenRun(
         Map<String, String> checksums = Provenance.checksums(parts.reader().files());
 
         RunFolder folder = RunFolder.create(results, parts.experiment().name());
+        if (!EnvironmentRemarks.secretsIn(loaded.resolved()).isEmpty()) {
+            folder.keepToOwner();
+        }
         WholeFile.write(folder.config(), loaded.given());
         WholeFile.write(folder.overrides(), loaded.overrides());
         plan.write(folder.split(), data.train());
@@ -120,6 +125,16 @@ public record OpenRun(
                         file + " has changed since this run began: restore it, or begin a new run with `foldwise run`");
             }
         });
+    }
+
+    /** Tells whoever works on a run that its folder holds secrets, as they were in the environment. */
+    public Optional<RunEvent.Notice> secrets() {
+        List<String> secrets = EnvironmentRemarks.secretsIn(WholeFile.read(folder.resolved()));
+        return secrets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RunEvent.Notice(
+                        String.join(", ", secrets) + " came from the environment and stands in " + folder.resolved()
+                                + " as it is; the folder is readable by you alone: do not pass it on"));
     }
 
     /** Tells whoever goes on with a run that other code began it. Not refused: most changes of code change no number. */

@@ -28,13 +28,20 @@ final class EnvironmentRemarksTest {
         assertThat(remarks.apply("data.tokens[0]")).isEmpty();
         assertThat(remarks.apply("model.filters")).isEmpty();
         assertThat(remarks.apply("nowhere")).isEmpty();
-        assertThat(remarks.secrets()).isEmpty();
     }
 
     @Test
     void warnsOfSecrets() {
         assertThat(remarks.apply("data.password")).contains("a secret");
         assertThat(remarks.apply("data.\"api.key\"")).contains("a secret");
-        assertThat(remarks.secrets()).containsExactly("data.password", "data.\"api.key\"");
+        String resolved = """
+                data {
+                  password = abc  # %s
+                  train = a.csv  # %s
+                  note = "x = y  # %s"
+                }
+                """.formatted(
+                        remarks.apply("data.password"), remarks.apply("data.train"), remarks.apply("data.password"));
+        assertThat(EnvironmentRemarks.secretsIn(resolved)).containsExactly("password");
     }
 }

@@ -44,7 +44,9 @@ public final class DataException extends RuntimeException {
 
     private static String message(List<Problem> problems, int total) {
         StringBuilder text = new StringBuilder();
-        problems.forEach(problem -> text.append(problem).append('\n'));
+        // a line for each, whatever names and cells hold
+        problems.forEach(
+                problem -> text.append(problem.toString().replace("\n", "\\n")).append('\n'));
         if (total > problems.size()) {
             text.append("... and ").append(total - problems.size()).append(" more bad lines\n");
         }

@@ -9,6 +9,13 @@ import org.junit.jupiter.api.Test;
 
 final class DataExceptionTest {
 
+    @Test
+    void keepsAProblemOnItsLineWhateverItQuotes() {
+        Path file = Path.of("train.csv");
+        DataException failure = new DataException(file, 3, "id 'a\nother.csv:1: all is well' is that of line 2, too");
+        assertThat(failure.getMessage().lines()).hasSize(1);
+    }
+
     private static final Path FILE = Path.of("train.csv");
 
     @Test
