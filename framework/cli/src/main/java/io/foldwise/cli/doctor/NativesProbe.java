@@ -79,7 +79,8 @@ final class NativesProbe {
         INDArray left = Nd4j.ones(DataType.FLOAT, size, size);
         INDArray right = Nd4j.ones(DataType.FLOAT, size, size);
         INDArray product = Nd4j.createUninitialized(DataType.FLOAT, new long[] {size, size}, 'f');
-        double natives = best(size, clock("1".equals(System.getenv("OPENBLAS_NUM_THREADS"))), () -> left.mmuli(right, product));
+        double natives =
+                best(size, clock("1".equals(System.getenv("OPENBLAS_NUM_THREADS"))), () -> left.mmuli(right, product));
         int small = 256;
         float[] numbers = new float[small * small];
         Arrays.fill(numbers, 1);
