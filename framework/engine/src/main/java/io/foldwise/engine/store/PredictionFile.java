@@ -42,13 +42,14 @@ public final class PredictionFile {
                 .ofCsvRecord(file)) {
             Iterator<CsvRecord> records = reader.iterator();
             records.next(); // the header
+            line++;
             while (records.hasNext()) {
-                line++; // where a row is whole, the next one tells its own
                 CsvRecord record = records.next();
                 line = record.getStartingLineNumber();
                 List<String> cells = record.getFields();
                 ids.add(cells.get(0));
                 rows.add(numbers(cells.subList(1, 1 + labels.width())));
+                line++; // asking for the next row may fail before it tells its line
             }
         } catch (IOException e) {
             throw new StoreException("read", file, e);
