@@ -44,8 +44,7 @@ final class HostileTextTest {
 
     @Test
     void escapesCellsOfDataFiles() throws IOException {
-        Path train = Files.writeString(
-                folder.resolve("train.csv"), "id,x,label\na,1,0\n" + HOSTILE + "," + HOSTILE + ",1\n");
+        Path train = Files.writeString(folder.resolve("train.csv"), "id,x,label\na,1,0\nb," + HOSTILE + ",1\n");
         Path file = Files.writeString(folder.resolve("cells.conf"), """
                 name = cells
                 data { type = numeric-table, train = "%s", labels = [label] }
