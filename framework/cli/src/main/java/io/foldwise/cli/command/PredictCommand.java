@@ -5,6 +5,7 @@ import io.foldwise.cli.Engine;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.RefusedException;
 import io.foldwise.cli.run.Patience;
+import io.foldwise.engine.prediction.OutputFile;
 import io.foldwise.engine.prediction.RunPredictor;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.spi.data.Predictions;
@@ -52,31 +53,17 @@ public final class PredictCommand implements Callable<Integer> {
         if (!Files.isReadable(input) || Files.isDirectory(input)) {
             throw new RefusedException("there is no file " + input + " to read");
         }
-        requireWritable();
+        OutputFile file = OutputFile.of(output); // where it would fail in the end, it is refused at once
         RunPredictor predictor = new RunPredictor(run, engine.loader());
         List<String> notices = new ArrayList<>();
         Predictions predictions;
         try {
-            predictions = Patience.during(console, "predicting", () -> predictor.predict(input, output, notices::add));
+            predictions = Patience.during(console, "predicting", () -> predictor.predict(input, file, notices::add));
         } finally {
             notices.forEach(console.progress()::println);
         }
         console.progress().println(predictions.ids().size() + " samples predicted");
         console.results().println(output);
         return ExitCode.DONE;
-    }
-
-    /** Where it would fail in the end, when everything has been predicted, it is refused at once. */
-    private void requireWritable() {
-        if (Files.isDirectory(output)) {
-            throw new RefusedException(output + " is a folder: give --output the name of a file");
-        }
-        Path folder = output.toAbsolutePath().getParent();
-        while (!Files.exists(folder)) {
-            folder = folder.getParent(); // missing folders are made
-        }
-        if (!Files.isWritable(folder) || !Files.isDirectory(folder)) {
-            throw new RefusedException("nothing can be written in " + folder + ": choose another --output");
-        }
     }
 }

@@ -51,7 +51,7 @@ public final class ResumeCommand implements Callable<Integer> {
         if (trials.isPresent() && !sweep) {
             throw new RefusedException(run.path() + " is no sweep, and has no trials to add to");
         }
-        return completer.complete(() -> sweep ? sweep(run) : single(run), execution.choice());
+        return completer.resume(run, () -> sweep ? sweep(run) : single(run), execution.choice());
     }
 
     private Study sweep(RunFolder run) {

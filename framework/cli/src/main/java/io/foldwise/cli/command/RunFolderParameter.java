@@ -15,9 +15,18 @@ final class RunFolderParameter {
     /** The folder, which holds a run. */
     RunFolder existing() {
         RunFolder folder = new RunFolder(path);
-        if (!Files.isRegularFile(folder.resolved())) {
-            String what = Files.isDirectory(path) ? "holds no run: it has no resolved.conf" : "is no folder";
-            throw new RefusedException(path + " " + what);
+        if (!Files.isDirectory(path)) {
+            throw new RefusedException(path + " is no folder");
+        }
+        folder.intruder().ifPresent(intruder -> {
+            throw new RefusedException(intruder);
+        });
+        if (!Files.exists(folder.resolved())) {
+            throw new RefusedException(
+                    path
+                            + (Files.exists(folder.trial(0))
+                                    ? " has lost its resolved.conf: restore it from a copy, or begin a new run with `foldwise run`"
+                                    : " holds no run: it has no resolved.conf, so nothing was trained; begin again with `foldwise run`"));
         }
         return folder;
     }

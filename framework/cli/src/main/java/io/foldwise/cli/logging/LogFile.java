@@ -6,7 +6,7 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.foldwise.cli.escape.Escapes;
-import java.io.FileOutputStream;
+import io.foldwise.engine.store.PlainFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +69,7 @@ public final class LogFile extends AppenderBase<ILoggingEvent> {
 
     /** Writes to the end of a file from now on, beginning with what was held back. */
     public synchronized void writeTo(Path path) throws IOException {
-        FileOutputStream end = new FileOutputStream(path.toFile(), true);
-        writeTo(new PrintStream(end, true, StandardCharsets.UTF_8));
+        writeTo(new PrintStream(PlainFile.append(path), true, StandardCharsets.UTF_8));
         file = Optional.of(path);
     }
 

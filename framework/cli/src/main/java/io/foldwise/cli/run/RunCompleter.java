@@ -19,11 +19,14 @@ import io.foldwise.engine.execution.WorkerPool;
 import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
 import io.foldwise.engine.study.RunLock;
 import io.foldwise.engine.study.Study;
 import io.foldwise.engine.sweep.Sweep;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,26 +65,38 @@ public final class RunCompleter {
      */
     public int complete(Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
         Study study = Patience.during(console, "reading the data", opening);
-        OpenRun run = study.run();
-        choice.requirePossible(run.parts().experiment().execution());
-        return RunLock.during(run.folder(), () -> complete(study, choice));
+        return RunLock.during(study.run().folder(), () -> complete(study, choice));
+    }
+
+    /**
+     * Completes a run that was begun before. Nothing of it is read before it is sure that nobody else is at work on it.
+     *
+     * @return the exit code
+     */
+    public int resume(RunFolder folder, Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
+        return RunLock.during(folder, () -> {
+            Study study = Patience.during(console, "reading the data", opening);
+            choice.requirePossible(study.run().parts().experiment().execution());
+            return complete(study, choice);
+        });
     }
 
     private int complete(Study study, ExecutionChoice choice) throws Exception {
         OpenRun run = study.run();
         Path folder = run.folder().path();
-        log.get().writeTo(folder.resolve("foldwise.log"));
         try {
+            writeLog(folder.resolve("foldwise.log"));
             fit(study, choice);
             Report report = study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(run, 0);
             report.lines().stream().filter(line -> !line.isEmpty()).forEach(LOGGER::info);
             console.results().println(choice.json() ? Json.indented(report) : text(report));
             return ExitCode.DONE;
         } catch (RunException failed) {
-            LOGGER.error(failed.getMessage());
-            console.progress().println(failed.getMessage());
-            console.results().println(choice.json() ? Json.indented(new Failure(folder, failed.getMessage())) : folder);
-            return ExitCode.FAILED;
+            return failed(folder, failed.getMessage(), choice);
+        } catch (StoreException failed) {
+            String reason = failed.getMessage() + "\nwhat is finished is kept; put that right, and "
+                    + run.folder().resume("goes on");
+            return failed(folder, reason, choice);
         } catch (Exception | Error failed) { // said and, if it is unexpected, explained elsewhere
             LOGGER.error("the run ended early: {}", String.valueOf(failed.getMessage()));
             throw failed;
@@ -92,13 +107,28 @@ public final class RunCompleter {
         return report.lines().stream().map(Escapes::line).collect(Collectors.joining("\n"));
     }
 
+    private void writeLog(Path file) {
+        try {
+            log.get().writeTo(file);
+        } catch (IOException e) {
+            throw new StoreException("write", file, e);
+        }
+    }
+
+    private int failed(Path folder, String reason, ExecutionChoice choice) {
+        LOGGER.error(reason);
+        console.progress().println(reason);
+        console.results().println(choice.json() ? Json.indented(new Failure(folder, reason)) : folder);
+        return ExitCode.FAILED;
+    }
+
     /** What a machine reads of a run that failed. */
     private record Failure(Path run, String failure) {}
 
     private void fit(Study study, ExecutionChoice choice) throws InterruptedException {
         OpenRun run = study.run();
         List<RunEvent> notices = new ArrayList<>();
-        run.otherProgram().ifPresent(notices::add);
+        notices.addAll(run.notices());
         run.secrets().ifPresent(notices::add);
         int missing = study.missing(notices::add);
         if (missing > 0) {

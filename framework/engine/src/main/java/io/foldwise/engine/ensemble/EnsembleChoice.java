@@ -9,6 +9,7 @@ import io.foldwise.spi.training.Logistic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +31,7 @@ public record EnsembleChoice(Average average, List<Member> members) {
     public record Member(int trial, int fold, double weight, double score) {}
 
     public EnsembleChoice {
+        Objects.requireNonNull(average);
         members = List.copyOf(members);
     }
 

@@ -2,6 +2,7 @@ package io.foldwise.engine.execution;
 
 import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import java.io.BufferedReader;
@@ -34,6 +35,7 @@ final class WorkerProcess {
                 .redirectError(Redirect.appendTo(run.workerLog(number).toFile()));
         environment(builder.environment(), number, settings);
         try {
+            PlainFile.append(run.workerLog(number)).close(); // made here, for a redirection would follow a link
             process = builder.start();
         } catch (IOException e) {
             throw new StoreException("start a worker process for", run.path(), e);

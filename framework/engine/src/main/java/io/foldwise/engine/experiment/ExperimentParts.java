@@ -18,6 +18,7 @@ import io.foldwise.spi.validation.Split;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An experiment's components, built when they are asked for. Each method throws a
@@ -71,6 +72,11 @@ public final class ExperimentParts {
 
     public Optional<SubmissionFormat> submission() {
         return experiment.submission().map(ofLabels()::build);
+    }
+
+    /** The packages of all plugins: a network may have layers of their classes. */
+    public Set<String> packages() {
+        return assembler.packages();
     }
 
     /** What builds a unit's components. */

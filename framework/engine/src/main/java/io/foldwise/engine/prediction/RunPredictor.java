@@ -5,13 +5,14 @@ import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
-import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionFile;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
-import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.RunRecords;
 import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Submission;
 import io.foldwise.engine.study.Trials;
@@ -27,7 +28,6 @@ import io.foldwise.spi.model.DirectModel;
 import io.foldwise.spi.model.DirectModel.Fitted;
 import io.foldwise.spi.model.Model;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +42,21 @@ public final class RunPredictor {
     private final ExperimentParts parts;
     private final Trials trials;
 
-    /** @throws RunRefusedException if the run has not been completed, or its training data has changed */
+    /**
+     * @throws RunRefusedException if the run has not been completed, or its training data or configuration has changed
+     * @throws StoreException if a file of the run is damaged
+     */
     public RunPredictor(RunFolder run, ExperimentLoader loader) {
-        if (!Files.exists(run.ensemble())) {
-            throw new RunRefusedException(run.path() + " holds no finished run: `foldwise resume` completes one");
+        if (!PlainFile.exists(run.ensemble())) {
+            throw new RunRefusedException(run.path() + " holds no finished run: `foldwise resume` completes one"
+                    + " (there is no ensemble.json)");
         }
         this.run = run;
-        LoadedExperiment experiment = loader.parse(run.resolved().toString(), WholeFile.read(run.resolved()));
+        RunRecords records = RunRecords.of(run);
+        LoadedExperiment experiment = records.experiment(loader);
+        records.requireUnchanged(run.resolved());
         this.parts = experiment.parts();
-        OpenRun.requireSameData(run, parts); // a reader may scale its input by what it saw in the training file
+        OpenRun.requireSameData(records, parts); // a reader may scale its input by what it saw in the training file
         this.trials = Trials.of(run, experiment, loader);
     }
 
@@ -59,12 +65,14 @@ public final class RunPredictor {
      *
      * @param notices is told what the user should know of the predictions
      * @throws io.foldwise.spi.data.DataException if the input is not in its format
+     * @throws RunRefusedException if the output would take the place of the input, or of a file of the run
      */
-    public Predictions predict(Path input, Path output, Consumer<String> notices) {
+    public Predictions predict(Path input, OutputFile output, Consumer<String> notices) {
         Reader reader = parts.reader();
+        output.requireOther(run, input, reader.files());
+        EnsembleChoice choice = choice();
         Dataset data = reader.read(input);
         cut(input, data).ifPresent(notices);
-        EnsembleChoice choice = Json.read(run.ensemble(), EnsembleChoice.class);
         int[] rows = IntStream.range(0, data.size()).toArray();
         List<float[][]> members = new ArrayList<>();
         for (Member member : choice.members()) {
@@ -76,11 +84,29 @@ public final class RunPredictor {
         LabelSchema labels = reader.labels();
         Optional<SubmissionFormat> format = parts.submission();
         if (format.isPresent()) {
-            Submission.write(output, format.get(), predictions);
+            Submission.write(output.path(), format.get(), predictions);
         } else {
-            PredictionFile.write(output, labels, predictions);
+            PredictionFile.write(output.path(), labels, predictions);
         }
         return predictions;
+    }
+
+    private EnsembleChoice choice() {
+        EnsembleChoice choice = SealedRecord.read(run.ensemble(), EnsembleChoice.class, run.resume("writes it anew"));
+        if (choice.members().isEmpty()) {
+            throw new StoreException(run.ensemble() + " names no fold: " + run.resume("writes it anew"));
+        }
+        choice.members().forEach(this::requireWhole);
+        return choice;
+    }
+
+    /** Before anything is predicted: a damaged model might predict, and wrongly. */
+    private void requireWhole(Member member) {
+        trials.trial(member.trial());
+        UnitFolder unit = run.unit(member.trial(), member.fold());
+        unit.flaw(UnitFolder.MODEL).ifPresent(flaw -> {
+            throw new StoreException(unit.path() + ": " + flaw + ": " + run.resume("trains the fold again"));
+        });
     }
 
     /** What was left out of samples that are longer than those the run was made for. */
@@ -106,9 +132,13 @@ public final class RunPredictor {
                 .parts()
                 .model(data, new Seed(parts.experiment().seed()));
         try {
-            return model instanceof DirectModel direct ? direct.restore(file) : FittedNetwork.restore(file);
+            return model instanceof DirectModel direct
+                    ? direct.restore(file)
+                    : FittedNetwork.restore(file, parts.packages());
         } catch (IOException e) {
             throw new StoreException("read", file, e);
+        } catch (RuntimeException e) { // a plugin's way to say that it did not write this
+            throw new StoreException("read", file, new IOException("it is not as the model writes it", e));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.foldwise.engine.store;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -24,6 +25,7 @@ public final class Json {
 
     private static final ObjectMapper LINES = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(numbers())
             .addModule(new SimpleModule("words")
                     .addSerializer(Path.class, new ToStringSerializer(Path.class))
@@ -59,6 +61,11 @@ public final class Json {
         }
     }
 
+    /** Not bound to a type. */
+    static JsonNode tree(String text) throws JsonProcessingException {
+        return LINES.readTree(text);
+    }
+
     public static <T> T parse(String text, Class<T> type) throws JsonProcessingException {
         return LINES.readValue(text, type);
     }
@@ -70,10 +77,14 @@ public final class Json {
     /** @throws StoreException if the file is missing, cut short or not what it should be */
     public static <T> T read(Path file, Class<T> type) {
         try {
-            return LINES.readValue(WholeFile.read(file), type);
+            T value = LINES.readValue(WholeFile.read(file), type);
+            if (value != null) {
+                return value;
+            }
         } catch (JsonProcessingException e) {
-            throw new StoreException("could not read " + file + ": it is not whole");
+            // the same as nothing
         }
+        throw new StoreException("could not read " + file + ": it is not whole");
     }
 
     private static final class OrNull extends StdSerializer<Optional<?>> {

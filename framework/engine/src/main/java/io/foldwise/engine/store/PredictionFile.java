@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Predictions;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,7 +41,7 @@ public final class PredictionFile {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .skipEmptyLines(false)
                 .allowExtraFields(false)
-                .ofCsvRecord(file)) {
+                .ofCsvRecord(new InputStreamReader(PlainFile.read(file), StandardCharsets.UTF_8))) {
             Iterator<CsvRecord> records = reader.iterator();
             records.next(); // the header
             line++;

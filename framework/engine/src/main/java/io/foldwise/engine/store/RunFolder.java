@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The folder of one run, {@code results/<name>/<run-id>/}.
@@ -23,6 +27,7 @@ import java.time.format.DateTimeFormatter;
  * scores.json       every metric, beside the base rates
  * ensemble.json     the chosen folds and their weights
  * submission.csv    what to hand in
+ * checksums.json    what the texts above are to be like: see {@link RunChecksums}
  * </pre>
  *
  * A sweep's folder also holds
@@ -44,18 +49,45 @@ public record RunFolder(Path path) {
 
     private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-    /** A new folder, named by the time of its creation. */
-    public static RunFolder create(Path results, String experiment) {
+    /** Files right in the folder that are Foldwise's own, and that nothing else may stand in the place of. */
+    private static final Set<String> OWN = Set.of(
+            "config.conf",
+            "overrides.conf",
+            "resolved.conf",
+            "provenance.json",
+            "uncommitted.diff",
+            "split.csv",
+            "oof.csv",
+            "scores.json",
+            "ensemble.json",
+            "submission.csv",
+            "checksums.json",
+            "sweep.json",
+            "trials.csv",
+            "times.csv",
+            "importance.csv",
+            "selection.json",
+            "best.conf",
+            "foldwise.log",
+            ".lock");
+
+    /**
+     * A new folder, named by the time of its creation. It is put together beside its place and renamed when it is whole.
+     *
+     * @param content writes what a run begins with into the folder
+     */
+    public static RunFolder create(Path results, String experiment, Consumer<RunFolder> content) {
         Path parent = results.resolve(experiment);
         String id = LocalDateTime.now().format(RUN_ID);
         try {
             Files.createDirectories(parent);
             for (int attempt = 1; ; attempt++) {
-                try {
-                    return new RunFolder(Files.createDirectory(parent.resolve(attempt == 1 ? id : id + "-" + attempt)));
-                } catch (FileAlreadyExistsException e) {
-                    // another run began in the same second: take the next free name
+                Path place = parent.resolve(attempt == 1 ? id : id + "-" + attempt);
+                if (reserved(place)) {
+                    fill(place, content);
+                    return new RunFolder(place);
                 }
+                // another run began in the same second: take the next free name
             }
         } catch (IOException e) {
             throw new StoreException("create a run folder in", parent, e);
@@ -71,6 +103,64 @@ public record RunFolder(Path path) {
         } catch (IOException e) {
             throw new StoreException("restrict", path, e);
         }
+    }
+
+    private static boolean reserved(Path place) throws IOException {
+        Path partial = WholeFile.partial(place);
+        try {
+            Files.createDirectory(partial);
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+        if (PlainFile.exists(
+                place)) { // asked only now: another run's was renamed to this place before it left the other
+            Files.delete(partial);
+            return false;
+        }
+        return true;
+    }
+
+    private static void fill(Path place, Consumer<RunFolder> content) throws IOException {
+        Path partial = WholeFile.partial(place);
+        try {
+            content.accept(new RunFolder(partial));
+            Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (StoreException e) {
+            WholeFile.deleteTree(partial);
+            throw new StoreException(
+                    e.getMessage() + "\nthe run has not begun and nothing of it is kept: begin it again");
+        } catch (IOException | RuntimeException e) {
+            WholeFile.deleteTree(partial);
+            throw e;
+        }
+    }
+
+    /**
+     * What keeps this folder from being used: it holds a link or a device, which no run has in its folder, or a folder where
+     * a file belongs. Empty if there is nothing of that kind.
+     */
+    public Optional<String> intruder() {
+        return Intruder.in(this);
+    }
+
+    static boolean owns(String name) {
+        return OWN.contains(name) || name.startsWith("worker-");
+    }
+
+    /** Whether a file is the run's own, or is where its folds are. */
+    public boolean owns(Path file) throws IOException {
+        Path root = path.toRealPath();
+        return file.startsWith(root)
+                && (!root.equals(file.getParent()) || owns(file.getFileName().toString()));
+    }
+
+    /** A remedy: {@code `foldwise resume DIR` does this}. */
+    public String resume(String does) {
+        return "`foldwise resume " + path + "` " + does;
+    }
+
+    public Path checksums() {
+        return path.resolve("checksums.json");
     }
 
     public Path config() {

@@ -1,6 +1,7 @@
 package io.foldwise.engine.store;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -27,9 +28,12 @@ public final class StoreException extends RuntimeException {
         if (cause instanceof FileAlreadyExistsException other) {
             return other.getFile() + " is in the way";
         }
+        if (cause instanceof CharacterCodingException) {
+            return "it is no text in UTF-8";
+        }
         String reason = cause instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()
                 : String.valueOf(cause.getMessage());
-        return reason.contains("No space left") ? "no space left on the device; make room, then resume" : reason;
+        return reason.contains("No space left") ? "no space left on the device; make room" : reason;
     }
 }

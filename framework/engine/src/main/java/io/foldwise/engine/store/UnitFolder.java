@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The folder of one unit: {@code history.csv}, {@code model.zip}, {@code oof.csv}, {@code test.csv}, {@code log.txt}, and
@@ -20,6 +25,7 @@ public record UnitFolder(Path path) {
     public static final String TEST = "test.csv";
     public static final String LOG = "log.txt";
     private static final String MANIFEST = "unit.json";
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     public Path file(String name) {
         return path.resolve(name);
@@ -45,13 +51,13 @@ public record UnitFolder(Path path) {
         } catch (IOException e) {
             throw new StoreException("read", partial, e);
         }
-        Json.write(partial.resolve(MANIFEST), draft.seal(checksums));
+        SealedRecord.write(partial.resolve(MANIFEST), draft.seal(checksums));
         WholeFile.place(partial, path);
     }
 
     /** Whether there is anything at this unit's place. */
     public boolean exists() {
-        return Files.exists(path);
+        return PlainFile.exists(path);
     }
 
     /** Why this unit's files cannot be used; empty if they are all as they were written. */
@@ -59,24 +65,49 @@ public record UnitFolder(Path path) {
         if (!exists()) {
             return Optional.of("not there");
         }
+        return flaw(unit -> {
+            Set<String> names = new LinkedHashSet<>(List.of(MODEL, OUT_OF_FOLD));
+            names.addAll(unit.files().keySet());
+            return names.stream().flatMap(name -> flaw(unit, name).stream()).findFirst();
+        });
+    }
+
+    /** Why one of this unit's files cannot be used; empty if it is as it was written. */
+    public Optional<String> flaw(String name) {
+        return flaw(unit -> flaw(unit, name));
+    }
+
+    private Optional<String> flaw(Function<UnitRecord, Optional<String>> files) {
+        UnitRecord unit;
         try {
-            for (Map.Entry<String, String> file : unit().files().entrySet()) {
-                if (!Files.exists(file(file.getKey()))) {
-                    return Optional.of(file.getKey() + " is missing");
-                }
-                if (!WholeFile.sha256(file(file.getKey())).equals(file.getValue())) {
-                    return Optional.of(file.getKey() + " is damaged");
-                }
-            }
-            return Optional.empty();
+            unit = unit();
+        } catch (StoreException e) {
+            return Optional.of(MANIFEST + (PlainFile.exists(file(MANIFEST)) ? " is not whole" : " is missing"));
+        }
+        try {
+            return files.apply(unit);
         } catch (StoreException e) {
             return Optional.of(e.getMessage());
         }
     }
 
+    private Optional<String> flaw(UnitRecord unit, String name) {
+        String checksum = unit.files().get(name);
+        if (checksum == null) {
+            return Optional.of(MANIFEST + " knows no " + name);
+        }
+        if (!PLAIN.matcher(name).matches()) {
+            return Optional.of(MANIFEST + " names a file outside of this folder");
+        }
+        if (!PlainFile.exists(file(name))) {
+            return Optional.of(name + " is missing");
+        }
+        return WholeFile.sha256(file(name)).equals(checksum) ? Optional.empty() : Optional.of(name + " is damaged");
+    }
+
     /** What was recorded when the unit finished. */
     public UnitRecord unit() {
-        return Json.read(file(MANIFEST), UnitRecord.class);
+        return SealedRecord.read(file(MANIFEST), UnitRecord.class, "`foldwise resume` trains the fold again");
     }
 
     /** Takes the unit away, so that it is trained again. */

@@ -1,6 +1,7 @@
 package io.foldwise.engine.store;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is known of a finished unit, its {@code unit.json}.
@@ -33,6 +34,14 @@ public record UnitRecord(
         Map<String, Double> scores,
         Map<String, String> environment,
         Map<String, String> files) {
+
+    public UnitRecord {
+        Objects.requireNonNull(identity);
+        Objects.requireNonNull(stopReason);
+        Objects.requireNonNull(scores);
+        Objects.requireNonNull(environment);
+        Objects.requireNonNull(files);
+    }
 
     /** Everything but the checksums, which are taken when the unit's files are sealed. */
     @FunctionalInterface

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +29,7 @@ public final class WholeFile {
         Path partial = partial(file);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
+            deleteTree(partial); // left over, or a link to somewhere else
             writeThrough(partial, text);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -39,7 +41,7 @@ public final class WholeFile {
     /** As far as the disk: or a machine that dies might leave a renamed file of which nothing was written yet. */
     private static void writeThrough(Path file, String text) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -55,9 +57,13 @@ public final class WholeFile {
         write(file, text.toString());
     }
 
+    /** The text of a file of a run folder: see {@link PlainFile}. */
     public static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+        try (InputStream in = PlainFile.read(file)) {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(in.readAllBytes()))
+                    .toString();
         } catch (IOException e) {
             throw new StoreException("read", file, e);
         }
@@ -79,7 +85,7 @@ public final class WholeFile {
     }
 
     static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!PlainFile.exists(folder)) {
             return;
         }
         try (Stream<Path> tree = Files.walk(folder)) {
@@ -97,10 +103,10 @@ public final class WholeFile {
         }
     }
 
-    /** The SHA-256 of a file's content, in hexadecimal. */
+    /** The SHA-256 of the content of a run folder's file, in hexadecimal. */
     public static String sha256(Path file) {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        try (InputStream in = new DigestInputStream(PlainFile.read(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new StoreException("read", file, e);

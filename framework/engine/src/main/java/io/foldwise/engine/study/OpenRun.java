@@ -12,14 +12,16 @@ import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.provenance.UncommittedDiff;
 import io.foldwise.engine.provenance.WorkingTree;
-import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,13 @@ import java.util.function.Function;
  * with it, at once or after an interruption, only needs what is in there.
  */
 public record OpenRun(
-        RunFolder folder, ExperimentParts parts, RunData data, SplitPlan plan, Trials trials, Identity identity) {
+        RunFolder folder,
+        LoadedExperiment experiment,
+        RunData data,
+        SplitPlan plan,
+        Trials trials,
+        Identity identity,
+        RunRecords records) {
 
     /**
      * Creates a run: reads the data, divides it, and writes down everything that decides the results.
@@ -40,15 +48,17 @@ public record OpenRun(
      * @throws ConfigException if the data cannot be split as asked
      */
     public static OpenRun create(LoadedExperiment loaded, Path results) {
-        return create(loaded, results, folder -> Trials.single(loaded));
+        return create(loaded, results, folder -> {}, folder -> Trials.single(loaded));
     }
 
     /**
      * As {@link #create(LoadedExperiment, Path)}, with other trials than the experiment itself.
      *
-     * @param trials writes into the new folder whatever it takes to give the same trials again
+     * @param more writes into the new folder whatever it takes to give the same trials again
+     * @param trials gives them
      */
-    public static OpenRun create(LoadedExperiment loaded, Path results, Function<RunFolder, Trials> trials) {
+    public static OpenRun create(
+            LoadedExperiment loaded, Path results, Consumer<RunFolder> more, Function<RunFolder, Trials> trials) {
         ExperimentParts parts = loaded.parts();
         RunData data = RunData.read(parts);
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
@@ -57,27 +67,31 @@ public record OpenRun(
         parts.stages(data.train(), seed);
         Map<String, String> checksums = Provenance.checksums(parts.reader().files());
 
-        RunFolder folder = RunFolder.create(results, parts.experiment().name());
-        if (!EnvironmentRemarks.secretsIn(loaded.resolved()).isEmpty()) {
-            folder.keepToOwner();
-        }
-        WholeFile.write(folder.config(), loaded.given());
-        WholeFile.write(folder.overrides(), loaded.overrides());
-        plan.write(folder.split(), data.train());
         WorkingTree tree = new WorkingTree(Path.of(""));
-        Json.write(
-                folder.provenance(),
-                Provenance.of(
-                        tree.commit(),
-                        parts.experiment().keepDiff()
-                                ? UncommittedDiff.keep(tree, folder.uncommitted())
-                                : UncommittedDiff.NONE,
-                        parts.experiment().seed(),
-                        parts.experiment().execution().threads(),
-                        checksums));
+        RunFolder folder = RunFolder.create(results, parts.experiment().name(), begun -> {
+            if (!EnvironmentRemarks.secretsIn(loaded.resolved()).isEmpty()) {
+                begun.keepToOwner();
+            }
+            WholeFile.write(begun.config(), loaded.given());
+            WholeFile.write(begun.overrides(), loaded.overrides());
+            WholeFile.write(begun.resolved(), loaded.resolved());
+            plan.write(begun.split(), data.train());
+            SealedRecord.write(
+                    begun.provenance(),
+                    Provenance.of(
+                            tree.commit(),
+                            parts.experiment().keepDiff()
+                                    ? UncommittedDiff.keep(tree, begun.uncommitted())
+                                    : UncommittedDiff.NONE,
+                            parts.experiment().seed(),
+                            parts.experiment().execution().threads(),
+                            checksums));
+            more.accept(begun);
+            RunChecksums.write(begun, loaded.decisive(), List.of(begun.resolved(), begun.split()));
+        });
+        RunRecords records = RunRecords.of(folder);
         Trials written = trials.apply(folder);
-        WholeFile.write(folder.resolved(), loaded.resolved()); // the last one: with it the run has begun
-        return new OpenRun(folder, parts, data, plan, written, identity(folder, written));
+        return new OpenRun(folder, loaded, data, plan, written, identity(folder, records, written), records);
     }
 
     private static SplitPlan split(ExperimentParts parts, RunData data, Seed seed) {
@@ -89,19 +103,30 @@ public record OpenRun(
         }
     }
 
-    /** Opens an existing run. */
+    /**
+     * Opens an existing run.
+     *
+     * @throws RunRefusedException if the data, or what decides the results, is not what it was
+     * @throws io.foldwise.engine.store.StoreException if a file of the run is damaged
+     */
     public static OpenRun open(RunFolder folder, ExperimentLoader loader) {
-        LoadedExperiment loaded = loader.parse(folder.resolved().toString(), WholeFile.read(folder.resolved()));
+        RunRecords records = RunRecords.of(folder);
+        LoadedExperiment loaded = records.experiment(loader);
+        records.requireSame(loaded);
         ExperimentParts parts = loaded.parts();
-        requireSameData(folder, parts);
+        requireSameData(records, parts);
         RunData data = RunData.read(parts);
-        SplitPlan plan = SplitPlan.read(folder.split(), data.train());
+        SplitPlan plan = records.split(data.train());
         Trials trials = Trials.of(folder, loaded, loader);
-        return new OpenRun(folder, parts, data, plan, trials, identity(folder, trials));
+        return new OpenRun(folder, loaded, data, plan, trials, identity(folder, records, trials), records);
     }
 
-    private static Identity identity(RunFolder folder, Trials trials) {
-        Provenance provenance = Json.read(folder.provenance(), Provenance.class);
+    public ExperimentParts parts() {
+        return experiment.parts();
+    }
+
+    private static Identity identity(RunFolder folder, RunRecords records, Trials trials) {
+        Provenance provenance = records.provenance();
         String common = WholeFile.sha256(provenance.data()
                 + provenance.backend()
                 + provenance.coreType()
@@ -115,11 +140,9 @@ public record OpenRun(
      *
      * @throws RunRefusedException if it is not
      */
-    public static void requireSameData(RunFolder folder, ExperimentParts parts) {
-        Map<String, String> before =
-                Json.read(folder.provenance(), Provenance.class).data();
+    public static void requireSameData(RunRecords records, ExperimentParts parts) {
         Map<String, String> now = Provenance.checksums(parts.reader().files());
-        before.forEach((file, checksum) -> {
+        records.provenance().data().forEach((file, checksum) -> {
             if (!checksum.equals(now.get(file))) {
                 throw new RunRefusedException(
                         file + " has changed since this run began: restore it, or begin a new run with `foldwise run`");
@@ -137,14 +160,18 @@ public record OpenRun(
                                 + " as it is; the folder is readable by you alone: do not pass it on"));
     }
 
-    /** Tells whoever goes on with a run that other code began it. Not refused: most changes of code change no number. */
-    public Optional<RunEvent.Notice> otherProgram() {
-        Provenance provenance = Json.read(folder.provenance(), Provenance.class);
-        return ProgramChecksum.here().equals(provenance.program())
-                ? Optional.empty()
-                : Optional.of(new RunEvent.Notice(
-                        "the code of Foldwise, a plugin or a library has changed since this run began; what is finished is"
-                                + " kept, and every unit.json says which code made it (environment.program)"));
+    /**
+     * What whoever goes on with a run should know: that files were changed, or that other code began it. That is not refused:
+     * most changes of code change no number.
+     */
+    public List<RunEvent.Notice> notices() {
+        List<RunEvent.Notice> notices = new ArrayList<>(records.notices());
+        if (!ProgramChecksum.here().equals(records.provenance().program())) {
+            notices.add(new RunEvent.Notice(
+                    "the code of Foldwise, a plugin or a library has changed since this run began; what is finished is"
+                            + " kept, and every unit.json says which code made it (environment.program)"));
+        }
+        return notices;
     }
 
     /**
@@ -153,7 +180,7 @@ public record OpenRun(
      * @throws RunRefusedException if OpenBLAS computes with other kernels here
      */
     public void requireSameKernels() {
-        String before = Json.read(folder.provenance(), Provenance.class).coreType();
+        String before = records.provenance().coreType();
         String here = RuntimeEnvironment.coreType();
         if (!before.isEmpty() && !before.equals(here)) {
             throw new RunRefusedException(
@@ -172,15 +199,12 @@ public record OpenRun(
      */
     public boolean done(Unit unit, Consumer<RunEvent> events) {
         UnitFolder result = folder.unit(unit.trial(), unit.fold());
-        Optional<String> flaw = result.flaw();
+        Optional<String> flaw = result.flaw().or(() -> data.test().flatMap(test -> result.flaw(UnitFolder.TEST)));
         if (flaw.isPresent() && result.exists()) {
             events.accept(new RunEvent.Notice(unit + " is trained again: " + flaw.get()));
             result.remove();
         } else if (flaw.isEmpty() && !result.unit().identity().equals(identity.of(unit))) {
-            throw new RunRefusedException(result.path() + " was made from another configuration than "
-                    + folder.resolved()
-                    + " is now, or with a plugin that has other parameters: restore what has changed,"
-                    + " or begin a new run with `foldwise run`");
+            throw RunRecords.otherConfiguration(result.path(), folder);
         }
         return flaw.isEmpty();
     }

@@ -1,7 +1,9 @@
 package io.foldwise.engine.study;
 
 import io.foldwise.engine.provenance.UncommittedDiff;
+import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -72,8 +74,17 @@ public record Provenance(
     /** A checksum of every file, by absolute path. */
     static Map<String, String> checksums(List<Path> files) {
         Map<String, String> checksums = new LinkedHashMap<>();
-        files.forEach(file -> checksums.put(file.toAbsolutePath().normalize().toString(), WholeFile.sha256(file)));
+        files.forEach(file -> checksums.put(file.toAbsolutePath().normalize().toString(), checksum(file)));
         return checksums;
+    }
+
+    /** Of a user's own file, which may be a link. */
+    private static String checksum(Path file) {
+        try {
+            return WholeFile.sha256(file.toRealPath());
+        } catch (IOException e) {
+            throw new StoreException("read", file, e);
+        }
     }
 
     private static String hostName() {

@@ -1,12 +1,12 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 
 /** Keeps a second process from going on with a run that one is at work on. It ends with its process, however that ends. */
@@ -31,7 +31,7 @@ public final class RunLock {
 
     private static FileChannel open(Path file) {
         try {
-            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return PlainFile.lockable(file);
         } catch (IOException e) {
             throw new StoreException("lock", file, e);
         }

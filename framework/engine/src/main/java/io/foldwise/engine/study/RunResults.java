@@ -3,6 +3,8 @@ package io.foldwise.engine.study;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PredictionFile;
+import io.foldwise.engine.store.RunChecksums;
+import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
@@ -35,7 +37,7 @@ public final class RunResults {
                 .toList();
         EnsembleChoice choice = EnsembleChoice.choose(
                 run.parts().ensembler(), run.data().train().labels(), candidates);
-        Json.write(run.folder().ensemble(), choice);
+        SealedRecord.write(run.folder().ensemble(), choice);
         EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, candidates);
         Map<String, Scores.TestRow> testScores = Map.of();
         if (run.data().test().isPresent()) {
@@ -55,6 +57,7 @@ public final class RunResults {
                 units.stream().mapToDouble(UnitRecord::seconds).sum(),
                 units.stream().mapToLong(UnitRecord::peakMemory).max().orElse(0));
         Json.write(run.folder().scores(), scores);
+        RunChecksums.write(run.folder(), run.experiment().decisive(), List.of(run.folder().resolved(), run.folder().split()));
         return scores;
     }
 }

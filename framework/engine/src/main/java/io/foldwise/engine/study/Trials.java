@@ -4,11 +4,12 @@ import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.search.SearchSettings.ByCurves;
-import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.TrialRecord;
 import io.foldwise.engine.store.WholeFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ public interface Trials {
      * a single one, the experiment itself.
      */
     static Trials of(RunFolder run, LoadedExperiment experiment, ExperimentLoader loader) {
-        if (Files.exists(run.sweep())) {
+        if (PlainFile.exists(run.sweep())) {
             return new Swept(run, experiment, loader);
         }
         return single(experiment);
@@ -66,8 +67,14 @@ public interface Trials {
 
         private Trial read(int number) {
             Path file = run.trialExperiment(number);
+            TrialRecord record =
+                    SealedRecord.read(run.trialRecord(number), TrialRecord.class, run.resume("writes it anew"));
+            if (!record.describes(file)) {
+                throw new StoreException(
+                        file + " is missing, damaged or was changed by hand: " + run.resume("writes it anew"));
+            }
             LoadedExperiment experiment = loader.parse(file.toString(), WholeFile.read(file));
-            int rival = Json.read(run.trialRecord(number), TrialRecord.class).rival();
+            int rival = record.rival();
             return new Trial(
                     experiment.parts(),
                     experiment.decisive(),

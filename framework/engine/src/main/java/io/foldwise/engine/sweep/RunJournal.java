@@ -11,14 +11,17 @@ import io.foldwise.engine.search.Proposal;
 import io.foldwise.engine.search.SearchSpace;
 import io.foldwise.engine.store.FailureRecord;
 import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.TrialRecord;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +59,7 @@ final class RunJournal implements Journal {
     /** How many trials of a sweep have begun. */
     static int begun(RunFolder folder) {
         int trials = 0;
-        while (Files.exists(folder.trialRecord(trials))) {
+        while (PlainFile.exists(folder.trialRecord(trials))) {
             trials++;
         }
         return trials;
@@ -70,21 +73,31 @@ final class RunJournal implements Journal {
     @Override
     public Optional<String> begin(Proposal proposal, Optional<Integer> rival) {
         int number = proposal.trial();
-        TrialRecord trial = new TrialRecord(proposal.values(), rival.orElse(TrialRecord.NO_RIVAL));
+        TrialRecord trial = new TrialRecord(proposal.values(), rival.orElse(TrialRecord.NO_RIVAL), "");
         Path record = run.folder().trialRecord(number);
-        if (number < trials) {
-            TrialRecord before = Json.read(record, TrialRecord.class);
-            if (!before.equals(trial)) {
-                throw new RunException(record + " was written as " + Json.line(before) + ", but would now be "
+        Path experiment = run.folder().trialExperiment(number);
+        Optional<TrialRecord> before = number < trials ? before(record) : Optional.empty();
+        if (before.isPresent()) {
+            if (!before.get().triesTheSameAs(trial)) {
+                throw new RunException(record + " was written as " + Json.line(before.get()) + ", but would now be "
                         + Json.line(trial) + ": results of earlier trials must have been changed meanwhile");
             }
-            if (Files.exists(run.folder().trialExperiment(number))) {
+            if (before.get().describes(experiment)) {
                 return Optional.empty(); // it was written first
             }
         }
         Optional<String> problem = writeExperiment(proposal);
-        Json.write(record, trial);
+        SealedRecord.write(record, problem.isPresent() ? trial : trial.with(experiment));
         return problem;
+    }
+
+    /** Empty if it is damaged: the search gives it once more. */
+    private static Optional<TrialRecord> before(Path record) {
+        try {
+            return Optional.of(SealedRecord.read(record, TrialRecord.class, ""));
+        } catch (StoreException damaged) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> writeExperiment(Proposal proposal) {
@@ -103,9 +116,14 @@ final class RunJournal implements Journal {
     @Override
     public Optional<FoldResult> recorded(Unit unit) {
         Path failure = run.folder().failure(unit.trial(), unit.fold());
-        if (Files.exists(failure)) {
-            FailureRecord failed = Json.read(failure, FailureRecord.class);
-            return Optional.of(new FoldResult.Failed(FailureKind.valueOf(failed.kind()), failed.reason()));
+        if (PlainFile.exists(failure)) {
+            String remedy = "take it away, and " + run.folder().resume("tries the fold again");
+            FailureRecord failed = SealedRecord.read(failure, FailureRecord.class, remedy);
+            FailureKind kind = Arrays.stream(FailureKind.values())
+                    .filter(known -> known.name().equals(failed.kind()))
+                    .findFirst()
+                    .orElseThrow(() -> new StoreException(failure + " knows no kind of failure: " + remedy));
+            return Optional.of(new FoldResult.Failed(kind, failed.reason()));
         }
         return run.done(unit, events) ? Optional.of(scored(unit)) : Optional.empty();
     }
@@ -114,7 +132,7 @@ final class RunJournal implements Journal {
     public FoldResult record(Outcome outcome) {
         Unit unit = outcome.unit();
         if (outcome instanceof Outcome.Failed failed) {
-            Json.write(
+            SealedRecord.write(
                     run.folder().failure(unit.trial(), unit.fold()),
                     new FailureRecord(failed.kind().name(), failed.reason()));
             return new FoldResult.Failed(failed.kind(), failed.reason());

@@ -10,12 +10,13 @@ import io.foldwise.engine.search.Proposer;
 import io.foldwise.engine.search.SearchLimits;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.search.SearchSpace;
-import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.SweepRecord;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
+import io.foldwise.engine.study.RunRecords;
 import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Study;
 import io.foldwise.engine.study.Trials;
@@ -67,10 +68,11 @@ public final class Sweep implements Study {
                 settings.timeLimit().map(Sweep::seconds).orElse(SweepRecord.NO_LIMIT),
                 0,
                 FixedSettings.of(experiment.resolved()));
-        OpenRun run = OpenRun.create(experiment, results, folder -> {
-            Json.write(folder.sweep(), record);
-            return Trials.of(folder, experiment, loader);
-        });
+        OpenRun run = OpenRun.create(
+                experiment,
+                results,
+                folder -> SealedRecord.write(folder.sweep(), record),
+                folder -> Trials.of(folder, experiment, loader));
         return new Sweep(run, experiment, loader, record);
     }
 
@@ -85,8 +87,11 @@ public final class Sweep implements Study {
      * @throws RunRefusedException if the experiment or a data file is no longer what it was, or there are more trials already
      */
     public static Sweep open(RunFolder folder, ExperimentLoader loader, Optional<Integer> trials) {
-        LoadedExperiment experiment = loader.load(folder.resolved(), List.of());
-        SweepRecord before = Json.read(folder.sweep(), SweepRecord.class);
+        LoadedExperiment experiment = RunRecords.of(folder).experiment(() -> loader.load(folder.resolved(), List.of()));
+        SweepRecord before = SealedRecord.read(
+                folder.sweep(),
+                SweepRecord.class,
+                "restore it from a copy, or begin a new sweep with `foldwise sweep`");
         List<String> changes = FixedSettings.changes(before.fixed(), FixedSettings.of(experiment.resolved()));
         if (!changes.isEmpty()) {
             throw new RunRefusedException(
@@ -105,9 +110,7 @@ public final class Sweep implements Study {
             throw new RunRefusedException(
                     folder.path() + " has " + begun + " trials already; ask for at least so many");
         }
-        SweepRecord record = new SweepRecord(trials, SweepRecord.NO_LIMIT, before.spentSeconds(), before.fixed());
-        Json.write(folder.sweep(), record);
-        return record;
+        return new SweepRecord(trials, SweepRecord.NO_LIMIT, before.spentSeconds(), before.fixed());
     }
 
     @Override
@@ -135,6 +138,7 @@ public final class Sweep implements Study {
     /** @throws RunException if no trial finished */
     @Override
     public void complete(Executor executor, Consumer<RunEvent> events) throws InterruptedException {
+        SealedRecord.write(run.folder().sweep(), record);
         warn(executor.free(), events);
         Headline headline = Headline.of(run.parts().scoring());
         RunJournal journal =
@@ -173,7 +177,7 @@ public final class Sweep implements Study {
 
     private void progressed(List<TrialProgress> trials) {
         double spent = record.spentSeconds() + seconds(Duration.between(started, clock.instant()));
-        Json.write(
+        SealedRecord.write(
                 run.folder().sweep(), new SweepRecord(record.trials(), record.limitSeconds(), spent, record.fixed()));
         WholeFile.write(run.folder().trials(), TrialTable.of(run, space).lines(trials));
     }

@@ -1,11 +1,12 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.engine.archive.ModelArchive;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.DirectModel.Fitted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 
 /** A trained network, seen as what any model gives: something that predicts and can be saved. */
 public record FittedNetwork(ComputationGraph network) implements Fitted {
@@ -18,10 +19,15 @@ public record FittedNetwork(ComputationGraph network) implements Fitted {
     /** Writes configuration and weights, in Deeplearning4j's own format; the optimizer's state is left out. */
     @Override
     public void save(Path file) throws IOException {
-        ModelSerializer.writeModel(network, file.toFile(), false);
+        ModelArchive.write(file, network);
     }
 
-    public static FittedNetwork restore(Path file) throws IOException {
-        return new FittedNetwork(ModelSerializer.restoreComputationGraph(file.toFile(), false));
+    /**
+     * Reads back what {@link #save} wrote.
+     *
+     * @param plugins packages of the plugins whose layers the network may have
+     */
+    public static FittedNetwork restore(Path file, Set<String> plugins) throws IOException {
+        return new FittedNetwork(ModelArchive.read(file, plugins));
     }
 }

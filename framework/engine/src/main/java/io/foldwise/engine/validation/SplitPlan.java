@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,7 @@ public record SplitPlan(List<Fold> folds) {
     private static final String HELD_OUT = "held-out";
     private static final String SCORED = "scored";
     private static final String UNUSED = "unused";
+    private static final Set<String> ROLES = Set.of(TRAIN, VALIDATION, HELD_OUT, SCORED, UNUSED);
 
     public SplitPlan {
         folds = List.copyOf(folds);
@@ -81,6 +83,12 @@ public record SplitPlan(List<Fold> folds) {
         }
         String[][] roles = lines.stream().skip(1).map(line -> line.split(",")).toArray(String[][]::new);
         int count = lines.get(0).split(",").length - 1;
+        for (int row = 0; row < roles.length; row++) {
+            if (roles[row].length != count + 1
+                    || !ROLES.containsAll(Arrays.asList(roles[row]).subList(1, count + 1))) {
+                throw new StoreException(file + ":" + (row + 2) + " is not as it was written");
+            }
+        }
         List<Fold> folds = new ArrayList<>();
         for (int fold = 1; fold <= count; fold++) {
             folds.add(new Fold(

@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Provider;
 import com.google.inject.ProvisionException;
+import com.google.inject.TypeLiteral;
 import com.google.inject.spi.Dependency;
 import com.google.inject.spi.InjectionPoint;
 import com.google.inject.spi.Message;
@@ -13,6 +14,7 @@ import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.spi.Assembler;
+import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +44,13 @@ public final class ComponentAssembler implements Assembler {
     private ComponentAssembler(Injector plugins, AssemblyContext context) {
         this.plugins = plugins;
         this.context = context;
+    }
+
+    /** The packages of all plugins. */
+    public Set<String> packages() {
+        return plugins.getInstance(Key.get(new TypeLiteral<Set<ComponentDeclaration>>() {})).stream()
+                .map(declaration -> declaration.plugin().getPackageName())
+                .collect(Collectors.toSet());
     }
 
     /** The same assembler, knowing more or less. */

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -271,7 +272,8 @@ final class NetworkTrainerTest {
 
         new FittedNetwork(result.network()).save(file);
 
-        assertThat(FittedNetwork.restore(file).logits(DATA, rows(0, 48))).isDeepEqualTo(logits(result));
+        assertThat(FittedNetwork.restore(file, Set.of()).logits(DATA, rows(0, 48)))
+                .isDeepEqualTo(logits(result));
     }
 
     private static TrainingResult train(Seed seed, List<EpochReport> told, Stage... stages) {

@@ -1,0 +1,193 @@
+package io.foldwise.cli.damage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.cli.damage.FinishedRun.Answer;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.study.RunLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whichever file of a run is damaged, it is made again, or the user is told which one it is and what to do. */
+@Tag("slow")
+final class DamagedFilesTest {
+
+    private static final List<String> REMEDIES =
+            List.of("foldwise resume", "foldwise run", "foldwise sweep", "restore it", "take it away");
+
+    @TempDir
+    private static Path folder;
+
+    private static FinishedRun run;
+    private static FinishedRun sweep;
+
+    @BeforeAll
+    static void runOnce() throws IOException {
+        run = FinishedRun.of("run", folder);
+        sweep = FinishedRun.of("sweep", folder);
+        for (FinishedRun intact : List.of(run, sweep)) {
+            Path predicted = folder.resolve(intact == run ? "run-predicted.csv" : "sweep-predicted.csv");
+            Answer answer = intact.predict(folder.resolve("test.csv"), predicted);
+            assertThat(answer.code()).as(answer.progress()).isZero();
+        }
+    }
+
+    static Stream<String> filesOfARun() throws IOException {
+        return files(run).filter(name -> !name.startsWith("trial-000/fold-1"));
+    }
+
+    /** Those that a single run does not have, and that are read again. */
+    static Stream<String> filesOfASweep() {
+        return Stream.of("sweep.json", "trial-001/trial.json", "trial-001/resolved.conf");
+    }
+
+    private static Stream<String> files(FinishedRun of) throws IOException {
+        try (Stream<Path> tree = Files.walk(of.path())) {
+            return tree
+                    .filter(Files::isRegularFile)
+                    .map(file -> of.path().relativize(file).toString())
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesOfARun")
+    void ofARun(String name) throws IOException {
+        survivesEveryDamage(run, name, folder.resolve("run-predicted.csv"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesOfASweep")
+    void ofASweep(String name) throws IOException {
+        survivesEveryDamage(sweep, name, folder.resolve("sweep-predicted.csv"));
+    }
+
+    private static void survivesEveryDamage(FinishedRun intact, String name, Path predicted) throws IOException {
+        SoftAssertions softly = new SoftAssertions();
+        for (Damage damage : Damage.values()) {
+            Path output = folder.resolve("again.csv");
+            Files.deleteIfExists(output);
+            Answer predict = damaged(intact, name, damage).predict(folder.resolve("test.csv"), output);
+            explained(softly, name, damage, predict);
+            if (predict.code() == 0) {
+                softly.assertThat(output).as(damage + " and predicted").hasSameBinaryContentAs(predicted);
+            } else {
+                softly.assertThat(output).doesNotExist();
+            }
+
+            FinishedRun damaged = damaged(intact, name, damage);
+            Answer resume = damaged.resume();
+            explained(softly, name, damage, resume);
+            if (resume.code() == 0 && !resume.progress().contains("resolved.conf has changed")) {
+                for (String result : List.of("oof.csv", "ensemble.json", "submission.csv", "checksums.json")) {
+                    softly.assertThat(damaged.file(result))
+                            .as(damage + " and resumed: " + result)
+                            .hasSameBinaryContentAs(intact.file(result));
+                }
+            }
+        }
+        softly.assertAll();
+    }
+
+    private static FinishedRun damaged(FinishedRun intact, String name, Damage damage) throws IOException {
+        FinishedRun copy = intact.copied(folder.resolve("copy"));
+        damage.to(copy.file(name));
+        return copy;
+    }
+
+    private static void explained(SoftAssertions softly, String name, Damage damage, Answer answer) {
+        softly.assertThat(answer.progress())
+                .as("%s of %s", damage, name)
+                .doesNotContain("unexpected", "Exception", "\tat ");
+        if (answer.code() != 0) {
+            String file = name.substring(name.lastIndexOf('/') + 1);
+            softly.assertThat(answer.progress()).as("%s of %s", damage, name).contains(file);
+            softly.assertThat(REMEDIES).as(answer.progress()).anyMatch(answer.progress()::contains);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"identity\": \"\"}"})
+    void trainsAFoldAgainWhoseRecordSaysNothing(String record) throws IOException {
+        FinishedRun copy = run.copied(folder.resolve("copy"));
+        Files.writeString(copy.file("trial-000/fold-0/unit.json"), record);
+
+        Answer resumed = copy.resume();
+
+        assertThat(resumed.code()).as(resumed.progress()).isZero();
+        assertThat(resumed.progress()).contains("trial 0 fold 0 is trained again: unit.json is not whole");
+        assertThat(copy.file("submission.csv")).hasSameBinaryContentAs(run.file("submission.csv"));
+    }
+
+    /** Without checksums. */
+    @Test
+    void goesOnWithRunsOfEarlierReleases() throws IOException {
+        FinishedRun old = run.copied(folder.resolve("copy"));
+        Files.delete(old.file("checksums.json"));
+        for (String name : List.of(
+                "provenance.json", "ensemble.json", "trial-000/fold-0/unit.json", "trial-000/fold-1/unit.json")) {
+            String sealed = Files.readString(old.file(name));
+            String open = sealed.replaceFirst(",\\s*\"checksum\" : \"[0-9a-f]+\"", "");
+            assertThat(open).isNotEqualTo(sealed);
+            Files.writeString(old.file(name), open);
+        }
+
+        Path output = folder.resolve("old.csv");
+        Answer predicted = old.predict(folder.resolve("test.csv"), output);
+        assertThat(predicted.code()).as(predicted.progress()).isZero();
+        assertThat(output).hasSameBinaryContentAs(folder.resolve("run-predicted.csv"));
+        Answer resumed = old.resume();
+        assertThat(resumed.code()).as(resumed.progress()).isZero();
+        assertThat(resumed.progress()).doesNotContain("trained again");
+        assertThat(old.file("checksums.json")).hasSameBinaryContentAs(run.file("checksums.json"));
+    }
+
+    @Test
+    void saysThatNothingWasTrainedWhereThereIsNoExperiment() throws IOException {
+        Path begun = Files.createDirectories(folder.resolve("begun"));
+        Files.writeString(begun.resolve("config.conf"), "name = small\n");
+
+        Answer resumed = FinishedRun.foldwise("resume", begun.toString());
+
+        assertThat(resumed.code()).isEqualTo(2);
+        assertThat(resumed.progress()).contains("nothing was trained; begin again with `foldwise run`");
+    }
+
+    @Test
+    void extendsASweepOnlyOnceItHasTheLock() throws Exception {
+        FinishedRun copy = sweep.copied(folder.resolve("copy"));
+        byte[] before = Files.readAllBytes(copy.file("sweep.json"));
+        Answer[] resumed = new Answer[1];
+
+        RunLock.during(new RunFolder(copy.path()), () -> {
+            resumed[0] = copy.resume("--trials", "3");
+            return 0;
+        });
+
+        assertThat(resumed[0].code()).isEqualTo(2);
+        assertThat(resumed[0].progress()).contains("another process is at work on");
+        assertThat(Files.readAllBytes(copy.file("sweep.json"))).isEqualTo(before);
+    }
+
+    @Test
+    void leavesNothingBesideItsFolders() throws IOException {
+        try (Stream<Path> runs = Files.list(run.path().getParent())) {
+            assertThat(runs).containsExactly(run.path());
+        }
+        assertThat(Arrays.asList(run.path().toFile().list())).noneMatch(name -> name.endsWith(".partial"));
+    }
+}

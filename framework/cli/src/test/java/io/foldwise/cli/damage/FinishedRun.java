@@ -1,0 +1,124 @@
+package io.foldwise.cli.damage;
+
+import io.foldwise.cli.Engine;
+import io.foldwise.cli.Foldwise;
+import io.foldwise.cli.TestConsole;
+import io.foldwise.cli.logging.LogFile;
+import io.foldwise.engine.experiment.ExperimentFiles;
+import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.wiring.PluginLoader;
+import io.foldwise.engine.wiring.Plugins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A small run in a folder of its own, which can be copied, damaged, and gone on with in this process. */
+final class FinishedRun {
+
+    private static final String EXPERIMENT = """
+            name = small
+            data { type = numeric-table, train = "%s", test = "%s", labels = [high, low] }
+            split { type = k-fold, folds = 2 }
+            model { type = perceptron, hidden = [2] }
+            trainer { epochs = 2 }
+            submission { type = numeric-table }
+            search { trials = 2, pruning { folds = null, curves = null }, space { "model.hidden" = { choice = [[2], [3]] } } }
+            """;
+
+    private static final Plugins PLUGINS = PluginLoader.load();
+    private static final Engine ENGINE = new Engine() {
+        @Override
+        public Plugins plugins() {
+            return PLUGINS;
+        }
+
+        @Override
+        public ExperimentLoader loader() {
+            return new ExperimentFiles(PLUGINS);
+        }
+    };
+
+    /** What a command said, and how it ended. */
+    record Answer(int code, String results, String progress) {}
+
+    private final Path path;
+
+    private FinishedRun(Path path) {
+        this.path = path;
+    }
+
+    /** @param command {@code run} or {@code sweep} */
+    static FinishedRun of(String command, Path folder) throws IOException {
+        Path train = Files.writeString(folder.resolve("train.csv"), table(24, true));
+        Path test = Files.writeString(folder.resolve("test.csv"), table(5, false));
+        Path file = Files.writeString(folder.resolve(command + ".conf"), EXPERIMENT.formatted(train, test));
+        Path results = folder.resolve(command + "s");
+        Answer answer = foldwise(command, file.toString(), "--in-process", "--results", results.toString());
+        if (answer.code() != 0) {
+            throw new IllegalStateException(answer.progress());
+        }
+        return new FinishedRun(
+                Path.of(answer.results().lines().reduce((earlier, last) -> last).orElseThrow()));
+    }
+
+    private static String table(int rows, boolean labelled) {
+        StringBuilder table = new StringBuilder(labelled ? "id,a,b,high,low\n" : "id,a,b\n");
+        for (int row = 0; row < rows; row++) {
+            int high = row * 7 % 5 > 2 ? 1 : 0;
+            table.append(row).append(',').append(row * 7 % 5).append(',').append(row * 3 % 7);
+            table.append(labelled ? "," + high + "," + (1 - high) + "\n" : "\n");
+        }
+        return table.toString();
+    }
+
+    static Answer foldwise(String... arguments) {
+        TestConsole console = new TestConsole();
+        int code = new Foldwise(console.console(), ENGINE, LogFile::ofThisProcess).execute(arguments);
+        return new Answer(code, console.results(), console.progress());
+    }
+
+    Answer resume(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("resume", path.toString(), "--in-process"));
+        arguments.addAll(Arrays.asList(more));
+        return foldwise(arguments.toArray(String[]::new));
+    }
+
+    Answer predict(Path input, Path output) {
+        return foldwise("predict", path.toString(), "--input", input.toString(), "--output", output.toString());
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    FinishedRun copied(Path target) throws IOException {
+        delete(target);
+        try (Stream<Path> tree = Files.walk(path)) {
+            for (Path source : tree.toList()) {
+                Files.copy(source, target.resolve(path.relativize(source).toString()));
+            }
+        }
+        return new FinishedRun(target);
+    }
+
+    static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.foldwise.engine.archive;
+
+import io.foldwise.engine.store.PlainFile;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network's configuration and weights in Deeplearning4j's own format, a zip of {@code configuration.json} and
+ * {@code coefficients.bin}. Written by Deeplearning4j; read here, since Deeplearning4j deserializes whatever else it finds in
+ * there, and inflates all of it. Nothing is inflated beyond what the network can need, and nothing is made of it before
+ * it has been checked.
+ */
+public final class ModelArchive {
+
+    private static final String CONFIGURATION = "configuration.json";
+    private static final String COEFFICIENTS = "coefficients.bin";
+    private static final int LARGEST_CONFIGURATION = 8 << 20; // that of a ResNet50 has half a megabyte
+
+    private ModelArchive() {}
+
+    /** Writes configuration and weights; the optimizer's state is left out. */
+    public static void write(Path file, ComputationGraph network) throws IOException {
+        ModelSerializer.writeModel(network, file.toFile(), false);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param plugins packages whose classes the configuration may name, beside those of Deeplearning4j and Foldwise
+     * @throws IOException if the file is anything else; the message is one line and does not name the file
+     */
+    public static ComputationGraph read(Path file, Set<String> plugins) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(PlainFile.read(file)))) {
+            enter(zip, CONFIGURATION);
+            ComputationGraphConfiguration configuration =
+                    new NetworkConfiguration(plugins).parse(bounded(zip, LARGEST_CONFIGURATION));
+            long parameters = parameters(configuration);
+            enter(zip, COEFFICIENTS);
+            float[] weights = Coefficients.read(zip, parameters);
+            requireEnd(zip);
+            ComputationGraph network = new ComputationGraph(configuration);
+            network.init(Nd4j.createFromArray(weights), false);
+            return network;
+        } catch (EOFException e) {
+            throw new IOException("it is cut short", e);
+        } catch (RuntimeException e) {
+            throw new IOException(CONFIGURATION + " describes no network that can be built", e);
+        }
+    }
+
+    private static void enter(ZipInputStream zip, String name) throws IOException {
+        ZipEntry entry = zip.getNextEntry();
+        if (entry == null) {
+            throw new IOException("it is cut short, or no zip file: there is no " + name + " where it should be");
+        }
+        if (!entry.getName().equals(name)) {
+            throw foreign(entry);
+        }
+    }
+
+    private static void requireEnd(ZipInputStream zip) throws IOException {
+        ZipEntry entry = zip.getNextEntry();
+        if (entry != null) {
+            throw foreign(entry);
+        }
+    }
+
+    private static IOException foreign(ZipEntry entry) {
+        return new IOException("it holds " + Shortened.of(entry.getName()) + ", which no model of Foldwise has there");
+    }
+
+    private static byte[] bounded(InputStream in, int most) throws IOException {
+        byte[] bytes = in.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new IOException(CONFIGURATION + " is larger than " + (most >> 20) + " MB");
+        }
+        return bytes;
+    }
+
+    /** How many weights the network has, known before memory is taken for them. */
+    private static long parameters(ComputationGraphConfiguration configuration) throws IOException {
+        long sum = 0;
+        for (GraphVertex vertex : configuration.getVertices().values()) {
+            long own = vertex.numParams(true);
+            if (own < 0) {
+                throw new IOException(CONFIGURATION + " describes a layer of " + own + " weights");
+            }
+            sum = Math.addExact(sum, own);
+        }
+        return sum;
+    }
+}

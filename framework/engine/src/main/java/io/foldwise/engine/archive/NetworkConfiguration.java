@@ -1,0 +1,118 @@
+package io.foldwise.engine.archive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+
+/**
+ * Reads the configuration of a network. Deeplearning4j makes an object of every class that a configuration names, so the
+ * names are looked at first: there may only be those of layers and what belongs to layers.
+ */
+final class NetworkConfiguration {
+
+    private static final List<String> KNOWN = List.of(
+            "org.deeplearning4j.nn.conf",
+            "org.deeplearning4j.nn.weights",
+            "org.nd4j.linalg.activations",
+            "org.nd4j.linalg.lossfunctions",
+            "org.nd4j.linalg.learning",
+            "org.nd4j.linalg.schedule",
+            "io.foldwise.engine.training",
+            "io.foldwise.layers",
+            "io.foldwise.spi.model");
+
+    private static final String CLASS = "@class";
+    private static final Pattern QUALIFIED = Pattern.compile("[A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)+");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION) // of two, Deeplearning4j might take the other one
+            .build();
+
+    private final List<String> packages;
+    private final Set<String> looked = new HashSet<>();
+
+    /** @param plugins packages of installed plugins */
+    NetworkConfiguration(Set<String> plugins) {
+        packages = Stream.concat(KNOWN.stream(), plugins.stream()).toList();
+    }
+
+    /** @throws IOException if it is not one, or names a class that it must not */
+    ComputationGraphConfiguration parse(byte[] json) throws IOException {
+        try {
+            JsonNode tree = JSON.readTree(json);
+            check(tree);
+            // Written anew, or what is read might be another thing than what was checked.
+            ComputationGraphConfiguration configuration =
+                    ComputationGraphConfiguration.fromJson(JSON.writeValueAsString(tree));
+            if (configuration.getVertices() == null || configuration.getNetworkInputs() == null) {
+                throw new IOException("configuration.json describes no network");
+            }
+            return configuration;
+        } catch (JsonProcessingException e) {
+            throw new IOException("configuration.json is not whole", e);
+        }
+    }
+
+    private void check(JsonNode node) throws IOException {
+        for (Map.Entry<String, JsonNode> property : node.properties()) {
+            checkText(property.getKey());
+            if (property.getKey().equals(CLASS)) {
+                checkClass(property.getValue().asText());
+            }
+        }
+        for (JsonNode child : node) {
+            check(child);
+        }
+        if (node.isTextual()) {
+            checkText(node.asText());
+        }
+    }
+
+    private void checkClass(String name) throws IOException {
+        if (!known(name) || !QUALIFIED.matcher(name).matches()) {
+            throw foreign(name);
+        }
+        if (!installed(name)) {
+            throw new IOException("its network has a " + Shortened.of(name)
+                    + ", which is not installed: add the plugin that it was trained with");
+        }
+    }
+
+    /** Deeplearning4j has other properties for names of classes, and may get more: a name is known by being one. */
+    private void checkText(String text) throws IOException {
+        Matcher names = QUALIFIED.matcher(text);
+        while (names.find()) {
+            String name = names.group();
+            if (looked.add(name) && !known(name) && installed(name)) {
+                throw foreign(name);
+            }
+        }
+    }
+
+    private boolean known(String name) {
+        return packages.stream().anyMatch(known -> name.startsWith(known + "."));
+    }
+
+    private static boolean installed(String name) {
+        try {
+            Class.forName(name, false, NetworkConfiguration.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static IOException foreign(String name) {
+        return new IOException("its network has a '" + Shortened.of(name)
+                + "', which is no layer of Deeplearning4j, of Foldwise or of an installed plugin");
+    }
+}

@@ -1,0 +1,75 @@
+package io.foldwise.engine.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Opens files of a run folder. Such a folder may come from a stranger: a symbolic link in it leads anywhere, a device or a
+ * pipe never ends. Only regular files are opened.
+ */
+public final class PlainFile {
+
+    private PlainFile() {}
+
+    public static InputStream read(Path file) throws IOException {
+        require(file);
+        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Writes at the end of a file, which is made if there is none. */
+    public static OutputStream append(Path file) throws IOException {
+        requireIfThere(file);
+        return Files.newOutputStream(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** A channel that leaves the file's content alone, to lock it; the file is made if there is none. */
+    public static FileChannel lockable(Path file) throws IOException {
+        requireIfThere(file);
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether there is anything of this name, be it a link that leads nowhere. */
+    public static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void requireIfThere(Path file) throws IOException {
+        try {
+            require(file);
+        } catch (NoSuchFileException e) {
+            // it will be made
+        }
+    }
+
+    private static void require(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(file.toString(), null, "it is " + what(attributes));
+        }
+    }
+
+    static String what(BasicFileAttributes attributes) {
+        if (attributes.isSymbolicLink()) {
+            return "a symbolic link";
+        }
+        if (attributes.isDirectory()) {
+            return "a folder";
+        }
+        return attributes.isRegularFile() ? "a file" : "a device or a pipe";
+    }
+}
