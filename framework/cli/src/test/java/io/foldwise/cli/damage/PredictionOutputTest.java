@@ -83,8 +83,10 @@ final class PredictionOutputTest {
     }
 
     @Test
-    void isNoDevice() {
-        assertRefused(Path.of("/dev/null"), "is a device or a pipe");
+    void isNoPipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        assertRefused(pipe, "is a device or a pipe");
     }
 
     @Test

@@ -24,6 +24,7 @@ final class UnitFolderTest {
         assertThat(unit.flaw()).as("unfinished units do not count").hasValue("not there");
         Files.writeString(files.resolve(UnitFolder.MODEL), "weights of a network");
         Files.writeString(files.resolve(UnitFolder.OUT_OF_FOLD), "id,a\n0,0.5\n");
+        Files.writeString(files.resolve(UnitFolder.HISTORY), "stage\n");
         unit.finish(checksums -> new UnitRecord(
                 "me", "done", false, 3, 2, 10, 1.5, 1.0, 30, 0, Map.of("mlogloss", 0.25), Map.of(), checksums));
     }
@@ -32,7 +33,7 @@ final class UnitFolderTest {
     void acceptsWhatItWrote() {
         assertThat(unit.flaw()).isEmpty();
         assertThat(unit.unit().scores()).containsEntry("mlogloss", 0.25);
-        assertThat(unit.unit().files()).containsOnlyKeys(UnitFolder.MODEL, UnitFolder.OUT_OF_FOLD);
+        assertThat(unit.unit().files()).containsOnlyKeys(UnitFolder.MODEL, UnitFolder.OUT_OF_FOLD, UnitFolder.HISTORY);
     }
 
     @Test
@@ -59,14 +60,23 @@ final class UnitFolderTest {
     }
 
     @Test
+    void noticesAnotherDigitInItsRecord() throws IOException {
+        Path record = unit.file("unit.json");
+        Files.writeString(record, Files.readString(record).replace("0.25", "0.24"));
+
+        assertThat(unit.flaw()).hasValue("unit.json is not whole");
+    }
+
+    @Test
     void isReplacedAsAWhole() throws IOException {
         Path files = unit.begin();
         Files.writeString(files.resolve(UnitFolder.MODEL), "new");
+        Files.writeString(files.resolve(UnitFolder.OUT_OF_FOLD), "new");
         unit.finish(
                 checksums -> new UnitRecord("you", "done", false, 1, 1, 1, 1, 1, 1, 0, Map.of(), Map.of(), checksums));
 
         assertThat(unit.flaw()).isEmpty();
-        assertThat(unit.file(UnitFolder.OUT_OF_FOLD)).doesNotExist();
+        assertThat(unit.file(UnitFolder.HISTORY)).doesNotExist();
         try (var left = Files.list(trial)) {
             assertThat(left).as("nothing half-made stays behind").containsExactly(unit.path());
         }

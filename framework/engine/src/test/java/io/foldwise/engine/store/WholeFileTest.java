@@ -37,4 +37,25 @@ final class WholeFileTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageEndingWith("there is no " + folder.resolve("missing"));
     }
+
+    @Test
+    void followsNoLink() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "precious");
+        Path file = folder.resolve("file");
+        Files.createSymbolicLink(folder.resolve(".file.partial"), elsewhere);
+        WholeFile.write(file, "new");
+        assertThat(elsewhere).hasContent("precious");
+        assertThat(file).hasContent("new").isRegularFile();
+
+        Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        assertThatThrownBy(() -> WholeFile.read(link)).hasMessageEndingWith("it is a symbolic link");
+        assertThatThrownBy(() -> WholeFile.sha256(link)).hasMessageEndingWith("it is a symbolic link");
+    }
+
+    @Test
+    void takesNoBytesForText() throws IOException {
+        Path file = Files.write(folder.resolve("file"), new byte[] {'a', (byte) 0xff});
+
+        assertThatThrownBy(() -> WholeFile.read(file)).hasMessageEndingWith("it is no text in UTF-8");
+    }
 }

@@ -69,6 +69,9 @@ record FittedBag(TfIdf tfIdf, float[][] weights) implements DirectModel.Fitted {
             if (!title[0].equals(TITLE) || Integer.parseInt(title[2]) != labels) {
                 throw new IOException("not a bag-of-ngrams of " + labels + " labels");
             }
+            if (grams < 0 || grams > Files.size(file)) { // no memory is taken for what is only promised
+                throw new IOException("it is too short for " + grams + " n-grams");
+            }
             long[] keys = new long[grams];
             float[] idf = new float[grams];
             float[][] weights = new float[grams + 1][labels];

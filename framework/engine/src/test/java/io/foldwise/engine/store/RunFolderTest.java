@@ -1,0 +1,64 @@
+package io.foldwise.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunFolderTest {
+
+    @TempDir
+    private Path results;
+
+    @Test
+    void isThereOnceItIsWhole() throws IOException {
+        List<Path> during = new ArrayList<>();
+        RunFolder run = RunFolder.create(results, "name", begun -> {
+            WholeFile.write(begun.resolved(), "a = 1");
+            during.addAll(visible());
+        });
+
+        assertThat(during).as("a process that is killed now leaves no run behind").isEmpty();
+        assertThat(visible()).containsExactly(run.path());
+        assertThat(run.resolved()).hasContent("a = 1");
+    }
+
+    @Test
+    void leavesNothingBehindIfItCannotBeFilled() throws IOException {
+        assertThatThrownBy(() -> RunFolder.create(results, "name", begun -> {
+                    WholeFile.write(begun.config(), "");
+                    throw new StoreException("no space");
+                }))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("no space")
+                .hasMessageContaining("nothing of it is kept: begin it again");
+
+        try (Stream<Path> left = Files.list(results.resolve("name"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void takesTheNextNameIfAnotherRunHasBegunMeanwhile() {
+        RunFolder[] other = new RunFolder[1];
+        RunFolder run = RunFolder.create(results, "name", begun -> other[0] = RunFolder.create(results, "name", b -> {}));
+
+        assertThat(visible()).containsExactlyInAnyOrder(run.path(), other[0].path());
+    }
+
+    private List<Path> visible() {
+        try (Stream<Path> all = Files.list(results.resolve("name"))) {
+            return all.filter(path -> !path.getFileName().toString().startsWith("."))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
