@@ -57,7 +57,10 @@ public final class RunResults {
                 units.stream().mapToDouble(UnitRecord::seconds).sum(),
                 units.stream().mapToLong(UnitRecord::peakMemory).max().orElse(0));
         Json.write(run.folder().scores(), scores);
-        RunChecksums.write(run.folder(), run.experiment().decisive(), List.of(run.folder().resolved(), run.folder().split()));
+        RunChecksums.write(
+                run.folder(),
+                run.experiment().decisive(),
+                List.of(run.folder().resolved(), run.folder().split()));
         return scores;
     }
 }

@@ -25,7 +25,9 @@ final class RunFolderTest {
             during.addAll(visible());
         });
 
-        assertThat(during).as("a process that is killed now leaves no run behind").isEmpty();
+        assertThat(during)
+                .as("a process that is killed now leaves no run behind")
+                .isEmpty();
         assertThat(visible()).containsExactly(run.path());
         assertThat(run.resolved()).hasContent("a = 1");
     }
@@ -48,7 +50,8 @@ final class RunFolderTest {
     @Test
     void takesTheNextNameIfAnotherRunHasBegunMeanwhile() {
         RunFolder[] other = new RunFolder[1];
-        RunFolder run = RunFolder.create(results, "name", begun -> other[0] = RunFolder.create(results, "name", b -> {}));
+        RunFolder run =
+                RunFolder.create(results, "name", begun -> other[0] = RunFolder.create(results, "name", b -> {}));
 
         assertThat(visible()).containsExactlyInAnyOrder(run.path(), other[0].path());
     }
