@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WorkerPoolTest {
 
     private static final ExecutionSettings SETTINGS =
-            new ExecutionSettings(0, 1, 64, 64, 1, Duration.ofSeconds(60), Duration.ofSeconds(60), List.of());
+            new ExecutionSettings(0, 1, 64, 64, 1, Duration.ofSeconds(60), Duration.ofSeconds(90), List.of());
 
     /** How many times faster than time the clock goes. */
     private static final int SPEED = 10;
@@ -118,7 +118,7 @@ final class WorkerPoolTest {
                         UnitFailed.class,
                         failed -> assertThat(failed.reason())
                                 .isEqualTo(
-                                        "the worker process made no progress for 60 s and was killed; see worker-0.log"));
+                                        "the worker process made no progress for 90 s and was killed; see worker-0.log"));
     }
 
     /** As when a laptop is opened again: every time it looks, an hour has passed. */
