@@ -64,8 +64,9 @@ final class Watchdog {
             return Optional.of("gave no sign of life for " + silenceLimit.toSeconds() + " s");
         }
         Duration slow = longer(standstillLimit, longestStep.multipliedBy(TIMES_THE_LONGEST_STEP));
-        boolean idle = exceeded(standstillLimit, lastWork, now);
-        boolean stuck = lastStep.filter(step -> exceeded(slow, step, now)).isPresent();
+        // As far as heartbeats tell: what a silent worker does, nobody knows.
+        boolean idle = exceeded(standstillLimit, lastWork, lastSign);
+        boolean stuck = lastStep.filter(step -> exceeded(slow, step, lastSign)).isPresent();
         return idle || stuck
                 ? Optional.of("made no progress for " + (idle ? standstillLimit : slow).toSeconds() + " s")
                 : Optional.empty();

@@ -2,6 +2,7 @@ package io.foldwise.engine.study;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.store.PredictionFile;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.training.Scoring;
@@ -9,7 +10,7 @@ import io.foldwise.engine.validation.OutOfFold;
 import io.foldwise.engine.validation.Scores.EnsembleRow;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,17 +21,30 @@ final class EnsemblePredictions {
 
     private final OpenRun run;
     private final EnsembleChoice choice;
-    private final List<Candidate> candidates;
+    private final Map<Unit, float[][]> heldOut = new HashMap<>();
+    private final List<Integer> sharedFolds;
     private final List<float[][]> test;
 
     /** @param candidates those that the ensemble was chosen from, with their out-of-fold predictions */
     EnsemblePredictions(OpenRun run, EnsembleChoice choice, List<Candidate> candidates) {
         this.run = run;
         this.choice = choice;
-        this.candidates = candidates;
+        candidates.forEach(
+                candidate -> heldOut.put(new Unit(candidate.trial(), candidate.fold()), candidate.probabilities()));
+        this.sharedFolds = sharedFolds(run, choice);
         this.test = run.data().test().isEmpty()
                 ? List.of()
                 : choice.members().stream().map(this::readTest).toList();
+    }
+
+    /** The folds that every trial of the ensemble has a part in. */
+    private static List<Integer> sharedFolds(OpenRun run, EnsembleChoice choice) {
+        List<Integer> trials = trials(choice);
+        return IntStream.range(0, run.plan().folds().size())
+                .filter(fold ->
+                        trials(choice.only(member -> member.fold() == fold)).equals(trials))
+                .boxed()
+                .toList();
     }
 
     private float[][] readTest(Member member) {
@@ -70,27 +84,18 @@ final class EnsemblePredictions {
     private Map<String, Double> outOfFold(EnsembleChoice some) {
         Dataset data = run.data().train();
         OutOfFold predictions = new OutOfFold(data);
-        for (int fold = 0; fold < run.plan().folds().size(); fold++) {
-            int number = fold;
-            if (trials(choice.only(member -> member.fold() == number)).equals(trials(choice))) {
-                EnsembleChoice ofFold = some.only(member -> member.fold() == number);
-                predictions.add(run.plan().folds().get(fold), ofFold.combine(heldOut(ofFold)));
-            }
+        for (int fold : sharedFolds) {
+            EnsembleChoice ofFold = some.only(member -> member.fold() == fold);
+            predictions.add(run.plan().folds().get(fold), ofFold.combine(heldOut(ofFold)));
         }
         int[] rows = predictions.rows();
         return rows.length == 0 ? Map.of() : scores(data, rows, predictions.probabilities());
     }
 
     private List<float[][]> heldOut(EnsembleChoice some) {
-        List<float[][]> predictions = new ArrayList<>();
-        for (Member member : some.members()) {
-            predictions.add(candidates.stream()
-                    .filter(candidate -> candidate.trial() == member.trial() && candidate.fold() == member.fold())
-                    .findFirst()
-                    .orElseThrow()
-                    .probabilities());
-        }
-        return predictions;
+        return some.members().stream()
+                .map(member -> heldOut.get(new Unit(member.trial(), member.fold())))
+                .toList();
     }
 
     private Map<String, Double> testScores(EnsembleChoice some) {

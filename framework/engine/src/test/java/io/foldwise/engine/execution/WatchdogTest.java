@@ -32,6 +32,15 @@ final class WatchdogTest {
     }
 
     @Test
+    void callsAStoppedWorkerSilentHoweverShortTheOtherLimit() {
+        Watchdog impatient = new Watchdog(Duration.ofSeconds(60), Duration.ofSeconds(60), at(0));
+        impatient.heartbeat(new WorkerMessage.Alive(0, WAITING), at(5));
+
+        assertThat(impatient.hang(at(61))).isEmpty();
+        assertThat(impatient.hang(at(66))).contains("gave no sign of life for 60 s");
+    }
+
+    @Test
     void letsAModelComputeThatMakesNoSteps() {
         beat(0, 90_000, COMPUTING, 0);
 
@@ -48,9 +57,10 @@ final class WatchdogTest {
     @Test
     void noticesAStepThatComputesForEver() {
         beat(0, 100, COMPUTING, 1);
-        beat(101, 1901, COMPUTING, 0);
+        beat(101, 1900, COMPUTING, 0);
 
         assertThat(watchdog.hang(at(1900))).isEmpty();
+        beat(1901, 1901, COMPUTING, 0);
         assertThat(watchdog.hang(at(1901))).contains("made no progress for 1800 s");
     }
 
@@ -60,8 +70,9 @@ final class WatchdogTest {
         watchdog.heartbeat(new WorkerMessage.Alive(1, COMPUTING), at(50));
         watchdog.heartbeat(new WorkerMessage.Alive(2, COMPUTING), at(250));
 
-        beat(251, 4251, COMPUTING, 0);
+        beat(251, 4250, COMPUTING, 0);
         assertThat(watchdog.hang(at(4250))).isEmpty();
+        beat(4251, 4251, COMPUTING, 0);
         assertThat(watchdog.hang(at(4251))).contains("made no progress for 4000 s");
     }
 
