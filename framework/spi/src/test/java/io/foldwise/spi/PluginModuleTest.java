@@ -8,10 +8,19 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import io.foldwise.spi.contract.CrossEntropy;
+import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.ensemble.Ensembler;
+import io.foldwise.spi.ensemble.SubmissionFormat;
+import io.foldwise.spi.model.Model;
 import io.foldwise.spi.training.Epoch;
 import io.foldwise.spi.training.Loss;
+import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Sampler;
+import io.foldwise.spi.training.Schedule;
+import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.Split;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +62,22 @@ final class PluginModuleTest {
 
     @Test
     void everyKindIsFoundByItsContract() {
-        assertThat(ComponentKind.of(Loss.class)).isEqualTo(new ComponentKind("loss", Loss.class));
+        Map<String, Class<?>> contracts = Map.of(
+                "model", Model.class,
+                "ensembler", Ensembler.class,
+                "submission", SubmissionFormat.class,
+                "schedule", Schedule.class,
+                "loss", Loss.class,
+                "optimizer", Optimizer.class,
+                "sampler", Sampler.class,
+                "metric", Metric.class,
+                "split", Split.class,
+                "reader", Reader.class);
+        contracts.forEach((label, contract) -> {
+            ComponentKind kind = new ComponentKind(label, contract);
+            assertThat(ComponentKind.of(contract)).isEqualTo(kind);
+            assertThat(ComponentKind.implementedBy(contract)).containsExactly(kind);
+        });
         assertThat(ComponentKind.implementedBy(CrossEntropy.class)).containsExactly(ComponentKind.of(Loss.class));
         assertThat(ComponentKind.implementedBy(String.class)).isEmpty();
         assertThatThrownBy(() -> ComponentKind.of(String.class)).hasMessageContaining("no kind of component");

@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Looks at this machine. */
 public final class FactFinder {
@@ -61,13 +63,18 @@ public final class FactFinder {
     }
 
     private Kernels kernels(String chosen) {
-        Optional<String> asked = Optional.ofNullable(System.getenv(OpenBlas.VARIABLE));
+        Optional<String> asked = asked(System.getenv());
         Optional<InstructionSet> available = Processor.in(Processor.CPUINFO).map(Processor::instructions);
         if (CudaBuild.of(chosen).isPresent()) {
             return new Kernels(asked, Optional.empty(), available, Optional.empty());
         }
         KernelTrial tried = trials.apply(asked);
         return new Kernels(asked, tried.coreType(), available, tried.flaw());
+    }
+
+    /** Which kernels the environment asks for; OpenBLAS takes an empty variable for none. */
+    static Optional<String> asked(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(OpenBlas.VARIABLE)).filter(Predicate.not(String::isEmpty));
     }
 
     private static Threads threads() {

@@ -80,10 +80,10 @@ public record RunReport(
                 Optional.of(folder.submission()).filter(Files::exists));
     }
 
-    private static Optional<String> verdict(Scores scores, Scoring scoring) {
+    static Optional<String> verdict(Scores scores, Scoring scoring) {
         String metric = scores.headline();
         Scores.Row row = scores.metrics().get(metric);
-        return Verdict.of(metric, scoring.metrics().get(metric).higherIsBetter(), row.outOfFold(), row.baseRates());
+        return Verdict.of(metric, scoring.metrics().get(metric).higherIsBetter(), row);
     }
 
     @Override
@@ -133,14 +133,16 @@ public record RunReport(
                         Double.isNaN(row.standardDeviation()) ? "-" : "+- " + Words.number(row.standardDeviation()),
                         Words.number(row.baseRates())));
         List<String> lines = new ArrayList<>(table.lines());
-        String distorted = scores.metrics().entrySet().stream()
-                .filter(metric -> metric.getValue().distortedByPooling())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.joining(", "));
+        String distorted =
+                scores.metrics().keySet().stream().filter(this::distorted).collect(Collectors.joining(", "));
         if (!distorted.isEmpty()) {
             lines.add("read the mean of folds of " + distorted + ": pooled, it ranks samples of different networks");
         }
         return lines;
+    }
+
+    private boolean distorted(String metric) {
+        return scores.metrics().get(metric).distortedByPooling();
     }
 
     /** Each trial of an ensemble alone, and all together. */
@@ -150,7 +152,7 @@ public record RunReport(
         }
         Scores.EnsembleRow together = scores.ensemble().get(scores.ensemble().size() - 1);
         List<String> heads = new ArrayList<>(List.of(""));
-        heads.addAll(together.outOfFold().keySet());
+        together.outOfFold().keySet().forEach(metric -> heads.add(metric + (distorted(metric) ? ", pooled" : "")));
         together.test().keySet().forEach(metric -> heads.add("test " + metric));
         TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
         for (Scores.EnsembleRow row : scores.ensemble()) {

@@ -129,7 +129,6 @@ public final class RunCompleter {
         OpenRun run = study.run();
         List<RunEvent> notices = new ArrayList<>();
         notices.addAll(run.notices());
-        run.secrets().ifPresent(notices::add);
         int missing = study.missing(notices::add);
         if (missing > 0) {
             run.requireSameKernels();

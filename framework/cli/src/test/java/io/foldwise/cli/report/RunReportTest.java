@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.Scores;
+import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.ensemble.Ensembler.Average;
+import io.foldwise.spi.validation.Metric;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +38,60 @@ final class RunReportTest {
                 .noneMatch(line -> line.contains("read the mean of folds"));
     }
 
+    @Test
+    void judgesARankingByTheMeanOfFolds() {
+        assertThat(verdict(new Scores.Row(0.48, true, List.of(0.64, 0.66), 0.65, 0.01, 0.5, Map.of())))
+                .isEmpty();
+        assertThat(verdict(new Scores.Row(0.55, true, List.of(0.4, 0.5), 0.45, 0.05, 0.5, Map.of())))
+                .hasValueSatisfying(warning -> assertThat(warning)
+                        .startsWith("worse than a constant guess: macro-auc 0.4500 in the mean of folds, base rates"));
+    }
+
+    private static Optional<String> verdict(Scores.Row row) {
+        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
+        metrics.put("macro-auc", new Ranking());
+        Scores scores = new Scores("macro-auc", Map.of("macro-auc", row), Map.of(), List.of(), 100, 1, 0);
+        return RunReport.verdict(scores, new Scoring(metrics));
+    }
+
+    private static final class Ranking implements Metric {
+        @Override
+        public boolean higherIsBetter() {
+            return true;
+        }
+
+        @Override
+        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+            throw new UnsupportedOperationException("nothing is scored here");
+        }
+    }
+
+    @Test
+    void saysWhichScoresOfAnEnsembleArePooled() {
+        Map<String, Scores.Row> metrics = new LinkedHashMap<>();
+        metrics.put("mlogloss", row(0.2, false));
+        metrics.put("macro-auc", row(0.579, true));
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("mlogloss", 0.2);
+        values.put("macro-auc", 0.579);
+        Scores.EnsembleRow together = new Scores.EnsembleRow(List.of(0, 1), values, Map.of("macro-auc", 0.6));
+
+        assertThat(report(metrics, List.of(together)).lines())
+                .containsSubsequence(
+                        "          mlogloss  macro-auc, pooled  test macro-auc",
+                        "together    0.2000             0.5790          0.6000");
+    }
+
     private static Scores.Row row(double pooled, boolean distorted) {
         return new Scores.Row(pooled, distorted, List.of(0.641, 0.661), 0.651, 0.01, 0.5, Map.of());
     }
 
     private static RunReport report(Map<String, Scores.Row> metrics) {
-        Scores scores = new Scores("mlogloss", metrics, Map.of(), List.of(), 100, 1, 0);
+        return report(metrics, List.of());
+    }
+
+    private static RunReport report(Map<String, Scores.Row> metrics, List<Scores.EnsembleRow> together) {
+        Scores scores = new Scores("mlogloss", metrics, Map.of(), together, 100, 1, 0);
         EnsembleChoice ensemble = new EnsembleChoice(Average.PROBABILITIES, List.of(new Member(0, 0, 1, -0.2)));
         return new RunReport(
                 "mine", Path.of("results/mine/run"), scores, List.of(), ensemble, Optional.empty(), Optional.empty());

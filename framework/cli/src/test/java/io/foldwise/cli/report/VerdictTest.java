@@ -2,26 +2,35 @@ package io.foldwise.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.engine.validation.Scores;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
 
     @Test
     void warnsOfModelsThatAreWorseThanAGuess() {
-        assertThat(Verdict.of("mlogloss", false, 0.7, 0.3).orElseThrow())
+        assertThat(verdict("mlogloss", false, 0.7, 0.3).orElseThrow())
                 .startsWith("worse than a constant guess: mlogloss 0.7000 out of fold, base rates 0.3000");
-        assertThat(Verdict.of("score", true, 0.2, 0.3).orElseThrow()).startsWith("worse");
+        assertThat(verdict("score", true, 0.2, 0.3).orElseThrow()).startsWith("worse");
     }
 
     @Test
     void warnsOfModelsThatAreNoBetter() {
-        assertThat(Verdict.of("macro-auc", true, 0.5, 0.5).orElseThrow()).startsWith("no better");
+        assertThat(verdict("macro-auc", true, 0.5, 0.5).orElseThrow()).startsWith("no better");
     }
 
     @Test
     void saysNothingOfTheOthers() {
-        assertThat(Verdict.of("mlogloss", false, 0.2, 0.3)).isEmpty();
-        assertThat(Verdict.of("score", true, 0.4, 0.3)).isEmpty();
-        assertThat(Verdict.of("macro-auc", true, Double.NaN, 0.5)).isEmpty();
+        assertThat(verdict("mlogloss", false, 0.2, 0.3)).isEmpty();
+        assertThat(verdict("score", true, 0.4, 0.3)).isEmpty();
+        assertThat(verdict("macro-auc", true, Double.NaN, 0.5)).isEmpty();
+    }
+
+    private static Optional<String> verdict(String metric, boolean higherIsBetter, double model, double baseRates) {
+        Scores.Row row = new Scores.Row(model, false, List.of(), Double.NaN, 0, baseRates, Map.of());
+        return Verdict.of(metric, higherIsBetter, row);
     }
 }

@@ -115,12 +115,23 @@ public final class ExperimentSource {
 
     /** Whether the value of a path such as {@code data.train} comes from an environment variable, in whole or in part. */
     public boolean fromEnvironment(String path) {
+        return find(path).filter(Cursor::fromEnvironment).isPresent();
+    }
+
+    /** Whether there is a value of a path such as {@code data.train}, and it is not empty. */
+    public boolean gives(String path) {
+        return find(path)
+                .filter(value -> value.scalar() && !value.text().isEmpty())
+                .isPresent();
+    }
+
+    private Optional<Cursor> find(String path) {
         Matcher step = STEP.matcher(path);
         Optional<Cursor> at = Optional.of(root);
         while (at.isPresent() && step.find()) {
             at = at.get().spelledOut().step(step.group());
         }
-        return at.filter(Cursor::fromEnvironment).isPresent();
+        return at;
     }
 
     /** What is allowed, and hardly meant so: values that a file gives twice. */

@@ -222,6 +222,7 @@ public final class WorkerPool implements Executor {
         }
 
         private void hung(String how) {
+            stop();
             fail(
                     ready ? FailureKind.KILLED : FailureKind.BLOCKED,
                     "the worker process " + how + " and was killed; see "

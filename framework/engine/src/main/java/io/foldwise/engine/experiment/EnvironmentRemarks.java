@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Marks values in a complete experiment that no file holds, since they come from environment variables. */
+/** Marks values in a complete experiment that come from environment variables, and those that are secrets by their names. */
 public final class EnvironmentRemarks implements UnaryOperator<String> {
 
     private static final String FROM_ENVIRONMENT = "from the environment";
-    private static final String SECRET = FROM_ENVIRONMENT + "; by its name a secret, and readable here";
+    private static final String SECRET = "by its name a secret, and readable here";
+    private static final String SECRET_FROM_ENVIRONMENT = FROM_ENVIRONMENT + "; " + SECRET;
     private static final Pattern SECRET_LINE =
-            Pattern.compile("(?m)^\\s*(\\S+) = .*  # " + Pattern.quote(SECRET) + "$");
+            Pattern.compile("(?m)^\\s*(\\S+) = .*(?:  # |; )" + SECRET + "(?:  # .*)?$");
 
     private final ExperimentSource source;
 
@@ -23,15 +24,14 @@ public final class EnvironmentRemarks implements UnaryOperator<String> {
     /** What to say of the value of a path. */
     @Override
     public String apply(String path) {
-        if (!source.fromEnvironment(path)) {
-            return "";
-        } else if (Secrets.namedBy(path.replaceAll("\\[\\d+]$|\"", ""))) {
-            return SECRET;
+        boolean secret = source.gives(path) && Secrets.namedBy(path.replaceAll("\\[\\d+]$|\"", ""));
+        if (source.fromEnvironment(path)) {
+            return secret ? SECRET_FROM_ENVIRONMENT : FROM_ENVIRONMENT;
         }
-        return FROM_ENVIRONMENT;
+        return secret ? SECRET : "";
     }
 
-    /** The keys in a complete experiment whose values came from the environment and are secrets by their names. */
+    /** The keys in a complete experiment whose values are secrets by their names. */
     public static List<String> secretsIn(String resolved) {
         return SECRET_LINE
                 .matcher(resolved)

@@ -2,13 +2,15 @@ package io.foldwise.engine.provenance;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs git for an answer: without the variables that would lead it elsewhere, a network, locks, or questions. */
 final class GitProcess {
@@ -24,16 +26,20 @@ final class GitProcess {
         this.variables = Map.copyOf(variables);
     }
 
-    /** What a command prints; empty if it fails, or there is no git. */
+    /**
+     * What a command prints; empty if it fails, or there is no git.
+     *
+     * @param limit how many bytes of it are wanted; a command that prints more is ended
+     */
     Optional<byte[]> output(int limit, String... arguments) {
         try {
-            Path out = Files.createTempFile("foldwise-git-", ".out");
+            Process process = start(arguments);
             try {
-                return run(out, arguments) ? Optional.of(beginning(out, limit)) : Optional.empty();
+                return answer(process, limit);
             } finally {
-                Files.deleteIfExists(out);
+                process.destroyForcibly();
             }
-        } catch (IOException e) {
+        } catch (IOException | ExecutionException | TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -41,13 +47,25 @@ final class GitProcess {
         }
     }
 
-    private boolean run(Path out, String... arguments) throws IOException, InterruptedException {
+    private static Optional<byte[]> answer(Process process, int limit)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        process.getOutputStream().close();
+        FutureTask<byte[]> reading =
+                new FutureTask<>(() -> process.getInputStream().readNBytes(limit));
+        Thread reader = new Thread(reading, "git");
+        reader.setDaemon(true);
+        reader.start();
+        byte[] printed = reading.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        boolean succeeded = printed.length == limit
+                || process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        return succeeded ? Optional.of(printed) : Optional.empty();
+    }
+
+    private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("git", "--no-pager"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectError(Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("GIT_"));
         environment.put("GIT_OPTIONAL_LOCKS", "0");
@@ -55,18 +73,6 @@ final class GitProcess {
         environment.put("GIT_NO_LAZY_FETCH", "1");
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.putAll(variables);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            return false;
-        }
-        return process.exitValue() == 0;
-    }
-
-    private static byte[] beginning(Path file, int limit) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(limit);
-        }
+        return builder.start();
     }
 }

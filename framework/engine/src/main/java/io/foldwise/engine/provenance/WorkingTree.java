@@ -101,7 +101,15 @@ public final class WorkingTree {
                         "GIT_CONFIG_NOSYSTEM", "1",
                         "GIT_ATTR_NOSYSTEM", "1"));
         String[] diff = {
-            "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=dirty", "HEAD", "--"
+            "diff",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--no-color",
+            "--binary",
+            "--full-index",
+            "--ignore-submodules=dirty",
+            "HEAD",
+            "--"
         };
         return apart.output(LONGEST_DIFF, diff)
                 .or(() -> apart.output(ANSWER, "read-tree", "HEAD") // a split index, say

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -48,6 +49,8 @@ import java.util.function.Consumer;
 public record RunFolder(Path path) {
 
     private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /** Files right in the folder that are Foldwise's own, and that nothing else may stand in the place of. */
     private static final Set<String> OWN = Set.of(
@@ -97,11 +100,20 @@ public record RunFolder(Path path) {
     /** Lets nobody else read what is in the folder, where the file system knows owners. */
     public void keepToOwner() {
         try {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(path, OWNER_ONLY);
         } catch (UnsupportedOperationException e) {
             // a file system without them has other ways
         } catch (IOException e) {
             throw new StoreException("restrict", path, e);
+        }
+    }
+
+    /** Whether nobody else can read what is in the folder, as far as the file system tells. */
+    public boolean keptToOwner() {
+        try {
+            return OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path));
+        } catch (UnsupportedOperationException | IOException e) {
+            return false;
         }
     }
 

@@ -150,19 +150,9 @@ public record OpenRun(
         });
     }
 
-    /** Tells whoever works on a run that its folder holds secrets, as they were in the environment. */
-    public Optional<RunEvent.Notice> secrets() {
-        List<String> secrets = EnvironmentRemarks.secretsIn(WholeFile.read(folder.resolved()));
-        return secrets.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new RunEvent.Notice(
-                        String.join(", ", secrets) + " came from the environment and stands in " + folder.resolved()
-                                + " as it is; the folder is readable by you alone: do not pass it on"));
-    }
-
     /**
-     * What whoever goes on with a run should know: that files were changed, or that other code began it. That is not refused:
-     * most changes of code change no number.
+     * What whoever goes on with a run should know: that files were changed, that other code began it, or that its folder holds
+     * secrets. Other code is not refused: most changes of code change no number.
      */
     public List<RunEvent.Notice> notices() {
         List<RunEvent.Notice> notices = new ArrayList<>(records.notices());
@@ -170,6 +160,14 @@ public record OpenRun(
             notices.add(new RunEvent.Notice(
                     "the code of Foldwise, a plugin or a library has changed since this run began; what is finished is"
                             + " kept, and every unit.json says which code made it (environment.program)"));
+        }
+        List<String> secrets = EnvironmentRemarks.secretsIn(experiment.resolved());
+        if (!secrets.isEmpty()) {
+            notices.add(new RunEvent.Notice(String.join(", ", secrets) + (secrets.size() == 1 ? " stands" : " stand")
+                    + " readable in " + folder.resolved() + ", by name a secret: "
+                    + (folder.keptToOwner()
+                            ? "the folder is readable by you alone, do not pass it on"
+                            : "others may be able to read the folder, keep it to yourself")));
         }
         return notices;
     }

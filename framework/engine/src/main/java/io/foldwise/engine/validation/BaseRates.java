@@ -47,7 +47,8 @@ record BaseRates(Dataset data, List<Fold> folds) {
 
     /**
      * A metric of the constants on the samples that folds hold out: pooled, or the mean of folds where pooling distorts, for
-     * a constant ranks nothing, while constants that differ by fold rank the folds. Where a fold is too small for a value,
+     * a constant ranks no sample of a label, while constants that differ by fold rank the folds. Where cells of several labels
+     * are ranked together, constants do rank frequent labels above rare ones, and score more than a half. Where a fold is too small for a value,
      * one constant is scored on all samples.
      */
     double score(Metric metric) {

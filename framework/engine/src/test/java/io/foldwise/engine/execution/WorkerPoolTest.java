@@ -134,6 +134,34 @@ final class WorkerPoolTest {
         assertThat(events).noneMatch(UnitFailed.class::isInstance);
     }
 
+    @Test
+    void killsAWorkerThatHangsAtItsStart() throws InterruptedException {
+        ExecutionSettings impatient =
+                new ExecutionSettings(0, 1, 64, 64, 1, Duration.ofSeconds(10), Duration.ofSeconds(10), List.of());
+        WorkerLaunch sleeper = new WorkerLaunch(List.of(Sleeper.class.getName()));
+        AtomicInteger seconds = new AtomicInteger();
+        InstantSource clock = () -> Instant.EPOCH.plusSeconds(seconds.getAndIncrement());
+        try (WorkerPool pool =
+                new WorkerPool(1, sleeper, new RunFolder(run), impatient, events::add, clock, Duration.ofMillis(20))) {
+            pool.start(new Unit(0, 0));
+            assertThat(pool.await()).isInstanceOfSatisfying(Failed.class, failed -> {
+                assertThat(failed.kind()).isEqualTo(FailureKind.BLOCKED);
+                assertThat(failed.reason()).contains("gave no sign of life").contains("and was killed");
+            });
+            assertThat(ProcessHandle.current().children())
+                    .allSatisfy(child -> assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(10)));
+        }
+    }
+
+    /** A worker process that never says a word. */
+    static final class Sleeper {
+        private Sleeper() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Thread.sleep(Duration.ofHours(1).toMillis());
+        }
+    }
+
     private Map<Unit, Outcome> runFolds(int workers, int... folds) throws InterruptedException {
         return runFolds(FAKE, workers, folds);
     }

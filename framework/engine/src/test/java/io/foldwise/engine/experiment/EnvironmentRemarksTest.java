@@ -15,6 +15,8 @@ final class EnvironmentRemarksTest {
               password = ${?PATH}
               tokens = [a, ${PATH}]
               "api.key" = ${PATH}
+              api-keys = [abc, ${PATH}]
+              smtp { pass = abc, passphrase = "" }
             }
             model = ${PATH}
             """));
@@ -28,6 +30,18 @@ final class EnvironmentRemarksTest {
         assertThat(remarks.apply("data.tokens[0]")).isEmpty();
         assertThat(remarks.apply("model.filters")).isEmpty();
         assertThat(remarks.apply("nowhere")).isEmpty();
+    }
+
+    @Test
+    void warnsOfSecretsWhereverTheyComeFrom() {
+        String secret = "by its name a secret, and readable here";
+        assertThat(remarks.apply("data.smtp.pass")).isEqualTo(secret);
+        assertThat(remarks.apply("data.api-keys[0]")).isEqualTo(secret);
+        assertThat(remarks.apply("data.smtp.passphrase")).as("is empty").isEmpty();
+        assertThat(remarks.apply("data.secret")).as("is not given").isEmpty();
+        assertThat(EnvironmentRemarks.secretsIn("pass = abc  # %s\napi-keys = [abc, d]  # %s  # %s\n"
+                        .formatted(secret, secret, remarks.apply("data.api-keys[1]"))))
+                .containsExactly("pass", "api-keys");
     }
 
     @Test

@@ -31,15 +31,24 @@ final class DiffWithoutSecretsTest {
                 "id: AKIAIOSFODNN7EXAMPLE",
                 "push(\"ghp_abcdefghijklmnopqrstuvwx\")",
                 "url = \"jdbc:postgresql://me:abcdef@host/db\"",
-                "curl -H 'Authorization: Bearer abcdef123456'"
+                "curl -H 'Authorization: Bearer abcdef123456'",
+                "DB_PASS=hunter22x",
+                "SMTP_PASS = \"hunter22\"",
+                "String dbPass = \"hunter22\";",
+                "SECRET_KEY_BASE=0123456789abcdef",
+                "API_KEY_PROD=abcdef123456",
+                "apiKey1 = \"abcdef123456\"",
+                "db.password = \"No 1 knows this\"",
+                "passphrase: a correct horse battery",
+                "\"password\": \"p(ssw0rd12\",",
+                "stripe(\"sk_live_abcdefghij0123\")",
+                "curl -u me:hunter22x https://example.org"
             })
     void leavesOutWhatLooksLikeASecret(String line) {
-        DiffWithoutSecrets diff =
-                DiffWithoutSecrets.of(HEAD.formatted("a.txt") + " before\n-" + line + "\n+" + line + "\n");
+        DiffWithoutSecrets diff = DiffWithoutSecrets.of(HEAD.formatted("a.txt") + " before\n-after\n+" + line + "\n");
         assertThat(diff.text())
-                .isEqualTo(HEAD.formatted("a.txt") + " before\n-" + DiffWithoutSecrets.IN_PLACE + "\n+"
-                        + DiffWithoutSecrets.IN_PLACE + "\n");
-        assertThat(diff.leftOut()).isEqualTo(2);
+                .isEqualTo(HEAD.formatted("a.txt") + " before\n-after\n+" + DiffWithoutSecrets.IN_PLACE + "\n");
+        assertThat(diff.leftOut()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -47,6 +56,14 @@ final class DiffWithoutSecretsTest {
             strings = {
                 "int tokens = text.length();",
                 "String token = reader.next();",
+                "int padToken = vocabulary;",
+                "String token = vocabulary;",
+                "connect(password, token=mytoken)",
+                "Map<String, Token> tokenToIndex;",
+                "padding-token = \"<padding>\"",
+                "password = \"${DB_PASSWORD}\"",
+                "token-dropout = 0.12345678",
+                " * The second pass: everything is read again.",
                 "/** A token: its number. */",
                 "secretary = \"Ms Smith\"",
                 "padding-token = 0",
@@ -66,6 +83,31 @@ final class DiffWithoutSecretsTest {
         DiffWithoutSecrets diff = DiffWithoutSecrets.of(HEAD.formatted("a.txt") + key + "+after\n");
         assertThat(diff.text()).doesNotContain("b3Blb", "ZXktd", "BEGIN").endsWith("+after\n");
         assertThat(diff.leftOut()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" password = hunter22x", "-password = \"hunter\"", " -----BEGIN RSA PRIVATE KEY-----"})
+    void leavesOutAFileThatCouldNotBeChangedWithoutItsSecrets(String line) {
+        String other = HEAD.formatted("b.txt") + "+another\n";
+        DiffWithoutSecrets diff = DiffWithoutSecrets.of(HEAD.formatted("a.txt") + line + "\n+one\n" + other);
+        assertThat(diff.text())
+                .isEqualTo("(left out: all changes of a/a.txt b/a.txt, where lines look like secrets)\n" + other);
+        assertThat(diff.leftOut()).isEqualTo(line.startsWith("-") ? 2 : 1);
+    }
+
+    @Test
+    void leavesOutBinaryFilesThatHoldSecrets() {
+        String binary = """
+                diff --git a/my keys.jks b/my keys.jks
+                index 1..2 100644
+                GIT binary patch
+                literal 3
+                KcmZQzU|?Wo00aO4B>(^b
+
+                """;
+        DiffWithoutSecrets diff = DiffWithoutSecrets.of(binary);
+        assertThat(diff.text()).contains("my keys.jks").doesNotContain("Kcm");
+        assertThat(diff.leftOut()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -125,6 +125,35 @@ final class WorkingTreeTest {
     }
 
     @Test
+    void canBeAppliedToTheCommit() throws IOException, InterruptedException {
+        Files.writeString(tree.resolve("model.txt"), "int padToken = vocabulary;\none\n");
+        Files.write(tree.resolve("image.bin"), new byte[] {0, 1, 2, 3});
+        git("add", ".");
+        git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "second");
+        Files.writeString(tree.resolve("model.txt"), "int padToken = vocabulary;\ntwo\npassword = hunter22x\n");
+        Files.write(tree.resolve("image.bin"), new byte[] {0, 3, 2, 1});
+        Files.writeString(tree.resolve("settings.conf"), "depth = 4\n");
+        Path file = folder.resolve("uncommitted.diff");
+        UncommittedDiff.keep(new WorkingTree(tree), file);
+
+        git("reset", "-q", "--hard");
+        assertThat(git("apply", file.toString())).isEmpty();
+        assertThat(tree.resolve("model.txt"))
+                .hasContent("int padToken = vocabulary;\ntwo\n" + DiffWithoutSecrets.IN_PLACE + "\n");
+        assertThat(tree.resolve("image.bin")).hasBinaryContent(new byte[] {0, 3, 2, 1});
+        assertThat(tree.resolve("settings.conf")).hasContent("depth = 4\n");
+    }
+
+    @Test
+    void hearsNoMoreOfAnAnswerThanItHasRoomFor() {
+        GitProcess git = new GitProcess(tree, Map.of());
+        String[] talks = {"-c", "alias.talk=!yes | head -c 1000000; exit 3", "talk"};
+        assertThat(git.output(1000, talks))
+                .hasValueSatisfying(answer -> assertThat(answer).hasSize(1000));
+        assertThat(git.output(2_000_000, talks)).as("it failed").isEmpty();
+    }
+
+    @Test
     void keepsNoFileWhereNothingHasChanged() {
         Path file = folder.resolve("uncommitted.diff");
         assertThat(UncommittedDiff.keep(new WorkingTree(tree), file)).isEqualTo(UncommittedDiff.NONE);

@@ -15,7 +15,9 @@ final class PrivateRunFolderTest {
         Path folder = Files.createDirectory(
                 results.resolve("run"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        assertThat(new RunFolder(folder).keptToOwner()).isFalse();
         new RunFolder(folder).keepToOwner();
+        assertThat(new RunFolder(folder).keptToOwner()).isTrue();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");
     }

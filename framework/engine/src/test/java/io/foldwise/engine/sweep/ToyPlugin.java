@@ -59,7 +59,7 @@ public final class ToyPlugin extends PluginModule {
 
     /** Vectors of six numbers and three labels, test samples without labels. */
     public static final class ToyReader implements Reader {
-        public record Params(@Default("60") int samples) {}
+        public record Params(@Default("60") int samples, Optional<String> password) {}
 
         private final Params params;
 

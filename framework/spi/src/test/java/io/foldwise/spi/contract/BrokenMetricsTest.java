@@ -43,6 +43,27 @@ final class BrokenMetricsTest {
         assertCaught(contract(ranking)::saysWhereItComparesSamplesOfDifferentNetworks, "distortedByPooling");
     }
 
+    @Test
+    void aMeanThatClaimsToRank() {
+        Metric mean = new Metric() {
+            @Override
+            public boolean higherIsBetter() {
+                return false;
+            }
+
+            @Override
+            public boolean distortedByPooling() {
+                return true;
+            }
+
+            @Override
+            public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+                return CORRECT.value(labels, targets, probabilities);
+            }
+        };
+        assertCaught(contract(mean)::saysWhereItComparesSamplesOfDifferentNetworks, "not distortedByPooling");
+    }
+
     /** The share of pairs of the first label that are not in order, ties counting half. */
     private static double misplacedPairs(LabelSchema labels, float[][] targets, float[][] probabilities) {
         double misplaced = 0;

@@ -104,6 +104,17 @@ final class AucTest {
         assertThat(micro.value(labels, targets, probabilities)).isEqualTo(0.75);
     }
 
+    @Test
+    void isAHalfForConstantsUnlessLabelsAreRankedTogether() {
+        LabelSchema labels = Samples.schema(2);
+        float[][] targets = {{1, 0}, {1, 0}, {1, 0}, {0, 1}};
+        float[] rates = {0.75f, 0.25f};
+        float[][] constants = {rates, rates, rates, rates};
+        assertThat(macro.value(labels, targets, constants)).isEqualTo(0.5);
+        // Of 16 pairs of cells: 3 positives of the frequent label win 3 each and tie 1, that of the rare one ties 3.
+        assertThat(micro.value(labels, targets, constants)).isEqualTo((3 * (3 + 0.5) + 3 * 0.5) / 16);
+    }
+
     private static double byPairs(float[] targets, float[] probabilities) {
         double won = 0;
         int pairs = 0;
