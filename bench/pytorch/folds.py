@@ -62,7 +62,7 @@ def fit(arguments, reports, learned, validation, seed):
     optimizer = torch.optim.Adam(
         model.parameters(), lr=arguments.lr, betas=tuple(map(float, arguments.betas.split(","))), eps=arguments.epsilon)
     steps = math.ceil(len(learned) / arguments.batch)
-    rate = schedules.learning_rate(json.loads(arguments.schedule), arguments.lr, arguments.epochs)
+    rate = schedules.learning_rate(json.loads(arguments.schedule), arguments.lr, arguments.epochs, steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step / steps) / arguments.lr)
     best, losses, training = None, [], []
     for _ in range(arguments.epochs):

@@ -3,8 +3,8 @@
 import math
 
 
-def learning_rate(settings, base, epochs):
-    """A function from epochs done to the learning rate, for a training of so many epochs."""
+def learning_rate(settings, base, epochs, steps):
+    """A function from epochs done to the learning rate, for a training of so many epochs, each of so many steps."""
     kind = settings.get("type", "constant")
     floor = settings.get("floor", 0)
 
@@ -13,17 +13,17 @@ def learning_rate(settings, base, epochs):
 
     def warm_restarts(epoch):
         period = settings["period"]
-        while epoch >= period:
+        while epoch + 1e-7 >= period:
             epoch -= period
             period *= settings["factor"]
-        return fall(epoch / period)
+        return fall(max(0, epoch) / period)
 
     def warm_up(epoch):
         rising = settings["epochs"]
         if epoch < rising:
             return base * (0.01 + 0.99 * epoch / rising)
-        return learning_rate(settings["then"], base, epochs - rising)(epoch - rising)
+        return learning_rate(settings["then"], base, max(1, epochs - rising), steps)(epoch - rising)
 
     return {
-        "constant": lambda epoch: base, "cosine": lambda epoch: fall(epoch / epochs),
+        "constant": lambda epoch: base, "cosine": lambda epoch: fall(epoch / (epochs - 1 / steps)),
         "warm-restarts": warm_restarts, "warm-up": warm_up}[kind]

@@ -39,7 +39,7 @@ def main():
     steps = len(rows) // arguments.epochs
     optimizer = torch.optim.Adam(
         model.parameters(), lr=arguments.lr, betas=tuple(map(float, arguments.betas.split(","))), eps=arguments.epsilon)
-    rate = schedules.learning_rate(json.loads(arguments.schedule), arguments.lr, arguments.epochs)
+    rate = schedules.learning_rate(json.loads(arguments.schedule), arguments.lr, arguments.epochs, steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step / steps) / arguments.lr)
     for epoch in range(arguments.epochs):
         model.train()

@@ -2,6 +2,7 @@ package io.foldwise.layers.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.layers.Batch;
 import io.foldwise.layers.LayerAssert;
@@ -17,6 +18,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 final class LstmTest {
 
@@ -120,9 +125,46 @@ final class LstmTest {
     }
 
     @Test
-    void forgetGatesStartOpen() {
+    void gatesStartWithoutBias() {
         ComputationGraph network = Networks.onTokens(DataType.FLOAT, FORWARD);
-        assertThat(network.getParam("lstm-1_bias").toFloatVector()).containsExactly(0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0);
+        assertThat(network.getParam("lstm-1_bias").toFloatVector()).containsOnly(0);
+    }
+
+    @Test
+    void biasLearnsTwiceAsFastAsWeights() {
+        ComputationGraph network = Networks.onTokens(DataType.DOUBLE, BOTH_WAYS);
+        for (String direction : List.of("forward-", "backward-")) {
+            assertThat(firstStep(network, direction + "input-weights")).isCloseTo(0.01, within(1e-5));
+            assertThat(firstStep(network, direction + "recurrent-weights")).isCloseTo(0.01, within(1e-5));
+            assertThat(firstStep(network, direction + "bias")).isCloseTo(0.02, within(1e-5));
+        }
+    }
+
+    /** How far Adam moves a parameter in its first step: by the learning rate, however large the gradient is. */
+    private static double firstStep(ComputationGraph network, String parameter) {
+        ComputationGraph trained = network.clone();
+        Batch batch = Batch.padded(DataType.DOUBLE, 4, 2, 1, 3);
+        trained.fit(batch.dataSet());
+        String name = "bilstm-1_" + parameter;
+        return trained.getParam(name).sub(network.getParam(name)).amaxNumber().doubleValue();
+    }
+
+    @Test
+    void biasLearnsWithUpdatersThatHaveNoRate() {
+        Lstm lstm = new Lstm(HIDDEN, Lstm.Reading.FORWARD);
+        lstm.setNIn(Network.sequence(CHANNELS), true);
+        lstm.setIUpdater(new AdaDelta());
+        assertThat(lstm.getUpdaterByParam("bias")).isEqualTo(new AdaDelta());
+    }
+
+    @Test
+    void biasFollowsTheSchedule() {
+        Lstm lstm = new Lstm(HIDDEN, Lstm.Reading.FORWARD);
+        lstm.setNIn(Network.sequence(CHANNELS), true);
+        lstm.setIUpdater(new Adam(new ExponentialSchedule(ScheduleType.EPOCH, 0.1, 0.5)));
+        assertThat(lstm.getUpdaterByParam("bias").getLearningRate(0, 3)).isEqualTo(2 * 0.1 * 0.125);
+        assertThat(lstm.getUpdaterByParam("input-weights").getLearningRate(0, 3))
+                .isEqualTo(0.1 * 0.125);
     }
 
     @Test
