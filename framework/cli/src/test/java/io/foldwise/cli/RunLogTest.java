@@ -52,19 +52,24 @@ final class RunLogTest {
     }
 
     @Test
-    void logsWhyARunEndedEarly() throws IOException {
+    void logsWhatIsDoneAgain() throws IOException {
         Path run = run(EXPERIMENT);
         Files.delete(run.resolve("trial-000/fold-0/oof.csv"));
-        Files.delete(run.resolve("trial-000/fold-1/unit.json"));
-        Files.createDirectories(run.resolve("scores.json.d"));
-        Files.delete(run.resolve("scores.json"));
-        Files.move(run.resolve("scores.json.d"), run.resolve("scores.json"));
-        Files.writeString(run.resolve("scores.json/full"), "");
-        assertThat(foldwise("resume", run.toString(), "--in-process")).isEqualTo(ExitCode.FAILED);
-        String log = Files.readString(run.resolve("foldwise.log"));
-        assertThat(log)
-                .contains("trial 0 fold 0 is trained again")
-                .containsPattern("ERROR .*could not write .*scores.json");
+        assertThat(foldwise("resume", run.toString(), "--in-process"))
+                .as(output.progress())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(run.resolve("foldwise.log")).content().contains("trial 0 fold 0 is trained again");
+    }
+
+    @Test
+    void logsWhyARunEndedEarly() throws IOException {
+        Path file = Files.writeString(folder.resolve("small.conf"), EXPERIMENT + "\ntrainer.optimizer.lr = 1e38");
+        Path results = folder.resolve("results");
+        assertThat(foldwise("run", file.toString(), "--in-process", "--results", results.toString()))
+                .as(output.progress())
+                .isEqualTo(ExitCode.FAILED);
+        Path run = Path.of(output.results().lines().reduce((earlier, last) -> last).orElseThrow());
+        assertThat(run.resolve("foldwise.log")).content().containsPattern("ERROR .*diverged: ");
     }
 
     private Path run(String experiment) throws IOException {
