@@ -1,8 +1,8 @@
 package io.foldwise.cli;
 
-import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.escape.EscapingStream;
 import io.foldwise.engine.config.Problem;
+import io.foldwise.spi.Escapes;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.foldwise.cli.board;
 
-import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.report.Words;
+import io.foldwise.spi.Escapes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

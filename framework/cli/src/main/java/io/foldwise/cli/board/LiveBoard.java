@@ -1,11 +1,11 @@
 package io.foldwise.cli.board;
 
 import io.foldwise.cli.Repeating;
-import io.foldwise.cli.escape.Escapes;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.Notice;
 import io.foldwise.engine.execution.RunEvent.UnitFailed;
 import io.foldwise.engine.execution.RunEvent.UnitFinished;
+import io.foldwise.spi.Escapes;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.foldwise.cli.board;
 
 import io.foldwise.cli.Repeating;
-import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.report.Words;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.EpochDone;
 import io.foldwise.engine.execution.RunEvent.WorkerReady;
+import io.foldwise.spi.Escapes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package io.foldwise.cli.escape;
 
+import io.foldwise.spi.Escapes;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

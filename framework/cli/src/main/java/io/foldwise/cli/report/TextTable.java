@@ -1,6 +1,6 @@
 package io.foldwise.cli.report;
 
-import io.foldwise.cli.escape.Escapes;
+import io.foldwise.spi.Escapes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -14,6 +14,19 @@ import java.util.OptionalInt;
 public record ExecutionChoice(OptionalInt workers, boolean inProcess, boolean json) {
 
     /**
+     * How many workers train at the same time.
+     *
+     * @param units that wait to be fitted
+     */
+    int workers(ExecutionSettings settings, int units) {
+        if (inProcess) {
+            return 1;
+        }
+        int asked = workers.orElse(settings.workers());
+        return asked > 0 ? asked : WorkerCount.choose(settings, Machine.here(), units);
+    }
+
+    /**
      * Checks that the experiment can be carried out so. Native code reads its number of threads when a process starts, and
      * another number rounds sums differently.
      *

@@ -2,8 +2,8 @@ package io.foldwise.cli.run;
 
 import io.foldwise.cli.Console;
 import io.foldwise.cli.Repeating;
-import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.report.Words;
+import io.foldwise.spi.Escapes;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 

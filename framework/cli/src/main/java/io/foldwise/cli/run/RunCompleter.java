@@ -4,7 +4,6 @@ import io.foldwise.cli.Console;
 import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.board.Board;
 import io.foldwise.cli.board.RunPlan;
-import io.foldwise.cli.escape.Escapes;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.report.Report;
 import io.foldwise.cli.report.RunReport;
@@ -16,7 +15,6 @@ import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.UnitRunner;
 import io.foldwise.engine.execution.WorkerLaunch;
 import io.foldwise.engine.execution.WorkerPool;
-import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
@@ -26,6 +24,7 @@ import io.foldwise.engine.study.RunException;
 import io.foldwise.engine.study.RunLock;
 import io.foldwise.engine.study.Study;
 import io.foldwise.engine.sweep.Sweep;
+import io.foldwise.spi.Escapes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -162,15 +161,7 @@ public final class RunCompleter {
                 run.parts().scoring().headline(),
                 units,
                 units - missing,
-                workers(experiment.execution(), choice, missing));
-    }
-
-    private static int workers(ExecutionSettings settings, ExecutionChoice choice, int missing) {
-        if (choice.inProcess()) {
-            return 1;
-        }
-        int asked = choice.workers().orElse(settings.workers());
-        return asked > 0 ? asked : WorkerCount.choose(settings, Machine.here(), missing);
+                choice.workers(experiment.execution(), missing));
     }
 
     private Executor executor(OpenRun run, ExecutionChoice choice, int workers, Board board) {

@@ -22,7 +22,7 @@ public final class WorkerCount {
         int byDevice = machine.cuda()
                 ? Math.max(1, settings.gpus().size())
                 : Math.max(1, machine.cores() / settings.threads());
-        double expected = (settings.heap() + settings.offHeap()) * (double) (1 << 20) * EXPECTED_SHARE;
+        double expected = settings.memory() * (double) (1 << 20) * EXPECTED_SHARE;
         int byMemory = (int) Math.max(1, Math.min(Integer.MAX_VALUE, machine.available() / expected));
         return Math.max(1, Math.min(units, Math.min(byDevice, byMemory)));
     }

@@ -52,6 +52,9 @@ final class ExperimentText {
         if (Files.isDirectory(file)) {
             throw new RefusedTextException(0, "is a directory, not a file", "name an experiment file in it");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // reading it may wait for ever
+            throw new RefusedTextException(0, "is a pipe or a device, not a file", "name an experiment file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {

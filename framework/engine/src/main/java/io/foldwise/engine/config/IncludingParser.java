@@ -6,9 +6,11 @@ import com.typesafe.config.ConfigIncluder;
 import com.typesafe.config.ConfigIncluderClasspath;
 import com.typesafe.config.ConfigIncluderFile;
 import com.typesafe.config.ConfigIncluderURL;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
 import io.foldwise.engine.config.ExperimentText.RefusedTextException;
 import java.io.File;
 import java.io.IOException;
@@ -37,6 +39,9 @@ final class IncludingParser {
     private static final int MOST_INCLUDES = 10;
 
     private static final int LARGEST_TOGETHER = 4 * ExperimentText.LARGEST;
+
+    /** In characters: a key is told wherever something is wrong with it, and what is below it. */
+    private static final int LONGEST_KEY = 1000;
 
     private static final String FILES_ONLY = "include a file by its path, relative to this one";
 
@@ -83,14 +88,36 @@ final class IncludingParser {
                 throw new RefusedTextException(
                         0, "includes more than " + (LARGEST_TOGETHER >> 20) + " MiB", "include less");
             }
-            return ConfigFactory.parseString(text.text(), options(file, includedBy))
+            ConfigObject parsed = ConfigFactory.parseString(text.text(), options(file, includedBy))
                     .root();
+            requireShortKeys(parsed);
+            return parsed;
         } catch (RefusedTextException refused) {
             report.add(refused.problem(Origins.shown(workingDirectory, file)));
         } catch (com.typesafe.config.ConfigException invalid) {
             report.add(problem(file, invalid));
         }
         return nothing();
+    }
+
+    private static void requireShortKeys(ConfigValue value) throws RefusedTextException {
+        if (Cursor.pending(value)) {
+            return; // only its text is looked at before it is resolved
+        } else if (value instanceof ConfigObject block) {
+            for (Map.Entry<String, ConfigValue> entry : block.entrySet()) {
+                if (entry.getKey().length() > LONGEST_KEY) {
+                    throw new RefusedTextException(
+                            entry.getValue().origin().lineNumber(),
+                            "has a key of more than " + LONGEST_KEY + " characters",
+                            "is a quote missing?");
+                }
+                requireShortKeys(entry.getValue());
+            }
+        } else if (value instanceof ConfigList list) {
+            for (ConfigValue element : list) {
+                requireShortKeys(element);
+            }
+        }
     }
 
     private Problem problem(Path file, com.typesafe.config.ConfigException invalid) {

@@ -1,5 +1,6 @@
 package io.foldwise.engine.config;
 
+import io.foldwise.spi.Escapes;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -44,8 +45,8 @@ public final class ProblemReport {
     public String toString() {
         StringBuilder text = new StringBuilder();
         problems()
-                .forEach(problem ->
-                        text.append(problem.toString().replace("\n", "\\n")).append('\n'));
+                .forEach(
+                        problem -> text.append(Escapes.line(problem.toString())).append('\n'));
         return text.append(problems.size())
                 .append(problems.size() == 1 ? " problem" : " problems")
                 .toString();

@@ -23,11 +23,17 @@ final class SubstitutionGrowth {
     /** Resolving recurses from reference to reference, and what looks at the result from block to block. */
     private static final int DEEPEST = 300;
 
+    private static final int ROOT = 0;
+
     private final Origins origins;
     private final ConfigObject root;
-    private final Map<String, Extent> known = new HashMap<>();
-    private final Map<String, Extent> begun = new HashMap<>();
+    private final Map<Place, Integer> numbers = new HashMap<>();
+    private final Map<Integer, Extent> known = new HashMap<>();
+    private final Map<Integer, Extent> begun = new HashMap<>();
     private int nested;
+
+    /** A value by the number of what holds it: whole paths would be kept once more for everything below them. */
+    private record Place(int holder, String key) {}
 
     /**
      * Size and depth of a resolved value.
@@ -56,45 +62,46 @@ final class SubstitutionGrowth {
 
     /** @throws ConfigException if substitutions would make an experiment too large or too deep to be read */
     static void check(ConfigObject written, Origins origins) {
-        new SubstitutionGrowth(origins, written).of(written, List.of());
+        new SubstitutionGrowth(origins, written).of(written, List.of(), ROOT);
     }
 
-    private Extent of(ConfigValue value, List<String> path) {
-        String name = String.join("\n", path);
-        Extent extent = known.get(name);
+    private Extent of(ConfigValue value, List<String> path, int number) {
+        Extent extent = known.get(number);
         if (extent == null) {
-            extent = begun.get(name); // refers to itself: what stood there so far is meant
+            extent = begun.get(number); // refers to itself: what stood there so far is meant
         }
         if (extent == null) {
-            begun.put(name, Extent.NONE);
+            begun.put(number, Extent.NONE);
             nested++;
             refuse(nested, "more than " + DEEPEST + " levels deep", value, path);
-            extent = measured(value, path, name);
+            extent = measured(value, path, number);
             refuse(extent.depth, "more than " + DEEPEST + " levels deep", value, path);
             if (extent.size > LARGEST) {
                 throw refused("more than " + (LARGEST >> 20) + " million characters long", value, path);
             }
             nested--;
-            begun.remove(name);
-            known.put(name, extent);
+            begun.remove(number);
+            known.put(number, extent);
         }
         return extent;
     }
 
-    private Extent measured(ConfigValue value, List<String> path, String name) {
+    private Extent measured(ConfigValue value, List<String> path, int number) {
         if (Cursor.pending(value)) {
-            return pending(value, name);
+            return pending(value, number);
         } else if (value instanceof ConfigObject block) {
             Extent all = Extent.NONE;
             for (Map.Entry<String, ConfigValue> entry : block.entrySet()) {
-                all = all.and(of(entry.getValue(), below(path, entry.getKey())));
-                begun.put(name, all);
+                String key = entry.getKey();
+                all = all.and(of(entry.getValue(), below(path, key), number(number, key)));
+                begun.put(number, all);
             }
             return all.within(block.size());
         } else if (value instanceof ConfigList list) {
             Extent all = Extent.NONE;
             for (int i = 0; i < list.size(); i++) {
-                all = all.and(of(list.get(i), below(path, "[" + i + "]")));
+                String key = "[" + i + "]";
+                all = all.and(of(list.get(i), below(path, key), number(number, key)));
             }
             return all.within(list.size());
         }
@@ -102,21 +109,21 @@ final class SubstitutionGrowth {
     }
 
     /** What is still to be resolved is layers of text with references, each of which lies over those before. */
-    private Extent pending(ConfigValue value, String name) {
+    private Extent pending(ConfigValue value, int number) {
         Extent below = Extent.NONE;
         for (HoconText layer : HoconText.layers(value.render(ConfigRenderOptions.concise()))) {
             Extent own = new Extent(layer.text().length(), 1);
             boolean above = false;
             for (String reference : layer.substitutions()) {
                 List<String> target = target(reference);
-                above |= String.join("\n", target).equals(name);
+                above |= number(target) == number;
                 own = own.and(referred(target, reference).within(0));
             }
             below = above ? own : own.and(below); // blocks merge; what refers to itself holds what is below already
             if (below.size > LARGEST || below.depth > DEEPEST) {
                 return below;
             }
-            begun.put(name, below);
+            begun.put(number, below);
         }
         return below;
     }
@@ -130,7 +137,7 @@ final class SubstitutionGrowth {
         for (String key : target) {
             value = ((ConfigObject) value).get(key);
         }
-        return of(value, target).and(new Extent(1, 0));
+        return of(value, target, number(target)).and(new Extent(1, 0));
     }
 
     /**
@@ -167,6 +174,18 @@ final class SubstitutionGrowth {
         } catch (com.typesafe.config.ConfigException noPath) {
             return List.of();
         }
+    }
+
+    private int number(List<String> path) {
+        int number = ROOT;
+        for (String key : path) {
+            number = number(number, key);
+        }
+        return number;
+    }
+
+    private int number(int holder, String key) {
+        return numbers.computeIfAbsent(new Place(holder, key), place -> numbers.size() + 1);
     }
 
     private static List<String> below(List<String> path, String key) {

@@ -8,7 +8,8 @@ public final class UserPath {
     /** What to do about an {@link #unexpanded} path. */
     public static final String REMEDY = "~ is not expanded here; write the full path";
 
-    private static final Pattern HOME = Pattern.compile("~(?:[/\\\\].*)?", Pattern.DOTALL);
+    /** One's own or somebody's; a file may be named {@code ~draft.csv}. */
+    private static final Pattern HOME = Pattern.compile("~(?:[^/\\\\]*[/\\\\].*|[a-z_][a-z0-9_-]*)?", Pattern.DOTALL);
 
     private UserPath() {}
 

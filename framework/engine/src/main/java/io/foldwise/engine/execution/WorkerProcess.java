@@ -50,11 +50,11 @@ final class WorkerProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + settings.heap() + "m",
-                "-Xmn" + settings.heap() * 5 / 8 + "m", // arrays die young, but are kept by references until collected
+                "-Xmn" + settings.heap() * 5L / 8 + "m", // arrays die young, but are kept by references until collected
                 "-XX:+UseSerialGC",
                 "-XX:MetaspaceSize=192m", // or loading classes would start two full collections
                 "-Dorg.bytedeco.javacpp.maxbytes=" + settings.offHeap() + "m",
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (settings.heap() + settings.offHeap()) + "m"));
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + settings.memory() + "m"));
         command.addAll(launch.entry());
         command.add(run.path().toString());
         return command;

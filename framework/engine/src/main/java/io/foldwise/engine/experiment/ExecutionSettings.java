@@ -61,6 +61,11 @@ public record ExecutionSettings(
         gpus = List.copyOf(gpus);
     }
 
+    /** What a worker may use altogether, in MiB. */
+    public long memory() {
+        return (long) heap + offHeap;
+    }
+
     private static void requireLong(String key, Duration limit) {
         if (limit.compareTo(SHORTEST_LIMIT) < 0) {
             throw new IllegalArgumentException(key + " is too short to tell a hang from a pause; give at least "

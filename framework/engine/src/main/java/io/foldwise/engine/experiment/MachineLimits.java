@@ -19,6 +19,9 @@ record MachineLimits(long cores, long memory) {
     /** Some threads more than there are cores are slow; this many are a slip of the keys. */
     private static final int THREADS_PER_CORE = 16;
 
+    /** In MiB: what is off the heap if nobody says otherwise, which machines of little memory take too. */
+    private static final int USUAL_OFF_HEAP = 4096;
+
     static MachineLimits here() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new MachineLimits(Runtime.getRuntime().availableProcessors(), system.getTotalMemorySize() >> 20);
@@ -34,10 +37,15 @@ record MachineLimits(long cores, long memory) {
                             + " on this machine of " + cores + " cores");
         }
         if (settings.heap() > memory) {
-            problems.put(
-                    "heap",
-                    "is " + settings.heap() + " MiB, but this machine has " + memory + " MiB of memory altogether");
+            problems.put("heap", tooMuch(settings.heap()));
+        }
+        if (settings.offHeap() > Math.max(memory, USUAL_OFF_HEAP)) {
+            problems.put("off-heap", tooMuch(settings.offHeap()));
         }
         return problems;
+    }
+
+    private String tooMuch(int asked) {
+        return "is " + asked + " MiB, but this machine has " + memory + " MiB of memory altogether";
     }
 }

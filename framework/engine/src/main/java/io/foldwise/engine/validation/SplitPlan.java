@@ -1,5 +1,6 @@
 package io.foldwise.engine.validation;
 
+import io.foldwise.engine.store.Csv;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.spi.IncompatibleException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The folds of a run, frozen: once written to {@code split.csv}, every unit and every resumption reads them from there.
@@ -58,15 +60,15 @@ public record SplitPlan(List<Fold> folds) {
             }
         }
         List<String> lines = new ArrayList<>();
-        StringBuilder header = new StringBuilder("row");
-        for (int fold = 0; fold < folds.size(); fold++) {
-            header.append(",fold-").append(fold);
-        }
-        lines.add(header.toString());
+        lines.add(Csv.line(row("row", IntStream.range(0, folds.size()).mapToObj(fold -> "fold-" + fold))));
         for (int row = 0; row < roles.length; row++) {
-            lines.add(row + "," + String.join(",", roles[row]));
+            lines.add(Csv.line(row(Integer.toString(row), Arrays.stream(roles[row]))));
         }
         WholeFile.write(file, lines);
+    }
+
+    private static List<String> row(String name, Stream<String> cells) {
+        return Stream.concat(Stream.of(name), cells).toList();
     }
 
     private static void mark(String[][] roles, int fold, int[] rows, String role) {
@@ -77,20 +79,19 @@ public record SplitPlan(List<Fold> folds) {
 
     /** @throws StoreException if the file is missing, damaged or of other data */
     public static SplitPlan read(Path file, Dataset data) {
-        List<String> lines = WholeFile.read(file).lines().toList();
-        if (lines.size() != data.size() + 1) {
-            throw new StoreException(file + " is of " + (lines.size() - 1) + " samples, the data has " + data.size());
-        }
-        String[][] roles = lines.stream().skip(1).map(line -> line.split(",")).toArray(String[][]::new);
-        int count = lines.get(0).split(",").length - 1;
-        for (int row = 0; row < roles.length; row++) {
-            if (roles[row].length != count + 1
-                    || !ROLES.containsAll(Arrays.asList(roles[row]).subList(1, count + 1))) {
-                throw new StoreException(file + ":" + (row + 2) + " is not as it was written");
+        List<String> header = new ArrayList<>();
+        List<List<String>> roles = new ArrayList<>();
+        Csv.forEach(file, header::addAll, row -> {
+            if (!ROLES.containsAll(row.subList(1, row.size()))) {
+                throw new IllegalArgumentException("no role of a sample");
             }
+            roles.add(row);
+        });
+        if (roles.size() != data.size()) {
+            throw new StoreException(file + " is of " + roles.size() + " samples, the data has " + data.size());
         }
         List<Fold> folds = new ArrayList<>();
-        for (int fold = 1; fold <= count; fold++) {
+        for (int fold = 1; fold < header.size(); fold++) {
             folds.add(new Fold(
                     rows(roles, fold, TRAIN, TRAIN),
                     rows(roles, fold, VALIDATION, SCORED),
@@ -99,9 +100,12 @@ public record SplitPlan(List<Fold> folds) {
         return new SplitPlan(folds);
     }
 
-    private static int[] rows(String[][] roles, int fold, String role, String alsoRole) {
-        return IntStream.range(0, roles.length)
-                .filter(row -> roles[row][fold].equals(role) || roles[row][fold].equals(alsoRole))
+    private static int[] rows(List<List<String>> roles, int fold, String role, String alsoRole) {
+        return IntStream.range(0, roles.size())
+                .filter(row -> {
+                    String written = roles.get(row).get(fold);
+                    return written.equals(role) || written.equals(alsoRole);
+                })
                 .toArray();
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ExperimentSourceTest {
@@ -221,5 +223,27 @@ final class ExperimentSourceTest {
 
         assertThat(binder.bind(Experiment.class, source).data().train())
                 .hasValue(Path.of("/" + System.getenv("PATH")).normalize());
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aDeviceIsNoExperimentAndNotWaitedFor(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.conf"), "include \"/dev/null\"\nname = x\nmodel = net\n");
+
+        assertThatThrownBy(() -> ExperimentSource.load(file, List.of()))
+                .hasMessageContaining("null: is a pipe or a device, not a file; name an experiment file");
+    }
+
+    /** A path for each value would be gigabytes. */
+    @Test
+    void whatIsBelowLongKeysNeedsNoMoreMemoryThanItsText() {
+        String entries =
+                IntStream.range(0, 20_000).mapToObj(i -> "a" + i + "=1").collect(Collectors.joining("\n"));
+        String keys = IntStream.range(0, 90).mapToObj(i -> "k".repeat(1000)).collect(Collectors.joining("."));
+
+        ExperimentSource source =
+                ExperimentSource.of("x.conf", "name = x\nmodel = net\n" + keys + " {\n" + entries + "}");
+
+        assertThat(source.oddities()).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.foldwise.spi.data;
 
+import io.foldwise.spi.Escapes;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -46,7 +47,7 @@ public final class DataException extends RuntimeException {
         StringBuilder text = new StringBuilder();
         // a line for each, whatever names and cells hold
         problems.forEach(
-                problem -> text.append(problem.toString().replace("\n", "\\n")).append('\n'));
+                problem -> text.append(Escapes.line(problem.toString())).append('\n'));
         if (total > problems.size()) {
             text.append("... and ").append(total - problems.size()).append(" more bad lines\n");
         }

@@ -14,6 +14,8 @@ final class DataExceptionTest {
         Path file = Path.of("train.csv");
         DataException failure = new DataException(file, 3, "id 'a\nother.csv:1: all is well' is that of line 2, too");
         assertThat(failure.getMessage().lines()).hasSize(1);
+        DataException other = new DataException(file, 3, "id 'a\rother.csv:1: all is well' is that of line 2, too");
+        assertThat(other.getMessage().lines()).hasSize(1);
     }
 
     private static final Path FILE = Path.of("train.csv");

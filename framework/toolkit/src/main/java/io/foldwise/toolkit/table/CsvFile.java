@@ -2,13 +2,12 @@ package io.foldwise.toolkit.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.table.BoundedReader.TooLongException;
+import io.foldwise.toolkit.table.RowHandler.TooManyCellsException;
 import io.foldwise.toolkit.text.TextFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,29 +43,26 @@ public final class CsvFile {
      */
     public void forEach(Consumer<Row> rows) {
         int line = 1;
-        try (Reader characters = text.reader();
-                CsvReader<CsvRecord> reader = CsvReader.builder()
+        try (BoundedReader characters = new BoundedReader(text.reader(), TextFile.LONGEST_LINE);
+                CsvReader<Row> reader = CsvReader.builder()
                         .fieldSeparator(separator.character())
                         .allowExtraFields(true)
                         .allowMissingFields(true)
                         .allowExtraCharsAfterClosingQuote(false)
                         .maxBufferSize(TextFile.LONGEST_LINE)
-                        .ofCsvRecord(characters)) {
+                        .build(new RowHandler(), characters)) {
             boolean header = true;
-            for (CsvRecord cells : reader) {
-                line = (int) cells.getStartingLineNumber();
+            for (Row row : reader) {
+                line = row.line();
+                characters.endOfRow();
                 if (header) {
-                    refuseOtherSeparator(cells);
+                    refuseOtherSeparator(row.cells());
                     header = false;
                 }
-                rows.accept(new Row(line, cells.getFields()));
+                rows.accept(row);
                 line++;
             }
-        } catch (IOException e) {
-            throw text.unreadable(e);
-        } catch (UncheckedIOException e) {
-            throw text.unreadable(e.getCause());
-        } catch (CsvParseException e) {
+        } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw explained(e, line);
         }
     }
@@ -78,25 +74,27 @@ public final class CsvFile {
         return rows;
     }
 
-    private DataException explained(CsvParseException failure, int line) {
+    private DataException explained(Exception failure, int line) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CharacterCodingException badByte) {
-                return text.unreadable(badByte);
-            }
-            if (String.valueOf(cause.getMessage()).contains("buffer size")) {
+            if (cause instanceof TooLongException) {
                 return text.tooLong(line);
+            } else if (cause instanceof TooManyCellsException) {
+                return new DataException(
+                        path, line, "has more than " + RowHandler.MOST_CELLS + " cells; is this a table?");
+            } else if (cause instanceof IOException unreadable) {
+                return text.unreadable(unreadable);
             }
         }
         return new DataException(path, line, "is no row of a table from here on: " + failure.getMessage());
     }
 
-    private void refuseOtherSeparator(CsvRecord header) {
-        if (header.getFieldCount() == 1) {
-            separator.likelier(header.getField(0)).ifPresent(other -> {
+    private void refuseOtherSeparator(List<String> header) {
+        if (header.size() == 1) {
+            separator.likelier(header.get(0)).ifPresent(other -> {
                 throw new DataException(
                         path,
                         1,
-                        "has one column, '" + header.getField(0) + "'; its cells look separated by another character:"
+                        "has one column, '" + header.get(0) + "'; its cells look separated by another character:"
                                 + " try separator = " + other.key());
             });
         }

@@ -2,7 +2,6 @@ package io.foldwise.toolkit.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.foldwise.toolkit.table.CsvFile.Row;
@@ -35,13 +34,13 @@ public final class CsvLines {
      */
     public static List<Row> rows(List<String> lines) {
         List<Row> rows = new ArrayList<>();
-        CsvReader<CsvRecord> reader = CsvReader.builder()
+        CsvReader<Row> reader = CsvReader.builder()
                 .skipEmptyLines(false)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
-                .ofCsvRecord(String.join("\n", lines));
+                .build(new RowHandler(), String.join("\n", lines));
         try {
-            reader.forEach(cells -> rows.add(new Row((int) cells.getStartingLineNumber(), cells.getFields())));
+            reader.forEach(rows::add);
         } catch (CsvParseException noTable) {
             return rows;
         }

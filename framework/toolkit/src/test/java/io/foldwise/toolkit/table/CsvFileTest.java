@@ -93,6 +93,39 @@ final class CsvFileTest {
     }
 
     @Test
+    void aTableMayHaveManyColumns() throws IOException {
+        String row = "1,".repeat(99_999) + "1\n";
+
+        assertThat(read(row + row, Separator.COMMA))
+                .hasSize(2)
+                .allSatisfy(read -> assertThat(read.cells()).hasSize(100_000));
+        assertThat(CsvLines.rows(List.of(row.strip())).get(0).cells()).hasSize(100_000);
+    }
+
+    @Test
+    void moreCellsThanAnyTableHasAreRefusedByNumberAndLine() {
+        String row = ",".repeat(RowHandler.MOST_CELLS) + "\n";
+
+        assertThatThrownBy(() -> read("id,x\n" + row, Separator.COMMA))
+                .isInstanceOf(DataException.class)
+                .hasMessage(folder.resolve("x.csv") + ":2: has more than 1048576 cells; is this a table?");
+        assertThatThrownBy(() -> read(row, Separator.COMMA)).hasMessageContaining("x.csv:1: has more than 1048576");
+    }
+
+    @Test
+    void emptyLinesBetweenLinesAreRowsToo() {
+        assertThat(CsvLines.rows(List.of("a", "", "b"))).extracting(Row::line).containsExactly(1, 2, 3);
+        assertThat(CsvLines.rows(List.of("a", "")).get(0).cells()).containsExactly("a");
+    }
+
+    @Test
+    void aFileOfManyRowsMayBeLargerThanALine() throws IOException {
+        String text = "id,x\n" + ("a,\"" + "y".repeat(1 << 20) + "\"\n").repeat(20);
+
+        assertThat(read(text, Separator.COMMA)).hasSize(21);
+    }
+
+    @Test
     void linesAreReadBackAsTheyWereWritten() {
         List<String> cells = List.of("a,b", "\"", "", " c ", "d\ne");
 

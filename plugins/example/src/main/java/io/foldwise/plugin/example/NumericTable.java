@@ -2,10 +2,11 @@ package io.foldwise.plugin.example;
 
 import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.table.CsvFile;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import io.foldwise.toolkit.table.Separator;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * The content of a {@link CsvFile}: a header of unique column names; every sample has an id of its own; everything else is
@@ -24,11 +25,11 @@ record NumericTable(List<String> ids, List<String> features, float[][] values, f
      * @throws DataException with everything that is wrong
      */
     static NumericTable labelled(Path file, Separator separator, String id, List<String> labels) {
-        List<Row> rows = rows(file, separator);
-        TableHeader header = TableHeader.of(file, rows.get(0));
-        List<String> features = header.others(id, labels);
-        header.require(id, labels, features);
-        return new TableRows(file, header, id, features, labels).read(rows);
+        return read(file, separator, header -> {
+            List<String> features = header.others(id, labels);
+            header.require(id, labels, features);
+            return new TableRows(file, header, id, features, labels);
+        });
     }
 
     /**
@@ -38,18 +39,26 @@ record NumericTable(List<String> ids, List<String> features, float[][] values, f
      */
     static NumericTable unlabelled(
             Path file, Separator separator, String id, List<String> labels, List<String> features) {
-        List<Row> rows = rows(file, separator);
-        TableHeader header = TableHeader.of(file, rows.get(0));
-        header.require(id, List.of(), features);
-        header.allowOnly(id, labels, features);
-        return new TableRows(file, header, id, features, List.of()).read(rows);
+        return read(file, separator, header -> {
+            header.require(id, List.of(), features);
+            header.allowOnly(id, labels, features);
+            return new TableRows(file, header, id, features, List.of());
+        });
     }
 
-    private static List<Row> rows(Path file, Separator separator) {
-        List<Row> rows = new CsvFile(file, separator).rows();
-        if (rows.size() < 2) {
-            throw new DataException(file, 0, "needs a header and at least one sample");
+    /** A row after the other, for the cells of a table take many times the memory of its numbers. */
+    private static NumericTable read(Path file, Separator separator, Function<TableHeader, TableRows> columns) {
+        AtomicReference<TableRows> rows = new AtomicReference<>();
+        new CsvFile(file, separator).forEach(row -> {
+            if (rows.get() == null) {
+                rows.set(columns.apply(TableHeader.of(file, row)));
+            } else {
+                rows.get().add(row);
+            }
+        });
+        if (rows.get() == null) {
+            throw TableRows.none(file);
         }
-        return rows;
+        return rows.get().table();
     }
 }

@@ -4,8 +4,10 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.DataException.Problem;
 import io.foldwise.toolkit.table.CsvFile.Row;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,6 +33,12 @@ record TableHeader(Path file, int line, List<String> columns) {
 
     int index(String column) {
         return columns.indexOf(column);
+    }
+
+    int[] indices(List<String> some) {
+        Map<String, Integer> index = new HashMap<>();
+        columns.forEach(column -> index.put(column, index.size()));
+        return some.stream().mapToInt(index::get).toArray();
     }
 
     /** Refuses a file that misses any of the given columns, or has no features. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,15 @@ final class NumericTableReaderTest extends ReaderContract {
     void refusesFilesThatAreNotText() throws IOException {
         Files.write(train, new byte[] {'i', 'd', (byte) 0xC3, (byte) 0x28, '\n', 'a', '\n'});
         assertRefused("train.csv:1: is not UTF-8: byte 0xC3; save it as UTF-8");
+    }
+
+    @Test
+    void readsTablesOfManyColumns() {
+        String header =
+                IntStream.range(0, 30_000).mapToObj(i -> ",x" + i).collect(Collectors.joining("", "id", ",ill,old"));
+        String row = "7,".repeat(30_000) + "0,1";
+        train = write("train.csv", header, "a," + row, "b," + row);
+        assertThat(reader(false).train().input()).isEqualTo(new InputShape.Vector(30_000));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.foldwise.cli.escape;
+package io.foldwise.spi;
 
 /**
  * Shows characters that no terminal should act upon, as {@code \u001b}: control characters, line and paragraph separators,
