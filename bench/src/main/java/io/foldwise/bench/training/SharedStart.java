@@ -13,6 +13,7 @@ import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Epoch;
 import io.foldwise.spi.training.Sampler;
 import io.foldwise.spi.validation.Fold;
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,14 +32,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Trains an experiment's network on all of its training samples, as {@code foldwise run} does, and writes what another
+ * Trains an experiment's network on four fifths of its training samples, as {@code foldwise run} does, and writes what another
  * program needs to do the same: {@code weights.txt} and {@code weights.bin} (names, shapes and first values),
  * {@code batches.txt} (row numbers, one batch a line). Prints one line of JSON for every epoch: its mean training loss, and
- * the loss of the first samples after it. Arguments: the experiment file, a directory.
+ * the loss of the last fifth after it. Arguments: the experiment file, a directory.
  */
 public final class SharedStart {
-
-    private static final int SCORED = 512;
 
     private SharedStart() {}
 
@@ -59,8 +58,11 @@ public final class SharedStart {
                 stage.optimizer(),
                 stage.schedule(),
                 stage.settings());
-        int[] rows = IntStream.range(0, data.size()).toArray();
-        Fold fold = new Fold(rows, Arrays.copyOf(rows, Math.min(SCORED, rows.length)), new int[0]);
+        int trained = data.size() - data.size() / 5;
+        Fold fold = new Fold(
+                IntStream.range(0, trained).toArray(),
+                IntStream.range(trained, data.size()).toArray(),
+                new int[0]);
         new NetworkTrainer(model, data, fold, parts.scoring(), seed, SharedStart::print).train(List.of(written));
     }
 
@@ -80,7 +82,7 @@ public final class SharedStart {
     private static void writeWeights(ComputationGraph network, Path folder) throws IOException {
         StringBuilder names = new StringBuilder();
         try (DataOutputStream values = new DataOutputStream(
-                new java.io.BufferedOutputStream(Files.newOutputStream(folder.resolve("weights.bin"))))) {
+                new BufferedOutputStream(Files.newOutputStream(folder.resolve("weights.bin"))))) {
             for (Map.Entry<String, INDArray> parameter : network.paramTable().entrySet()) {
                 INDArray array = parameter.getValue();
                 names.append(parameter.getKey());
