@@ -68,7 +68,8 @@ final class RunLogTest {
         assertThat(foldwise("run", file.toString(), "--in-process", "--results", results.toString()))
                 .as(output.progress())
                 .isEqualTo(ExitCode.FAILED);
-        Path run = Path.of(output.results().lines().reduce((earlier, last) -> last).orElseThrow());
+        Path run =
+                Path.of(output.results().lines().reduce((earlier, last) -> last).orElseThrow());
         assertThat(run.resolve("foldwise.log")).content().containsPattern("ERROR .*diverged: ");
     }
 
