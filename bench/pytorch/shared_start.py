@@ -88,8 +88,7 @@ def load(model, kind, weights):
                 put(direction.weight_ih_l0, f"{name}-{layer + 1}_{prefix}input-weights", gates)
                 put(direction.weight_hh_l0, f"{name}-{layer + 1}_{prefix}recurrent-weights", gates)
                 put(direction.bias_ih_l0, f"{name}-{layer + 1}_{prefix}bias", gates)
-                direction.bias_hh_l0.zero_()
-                direction.bias_hh_l0.requires_grad_(False)  # two biases would move twice as far as one
+                direction.bias_hh_l0.zero_()  # the two move alike, and their sum as Foldwise's bias at twice the rate
 
     put(model.embedding.weight, "embedding-1_table")
     model.embedding.weight[model.embedding.padding_idx] = 0
@@ -105,7 +104,8 @@ def load(model, kind, weights):
     if kind == "text-rcnn":
         linear(model.projection, "dense-1")
     if kind == "transformer":
-        put(model.positions, "positions-1_table", lambda x: x[:len(model.positions)])
+        table = left.pop("positions-1_table")  # as long as the longest report
+        model.positions[:len(table)].copy_(table)
         for number, block in enumerate(model.blocks.layers, 1):
             name = f"transformer-block-{number}"
             put(block.self_attn.in_proj_weight, f"{name}_projection-weights", torch.t)

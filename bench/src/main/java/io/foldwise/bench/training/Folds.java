@@ -12,8 +12,8 @@ import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.validation.Fold;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,7 +56,11 @@ public final class Folds {
     private SplitPlan plan(Path file) {
         if (!file.toFile().exists()) {
             Seed seed = new Seed(parts.experiment().seed());
-            SplitPlan.of(parts.experiment().split().type(), parts.split(), train, seed.branch("split", 0).random())
+            SplitPlan.of(
+                            parts.experiment().split().type(),
+                            parts.split(),
+                            train,
+                            seed.branch("split", 0).random())
                     .write(file, train);
         }
         return SplitPlan.read(file, train);

@@ -81,8 +81,8 @@ public final class SharedStart {
 
     private static void writeWeights(ComputationGraph network, Path folder) throws IOException {
         StringBuilder names = new StringBuilder();
-        try (DataOutputStream values = new DataOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(folder.resolve("weights.bin"))))) {
+        try (DataOutputStream values =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(folder.resolve("weights.bin"))))) {
             for (Map.Entry<String, INDArray> parameter : network.paramTable().entrySet()) {
                 INDArray array = parameter.getValue();
                 names.append(parameter.getKey());
