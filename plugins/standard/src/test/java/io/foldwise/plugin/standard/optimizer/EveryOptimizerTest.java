@@ -45,10 +45,12 @@ final class EveryOptimizerTest {
         return Stream.of(
                 Named.of("sgd", new SgdOptimizer(new SgdOptimizer.Params(LR))),
                 Named.of("nesterov", new NesterovOptimizer(new NesterovOptimizer.Params(LR, 0.8))),
-                Named.of("adam", new AdamOptimizer(new AdamOptimizer.Params(LR, 0.8, 0.98, 1e-5))),
+                Named.of("adam", new AdamOptimizer(new AdamOptimizer.Params(new AdamMoments(LR, 0.8, 0.98, 1e-5)))),
                 Named.of("adamax", new AdaMaxOptimizer(new AdaMaxOptimizer.Params(LR, 0.8, 0.98, 1e-5))),
-                Named.of("nadam", new NadamOptimizer(new NadamOptimizer.Params(LR, 0.8, 0.98, 1e-5))),
-                Named.of("amsgrad", new AmsGradOptimizer(new AmsGradOptimizer.Params(LR, 0.8, 0.98, 1e-5))),
+                Named.of("nadam", new NadamOptimizer(new NadamOptimizer.Params(new AdamMoments(LR, 0.8, 0.98, 1e-5)))),
+                Named.of(
+                        "amsgrad",
+                        new AmsGradOptimizer(new AmsGradOptimizer.Params(new AdamMoments(LR, 0.8, 0.98, 1e-5)))),
                 Named.of("adabelief", new AdaBeliefOptimizer(new AdaBeliefOptimizer.Params(LR, 0.8, 0.98, 1e-5))),
                 Named.of("rmsprop", new RmsPropOptimizer(new RmsPropOptimizer.Params(LR, 0.98, 1e-5))),
                 Named.of("adagrad", new AdaGradOptimizer(new AdaGradOptimizer.Params(LR, 1e-5))));
@@ -112,13 +114,14 @@ final class EveryOptimizerTest {
         assertThat(new SgdOptimizer(new SgdOptimizer.Params(LR)).updater(rate)).isEqualTo(updater(new Sgd(LR), rate));
         assertThat(new NesterovOptimizer(new NesterovOptimizer.Params(LR, 0.8)).updater(rate))
                 .isEqualTo(updater(new Nesterovs(LR, 0.8), rate));
-        assertThat(new AdamOptimizer(new AdamOptimizer.Params(LR, 0.8, 0.98, 1e-5)).updater(rate))
+        assertThat(new AdamOptimizer(new AdamOptimizer.Params(new AdamMoments(LR, 0.8, 0.98, 1e-5))).updater(rate))
                 .isEqualTo(updater(new Adam(LR, 0.8, 0.98, 1e-5), rate));
         assertThat(new AdaMaxOptimizer(new AdaMaxOptimizer.Params(LR, 0.8, 0.98, 1e-5)).updater(rate))
                 .isEqualTo(updater(new AdaMax(LR, 0.8, 0.98, 1e-5), rate));
-        assertThat(new NadamOptimizer(new NadamOptimizer.Params(LR, 0.8, 0.98, 1e-5)).updater(rate))
+        assertThat(new NadamOptimizer(new NadamOptimizer.Params(new AdamMoments(LR, 0.8, 0.98, 1e-5))).updater(rate))
                 .isEqualTo(updater(new Nadam(LR, 0.8, 0.98, 1e-5), rate));
-        assertThat(new AmsGradOptimizer(new AmsGradOptimizer.Params(LR, 0.8, 0.98, 1e-5)).updater(rate))
+        assertThat(new AmsGradOptimizer(new AmsGradOptimizer.Params(new AdamMoments(LR, 0.8, 0.98, 1e-5)))
+                        .updater(rate))
                 .isEqualTo(updater(new AMSGrad(LR, 0.8, 0.98, 1e-5), rate));
         assertThat(new AdaBeliefOptimizer(new AdaBeliefOptimizer.Params(LR, 0.8, 0.98, 1e-5)).updater(rate))
                 .isEqualTo(updater(new AdaBelief(LR, 0.8, 0.98, 1e-5), rate));
@@ -158,8 +161,8 @@ final class EveryOptimizerTest {
         double beta1 = 0.8;
         double beta2 = 0.98;
         double epsilon = 0.1; // beside the corrected root it matters as much in the first step as in later ones
-        IUpdater config =
-                new AdamOptimizer(new AdamOptimizer.Params(LR, beta1, beta2, epsilon)).updater(new FixedSchedule(LR));
+        IUpdater config = new AdamOptimizer(new AdamOptimizer.Params(new AdamMoments(LR, beta1, beta2, epsilon)))
+                .updater(new FixedSchedule(LR));
         GradientUpdater<?> updater = config.instantiate(Nd4j.zeros(DataType.DOUBLE, 1, config.stateSize(1)), true);
         double mean = 0;
         double square = 0;
