@@ -8,7 +8,6 @@ import io.foldwise.cli.run.Patience;
 import io.foldwise.engine.prediction.OutputFile;
 import io.foldwise.engine.prediction.RunPredictor;
 import io.foldwise.engine.store.RunFolder;
-import io.foldwise.spi.data.Predictions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,13 +55,13 @@ public final class PredictCommand implements Callable<Integer> {
         OutputFile file = OutputFile.of(output); // where it would fail in the end, it is refused at once
         RunPredictor predictor = new RunPredictor(run, engine.loader());
         List<String> notices = new ArrayList<>();
-        Predictions predictions;
+        int predicted;
         try {
-            predictions = Patience.during(console, "predicting", () -> predictor.predict(input, file, notices::add));
+            predicted = Patience.during(console, "predicting", () -> predictor.predict(input, file, notices::add));
         } finally {
             notices.forEach(console.progress()::println);
         }
-        console.progress().println(predictions.ids().size() + " samples predicted");
+        console.progress().println(predicted + " samples predicted");
         console.results().println(output);
         return ExitCode.DONE;
     }

@@ -1,11 +1,11 @@
 package io.foldwise.engine.ensemble;
 
 import io.foldwise.spi.IncompatibleException;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Average;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.Ensembler;
-import io.foldwise.spi.ensemble.Ensembler.Average;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
-import io.foldwise.spi.training.Logistic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +20,6 @@ import java.util.function.Predicate;
  */
 public record EnsembleChoice(Average average, List<Member> members) {
 
-    /** Probabilities this close to 0 or 1 are moved inwards before their logit is taken. */
-    private static final double CLIP = 1e-7;
-
     /**
      * One chosen fold.
      *
@@ -36,8 +33,8 @@ public record EnsembleChoice(Average average, List<Member> members) {
     }
 
     /** @throws IncompatibleException if a plugin's weights are none: negative, not finite, all zero, too few or too many */
-    public static EnsembleChoice choose(Ensembler ensembler, LabelSchema labels, List<Candidate> candidates) {
-        double[] weights = ensembler.weigh(labels, candidates);
+    public static EnsembleChoice choose(Ensembler ensembler, Head head, List<Candidate> candidates) {
+        double[] weights = ensembler.weigh(head, candidates);
         check(weights, candidates);
         double sum = Arrays.stream(weights).sum();
         List<Member> members = new ArrayList<>();
@@ -87,35 +84,15 @@ public record EnsembleChoice(Average average, List<Member> members) {
     }
 
     /**
-     * The weighted mean of the members' predictions.
+     * The weighted mean of what the members predict, computed when it is asked for.
      *
-     * @param predictions of each member for the same samples, {@code [members][samples][labels]} as probabilities
+     * @param predictions of each member, in their order, for the same samples
      */
-    public float[][] combine(List<float[][]> predictions) {
-        int samples = predictions.get(0).length;
-        float[][] combined = new float[samples][];
-        for (int row = 0; row < samples; row++) {
-            combined[row] = new float[predictions.get(0)[row].length];
-            for (int label = 0; label < combined[row].length; label++) {
-                double sum = 0;
-                for (int member = 0; member < members.size(); member++) {
-                    sum += members.get(member).weight() * forward(predictions.get(member)[row][label]);
-                }
-                combined[row][label] = (float) back(sum);
-            }
-        }
-        return combined;
-    }
-
-    private double forward(double probability) {
-        if (average == Average.PROBABILITIES) {
-            return probability;
-        }
-        double inner = Math.min(1 - CLIP, Math.max(CLIP, probability));
-        return Math.log(inner / (1 - inner));
-    }
-
-    private double back(double mean) {
-        return average == Average.PROBABILITIES ? mean : Logistic.sigmoid(mean);
+    public Predictions combine(List<Predictions> predictions) {
+        double[] weights = members.stream().mapToDouble(Member::weight).toArray();
+        return new Predictions(
+                predictions.get(0).ids(),
+                (head, sample) -> head.average(
+                        predictions.stream().map(each -> each.of(head, sample)).toList(), weights, average));
     }
 }

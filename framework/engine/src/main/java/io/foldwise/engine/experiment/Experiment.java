@@ -4,6 +4,7 @@ import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.training.TrainerSettings;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.Inline;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.Ensembler;
@@ -15,6 +16,7 @@ import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,11 @@ public record Experiment(
         @Description("What training makes small") @Default("bce")
         Spec<Loss> loss,
 
+        @Description(
+                "Losses of single heads, of which training makes the weighted sum small; takes the place of 'loss', which"
+                        + " otherwise is that of every head")
+        Optional<@NotEmpty List<HeadLoss>> losses,
+
         @Description("What makes up an epoch and a batch") @Default("{ type = shuffled }")
         Spec<Sampler> sampler,
 
@@ -57,7 +64,7 @@ public record Experiment(
         @Description("What is measured on held-out samples; the first ranks epochs, folds and trials")
         @NotEmpty
         @Default("[mlogloss]")
-        List<Spec<Metric>> metrics,
+        List<HeadMetric> metrics,
 
         @Description("Which folds are averaged for the submission, and how") @Default("mean")
         Spec<Ensembler> ensemble,
@@ -87,23 +94,52 @@ public record Experiment(
 
     /** The stages to train, in order: the ones written down, or the single one that the top-level blocks describe. */
     public List<Stage> trainingStages() {
-        Stage single = new Stage(loss, sampler, trainer);
+        Stage single = new Stage(loss, losses, sampler, trainer);
         return stages.isEmpty()
                 ? List.of(single)
                 : stages.stream().map(stage -> stage.over(single)).toList();
     }
 
+    /** A loss of one head. */
+    public record HeadLoss(
+            @Inline Spec<Loss> loss,
+
+            @Description("The head whose answers it judges; may be left out where there is one")
+            Optional<String> head,
+
+            @Description("How much it counts beside the others") @Default("1") @Positive
+            double weight) {}
+
+    /** What is measured of one head. */
+    public record HeadMetric(
+            @Inline Spec<Metric> metric,
+
+            @Description("The head whose answers are measured; may be left out where there is one")
+            Optional<String> head) {}
+
     /** One stage of training. */
-    public record Stage(Spec<Loss> loss, Spec<Sampler> sampler, TrainerSettings trainer) {}
+    public record Stage(
+            Spec<Loss> loss, Optional<List<HeadLoss>> losses, Spec<Sampler> sampler, TrainerSettings trainer) {
+
+        /** The losses of single heads; without any, the one that is every head's. */
+        public List<HeadLoss> headLosses() {
+            return losses.orElseGet(() -> List.of(new HeadLoss(loss, Optional.empty(), 1)));
+        }
+    }
 
     /** What a stage does differently; blocks replace those above as a whole. */
     public record StageOverrides(
             @Description("The stage's own loss") Optional<Spec<Loss>> loss,
+            @Description("The stage's own losses of single heads") Optional<@NotEmpty List<HeadLoss>> losses,
             @Description("The stage's own sampler") Optional<Spec<Sampler>> sampler,
             @Description("The stage's own training") Optional<TrainerSettings> trainer) {
 
         Stage over(Stage base) {
-            return new Stage(loss.orElse(base.loss()), sampler.orElse(base.sampler()), trainer.orElse(base.trainer()));
+            return new Stage(
+                    loss.orElse(base.loss()),
+                    losses.or(() -> loss.isPresent() ? Optional.empty() : base.losses()),
+                    sampler.orElse(base.sampler()),
+                    trainer.orElse(base.trainer()));
         }
     }
 }

@@ -72,7 +72,7 @@ final class ExperimentCheck {
                     "let 'data' have some, or take 'submission' out; its parameters: `foldwise plugins describe "
                             + experiment.data().type() + "`");
         }
-        network(reader);
+        network(parts);
         report.throwIfAny();
         return parts;
     }
@@ -82,8 +82,8 @@ final class ExperimentCheck {
         List<Problem> notices = new ArrayList<>(source.oddities());
         Set<List<Object>> seen = new HashSet<>();
         for (int i = 0; i < experiment.metrics().size(); i++) {
-            Spec<Metric> metric = experiment.metrics().get(i);
-            if (!seen.add(List.of(metric.type(), metric.params()))) {
+            Spec<Metric> metric = experiment.metrics().get(i).metric();
+            if (!seen.add(List.of(metric.type(), metric.params(), experiment.metrics().get(i).head()))) {
                 String key = "metrics[" + i + "]";
                 notices.add(new Problem(
                         source.locate(key), metric.type() + " is measured already", "take one of the two out"));
@@ -145,17 +145,19 @@ final class ExperimentCheck {
     }
 
     /** Builds what a unit builds, if the data's shape is known before it is read; otherwise reading it comes first. */
-    private void network(Reader reader) {
+    private void network(ExperimentParts parts) {
+        Reader reader = parts.reader();
         if (reader.input().isEmpty()) {
             return;
         }
-        ComponentAssembler unit = assembler.in(AssemblyContext.empty()
-                .withLabels(reader.labels())
+        AssemblyContext context = AssemblyContext.empty()
+                .withTask(reader.task())
                 .withSeed(new Seed(experiment.seed()))
-                .withInput(reader.input().get()));
+                .withInput(reader.input().get());
+        ComponentAssembler unit = assembler.in(context);
         attempt(() -> unit.build(experiment.model()));
         for (Experiment.Stage stage : experiment.trainingStages()) {
-            attempt(() -> unit.build(stage.loss()));
+            attempt(() -> parts.losses(stage, context));
             attempt(() -> unit.build(stage.sampler()));
             attempt(() -> unit.build(stage.trainer().optimizer()));
             attempt(() -> unit.build(stage.trainer().schedule()));

@@ -16,7 +16,6 @@ import io.foldwise.engine.wiring.Plugins;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.model.Model;
-import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +83,7 @@ public final class ExperimentFiles implements ExperimentLoader {
             Spec<Split> split,
             Spec<Model> model,
             List<Experiment.Stage> stages,
-            List<Spec<Metric>> metrics) {
+            List<Experiment.HeadMetric> metrics) {
 
         static Decisive of(Experiment experiment) {
             return new Decisive(

@@ -8,7 +8,8 @@ import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
@@ -45,33 +46,61 @@ public final class ExperimentParts {
         return reader;
     }
 
-    public LabelSchema labels() {
-        return reader.labels();
+    /** What is asked of every sample. */
+    public Task task() {
+        return reader.task();
     }
 
     public Split split() {
-        return ofLabels().build(experiment.split());
+        return ofTask().build(experiment.split());
     }
 
-    /** The metrics by name; two of one type are told apart by a number. */
+    /** The metrics by name, that of the head before it where there are several; two of one type are told apart by a number. */
     public Scoring scoring() {
-        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
-        for (Spec<Metric> spec : experiment.metrics()) {
-            String name = spec.type();
+        LinkedHashMap<String, Measure> metrics = new LinkedHashMap<>();
+        for (HeadMetric asked : experiment.metrics()) {
+            Head head = head(asked.head(), asked.metric());
+            String type = (task().single() ? "" : head.name() + "-") + asked.metric().type();
+            String name = type;
             for (int twin = 2; metrics.containsKey(name); twin++) {
-                name = spec.type() + "-" + twin;
+                name = type + "-" + twin;
             }
-            metrics.put(name, ofLabels().build(spec));
+            Metric metric = assembler.in(context().withHead(head)).build(asked.metric());
+            metric.tally(head); // says now if it measures other heads
+            metrics.put(name, new Measure(head, metric));
         }
         return new Scoring(metrics);
     }
 
+    /** The head that a loss or a metric is for. */
+    private Head head(Optional<String> asked, Spec<?> component) {
+        List<String> names = task().heads().stream().map(Head::name).toList();
+        if (asked.isEmpty() && task().single()) {
+            return task().first();
+        }
+        if (asked.isEmpty()) {
+            throw problem(component, "must say its 'head'", "the heads are " + String.join(", ", names));
+        }
+        return task().heads().stream()
+                .filter(head -> head.name().equals(asked.get()))
+                .findFirst()
+                .orElseThrow(() -> problem(
+                        component,
+                        "there is no head '" + asked.get() + "'",
+                        Problem.didYouMean(NearestNames.to(asked.get(), names)) + " the heads are "
+                                + String.join(", ", names)));
+    }
+
+    private static ConfigException problem(Spec<?> component, String message, String remedy) {
+        return new ConfigException(new Problem(Location.parse(component.location()), message, remedy.strip()));
+    }
+
     public Ensembler ensembler() {
-        return ofLabels().build(experiment.ensemble());
+        return ofTask().build(experiment.ensemble());
     }
 
     public Optional<SubmissionFormat> submission() {
-        return experiment.submission().map(ofLabels()::build);
+        return experiment.submission().map(ofTask()::build);
     }
 
     /** The packages of all plugins: a network may have layers of their classes. */
@@ -93,7 +122,7 @@ public final class ExperimentParts {
         Assembler unit = assembler(data, seed);
         return experiment.trainingStages().stream()
                 .map(stage -> new Stage(
-                        unit.build(stage.loss()),
+                        losses(stage, context().withInput(data.input()).withSeed(seed)),
                         unit.build(stage.sampler()),
                         unit.build(stage.trainer().optimizer()),
                         unit.build(stage.trainer().schedule()),
@@ -101,11 +130,33 @@ public final class ExperimentParts {
                 .toList();
     }
 
-    private Assembler ofLabels() {
+    /**
+     * One loss for each head.
+     *
+     * @param unit what is known of data and seed
+     */
+    List<Loss> losses(Experiment.Stage stage, AssemblyContext unit) {
+        if (stage.losses().isEmpty()) {
+            return task().heads().stream()
+                    .map(head -> assembler.in(unit.withHead(head)).build(stage.loss()))
+                    .toList();
+        }
+        Map<Head, List<WeightedLoss.Term>> terms = new HashMap<>();
+        for (HeadLoss asked : stage.losses().get()) {
+            Head head = head(asked.head(), asked.loss());
+            Loss loss = assembler.in(unit.withHead(head)).build(asked.loss());
+            terms.computeIfAbsent(head, first -> new ArrayList<>()).add(new WeightedLoss.Term(asked.weight(), loss));
+        }
+        return task().heads().stream()
+                .map(head -> WeightedLoss.of(terms.getOrDefault(head, List.of())))
+                .toList();
+    }
+
+    private Assembler ofTask() {
         return assembler.in(context());
     }
 
     private AssemblyContext context() {
-        return AssemblyContext.empty().withLabels(labels());
+        return AssemblyContext.empty().withTask(task());
     }
 }

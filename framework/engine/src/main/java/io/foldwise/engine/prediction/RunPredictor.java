@@ -6,7 +6,7 @@ import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.store.PlainFile;
-import io.foldwise.engine.store.PredictionFile;
+import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
@@ -16,16 +16,15 @@ import io.foldwise.engine.study.RunRecords;
 import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Submission;
 import io.foldwise.engine.study.Trials;
+import io.foldwise.engine.training.FittedDirectly;
 import io.foldwise.engine.training.FittedNetwork;
-import io.foldwise.engine.training.Inference;
+import io.foldwise.engine.training.Predictor;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.DirectModel;
-import io.foldwise.spi.model.DirectModel.Fitted;
 import io.foldwise.spi.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,34 +60,49 @@ public final class RunPredictor {
     }
 
     /**
-     * Predicts, and writes the predictions in the run's submission format, or as a plain table if it has none.
+     * Predicts, and writes the predictions in the run's submission format, or as {@link PredictionStore#export} does if it has none.
      *
      * @param notices is told what the user should know of the predictions
+     * @return how many samples were predicted
      * @throws io.foldwise.spi.data.DataException if the input is not in its format
      * @throws RunRefusedException if the output would take the place of the input, or of a file of the run
      */
-    public Predictions predict(Path input, OutputFile output, Consumer<String> notices) {
+    public int predict(Path input, OutputFile output, Consumer<String> notices) {
         Reader reader = parts.reader();
         output.requireOther(run, input, reader.files());
         EnsembleChoice choice = choice();
         Dataset data = reader.read(input);
         cut(input, data).ifPresent(notices);
-        int[] rows = IntStream.range(0, data.size()).toArray();
-        List<float[][]> members = new ArrayList<>();
-        for (Member member : choice.members()) {
-            Fitted fitted = restore(member, data);
-            members.add(Inference.probabilities(fitted.logits(data, rows)));
+        try (ScratchFolder scratch = new ScratchFolder()) {
+            Predictions predictions = choice.combine(members(choice, data, scratch));
+            write(output.path(), predictions);
+            return predictions.size();
         }
+    }
+
+    /** What each member predicts, kept in files: one network is in memory at a time, and arrays may be larger than that. */
+    private List<Predictions> members(EnsembleChoice choice, Dataset data, ScratchFolder scratch) {
+        int[] rows = IntStream.range(0, data.size()).toArray();
         List<String> ids = IntStream.of(rows).mapToObj(data::id).toList();
-        Predictions predictions = new Predictions(ids, choice.combine(members));
-        LabelSchema labels = reader.labels();
+        List<Predictions> members = new ArrayList<>();
+        for (Member member : choice.members()) {
+            PredictionStore store =
+                    new PredictionStore(scratch.path(), "member-" + members.size(), parts.reader().task());
+            try (PredictionStore.Writer writer = store.write(ids)) {
+                restore(member, data).predict(data, rows, writer::add);
+            }
+            members.add(store.read(ids));
+        }
+        return members;
+    }
+
+    private void write(Path output, Predictions predictions) {
         Optional<SubmissionFormat> format = parts.submission();
         if (format.isPresent()) {
-            Submission.write(output.path(), format.get(), predictions);
+            Submission.write(output, format.get(), predictions);
         } else {
-            PredictionFile.write(output.path(), labels, predictions);
+            PredictionStore.export(output, parts.reader().task(), predictions);
         }
-        return predictions;
     }
 
     private EnsembleChoice choice() {
@@ -126,14 +140,14 @@ public final class RunPredictor {
                                         data.cut(cut[0])));
     }
 
-    private Fitted restore(Member member, Dataset data) {
+    private Predictor restore(Member member, Dataset data) {
         Path file = run.unit(member.trial(), member.fold()).file(UnitFolder.MODEL);
         Model model = trials.trial(member.trial())
                 .parts()
                 .model(data, new Seed(parts.experiment().seed()));
         try {
             return model instanceof DirectModel direct
-                    ? direct.restore(file)
+                    ? new FittedDirectly(direct.restore(file))
                     : FittedNetwork.restore(file, parts.packages());
         } catch (IOException e) {
             throw new StoreException("read", file, e);

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.zip.ZipFile;
 
 /**
  * Opens files of a run folder. Such a folder may come from a stranger: a symbolic link in it leads anywhere, a device or a
@@ -23,6 +24,12 @@ public final class PlainFile {
     public static InputStream read(Path file) throws IOException {
         require(file);
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Opens an archive. */
+    static ZipFile zip(Path file) throws IOException {
+        require(file);
+        return new ZipFile(file.toFile());
     }
 
     /** Writes at the end of a file, which is made if there is none. */

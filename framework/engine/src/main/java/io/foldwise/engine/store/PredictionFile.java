@@ -1,43 +1,44 @@
 package io.foldwise.engine.store;
 
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Predictions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Predictions as a table: a header {@code id,<labels>}, then a row per sample. Numbers are written in full, so that what
- * is read back is equal to the last bit. Ids that hold a comma or a quote are quoted.
+ * Predictions of one head as a table: a header {@code id,<columns>}, then a row per sample. Numbers are written in full, so that
+ * what is read back is equal to the last bit. Ids that hold a comma or a quote are quoted.
  */
-public final class PredictionFile {
+final class PredictionFile {
 
     private PredictionFile() {}
 
-    public static void write(Path file, LabelSchema labels, Predictions predictions) {
-        List<String> lines = new ArrayList<>(predictions.ids().size() + 1);
+    static void write(Path file, Head head, Predictions predictions) {
+        List<String> lines = new ArrayList<>(predictions.size() + 1);
         List<String> header = new ArrayList<>(List.of("id"));
-        header.addAll(labels.columns());
+        header.addAll(head.columns());
         lines.add(Csv.line(header));
-        for (int row = 0; row < predictions.ids().size(); row++) {
-            List<String> cells = new ArrayList<>(List.of(predictions.ids().get(row)));
-            for (float probability : predictions.probabilities()[row]) {
-                cells.add(Float.toString(probability));
+        for (int sample = 0; sample < predictions.size(); sample++) {
+            List<String> cells = new ArrayList<>(List.of(predictions.ids().get(sample)));
+            for (float number : predictions.of(head, sample).values()) {
+                cells.add(Float.toString(number));
             }
             lines.add(Csv.line(cells));
         }
         WholeFile.write(file, lines);
     }
 
-    /** @throws StoreException if the file is missing or not as {@link #write} left it */
-    public static Predictions read(Path file, LabelSchema labels) {
-        List<String> ids = new ArrayList<>();
+    /**
+     * The rows of a table, {@code [samples][columns]}.
+     *
+     * @throws StoreException if the file is missing or not as {@link #write} left it
+     */
+    static float[][] read(Path file, Head head) {
         List<float[]> rows = new ArrayList<>();
-        Csv.forEach(file, header -> {}, cells -> {
-            ids.add(cells.get(0));
-            rows.add(numbers(cells.subList(1, 1 + labels.width())));
-        });
-        return new Predictions(ids, rows.toArray(float[][]::new));
+        int columns = head.columns().size();
+        Csv.forEach(file, header -> {}, cells -> rows.add(numbers(cells.subList(1, 1 + columns))));
+        return rows.toArray(float[][]::new);
     }
 
     private static float[] numbers(List<String> cells) {

@@ -1,5 +1,6 @@
 package io.foldwise.engine.store;
 
+import io.foldwise.spi.data.Task;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -199,8 +200,9 @@ public record RunFolder(Path path) {
         return path.resolve("split.csv");
     }
 
-    public Path outOfFold() {
-        return path.resolve("oof.csv");
+    /** The out-of-fold predictions of all folds together. */
+    public PredictionStore outOfFold(Task task) {
+        return new PredictionStore(path, PredictionStore.OUT_OF_FOLD, task);
     }
 
     public Path scores() {

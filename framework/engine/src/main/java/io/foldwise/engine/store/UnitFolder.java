@@ -1,5 +1,6 @@
 package io.foldwise.engine.store;
 
+import io.foldwise.spi.data.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The folder of one unit: {@code history.csv}, {@code model.zip}, {@code oof.csv}, {@code test.csv}, {@code log.txt}, and
+ * The folder of one unit: {@code history.csv}, {@code model.zip}, {@link PredictionStore predictions}, {@code log.txt}, and
  * {@code unit.json}, which holds the unit's identity and a checksum of every other file. It is put together beside its
  * place and renamed when it is whole.
  */
@@ -21,14 +22,17 @@ public record UnitFolder(Path path) {
 
     public static final String HISTORY = "history.csv";
     public static final String MODEL = "model.zip";
-    public static final String OUT_OF_FOLD = "oof.csv";
-    public static final String TEST = "test.csv";
     public static final String LOG = "log.txt";
     private static final String MANIFEST = "unit.json";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     public Path file(String name) {
         return path.resolve(name);
+    }
+
+    /** Where its predictions are. */
+    public PredictionStore predictions(String name, Task task) {
+        return new PredictionStore(path, name, task);
     }
 
     /** An empty folder to put the unit's files into. */
@@ -60,13 +64,18 @@ public record UnitFolder(Path path) {
         return PlainFile.exists(path);
     }
 
-    /** Why this unit's files cannot be used; empty if they are all as they were written. */
-    public Optional<String> flaw() {
+    /**
+     * Why this unit's files cannot be used; empty if they are all as they were written.
+     *
+     * @param predictions files that must be among them
+     */
+    public Optional<String> flaw(List<String> predictions) {
         if (!exists()) {
             return Optional.of("not there");
         }
         return flaw(unit -> {
-            Set<String> names = new LinkedHashSet<>(List.of(MODEL, OUT_OF_FOLD));
+            Set<String> names = new LinkedHashSet<>(List.of(MODEL));
+            names.addAll(predictions);
             names.addAll(unit.files().keySet());
             return names.stream().flatMap(name -> flaw(unit, name).stream()).findFirst();
         });

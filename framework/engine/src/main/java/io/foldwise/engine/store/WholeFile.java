@@ -26,11 +26,21 @@ public final class WholeFile {
 
     /** Writes a file so that readers see the old content or the new one, never a part. */
     public static void write(Path file, String text) {
+        write(file, partial -> writeThrough(partial, text));
+    }
+
+    /** Writes to a file that is not there yet. */
+    interface Content {
+        void write(Path file) throws IOException;
+    }
+
+    /** As {@link #write(Path, String)}, with content that need not be in memory as a whole. */
+    static void write(Path file, Content content) {
         Path partial = partial(file);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             deleteTree(partial); // left over, or a link to somewhere else
-            writeThrough(partial, text);
+            content.write(partial);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             discard(partial);

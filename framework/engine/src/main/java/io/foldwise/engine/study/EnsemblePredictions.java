@@ -3,16 +3,15 @@ package io.foldwise.engine.study;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.execution.Unit;
-import io.foldwise.engine.store.PredictionFile;
-import io.foldwise.engine.store.UnitFolder;
-import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.validation.OutOfFold;
 import io.foldwise.engine.validation.Scores.EnsembleRow;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.ensemble.Ensembler.Candidate;
+import io.foldwise.spi.data.Predictions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,20 +20,28 @@ final class EnsemblePredictions {
 
     private final OpenRun run;
     private final EnsembleChoice choice;
-    private final Map<Unit, float[][]> heldOut = new HashMap<>();
+    private final Map<Unit, Predictions> heldOut = new HashMap<>();
     private final List<Integer> sharedFolds;
-    private final List<float[][]> test;
+    private final List<Predictions> test;
 
-    /** @param candidates those that the ensemble was chosen from, with their out-of-fold predictions */
-    EnsemblePredictions(OpenRun run, EnsembleChoice choice, List<Candidate> candidates) {
+    /** @param trials those that the ensemble was chosen from, with their out-of-fold predictions */
+    EnsemblePredictions(OpenRun run, EnsembleChoice choice, List<TrialResult> trials) {
         this.run = run;
         this.choice = choice;
-        candidates.forEach(
-                candidate -> heldOut.put(new Unit(candidate.trial(), candidate.fold()), candidate.probabilities()));
+        for (TrialResult trial : trials) {
+            for (int fold = 0; fold < trial.outOfFold().size(); fold++) {
+                heldOut.put(new Unit(trial.trial(), fold), trial.outOfFold().get(fold));
+            }
+        }
         this.sharedFolds = sharedFolds(run, choice);
-        this.test = run.data().test().isEmpty()
-                ? List.of()
-                : choice.members().stream().map(this::readTest).toList();
+        Optional<List<String>> ids = run.data().test().map(EnsemblePredictions::ids);
+        this.test = choice.members().stream()
+                .flatMap(member -> ids.map(samples -> readTest(member, samples)).stream())
+                .toList();
+    }
+
+    private static List<String> ids(Dataset data) {
+        return IntStream.range(0, data.size()).mapToObj(data::id).toList();
     }
 
     /** The folds that every trial of the ensemble has a part in. */
@@ -47,15 +54,15 @@ final class EnsemblePredictions {
                 .toList();
     }
 
-    private float[][] readTest(Member member) {
-        UnitFolder unit = run.folder().unit(member.trial(), member.fold());
-        return PredictionFile.read(
-                        unit.file(UnitFolder.TEST), run.data().train().labels())
-                .probabilities();
+    private Predictions readTest(Member member, List<String> ids) {
+        return run.folder()
+                .unit(member.trial(), member.fold())
+                .predictions(PredictionStore.TEST, run.data().task())
+                .read(ids);
     }
 
-    /** Probabilities for the test samples, {@code [samples][labels]}, of the ensemble or some of its members. */
-    float[][] test(EnsembleChoice some) {
+    /** Predictions for the test samples of the ensemble or some of its members. */
+    Predictions test(EnsembleChoice some) {
         return some.combine(IntStream.range(0, test.size())
                 .filter(index -> some.holds(choice.members().get(index)))
                 .mapToObj(test::get)
@@ -89,10 +96,10 @@ final class EnsemblePredictions {
             predictions.add(run.plan().folds().get(fold), ofFold.combine(heldOut(ofFold)));
         }
         int[] rows = predictions.rows();
-        return rows.length == 0 ? Map.of() : scores(data, rows, predictions.probabilities());
+        return rows.length == 0 ? Map.of() : scores(data, rows, predictions.predictions());
     }
 
-    private List<float[][]> heldOut(EnsembleChoice some) {
+    private List<Predictions> heldOut(EnsembleChoice some) {
         return some.members().stream()
                 .map(member -> heldOut.get(new Unit(member.trial(), member.fold())))
                 .toList();
@@ -106,8 +113,7 @@ final class EnsemblePredictions {
                 .orElse(Map.of());
     }
 
-    private Map<String, Double> scores(Dataset data, int[] rows, float[][] probabilities) {
-        Scoring scoring = run.parts().scoring();
-        return scoring.values(data.labels(), Scoring.targets(data, rows), probabilities);
+    private Map<String, Double> scores(Dataset data, int[] rows, Predictions predictions) {
+        return run.parts().scoring().values(data, rows, predictions);
     }
 }

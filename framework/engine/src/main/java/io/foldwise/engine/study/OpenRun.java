@@ -13,6 +13,7 @@ import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.provenance.UncommittedDiff;
 import io.foldwise.engine.provenance.WorkingTree;
 import io.foldwise.engine.store.RunChecksums;
+import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitFolder;
@@ -197,7 +198,7 @@ public record OpenRun(
      */
     public boolean done(Unit unit, Consumer<RunEvent> events) {
         UnitFolder result = folder.unit(unit.trial(), unit.fold());
-        Optional<String> flaw = result.flaw().or(() -> data.test().flatMap(test -> result.flaw(UnitFolder.TEST)));
+        Optional<String> flaw = result.flaw(predictionFiles(result));
         if (flaw.isPresent() && result.exists()) {
             events.accept(new RunEvent.Notice(unit + " is trained again: " + flaw.get()));
             result.remove();
@@ -205,6 +206,15 @@ public record OpenRun(
             throw RunRecords.otherConfiguration(result.path(), folder);
         }
         return flaw.isEmpty();
+    }
+
+    /** The files that hold a unit's predictions. */
+    private List<String> predictionFiles(UnitFolder unit) {
+        List<String> files = new ArrayList<>(unit.predictions(PredictionStore.OUT_OF_FOLD, data.task()).fileNames());
+        if (data.test().isPresent()) {
+            files.addAll(unit.predictions(PredictionStore.TEST, data.task()).fileNames());
+        }
+        return files;
     }
 
     /**

@@ -3,10 +3,16 @@ package io.foldwise.engine.study;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Task;
 import java.util.Optional;
 
 /** An experiment's samples, read. */
 public record RunData(Dataset train, Optional<Dataset> test) {
+
+    /** What is asked of every sample. */
+    public Task task() {
+        return train.task();
+    }
 
     /** @throws io.foldwise.spi.data.DataException if a file is not in its format */
     public static RunData read(ExperimentParts parts) {

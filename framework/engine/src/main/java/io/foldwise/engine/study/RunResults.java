@@ -2,7 +2,6 @@ package io.foldwise.engine.study;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.store.Json;
-import io.foldwise.engine.store.PredictionFile;
 import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitRecord;
@@ -10,6 +9,7 @@ import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +30,21 @@ public final class RunResults {
     public static Scores write(OpenRun run, TrialResult best, List<TrialResult> trials, List<UnitRecord> units) {
         Scoring scoring = run.parts().scoring();
         OutOfFold together = best.together(run);
-        PredictionFile.write(run.folder().outOfFold(), run.data().train().labels(), together.predictions());
+        run.folder().outOfFold(run.data().task()).writeTables(together.predictions());
 
         List<Candidate> candidates = trials.stream()
                 .flatMap(trial -> trial.candidates(run, scoring).stream())
                 .toList();
-        EnsembleChoice choice = EnsembleChoice.choose(
-                run.parts().ensembler(), run.data().train().labels(), candidates);
+        EnsembleChoice choice = EnsembleChoice.choose(run.parts().ensembler(), scoring.headlineHead(), candidates);
         SealedRecord.write(run.folder().ensemble(), choice);
-        EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, candidates);
+        EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, trials);
         Map<String, Scores.TestRow> testScores = Map.of();
         if (run.data().test().isPresent()) {
             Dataset test = run.data().test().get();
-            float[][] probabilities = ensemble.test(choice);
-            Submission.write(run, test, probabilities);
+            Predictions predictions = ensemble.test(choice);
+            Submission.write(run, predictions);
             if (test.labelled()) {
-                testScores = Scores.test(run.data().train(), test, scoring, probabilities);
+                testScores = Scores.test(run.data().train(), test, scoring, predictions);
             }
         }
         Scores scores = new Scores(

@@ -1,12 +1,10 @@
 package io.foldwise.engine.study;
 
 import io.foldwise.engine.store.WholeFile;
-import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Writes test predictions in the contest's format, and checks the written file. */
 public final class Submission {
@@ -14,12 +12,8 @@ public final class Submission {
     private Submission() {}
 
     /** Writes the run's submission, if it is to have one. */
-    static void write(OpenRun run, Dataset test, float[][] probabilities) {
-        run.parts().submission().ifPresent(format -> {
-            List<String> ids =
-                    IntStream.range(0, test.size()).mapToObj(test::id).toList();
-            write(run.folder().submission(), format, new Predictions(ids, probabilities));
-        });
+    static void write(OpenRun run, Predictions predictions) {
+        run.parts().submission().ifPresent(format -> write(run.folder().submission(), format, predictions));
     }
 
     /**

@@ -1,13 +1,16 @@
 package io.foldwise.engine.study;
 
-import io.foldwise.engine.store.PredictionFile;
+import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
-import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -15,20 +18,20 @@ import java.util.Map;
  * What the folds of one trial gave, read from their folders.
  *
  * @param units by fold
- * @param outOfFold probabilities for each fold's held-out samples, {@code [folds][samples][labels]}
+ * @param outOfFold predictions for each fold's held-out samples
  */
-public record TrialResult(int trial, List<UnitRecord> units, List<float[][]> outOfFold) {
+public record TrialResult(int trial, List<UnitRecord> units, List<Predictions> outOfFold) {
 
     public static TrialResult read(OpenRun run, int trial) {
         List<UnitRecord> units = new ArrayList<>();
-        List<float[][]> outOfFold = new ArrayList<>();
-        for (int fold = 0; fold < run.plan().folds().size(); fold++) {
-            UnitFolder folder = run.folder().unit(trial, fold);
+        List<Predictions> outOfFold = new ArrayList<>();
+        Dataset data = run.data().train();
+        for (int number = 0; number < run.plan().folds().size(); number++) {
+            UnitFolder folder = run.folder().unit(trial, number);
             units.add(folder.unit());
-            outOfFold.add(PredictionFile.read(
-                            folder.file(UnitFolder.OUT_OF_FOLD),
-                            run.data().train().labels())
-                    .probabilities());
+            int[] heldOut = run.plan().folds().get(number).heldOut();
+            outOfFold.add(folder.predictions(PredictionStore.OUT_OF_FOLD, data.task())
+                    .read(Arrays.stream(heldOut).mapToObj(data::id).toList()));
         }
         return new TrialResult(trial, units, outOfFold);
     }
@@ -46,18 +49,21 @@ public record TrialResult(int trial, List<UnitRecord> units, List<float[][]> out
         return units.stream().map(UnitRecord::scores).toList();
     }
 
-    /** The folds as an ensembler sees them. */
+    /** The folds as an ensembler sees them: what the headline measures. */
     List<Candidate> candidates(OpenRun run, Scoring scoring) {
+        Head head = scoring.headlineHead();
+        Dataset data = run.data().train();
         List<Candidate> candidates = new ArrayList<>();
         for (int number = 0; number < units.size(); number++) {
-            Fold fold = run.plan().folds().get(number);
+            int[] heldOut = run.plan().folds().get(number).heldOut();
+            Predictions predictions = outOfFold.get(number);
             double value = units.get(number).scores().get(scoring.headline());
             candidates.add(new Candidate(
                     trial,
                     number,
-                    fold.heldOut(),
-                    Scoring.targets(run.data().train(), fold.heldOut()),
-                    outOfFold.get(number),
+                    heldOut,
+                    new LazyList<>(heldOut.length, sample -> data.target(heldOut[sample], head)),
+                    new LazyList<>(heldOut.length, sample -> predictions.of(head, sample)),
                     scoring.goodness(scoring.headline(), value)));
         }
         return candidates;

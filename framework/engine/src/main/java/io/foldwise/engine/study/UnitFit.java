@@ -3,7 +3,7 @@ package io.foldwise.engine.study;
 import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.execution.UnitWork;
 import io.foldwise.engine.experiment.ExperimentParts;
-import io.foldwise.engine.store.PredictionFile;
+import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
@@ -11,9 +11,10 @@ import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.training.EpochReport;
 import io.foldwise.engine.training.FittedNetwork;
-import io.foldwise.engine.training.Inference;
+import io.foldwise.engine.training.FittedDirectly;
 import io.foldwise.engine.training.LearningRace;
 import io.foldwise.engine.training.NetworkTrainer;
+import io.foldwise.engine.training.Predictor;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.StopRule;
 import io.foldwise.engine.training.TrainingResult;
@@ -57,17 +58,15 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
 
         UnitFolder folder = run.unit(unit.trial(), unit.fold());
         Path files = folder.begin();
-        save(learned.fitted(), files.resolve(UnitFolder.MODEL));
-        float[][] probabilities = predict(learned.fitted(), train, fold.heldOut());
-        write(files.resolve(UnitFolder.OUT_OF_FOLD), train, fold.heldOut(), probabilities);
+        save(learned.predictor(), files.resolve(UnitFolder.MODEL));
+        Predictions heldOut = predict(learned.predictor(), train, fold.heldOut(), files, PredictionStore.OUT_OF_FOLD);
         data.test().ifPresent(test -> {
             int[] rows = IntStream.range(0, test.size()).toArray();
-            write(files.resolve(UnitFolder.TEST), test, rows, predict(learned.fitted(), test, rows));
+            predict(learned.predictor(), test, rows, files, PredictionStore.TEST);
         });
         WholeFile.write(files.resolve(UnitFolder.HISTORY), HistoryTable.lines(learned.history(), learned.stopReason()));
         WholeFile.write(files.resolve(UnitFolder.LOG), log(unit, fold, learned));
-        Map<String, Double> scores =
-                scoring.values(train.labels(), Scoring.targets(train, fold.heldOut()), probabilities);
+        Map<String, Double> scores = scoring.values(train, fold.heldOut(), heldOut);
         double seconds = (System.nanoTime() - started) / 1e9;
         folder.finish(checksums -> new UnitRecord(
                 identity.of(unit),
@@ -121,29 +120,30 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                     result.network().numParams());
         }
         Fitted fitted = ((DirectModel) model).fit(data.train(), fold.train());
-        return new Learned(fitted, List.of(), 0, "fitted directly", false, 0);
+        return new Learned(new FittedDirectly(fitted), List.of(), 0, "fitted directly", false, 0);
     }
 
     private record Learned(
-            Fitted fitted,
+            Predictor predictor,
             List<EpochReport> history,
             int bestEpoch,
             String stopReason,
             boolean givenUp,
             long parameters) {}
 
-    private static float[][] predict(Fitted fitted, Dataset data, int[] rows) {
-        return Inference.probabilities(fitted.logits(data, rows));
-    }
-
-    private static void write(Path file, Dataset data, int[] rows, float[][] probabilities) {
+    /** Writes predictions, and gives them as they were written. */
+    private static Predictions predict(Predictor predictor, Dataset data, int[] rows, Path folder, String name) {
+        PredictionStore store = new PredictionStore(folder, name, data.task());
         List<String> ids = Arrays.stream(rows).mapToObj(data::id).toList();
-        PredictionFile.write(file, data.labels(), new Predictions(ids, probabilities));
+        try (PredictionStore.Writer writer = store.write(ids)) {
+            predictor.predict(data, rows, writer::add);
+        }
+        return store.read(ids);
     }
 
-    private static void save(Fitted fitted, Path file) {
+    private static void save(Predictor predictor, Path file) {
         try {
-            fitted.save(file);
+            predictor.save(file);
         } catch (IOException e) {
             throw new StoreException("write", file, e);
         }

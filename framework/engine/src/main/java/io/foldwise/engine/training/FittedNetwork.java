@@ -1,19 +1,19 @@
 package io.foldwise.engine.training;
 
 import io.foldwise.engine.archive.ModelArchive;
+import io.foldwise.engine.training.Inference.Sink;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.model.DirectModel.Fitted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** A trained network, seen as what any model gives: something that predicts and can be saved. */
-public record FittedNetwork(ComputationGraph network) implements Fitted {
+/** A trained network. */
+public record FittedNetwork(ComputationGraph network) implements Predictor {
 
     @Override
-    public float[][] logits(Dataset data, int[] rows) {
-        return Inference.logits(network, data, rows);
+    public void predict(Dataset data, int[] rows, Sink predictions) {
+        Inference.predictions(network, data, rows, predictions);
     }
 
     /** Writes configuration and weights, in Deeplearning4j's own format; the optimizer's state is left out. */

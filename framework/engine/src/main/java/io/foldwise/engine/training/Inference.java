@@ -2,38 +2,78 @@ package io.foldwise.engine.training;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
-import io.foldwise.spi.training.Logistic;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.Task;
+import io.foldwise.spi.data.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Logits of a network for many samples. */
+/** Logits and predictions of a network for many samples. */
 public final class Inference {
 
     private static final int BATCH = 256;
 
     private Inference() {}
 
+    /** Takes what was computed for a sample. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /**
+         * @param place of the sample among those that were asked for
+         * @param ofHeads a tensor for each of the task's heads
+         */
+        void accept(int place, List<Tensor> ofHeads);
+    }
+
     /**
-     * Logits of the given rows, {@code [rows][labels]}, in their order. Samples are computed with others of similar
-     * length, so that little padding is computed; that does not change their logits.
+     * Logits of the given rows. Samples are computed with others of similar length, so that little padding is computed; that
+     * does not change their logits, only the order in which they come.
      */
-    public static float[][] logits(ComputationGraph network, Dataset data, int[] rows) {
+    public static void logits(ComputationGraph network, Dataset data, int[] rows, Sink sink) {
         int[] order = longestFirst(data, rows);
-        float[][] logits = new float[rows.length][];
         for (int from = 0; from < order.length; from += BATCH) {
             int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + BATCH));
             Features features =
                     data.features(Arrays.stream(batch).map(i -> rows[i]).toArray());
-            float[] values = logits(network, features);
+            INDArray[] outputs = outputs(network, features);
             Steps.made(1);
-            int labels = values.length / batch.length;
+            List<Tensor[]> heads = Arrays.stream(outputs).map(Inference::samples).toList();
             for (int i = 0; i < batch.length; i++) {
-                logits[batch[i]] = Arrays.copyOfRange(values, i * labels, (i + 1) * labels);
+                int sample = i;
+                sink.accept(batch[i], heads.stream().map(head -> head[sample]).toList());
             }
         }
-        return logits;
+    }
+
+    /** Predictions of the given rows, in an order of their own. */
+    public static void predictions(ComputationGraph network, Dataset data, int[] rows, Sink sink) {
+        logits(network, data, rows, (place, logits) -> sink.accept(place, predictions(data.task(), logits)));
+    }
+
+    /** What logits of all heads stand for. */
+    public static List<Tensor> predictions(Task task, List<Tensor> logits) {
+        List<Tensor> predictions = new ArrayList<>();
+        for (int head = 0; head < logits.size(); head++) {
+            predictions.add(task.heads().get(head).prediction(logits.get(head)));
+        }
+        return predictions;
+    }
+
+    /** Rows of logits of all heads, one head after the other, as a tensor for each head. */
+    static List<Tensor> split(Task task, float[] row) {
+        List<Tensor> tensors = new ArrayList<>();
+        int from = 0;
+        for (Head head : task.heads()) {
+            int to = from + head.columns().size();
+            tensors.add(Tensor.row(Arrays.copyOfRange(row, from, to)));
+            from = to;
+        }
+        return tensors;
     }
 
     /** Places in {@code rows}, those of equal length in their order. */
@@ -45,24 +85,23 @@ public final class Inference {
                 .toArray();
     }
 
-    /** {@code [rows, labels]}, one row after the other. */
-    private static float[] logits(ComputationGraph network, Features features) {
+    private static INDArray[] outputs(ComputationGraph network, Features features) {
         INDArray[] input = {features.values()};
-        INDArray output = features.mask()
-                .map(mask -> network.output(false, input, new INDArray[] {mask})[0])
-                .orElseGet(() -> network.output(false, input)[0]);
-        return output.dup('c').data().asFloat();
+        return features.mask()
+                .map(mask -> network.output(false, input, new INDArray[] {mask}))
+                .orElseGet(() -> network.output(false, input));
     }
 
-    /** The logistic function of every cell. */
-    public static float[][] probabilities(float[][] logits) {
-        float[][] probabilities = new float[logits.length][];
-        for (int row = 0; row < logits.length; row++) {
-            probabilities[row] = new float[logits[row].length];
-            for (int label = 0; label < logits[row].length; label++) {
-                probabilities[row][label] = (float) Logistic.sigmoid(logits[row][label]);
-            }
+    /** The parts of an output, {@code [batch, ...]}. */
+    private static Tensor[] samples(INDArray output) {
+        float[] values = output.dup('c').data().asFloat();
+        int batch = Math.toIntExact(output.size(0));
+        int cells = values.length / batch;
+        int[] shape = Arrays.stream(output.shape()).skip(1).mapToInt(Math::toIntExact).toArray();
+        Tensor[] samples = new Tensor[batch];
+        for (int i = 0; i < batch; i++) {
+            samples[i] = new Tensor(Arrays.copyOfRange(values, i * cells, (i + 1) * cells), shape);
         }
-        return probabilities;
+        return samples;
     }
 }

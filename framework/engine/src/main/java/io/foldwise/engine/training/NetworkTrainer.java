@@ -2,6 +2,7 @@ package io.foldwise.engine.training;
 
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.model.NetworkAssembly;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Schedule.Moment;
@@ -34,7 +35,6 @@ public final class NetworkTrainer {
     private final Seed seed;
     private final Consumer<EpochReport> progress;
     private final List<EpochReport> history = new ArrayList<>();
-    private final float[][] validationTargets;
 
     /** @param progress is told of every finished epoch */
     public NetworkTrainer(
@@ -45,7 +45,6 @@ public final class NetworkTrainer {
         this.scoring = scoring;
         this.seed = seed;
         this.progress = progress;
-        this.validationTargets = Scoring.targets(data, fold.validation());
     }
 
     /**
@@ -169,7 +168,7 @@ public final class NetworkTrainer {
             this.patience =
                     stage.settings().earlyStop().map(stop -> stop.patience()).orElse(Integer.MAX_VALUE);
             INDArray startWeights = network.params().dup();
-            this.startLosses = new SampleLosses(network, startWeights, data, fold.train());
+            this.startLosses = new SampleLosses(network, startWeights, data, fold.train(), stage.losses());
         }
 
         /** Trains the stage's epochs, leaves the weights that the next one starts from in the network, and says why it ended. */
@@ -241,16 +240,23 @@ public final class NetworkTrainer {
         }
 
         private Map<String, Double> validate(int epoch) {
-            float[][] logits = Inference.logits(network, data, fold.validation());
-            for (float[] row : logits) {
-                for (float logit : row) {
+            Measurement measurement = new Measurement(scoring, data, fold.validation());
+            Inference.logits(network, data, fold.validation(), (place, logits) -> {
+                requireFinite(logits, epoch);
+                measurement.accept(place, Inference.predictions(data.task(), logits));
+            });
+            return measurement.values();
+        }
+
+        private static void requireFinite(List<Tensor> logits, int epoch) {
+            for (Tensor head : logits) {
+                for (float logit : head.values()) {
                     if (!Float.isFinite(logit)) {
                         throw new TrainingStoppedException("diverged: a logit became " + logit + " after epoch "
                                 + (epoch + 1) + "; try a smaller learning rate or trainer.clip-norm");
                     }
                 }
             }
-            return scoring.values(data.labels(), validationTargets, Inference.probabilities(logits));
         }
 
         /**

@@ -1,38 +1,88 @@
 package io.foldwise.engine.training;
 
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.Metric.Tally;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The experiment's metrics by name, in order; the first is the headline.
  */
-public record Scoring(LinkedHashMap<String, Metric> metrics) {
+public record Scoring(LinkedHashMap<String, Measure> metrics) {
+
+    /** A metric and the head that it measures. */
+    public record Measure(Head head, Metric metric) {}
+
+    /** Metrics that all measure one head. */
+    public static Scoring of(Head head, Map<String, ? extends Metric> metrics) {
+        LinkedHashMap<String, Measure> measures = new LinkedHashMap<>();
+        metrics.forEach((name, metric) -> measures.put(name, new Measure(head, metric)));
+        return new Scoring(measures);
+    }
 
     public String headline() {
         return metrics.keySet().iterator().next();
     }
 
+    /** The head that the headline measures. */
+    public Head headlineHead() {
+        return metrics.get(headline()).head();
+    }
+
+    /** Every metric's tally of predictions. */
+    public Map<String, Tally> tallies(Dataset data, int[] rows, Predictions predictions) {
+        Map<String, Tally> tallies = begin();
+        for (Head head : heads()) {
+            List<Tally> ofHead = of(head, tallies);
+            for (int sample = 0; sample < rows.length; sample++) {
+                add(ofHead, data.target(rows[sample], head), predictions.of(head, sample));
+            }
+        }
+        return tallies;
+    }
+
     /** Every metric's value. */
-    public Map<String, Double> values(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public Map<String, Double> values(Dataset data, int[] rows, Predictions predictions) {
+        return values(tallies(data, rows, predictions));
+    }
+
+    static Map<String, Double> values(Map<String, Tally> tallies) {
         Map<String, Double> values = new LinkedHashMap<>();
-        metrics.forEach((name, metric) -> values.put(name, metric.value(labels, targets, probabilities)));
+        tallies.forEach((name, tally) -> values.put(name, tally.value()));
         return values;
+    }
+
+    /** A tally of every metric, of no sample yet. */
+    Map<String, Tally> begin() {
+        Map<String, Tally> tallies = new LinkedHashMap<>();
+        metrics.forEach((name, measure) -> tallies.put(name, measure.metric().tally(measure.head())));
+        return tallies;
+    }
+
+    /** The heads that are measured. */
+    List<Head> heads() {
+        return metrics.values().stream().map(Measure::head).distinct().toList();
+    }
+
+    /** The tallies of a head among those of all. */
+    List<Tally> of(Head head, Map<String, Tally> tallies) {
+        return metrics.entrySet().stream()
+                .filter(measure -> measure.getValue().head().equals(head))
+                .map(measure -> tallies.get(measure.getKey()))
+                .toList();
+    }
+
+    static void add(List<Tally> tallies, Tensor target, Tensor prediction) {
+        tallies.forEach(tally -> tally.add(target, prediction));
     }
 
     /** A metric's value turned so that larger is better. */
     public double goodness(String metric, double value) {
-        return metrics.get(metric).higherIsBetter() ? value : -value;
-    }
-
-    /** The targets of some rows, {@code [rows][labels]}. */
-    public static float[][] targets(Dataset data, int[] rows) {
-        float[][] targets = new float[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            targets[i] = data.targets(rows[i]);
-        }
-        return targets;
+        return metrics.get(metric).metric().higherIsBetter() ? value : -value;
     }
 }

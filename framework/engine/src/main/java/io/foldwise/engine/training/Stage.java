@@ -4,6 +4,15 @@ import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Sampler;
 import io.foldwise.spi.training.Schedule;
+import java.util.List;
 
-/** One stage of training, its components built. */
-public record Stage(Loss loss, Sampler sampler, Optimizer optimizer, Schedule schedule, TrainerSettings settings) {}
+/**
+ * One stage of training, its components built.
+ *
+ * @param losses one for each of the task's heads; what training makes small is their sum
+ */
+public record Stage(List<Loss> losses, Sampler sampler, Optimizer optimizer, Schedule schedule, TrainerSettings settings) {
+    public Stage {
+        losses = List.copyOf(losses);
+    }
+}

@@ -1,7 +1,10 @@
 package io.foldwise.engine.validation;
 
+import io.foldwise.spi.data.Average;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,55 +12,65 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Out-of-fold predictions: for every held-out sample, the mean of the predictions of networks that never saw it.
+ * Out-of-fold predictions: for every held-out sample, the mean of the predictions of networks that never saw it. Holds no
+ * prediction itself: each is asked for when it is needed.
  */
 public final class OutOfFold {
 
     private final Dataset data;
-    private final double[][] sums;
-    private final int[] counts;
+    private final List<Part> parts = new ArrayList<>();
+
+    private record Part(int[] rows, Source predictions) {}
+
+    /** Gives a fold's prediction for one of its held-out samples, by its place among them. */
+    @FunctionalInterface
+    public interface Source {
+        Tensor prediction(Head head, int place);
+    }
 
     public OutOfFold(Dataset data) {
         this.data = data;
-        this.sums = new double[data.size()][data.labels().width()];
-        this.counts = new int[data.size()];
     }
 
     /** Adds one fold's predictions for its held-out rows. */
-    public OutOfFold add(Fold fold, float[][] probabilities) {
-        int[] rows = fold.heldOut();
-        for (int i = 0; i < rows.length; i++) {
-            counts[rows[i]]++;
-            for (int label = 0; label < probabilities[i].length; label++) {
-                sums[rows[i]][label] += probabilities[i][label];
-            }
-        }
+    public OutOfFold add(Fold fold, Predictions predictions) {
+        return add(fold, predictions::of);
+    }
+
+    /** As {@link #add(Fold, Predictions)}. */
+    public OutOfFold add(Fold fold, Source predictions) {
+        parts.add(new Part(fold.heldOut(), predictions));
         return this;
     }
 
     /** The samples that have a prediction, ascending. */
     public int[] rows() {
-        return IntStream.range(0, counts.length).filter(row -> counts[row] > 0).toArray();
+        boolean[] held = new boolean[data.size()];
+        parts.forEach(part -> Arrays.stream(part.rows()).forEach(row -> held[row] = true));
+        return IntStream.range(0, held.length).filter(row -> held[row]).toArray();
     }
 
-    /** {@code [rows][labels]} for {@link #rows}. */
-    public float[][] probabilities() {
-        return Arrays.stream(rows()).mapToObj(this::mean).toArray(float[][]::new);
-    }
-
-    private float[] mean(int row) {
-        float[] mean = new float[sums[row].length];
-        for (int label = 0; label < mean.length; label++) {
-            mean[label] = (float) (sums[row][label] / counts[row]);
-        }
-        return mean;
-    }
-
+    /** The predictions for {@link #rows}. */
     public Predictions predictions() {
-        List<String> ids = new ArrayList<>();
-        for (int row : rows()) {
-            ids.add(data.id(row));
+        int[] rows = rows();
+        List<String> ids = Arrays.stream(rows).mapToObj(data::id).toList();
+        return new Predictions(ids, (head, sample) -> mean(head, rows[sample]));
+    }
+
+    private Tensor mean(Head head, int row) {
+        List<Tensor> ofFolds = new ArrayList<>();
+        for (Part part : parts) {
+            int place = Arrays.binarySearch(part.rows(), row);
+            if (place >= 0) {
+                ofFolds.add(part.predictions().prediction(head, place));
+            }
         }
-        return new Predictions(ids, probabilities());
+        return ofFolds.size() == 1 ? ofFolds.get(0) : head.average(ofFolds, equal(ofFolds.size()), Average.PROBABILITIES);
+    }
+
+    private static double[] equal(int members) {
+        double[] weights = new double[members];
+        Arrays.fill(weights, 1.0 / members);
+        return weights;
     }
 }

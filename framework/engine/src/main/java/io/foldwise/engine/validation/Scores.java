@@ -2,8 +2,8 @@ package io.foldwise.engine.validation;
 
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.validation.Metric.Tally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,44 +65,40 @@ public record Scores(
     /** Scores one trial's out-of-fold predictions. */
     public static Map<String, Row> rows(
             Dataset data, SplitPlan plan, Scoring scoring, OutOfFold predictions, List<Map<String, Double>> folds) {
-        LabelSchema labels = data.labels();
-        int[] rows = predictions.rows();
-        float[][] targets = Scoring.targets(data, rows);
-        float[][] probabilities = predictions.probabilities();
+        Map<String, Tally> tallies = scoring.tallies(data, predictions.rows(), predictions.predictions());
         BaseRates baseRates = new BaseRates(data, plan.folds());
         Map<String, Row> result = new LinkedHashMap<>();
-        for (Map.Entry<String, Metric> entry : scoring.metrics().entrySet()) {
-            String name = entry.getKey();
-            Metric metric = entry.getValue();
+        scoring.metrics().forEach((name, measure) -> {
             List<Double> values = folds.stream().map(fold -> fold.get(name)).toList();
             Spread spread = Spread.of(values);
             result.put(
                     name,
                     new Row(
-                            metric.value(labels, targets, probabilities),
-                            metric.distortedByPooling(),
+                            tallies.get(name).value(),
+                            measure.metric().distortedByPooling(),
                             values,
                             spread.mean(),
                             spread.standardDeviation(),
-                            baseRates.score(metric),
-                            metric.details(labels, targets, probabilities)));
-        }
+                            baseRates.score(measure),
+                            tallies.get(name).details()));
+        });
         return result;
     }
 
     /** Scores predictions for a labelled test file. */
-    public static Map<String, TestRow> test(Dataset train, Dataset test, Scoring scoring, float[][] probabilities) {
+    public static Map<String, TestRow> test(Dataset train, Dataset test, Scoring scoring, Predictions predictions) {
         int[] rows = IntStream.range(0, test.size()).toArray();
-        float[][] targets = Scoring.targets(test, rows);
         int[] known = IntStream.range(0, train.size()).toArray();
-        float[][] constants = BaseRates.constants(BaseRates.of(train, known), rows.length);
+        Map<String, Double> values = scoring.values(test, rows, predictions);
         Map<String, TestRow> result = new LinkedHashMap<>();
         scoring.metrics()
-                .forEach((name, metric) -> result.put(
+                .forEach((name, measure) -> result.put(
                         name,
                         new TestRow(
-                                metric.value(test.labels(), targets, probabilities),
-                                metric.value(test.labels(), targets, constants))));
+                                values.get(name),
+                                BaseRates.of(train, known, measure.head())
+                                        .map(constant -> BaseRates.value(test, measure, rows, constant))
+                                        .orElse(Double.NaN))));
         return result;
     }
 }

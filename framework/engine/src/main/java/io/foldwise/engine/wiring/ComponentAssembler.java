@@ -19,8 +19,10 @@ import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.data.Task;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -92,7 +94,14 @@ public final class ComponentAssembler implements Assembler {
         Map<Class<?>, Object> given = new LinkedHashMap<>();
         given.put(spec.params().getClass(), spec.params());
         given.put(Assembler.class, this);
-        context.labels().ifPresent(labels -> given.put(LabelSchema.class, labels));
+        context.task().ifPresent(task -> given.put(Task.class, task));
+        context.head().ifPresent(head -> {
+            given.put(Head.class, head);
+            given.put(head.getClass(), head);
+            if (head instanceof RowHead) {
+                given.put(RowHead.class, head);
+            }
+        });
         context.seed().ifPresent(seed -> given.put(Seed.class, seed));
         context.input().ifPresent(input -> {
             given.put(InputShape.class, input);
@@ -117,6 +126,16 @@ public final class ComponentAssembler implements Assembler {
                     spec,
                     " reads " + shape + "s, but the data gives "
                             + context.input().get());
+        }
+        if (Head.class.isAssignableFrom(type) && context.head().isPresent()) {
+            Head head = context.head().get();
+            throw problem(spec, " does not fit '" + head.name() + "', which is " + head);
+        }
+        if (Head.class.isAssignableFrom(type) && context.task().isPresent()) {
+            throw problem(
+                    spec,
+                    " is for a single head, but the data has several: "
+                            + context.task().get().heads().stream().map(Head::name).collect(Collectors.joining(", ")));
         }
         throw problem(
                 spec,

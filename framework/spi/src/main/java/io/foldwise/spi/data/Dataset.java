@@ -1,5 +1,7 @@
 package io.foldwise.spi.data;
 
+import java.util.Arrays;
+
 /**
  * Samples, numbered from 0. Ids, targets, lengths and groups are at hand; features are loaded by {@link #features} when a
  * batch needs them, so that pictures and volumes larger than memory fit. Immutable and safe for use by several threads.
@@ -13,17 +15,35 @@ public interface Dataset {
 
     InputShape input();
 
-    LabelSchema labels();
+    /** What is asked of every sample. */
+    Task task();
 
     /** Whether the samples have targets. */
     boolean labelled();
 
     /**
-     * The targets of a sample, [{@link LabelSchema#width}], each in [0, 1], in an array of the caller's own.
+     * A few numbers that say what a sample is to be told apart by: what splits and samplers look at. Of {@linkplain RowHead rows}
+     * these are the targets of all heads, one after the other; for other heads, whatever a split should balance, such as "has
+     * any pixel". In an array of the caller's own.
      *
      * @throws IllegalStateException if the dataset is not labelled
      */
     float[] targets(int row);
+
+    /**
+     * What a head's prediction for a sample should be. Loaded when it is asked for; as it stands here, a head's part of {@link
+     * #targets}, which suits rows.
+     *
+     * @throws IllegalStateException if the dataset is not labelled
+     */
+    default Tensor target(int row, Head head) {
+        float[] all = targets(row);
+        if (task().single()) {
+            return Tensor.row(all);
+        }
+        int from = task().offset(head);
+        return Tensor.row(Arrays.copyOfRange(all, from, from + ((RowHead) head).width()));
+    }
 
     /**
      * How much work a sample is, at least 1, in the modality's own unit such as tokens. Samplers put similar lengths

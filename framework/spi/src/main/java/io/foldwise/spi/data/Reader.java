@@ -13,8 +13,8 @@ import java.util.Optional;
 @Kind("reader")
 public interface Reader {
 
-    /** What a sample's targets mean. */
-    LabelSchema labels();
+    /** What is asked of every sample. */
+    Task task();
 
     /** The shape of a sample's features, if the parameters alone tell it; a reader that must look into a file gives empty. */
     Optional<InputShape> input();

@@ -5,7 +5,7 @@ import io.foldwise.spi.data.Predictions;
 import java.util.List;
 
 /**
- * A contest's file format. A format that cannot hold the experiment's labels refuses them in its constructor, with an
+ * A contest's file format. A format that cannot hold the experiment's answers refuses them in its constructor, with an
  * {@link io.foldwise.spi.IncompatibleException}.
  */
 @Kind("submission")

@@ -21,7 +21,7 @@ public non-sealed interface DirectModel extends Model {
     /** A fitted model. */
     interface Fitted {
 
-        /** Logits of the given samples, {@code [rows][labels]}. */
+        /** Logits of the given samples, {@code [rows][columns]}: the columns of all heads, one head after the other. */
         float[][] logits(Dataset data, int[] rows);
 
         /** Writes the fitted model to one file. */

@@ -12,14 +12,16 @@ import io.foldwise.spi.Kind;
 public interface Loss {
 
     /**
-     * The loss of one batch and its gradient. Arrays are row-major {@code [rows, labels]}.
+     * The loss of one batch and its gradient. Arrays are row-major {@code [rows, cells]}: the cells of a row are one sample's
+     * logits, the columns of a row of numbers or the pixels of a mask. A loss over classes asks for {@link
+     * io.foldwise.spi.data.Classes} in its constructor.
      *
      * @param logits the model's outputs
-     * @param targets in [0, 1]
+     * @param targets what the head's predictions should be
      * @param rows the number of samples
-     * @param labels the number of columns
+     * @param cells the number of logits of a sample
      * @param gradient is overwritten with the derivative of the returned value by each logit
      * @return the loss, a mean over samples, so that it does not grow with the batch
      */
-    double evaluate(double[] logits, double[] targets, int rows, int labels, double[] gradient);
+    double evaluate(double[] logits, double[] targets, int rows, int cells, double[] gradient);
 }

@@ -1,25 +1,23 @@
 package io.foldwise.spi.validation;
 
 import io.foldwise.spi.Kind;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.Tensor;
 import java.util.Map;
 
-/** Measures predictions against targets. */
+/**
+ * Measures the predictions of one {@linkplain Head head} against targets. Whoever measures rows of numbers implements {@link
+ * RowMetric} instead. What a metric needs of the head, it asks for in its constructor ({@code LabelSchema}, {@code Classes}
+ * ...): heads of other kinds are then refused before anything is read.
+ */
 @Kind("metric")
 public interface Metric {
 
     /** Whether larger values are better. */
     boolean higherIsBetter();
 
-    /**
-     * The metric's value.
-     *
-     * @param labels what the columns mean
-     * @param targets {@code [samples][labels]}
-     * @param probabilities {@code [samples][labels]}
-     * @return NaN where the metric is not defined on these samples
-     */
-    double value(LabelSchema labels, float[][] targets, float[][] probabilities);
+    /** Begins to measure. */
+    Tally tally(Head head);
 
     /**
      * Whether the value depends on how predictions of different samples compare, as that of a ranking does. Such a metric
@@ -30,8 +28,18 @@ public interface Metric {
         return false;
     }
 
-    /** Values that explain the main one, such as one per label, by name; empty where there are none. */
-    default Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
-        return Map.of();
+    /** Samples measured one after the other. Keeps sums rather than samples, so that any number of them fits. */
+    interface Tally {
+
+        /** Adds a sample; its prediction has the shape of its target. */
+        void add(Tensor target, Tensor prediction);
+
+        /** The metric's value on the samples so far; NaN where it is not defined on them. */
+        double value();
+
+        /** Values that explain the main one, such as one per label, by name; empty where there are none. */
+        default Map<String, Double> details() {
+            return Map.of();
+        }
     }
 }

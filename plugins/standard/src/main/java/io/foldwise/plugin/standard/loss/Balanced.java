@@ -1,7 +1,7 @@
 package io.foldwise.plugin.standard.loss;
 
 import io.foldwise.spi.Description;
-import io.foldwise.spi.training.Logistic;
+import io.foldwise.spi.Logistic;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 

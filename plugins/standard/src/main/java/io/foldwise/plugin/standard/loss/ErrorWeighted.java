@@ -2,7 +2,7 @@ package io.foldwise.plugin.standard.loss;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.training.Logistic;
+import io.foldwise.spi.Logistic;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.PositiveOrZero;

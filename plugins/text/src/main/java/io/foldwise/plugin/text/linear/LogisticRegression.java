@@ -1,7 +1,7 @@
 package io.foldwise.plugin.text.linear;
 
 import io.foldwise.plugin.text.ngram.SparseRows;
-import io.foldwise.spi.training.Logistic;
+import io.foldwise.spi.Logistic;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-package io.foldwise.spi.training;
+package io.foldwise.spi;
 
 /** The logistic function, which makes probabilities of logits, and its logarithms, exact where a prediction is certain. */
 public final class Logistic {

@@ -1,0 +1,59 @@
+package io.foldwise.spi.data;
+
+import io.foldwise.spi.Logistic;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One thing that is asked of every sample, and what its answers are: the shape of logits, how they become a prediction, and
+ * how predictions are averaged and kept. Targets are predictions that happen to be true, and have the same shape.
+ *
+ * <p>{@link LabelSchema}, {@link Classes} and {@link Quantities} are rows of numbers; plugins bring others, such as masks. What
+ * this interface does by default suits every head whose cells are yes-or-no questions of their own.
+ */
+public interface Head {
+
+    /** Names the head in experiment files, and its files and the network's vertex: lower-case words with hyphens. */
+    String name();
+
+    /**
+     * The shape of one sample's logits, without the batch. A dimension of {@code -1} is as the input's: {@code [-1, -1, 1]} for a
+     * mask of pictures of any size.
+     */
+    long[] logits();
+
+    /** How predictions are kept. */
+    Storage storage();
+
+    /** The names of a table's columns, as many as a sample has cells; empty for {@link Storage.Arrays}. */
+    default List<String> columns() {
+        return List.of();
+    }
+
+    /** The prediction that a sample's logits stand for; the logistic function of every cell unless the head says otherwise. */
+    default Tensor prediction(Tensor logits) {
+        float[] probabilities = new float[logits.values().length];
+        for (int cell = 0; cell < probabilities.length; cell++) {
+            probabilities[cell] = (float) Logistic.sigmoid(logits.values()[cell]);
+        }
+        return logits.with(probabilities);
+    }
+
+    /**
+     * The weighted mean of what several models predict for one sample; cell by cell unless the head says otherwise.
+     *
+     * @param weights one for each member, with sum 1
+     */
+    default Tensor average(List<Tensor> members, double[] weights, Average of) {
+        return Cells.average(members, weights, of);
+    }
+
+    /**
+     * What a model would say that learned nothing of a sample: a prediction for all samples, from the training targets alone.
+     * Scores are shown beside the score of this. Empty where nothing sensible can be said.
+     */
+    default Optional<Tensor> baseline(Stream<Tensor> targets) {
+        return Optional.empty();
+    }
+}
