@@ -1,8 +1,8 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.engine.network.NetworkAssembly;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.model.NetworkAssembly;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Schedule.Moment;
 import io.foldwise.spi.validation.Fold;
