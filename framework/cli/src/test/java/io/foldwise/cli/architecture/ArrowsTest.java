@@ -18,7 +18,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import io.foldwise.cli.Console;
+import io.foldwise.cli.context.Console;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.study.Provenance;
 import io.foldwise.engine.time.SteadyClock;

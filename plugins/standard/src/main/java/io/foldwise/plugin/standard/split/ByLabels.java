@@ -1,6 +1,6 @@
 package io.foldwise.plugin.standard.split;
 
-import io.foldwise.plugin.standard.Positives;
+import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.data.Dataset;
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package io.foldwise.cli;
+package io.foldwise.cli.context;
 
 /** A request that is well formed but cannot be met, such as one for a file that is not there. The message says why. */
 public final class RefusedException extends RuntimeException {

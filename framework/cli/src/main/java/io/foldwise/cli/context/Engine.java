@@ -1,4 +1,4 @@
-package io.foldwise.cli;
+package io.foldwise.cli.context;
 
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.wiring.Plugins;

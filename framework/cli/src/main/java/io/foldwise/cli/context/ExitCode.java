@@ -1,4 +1,4 @@
-package io.foldwise.cli;
+package io.foldwise.cli.context;
 
 /** How the program ends. */
 public final class ExitCode {

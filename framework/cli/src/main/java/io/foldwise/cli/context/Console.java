@@ -1,4 +1,4 @@
-package io.foldwise.cli;
+package io.foldwise.cli.context;
 
 import io.foldwise.cli.escape.EscapingStream;
 import io.foldwise.engine.config.Problem;

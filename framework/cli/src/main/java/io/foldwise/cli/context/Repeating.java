@@ -1,4 +1,4 @@
-package io.foldwise.cli;
+package io.foldwise.cli.context;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;

@@ -1,4 +1,4 @@
-package io.foldwise.plugin.standard;
+package io.foldwise.plugin.standard.labels;
 
 /** Which targets count as positive where a yes or no is needed: those from 0.5 on, so that soft targets are legal. */
 public final class Positives {
