@@ -2,13 +2,13 @@ package io.foldwise.bench.training;
 
 import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.network.NetworkAssembly;
 import io.foldwise.engine.training.Stage;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.layers.kernel.KernelChoice;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
-import io.foldwise.spi.model.NetworkAssembly;
 import io.foldwise.spi.model.NetworkModel;
 import java.io.File;
 import java.io.IOException;

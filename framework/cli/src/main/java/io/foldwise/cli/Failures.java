@@ -1,5 +1,8 @@
 package io.foldwise.cli;
 
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.ExitCode;
+import io.foldwise.cli.context.RefusedException;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.store.StoreException;

@@ -13,8 +13,13 @@ import io.foldwise.cli.command.RunCommand;
 import io.foldwise.cli.command.ShiftCommand;
 import io.foldwise.cli.command.SweepCommand;
 import io.foldwise.cli.command.WorkerCommand;
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.Engine;
+import io.foldwise.cli.context.ExitCode;
+import io.foldwise.cli.context.FoldwiseVersion;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.run.RunCompleter;
+import io.foldwise.engine.blas.TrialProcess;
 import io.foldwise.engine.config.UserPath;
 import io.foldwise.engine.execution.WorkerLaunch;
 import java.io.PrintWriter;
@@ -40,6 +45,7 @@ public final class Foldwise {
     public Foldwise(Console console, Engine engine, Supplier<LogFile> log) {
         failures = new Failures(console, log);
         RunCompleter completer = new RunCompleter(console, log, workers(System.getProperty("foldwise.home", "")));
+        TrialProcess trials = CoreTypeCommand.trials(Main.class);
         commands = new CommandLine(new Root())
                 .addSubcommand(new CheckCommand(console, engine))
                 .addSubcommand(new ShiftCommand(console, engine))
@@ -51,8 +57,8 @@ public final class Foldwise {
                         .addSubcommand(new ListPluginsCommand(console, engine))
                         .addSubcommand(new DescribePluginCommand(console, engine))
                         .addSubcommand(new NewPluginCommand(console, engine)))
-                .addSubcommand(new DoctorCommand(console))
-                .addSubcommand(new CoreTypeCommand(console))
+                .addSubcommand(new DoctorCommand(console, trials))
+                .addSubcommand(new CoreTypeCommand(console, trials))
                 .addSubcommand(new WorkerCommand(console, engine, log))
                 .setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.progress(), true, StandardCharsets.UTF_8))

@@ -1,5 +1,6 @@
 package io.foldwise.cli;
 
+import io.foldwise.cli.context.Engine;
 import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.wiring.PluginLoader;

@@ -1,5 +1,6 @@
 package io.foldwise.cli;
 
+import io.foldwise.cli.context.Console;
 import io.foldwise.cli.logging.LogFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

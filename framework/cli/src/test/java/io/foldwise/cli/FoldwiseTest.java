@@ -2,6 +2,8 @@ package io.foldwise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.cli.context.Engine;
+import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.wiring.Plugins;

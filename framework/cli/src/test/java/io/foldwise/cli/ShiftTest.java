@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.logging.LogFile;
 import java.io.IOException;
 import java.nio.file.Files;

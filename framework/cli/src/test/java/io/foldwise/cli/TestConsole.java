@@ -1,5 +1,6 @@
 package io.foldwise.cli;
 
+import io.foldwise.cli.context.Console;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

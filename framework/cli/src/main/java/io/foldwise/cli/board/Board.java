@@ -1,6 +1,6 @@
 package io.foldwise.cli.board;
 
-import io.foldwise.cli.Console;
+import io.foldwise.cli.context.Console;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.time.SteadyClock;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.foldwise.cli.board;
 
-import io.foldwise.cli.Repeating;
+import io.foldwise.cli.context.Repeating;
 import io.foldwise.cli.report.Words;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.EpochDone;

@@ -1,8 +1,8 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.Console;
-import io.foldwise.cli.Engine;
-import io.foldwise.cli.ExitCode;
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.Engine;
+import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.report.ExperimentSummary;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Problem;

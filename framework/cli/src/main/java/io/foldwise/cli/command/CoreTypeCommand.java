@@ -1,8 +1,7 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.Console;
-import io.foldwise.cli.ExitCode;
-import io.foldwise.cli.Main;
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.run.Patience;
 import io.foldwise.engine.blas.CoreTypeChoice;
 import io.foldwise.engine.blas.Processor;
@@ -22,6 +21,7 @@ import picocli.CommandLine.Option;
 public final class CoreTypeCommand implements Callable<Integer> {
 
     private final Console console;
+    private final TrialProcess trials;
 
     @Option(names = "--cpuinfo", paramLabel = "FILE", description = "describes the processor")
     private Path cpuinfo = Processor.CPUINFO;
@@ -29,13 +29,19 @@ public final class CoreTypeCommand implements Callable<Integer> {
     @Option(names = "--try", description = "try those of this process, and say how they do")
     private boolean trial;
 
-    public CoreTypeCommand(Console console) {
+    /** @param trials tries kernels in processes that run this command */
+    public CoreTypeCommand(Console console, TrialProcess trials) {
         this.console = console;
+        this.trials = trials;
     }
 
-    /** Tries kernels in processes that run this command. */
-    public static TrialProcess trials() {
-        return new TrialProcess(List.of(Main.class.getName(), "core-type", "--try"));
+    /**
+     * Tries kernels in processes that run this command.
+     *
+     * @param program the class with the {@code main} method of all commands
+     */
+    public static TrialProcess trials(Class<?> program) {
+        return new TrialProcess(List.of(program.getName(), "core-type", "--try"));
     }
 
     @Override
@@ -52,7 +58,7 @@ public final class CoreTypeCommand implements Callable<Integer> {
         CoreTypeChoice choice = Patience.during(
                 console,
                 "trying OpenBLAS's kernels on this processor, once",
-                () -> CoreTypeChoice.of(processor.get(), trials()));
+                () -> CoreTypeChoice.of(processor.get(), trials));
         choice.rejected().forEach(rejected -> console.progress().println("foldwise: " + rejected));
         if (!choice.right()) {
             console.progress()

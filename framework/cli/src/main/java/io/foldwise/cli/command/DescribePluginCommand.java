@@ -1,12 +1,12 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.Console;
-import io.foldwise.cli.Engine;
-import io.foldwise.cli.ExitCode;
-import io.foldwise.cli.RefusedException;
 import io.foldwise.cli.catalog.BlockDescription;
 import io.foldwise.cli.catalog.CatalogEntry;
 import io.foldwise.cli.catalog.ComponentDescription;
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.Engine;
+import io.foldwise.cli.context.ExitCode;
+import io.foldwise.cli.context.RefusedException;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;

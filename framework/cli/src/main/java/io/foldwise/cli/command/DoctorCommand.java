@@ -1,9 +1,10 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.Console;
-import io.foldwise.cli.ExitCode;
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.doctor.Examination;
 import io.foldwise.cli.doctor.FactFinder;
+import io.foldwise.engine.blas.TrialProcess;
 import io.foldwise.engine.store.Json;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand implements Callable<Integer> {
 
     private final Console console;
+    private final TrialProcess trials;
 
     @Option(names = "--json", description = "print JSON")
     private boolean json;
@@ -30,13 +32,15 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "where run folders would be made (${DEFAULT-VALUE})")
     private Path results;
 
-    public DoctorCommand(Console console) {
+    /** @param trials tries the kernels of OpenBLAS */
+    public DoctorCommand(Console console, TrialProcess trials) {
         this.console = console;
+        this.trials = trials;
     }
 
     @Override
     public Integer call() {
-        Examination examination = Examination.of(new FactFinder(results, CoreTypeCommand.trials()).find());
+        Examination examination = Examination.of(new FactFinder(results, trials).find());
         if (json) {
             console.results().println(Json.indented(examination));
         } else {

@@ -1,9 +1,9 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.Console;
-import io.foldwise.cli.Engine;
-import io.foldwise.cli.ExitCode;
-import io.foldwise.cli.RefusedException;
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.Engine;
+import io.foldwise.cli.context.ExitCode;
+import io.foldwise.cli.context.RefusedException;
 import io.foldwise.cli.run.Patience;
 import io.foldwise.engine.prediction.OutputFile;
 import io.foldwise.engine.prediction.RunPredictor;

@@ -1,7 +1,7 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.Engine;
-import io.foldwise.cli.RefusedException;
+import io.foldwise.cli.context.Engine;
+import io.foldwise.cli.context.RefusedException;
 import io.foldwise.cli.run.RunCompleter;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.study.OpenRun;

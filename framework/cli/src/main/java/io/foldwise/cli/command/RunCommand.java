@@ -1,6 +1,6 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.Engine;
+import io.foldwise.cli.context.Engine;
 import io.foldwise.cli.run.ExecutionChoice;
 import io.foldwise.cli.run.RunCompleter;
 import io.foldwise.engine.experiment.LoadedExperiment;

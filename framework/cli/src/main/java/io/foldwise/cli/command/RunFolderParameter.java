@@ -1,6 +1,6 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.RefusedException;
+import io.foldwise.cli.context.RefusedException;
 import io.foldwise.engine.store.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;

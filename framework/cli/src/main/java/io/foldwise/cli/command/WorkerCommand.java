@@ -1,8 +1,8 @@
 package io.foldwise.cli.command;
 
-import io.foldwise.cli.Console;
-import io.foldwise.cli.Engine;
-import io.foldwise.cli.ExitCode;
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.Engine;
+import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.engine.execution.BlockedException;
 import io.foldwise.engine.execution.Unit;

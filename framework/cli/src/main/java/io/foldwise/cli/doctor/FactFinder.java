@@ -1,6 +1,6 @@
 package io.foldwise.cli.doctor;
 
-import io.foldwise.cli.FoldwiseVersion;
+import io.foldwise.cli.context.FoldwiseVersion;
 import io.foldwise.cli.doctor.Facts.Backend;
 import io.foldwise.cli.doctor.Facts.Disk;
 import io.foldwise.cli.doctor.Facts.Gpu;

@@ -53,13 +53,19 @@ public record ExperimentSummary(
                 folds,
                 stages.stream().map(stage -> stage.trainer().epochs()).toList(),
                 stages.stream()
-                        .map(stage -> stage.loss().type())
+                        .map(ExperimentSummary::losses)
                         .distinct()
                         .reduce((first, then) -> first + ", then " + then),
-                experiment.metrics().stream().map(Spec::type).toList(),
+                experiment.metrics().stream()
+                        .map(asked -> asked.metric().type())
+                        .toList(),
                 experiment.ensemble().type(),
                 experiment.submission().map(Spec::type),
                 experiment.search().map(search -> search(search, folds)));
+    }
+
+    private static String losses(Experiment.Stage stage) {
+        return stage.headLosses().stream().map(asked -> asked.loss().type()).collect(Collectors.joining(" + "));
     }
 
     private static String search(SearchSettings search, int folds) {

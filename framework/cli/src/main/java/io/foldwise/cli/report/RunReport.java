@@ -83,7 +83,7 @@ public record RunReport(
     static Optional<String> verdict(Scores scores, Scoring scoring) {
         String metric = scores.headline();
         Scores.Row row = scores.metrics().get(metric);
-        return Verdict.of(metric, scoring.metrics().get(metric).higherIsBetter(), row);
+        return Verdict.of(metric, scoring.metrics().get(metric).metric().higherIsBetter(), row);
     }
 
     @Override

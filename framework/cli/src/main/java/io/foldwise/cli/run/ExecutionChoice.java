@@ -1,6 +1,6 @@
 package io.foldwise.cli.run;
 
-import io.foldwise.cli.RefusedException;
+import io.foldwise.cli.context.RefusedException;
 import io.foldwise.engine.experiment.ExecutionSettings;
 import java.util.OptionalInt;
 

@@ -1,7 +1,7 @@
 package io.foldwise.cli.run;
 
-import io.foldwise.cli.Console;
-import io.foldwise.cli.Repeating;
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.Repeating;
 import io.foldwise.cli.report.Words;
 import io.foldwise.spi.Escapes;
 import java.time.Duration;

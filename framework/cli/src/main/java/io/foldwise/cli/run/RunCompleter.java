@@ -1,9 +1,9 @@
 package io.foldwise.cli.run;
 
-import io.foldwise.cli.Console;
-import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.board.Board;
 import io.foldwise.cli.board.RunPlan;
+import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.report.Report;
 import io.foldwise.cli.report.RunReport;

@@ -1,6 +1,6 @@
 package io.foldwise.cli.scaffold;
 
-import io.foldwise.cli.RefusedException;
+import io.foldwise.cli.context.RefusedException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;

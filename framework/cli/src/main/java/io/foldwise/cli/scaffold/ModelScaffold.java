@@ -1,6 +1,6 @@
 package io.foldwise.cli.scaffold;
 
-import io.foldwise.cli.RefusedException;
+import io.foldwise.cli.context.RefusedException;
 import io.foldwise.engine.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,12 @@
 package io.foldwise.cli.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -13,7 +18,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import io.foldwise.cli.Console;
+import io.foldwise.cli.context.Console;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.study.Provenance;
 import io.foldwise.engine.time.SteadyClock;
@@ -24,8 +29,17 @@ import java.time.InstantSource;
 import java.time.temporal.Temporal;
 import java.util.Date;
 import java.util.Timer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
 
-/** The arrows between modules: {@code cli -> engine -> spi <- plugins}, {@code plugins -> layers}, {@code plugins -> toolkit -> spi}. */
+/**
+ * The arrows between modules: {@code cli -> engine -> spi <- plugins}, {@code plugins -> layers}, {@code plugins -> toolkit ->
+ * spi}, {@code contracts -> engine}; and none that comes back, between packages either.
+ */
 @AnalyzeClasses(packages = "io.foldwise", importOptions = DoNotIncludeTests.class)
 final class ArrowsTest {
 
@@ -33,6 +47,7 @@ final class ArrowsTest {
     private static final String LAYERS = "io.foldwise.layers..";
     private static final String TOOLKIT = "io.foldwise.toolkit..";
     private static final String ENGINE = "io.foldwise.engine..";
+    private static final String CONTRACTS = "io.foldwise.contracts..";
     private static final String CLI = "io.foldwise.cli..";
     private static final String PLUGINS = "io.foldwise.plugin..";
 
@@ -42,7 +57,22 @@ final class ArrowsTest {
             .resideInAPackage(SPI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, TOOLKIT, ENGINE, CLI, PLUGINS);
+            .resideInAnyPackage(LAYERS, TOOLKIT, ENGINE, CONTRACTS, CLI, PLUGINS);
+
+    /** What its interfaces name: a network's graph, its input, its updater and its arrays. */
+    @ArchTest
+    static final ArchRule SPI_IMPLEMENTS_NOTHING_OF_DEEPLEARNING4J = noClasses()
+            .that()
+            .resideInAPackage(SPI)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+                    .and(not(belongToAnyOf(
+                            GraphBuilder.class,
+                            InputType.class,
+                            RNNFormat.class,
+                            IUpdater.class,
+                            ISchedule.class,
+                            INDArray.class))));
 
     @ArchTest
     static final ArchRule LAYERS_KNOW_DEEPLEARNING4J_ALONE = noClasses()
@@ -50,7 +80,7 @@ final class ArrowsTest {
             .resideInAPackage(LAYERS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SPI, TOOLKIT, ENGINE, CLI, PLUGINS);
+            .resideInAnyPackage(SPI, TOOLKIT, ENGINE, CONTRACTS, CLI, PLUGINS);
 
     @ArchTest
     static final ArchRule TOOLKIT_KNOWS_THE_SPI_ALONE = noClasses()
@@ -58,13 +88,7 @@ final class ArrowsTest {
             .resideInAPackage(TOOLKIT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, ENGINE, CLI, PLUGINS);
-
-    @ArchTest
-    static final ArchRule TOOLKIT_HAS_NO_CIRCLES = SlicesRuleDefinition.slices()
-            .matching("io.foldwise.toolkit.(*)..")
-            .should()
-            .beFreeOfCycles();
+            .resideInAnyPackage(LAYERS, ENGINE, CONTRACTS, CLI, PLUGINS);
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_THE_SPI_ALONE = noClasses()
@@ -72,7 +96,7 @@ final class ArrowsTest {
             .resideInAPackage(ENGINE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, TOOLKIT, CLI, PLUGINS);
+            .resideInAnyPackage(LAYERS, TOOLKIT, CONTRACTS, CLI, PLUGINS);
 
     @ArchTest
     static final ArchRule CLI_KNOWS_NO_PLUGIN = noClasses()
@@ -80,15 +104,23 @@ final class ArrowsTest {
             .resideInAPackage(CLI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, TOOLKIT, PLUGINS);
+            .resideInAnyPackage(LAYERS, TOOLKIT, CONTRACTS, PLUGINS);
 
     @ArchTest
-    static final ArchRule PLUGINS_SEE_NO_ENGINE = noClasses()
+    static final ArchRule PLUGINS_SEE_THE_SPI_LAYERS_AND_THE_TOOLKIT = noClasses()
             .that()
             .resideInAPackage(PLUGINS)
             .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.foldwise..").and(resideOutsideOfPackages(SPI, LAYERS, TOOLKIT, PLUGINS)));
+
+    @ArchTest
+    static final ArchRule CONTRACTS_KNOW_NO_PLUGIN = noClasses()
+            .that()
+            .resideInAPackage(CONTRACTS)
+            .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ENGINE, CLI);
+            .resideInAnyPackage(LAYERS, TOOLKIT, CLI, PLUGINS);
 
     @ArchTest
     static final ArchRule PLUGINS_DO_NOT_SEE_EACH_OTHER = SlicesRuleDefinition.slices()
@@ -97,10 +129,8 @@ final class ArrowsTest {
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule STEPS_OF_THE_ENGINE_DO_NOT_CALL_BACK = SlicesRuleDefinition.slices()
-            .matching("io.foldwise.engine.(*)..")
-            .should()
-            .beFreeOfCycles();
+    static final ArchRule PACKAGES_HAVE_NO_CIRCLES =
+            SlicesRuleDefinition.slices().matching("io.foldwise.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_NO_MODALITY = noClasses()

@@ -1,8 +1,8 @@
 package io.foldwise.cli.damage;
 
-import io.foldwise.cli.Engine;
 import io.foldwise.cli.Foldwise;
 import io.foldwise.cli.TestConsole;
+import io.foldwise.cli.context.Engine;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.experiment.ExperimentLoader;

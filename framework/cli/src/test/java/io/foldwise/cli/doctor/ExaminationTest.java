@@ -2,6 +2,7 @@ package io.foldwise.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.cli.Main;
 import io.foldwise.cli.command.CoreTypeCommand;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ final class ExaminationTest {
 
     @Test
     void looksAtThisMachine(@TempDir Path results) {
-        Facts facts = new FactFinder(results.resolve("not/there/yet"), CoreTypeCommand.trials()).find();
+        Facts facts = new FactFinder(results.resolve("not/there/yet"), CoreTypeCommand.trials(Main.class)).find();
         assertThat(facts.versions().deeplearning4j()).startsWith("1.0.0-");
         assertThat(facts.memory().limit()).isPositive();
         assertThat(facts.disk().room()).isPositive();

@@ -3,7 +3,7 @@ package io.foldwise.cli.scaffold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.foldwise.cli.RefusedException;
+import io.foldwise.cli.context.RefusedException;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.wiring.PluginLoader;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.foldwise.engine.network.LogitLoss;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +29,13 @@ final class NetworkConfiguration {
             "org.nd4j.linalg.lossfunctions",
             "org.nd4j.linalg.learning",
             "org.nd4j.linalg.schedule",
+            "io.foldwise.engine.network",
             "io.foldwise.engine.training",
-            "io.foldwise.layers",
-            "io.foldwise.spi.model");
+            "io.foldwise.layers");
+
+    /** Classes that have moved, by the names that older archives have for them. */
+    private static final Map<String, String> MOVED =
+            Map.of("io.foldwise.spi.model.LogitLoss", LogitLoss.class.getName());
 
     private static final String CLASS = "@class";
     private static final Pattern QUALIFIED = Pattern.compile("[A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)+");
@@ -49,6 +55,7 @@ final class NetworkConfiguration {
     ComputationGraphConfiguration parse(byte[] json) throws IOException {
         try {
             JsonNode tree = JSON.readTree(json);
+            rename(tree);
             check(tree);
             // Written anew, or what is read might be another thing than what was checked.
             ComputationGraphConfiguration configuration =
@@ -60,6 +67,14 @@ final class NetworkConfiguration {
         } catch (JsonProcessingException e) {
             throw new IOException("configuration.json is not whole", e);
         }
+    }
+
+    private static void rename(JsonNode node) {
+        String name = node.path(CLASS).asText();
+        if (node instanceof ObjectNode object && MOVED.containsKey(name)) {
+            object.put(CLASS, MOVED.get(name));
+        }
+        node.forEach(NetworkConfiguration::rename);
     }
 
     private void check(JsonNode node) throws IOException {

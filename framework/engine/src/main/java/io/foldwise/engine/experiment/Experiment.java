@@ -130,7 +130,10 @@ public record Experiment(
     /** What a stage does differently; blocks replace those above as a whole. */
     public record StageOverrides(
             @Description("The stage's own loss") Optional<Spec<Loss>> loss,
-            @Description("The stage's own losses of single heads") Optional<@NotEmpty List<HeadLoss>> losses,
+
+            @Description("The stage's own losses of single heads")
+            Optional<@NotEmpty List<HeadLoss>> losses,
+
             @Description("The stage's own sampler") Optional<Spec<Sampler>> sampler,
             @Description("The stage's own training") Optional<TrainerSettings> trainer) {
 

@@ -83,7 +83,8 @@ final class ExperimentCheck {
         Set<List<Object>> seen = new HashSet<>();
         for (int i = 0; i < experiment.metrics().size(); i++) {
             Spec<Metric> metric = experiment.metrics().get(i).metric();
-            if (!seen.add(List.of(metric.type(), metric.params(), experiment.metrics().get(i).head()))) {
+            if (!seen.add(List.of(
+                    metric.type(), metric.params(), experiment.metrics().get(i).head()))) {
                 String key = "metrics[" + i + "]";
                 notices.add(new Problem(
                         source.locate(key), metric.type() + " is measured already", "take one of the two out"));

@@ -1,7 +1,15 @@
 package io.foldwise.engine.experiment;
 
+import io.foldwise.engine.config.ConfigException;
+import io.foldwise.engine.config.Location;
+import io.foldwise.engine.config.NearestNames;
+import io.foldwise.engine.config.Problem;
+import io.foldwise.engine.experiment.Experiment.HeadLoss;
+import io.foldwise.engine.experiment.Experiment.HeadMetric;
 import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.training.Scoring.Measure;
 import io.foldwise.engine.training.Stage;
+import io.foldwise.engine.training.WeightedLoss;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.spi.Assembler;
@@ -9,15 +17,19 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
-import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,7 +72,8 @@ public final class ExperimentParts {
         LinkedHashMap<String, Measure> metrics = new LinkedHashMap<>();
         for (HeadMetric asked : experiment.metrics()) {
             Head head = head(asked.head(), asked.metric());
-            String type = (task().single() ? "" : head.name() + "-") + asked.metric().type();
+            String type =
+                    (task().single() ? "" : head.name() + "-") + asked.metric().type();
             String name = type;
             for (int twin = 2; metrics.containsKey(name); twin++) {
                 name = type + "-" + twin;

@@ -86,8 +86,8 @@ public final class RunPredictor {
         List<String> ids = IntStream.of(rows).mapToObj(data::id).toList();
         List<Predictions> members = new ArrayList<>();
         for (Member member : choice.members()) {
-            PredictionStore store =
-                    new PredictionStore(scratch.path(), "member-" + members.size(), parts.reader().task());
+            PredictionStore store = new PredictionStore(
+                    scratch.path(), "member-" + members.size(), parts.reader().task());
             try (PredictionStore.Writer writer = store.write(ids)) {
                 restore(member, data).predict(data, rows, writer::add);
             }

@@ -46,8 +46,8 @@ final class NumpyArray {
 
     private static byte[] header(int[] shape, Cell cell) {
         String sizes = IntStream.of(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
-        String text = "{'descr': '" + (cell == Cell.FLOAT ? FLOAT : UBYTE) + "', 'fortran_order': False, 'shape': (" + sizes
-                + "), }";
+        String text = "{'descr': '" + (cell == Cell.FLOAT ? FLOAT : UBYTE) + "', 'fortran_order': False, 'shape': ("
+                + sizes + "), }";
         int end = MAGIC.length + 2 + text.length() + 1;
         String padded = text + " ".repeat((ALIGNMENT - end % ALIGNMENT) % ALIGNMENT) + "\n";
         return padded.getBytes(StandardCharsets.US_ASCII);
@@ -78,7 +78,8 @@ final class NumpyArray {
         if (MAGIC.length + 2 + headerLength + cells * size != length) {
             throw new IOException("it is not as long as its header says");
         }
-        ByteBuffer bytes = ByteBuffer.wrap(in.readNBytes(Math.toIntExact(cells * size))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.wrap(in.readNBytes(Math.toIntExact(cells * size))).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.remaining() != cells * size) {
             throw new IOException("it ends early");
         }

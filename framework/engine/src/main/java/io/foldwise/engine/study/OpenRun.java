@@ -12,8 +12,8 @@ import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.provenance.UncommittedDiff;
 import io.foldwise.engine.provenance.WorkingTree;
-import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.PredictionStore;
+import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitFolder;
@@ -210,7 +210,8 @@ public record OpenRun(
 
     /** The files that hold a unit's predictions. */
     private List<String> predictionFiles(UnitFolder unit) {
-        List<String> files = new ArrayList<>(unit.predictions(PredictionStore.OUT_OF_FOLD, data.task()).fileNames());
+        List<String> files = new ArrayList<>(
+                unit.predictions(PredictionStore.OUT_OF_FOLD, data.task()).fileNames());
         if (data.test().isPresent()) {
             files.addAll(unit.predictions(PredictionStore.TEST, data.task()).fileNames());
         }

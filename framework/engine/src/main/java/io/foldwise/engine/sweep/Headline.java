@@ -8,7 +8,7 @@ record Headline(String name, boolean higherIsBetter) {
 
     static Headline of(Scoring scoring) {
         String name = scoring.headline();
-        return new Headline(name, scoring.metrics().get(name).higherIsBetter());
+        return new Headline(name, scoring.metrics().get(name).metric().higherIsBetter());
     }
 
     /** The metric's value, larger being better. */

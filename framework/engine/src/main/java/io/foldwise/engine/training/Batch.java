@@ -21,7 +21,9 @@ record Batch(Features features, List<INDArray> targets) {
     static Batch of(Dataset data, int[] rows) {
         return new Batch(
                 data.features(rows),
-                data.task().heads().stream().map(head -> targets(data, rows, head)).toList());
+                data.task().heads().stream()
+                        .map(head -> targets(data, rows, head))
+                        .toList());
     }
 
     private static INDArray targets(Dataset data, int[] rows, Head head) {

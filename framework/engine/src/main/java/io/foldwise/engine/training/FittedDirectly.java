@@ -13,8 +13,7 @@ public record FittedDirectly(Fitted fitted) implements Predictor {
     public void predict(Dataset data, int[] rows, Sink predictions) {
         float[][] logits = fitted.logits(data, rows);
         for (int place = 0; place < rows.length; place++) {
-            predictions.accept(
-                    place, Inference.predictions(data.task(), Inference.split(data.task(), logits[place])));
+            predictions.accept(place, Inference.predictions(data.task(), Inference.split(data.task(), logits[place])));
         }
     }
 

@@ -42,7 +42,8 @@ public final class Inference {
                     data.features(Arrays.stream(batch).map(i -> rows[i]).toArray());
             INDArray[] outputs = outputs(network, features);
             Steps.made(1);
-            List<Tensor[]> heads = Arrays.stream(outputs).map(Inference::samples).toList();
+            List<Tensor[]> heads =
+                    Arrays.stream(outputs).map(Inference::samples).toList();
             for (int i = 0; i < batch.length; i++) {
                 int sample = i;
                 sink.accept(batch[i], heads.stream().map(head -> head[sample]).toList());
@@ -97,7 +98,8 @@ public final class Inference {
         float[] values = output.dup('c').data().asFloat();
         int batch = Math.toIntExact(output.size(0));
         int cells = values.length / batch;
-        int[] shape = Arrays.stream(output.shape()).skip(1).mapToInt(Math::toIntExact).toArray();
+        int[] shape =
+                Arrays.stream(output.shape()).skip(1).mapToInt(Math::toIntExact).toArray();
         Tensor[] samples = new Tensor[batch];
         for (int i = 0; i < batch; i++) {
             samples[i] = new Tensor(Arrays.copyOfRange(values, i * cells, (i + 1) * cells), shape);

@@ -36,7 +36,7 @@ final class Measurement implements Sink {
             if (head.storage().equals(Storage.TABLE)) {
                 tables[number][place] = predictions.get(number);
             } else {
-                add(scoring.of(head, tallies), head, place, predictions.get(number));
+                add(scoring.talliesOf(head, tallies), head, place, predictions.get(number));
             }
         }
     }
@@ -51,7 +51,7 @@ final class Measurement implements Sink {
     Map<String, Double> values() {
         for (int number = 0; number < tables.length; number++) {
             Head head = data.task().heads().get(number);
-            List<Tally> ofHead = scoring.of(head, tallies);
+            List<Tally> ofHead = scoring.talliesOf(head, tallies);
             if (head.storage().equals(Storage.TABLE)) {
                 for (int place = 0; place < rows.length; place++) {
                     add(ofHead, head, place, tables[number][place]);

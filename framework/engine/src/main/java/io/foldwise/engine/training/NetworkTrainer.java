@@ -1,9 +1,9 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.engine.network.NetworkAssembly;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Tensor;
-import io.foldwise.spi.model.NetworkAssembly;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Schedule.Moment;
 import io.foldwise.spi.validation.Fold;
@@ -113,8 +113,8 @@ public final class NetworkTrainer {
         return NetworkAssembly.network(
                 model,
                 data.input(),
-                data.labels(),
-                stage.loss(),
+                data.task(),
+                stage.losses(),
                 new NetworkAssembly.Settings(
                         stageSeed,
                         DataType.FLOAT,

@@ -1,14 +1,14 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.spi.Logistic;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Loss;
 import java.util.List;
-import java.util.stream.IntStream;
-import io.foldwise.spi.Logistic;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -56,7 +56,10 @@ final class SampleLosses implements Supplier<double[]> {
             Tensor target = data.target(row, head);
             sum += head instanceof LabelSchema
                     ? crossEntropy(target.values(), logits.get(number).values())
-                    : trained(stageLosses.get(number), target.values(), logits.get(number).values());
+                    : trained(
+                            stageLosses.get(number),
+                            target.values(),
+                            logits.get(number).values());
         }
         return sum;
     }

@@ -38,7 +38,7 @@ public record Scoring(LinkedHashMap<String, Measure> metrics) {
     public Map<String, Tally> tallies(Dataset data, int[] rows, Predictions predictions) {
         Map<String, Tally> tallies = begin();
         for (Head head : heads()) {
-            List<Tally> ofHead = of(head, tallies);
+            List<Tally> ofHead = talliesOf(head, tallies);
             for (int sample = 0; sample < rows.length; sample++) {
                 add(ofHead, data.target(rows[sample], head), predictions.of(head, sample));
             }
@@ -70,7 +70,7 @@ public record Scoring(LinkedHashMap<String, Measure> metrics) {
     }
 
     /** The tallies of a head among those of all. */
-    List<Tally> of(Head head, Map<String, Tally> tallies) {
+    List<Tally> talliesOf(Head head, Map<String, Tally> tallies) {
         return metrics.entrySet().stream()
                 .filter(measure -> measure.getValue().head().equals(head))
                 .map(measure -> tallies.get(measure.getKey()))

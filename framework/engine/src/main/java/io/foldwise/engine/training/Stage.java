@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param losses one for each of the task's heads; what training makes small is their sum
  */
-public record Stage(List<Loss> losses, Sampler sampler, Optimizer optimizer, Schedule schedule, TrainerSettings settings) {
+public record Stage(
+        List<Loss> losses, Sampler sampler, Optimizer optimizer, Schedule schedule, TrainerSettings settings) {
     public Stage {
         losses = List.copyOf(losses);
     }

@@ -65,7 +65,9 @@ public final class OutOfFold {
                 ofFolds.add(part.predictions().prediction(head, place));
             }
         }
-        return ofFolds.size() == 1 ? ofFolds.get(0) : head.average(ofFolds, equal(ofFolds.size()), Average.PROBABILITIES);
+        return ofFolds.size() == 1
+                ? ofFolds.get(0)
+                : head.average(ofFolds, equal(ofFolds.size()), Average.PROBABILITIES);
     }
 
     private static double[] equal(int members) {

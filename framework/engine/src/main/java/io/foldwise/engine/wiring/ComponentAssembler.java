@@ -135,7 +135,9 @@ public final class ComponentAssembler implements Assembler {
             throw problem(
                     spec,
                     " is for a single head, but the data has several: "
-                            + context.task().get().heads().stream().map(Head::name).collect(Collectors.joining(", ")));
+                            + context.task().get().heads().stream()
+                                    .map(Head::name)
+                                    .collect(Collectors.joining(", ")));
         }
         throw problem(
                 spec,

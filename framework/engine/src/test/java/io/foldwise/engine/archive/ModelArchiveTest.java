@@ -3,11 +3,12 @@ package io.foldwise.engine.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foldwise.engine.network.LogitLoss;
+import io.foldwise.engine.network.NetworkAssembly;
+import io.foldwise.engine.sample.CrossEntropy;
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.contract.CrossEntropy;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.model.NetworkAssembly;
 import io.foldwise.spi.model.NetworkModel;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -72,7 +73,7 @@ final class ModelArchiveTest {
         return NetworkAssembly.network(
                 model,
                 new InputShape.Vector(6),
-                TinyData.schema(3),
+                TinyVectors.schema(3),
                 new CrossEntropy(),
                 new NetworkAssembly.Settings(new Seed(1), DataType.FLOAT, new Adam(0.1), 0, OptionalDouble.empty()));
     }
@@ -95,6 +96,16 @@ final class ModelArchiveTest {
                 .isEqualTo(network.getConfiguration().toJson());
         float[][] samples = {{1, 2, 3, 4, 5, 6}};
         assertThat(read.output(Nd4j.createFromArray(samples))[0])
+                .isEqualTo(network.output(Nd4j.createFromArray(samples))[0]);
+    }
+
+    /** Archives outlive the places of classes. */
+    @Test
+    void readsAnArchiveThatNamesAClassWhereItStoodEarlier() throws IOException {
+        replace(LogitLoss.class.getName(), "io.foldwise.spi.model.LogitLoss");
+
+        float[][] samples = {{1, 2, 3, 4, 5, 6}};
+        assertThat(read().output(Nd4j.createFromArray(samples))[0])
                 .isEqualTo(network.output(Nd4j.createFromArray(samples))[0]);
     }
 

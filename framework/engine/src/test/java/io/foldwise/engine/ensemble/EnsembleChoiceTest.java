@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.IncompatibleException;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.Ensembler.Average;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
@@ -40,7 +40,8 @@ final class EnsembleChoiceTest {
 
     private static EnsembleChoice choose(double... weights) {
         Ensembler ensembler = (labels, candidates) -> weights;
-        return EnsembleChoice.choose(ensembler, TinyData.schema(1), List.of(candidate(0), candidate(1), candidate(2)));
+        return EnsembleChoice.choose(
+                ensembler, TinyVectors.schema(1), List.of(candidate(0), candidate(1), candidate(2)));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.foldwise.engine.sweep;
 
+import io.foldwise.engine.sample.CrossEntropy;
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.training.TrainingStoppedException;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.PluginModule;
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.contract.CrossEntropy;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
@@ -70,7 +70,7 @@ public final class ToyPlugin extends PluginModule {
 
         @Override
         public LabelSchema labels() {
-            return TinyData.schema(3);
+            return TinyVectors.schema(3);
         }
 
         @Override
@@ -85,12 +85,12 @@ public final class ToyPlugin extends PluginModule {
 
         @Override
         public Dataset train() {
-            return TinyData.of(new InputShape.Vector(6), labels(), params.samples(), new Seed(3));
+            return TinyVectors.of(6, labels(), params.samples(), new Seed(3));
         }
 
         @Override
         public Optional<Dataset> test() {
-            return Optional.of(TinyData.of(new InputShape.Vector(6), labels(), 10, new Seed(4)));
+            return Optional.of(TinyVectors.of(6, labels(), 10, new Seed(4)));
         }
 
         @Override

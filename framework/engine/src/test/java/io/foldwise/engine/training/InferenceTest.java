@@ -2,12 +2,11 @@ package io.foldwise.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.InputShape.Vector;
 import io.foldwise.spi.data.LabelSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +65,7 @@ final class InferenceTest {
     private static final class UnevenLengths implements Dataset {
 
         private final List<Integer> batches = new ArrayList<>();
-        private final Dataset vectors =
-                TinyData.of(new Vector(6), TinyData.vectors().labels(), SAMPLES, new Seed(5));
+        private final Dataset vectors = TinyVectors.of(6, TinyVectors.vectors().labels(), SAMPLES, new Seed(5));
 
         @Override
         public int length(int row) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.model.NetworkModel;
@@ -35,7 +35,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 final class NetworkTrainerTest {
 
-    private static final Dataset DATA = TinyData.vectors();
+    private static final Dataset DATA = TinyVectors.vectors();
     private static final Fold FOLD = new Fold(rows(0, 36), rows(36, 48), rows(36, 48));
 
     @Test

@@ -2,16 +2,15 @@ package io.foldwise.engine.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.InputShape.Vector;
 import io.foldwise.spi.validation.Fold;
 import org.junit.jupiter.api.Test;
 
 final class OutOfFoldTest {
 
-    private static final Dataset DATA = TinyData.of(new Vector(2), TinyData.schema(1), 4, new Seed(3));
+    private static final Dataset DATA = TinyVectors.of(2, TinyVectors.schema(1), 4, new Seed(3));
 
     @Test
     void averagesRowsThatSeveralFoldsPredict() {

@@ -3,9 +3,9 @@ package io.foldwise.engine.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.Scores.Row;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
@@ -163,7 +163,7 @@ final class ScoresTest {
 
         @Override
         public LabelSchema labels() {
-            return TinyData.schema(1);
+            return TinyVectors.schema(1);
         }
 
         @Override

@@ -3,12 +3,11 @@ package io.foldwise.engine.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.InputShape.Vector;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Split;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SplitPlanTest {
 
-    private static final Dataset DATA = TinyData.of(new Vector(2), TinyData.schema(1), 6, new Seed(1));
+    private static final Dataset DATA = TinyVectors.of(2, TinyVectors.schema(1), 6, new Seed(1));
 
     @TempDir
     private Path folder;
@@ -99,7 +98,7 @@ final class SplitPlanTest {
     void refusesTheSplitOfOtherData() {
         Path file = folder.resolve("split.csv");
         new SplitPlan(List.of(new Fold(new int[] {0}, new int[] {1}, new int[] {1}))).write(file, DATA);
-        Dataset other = TinyData.of(new Vector(2), TinyData.schema(1), 7, new Seed(1));
+        Dataset other = TinyVectors.of(2, TinyVectors.schema(1), 7, new Seed(1));
 
         assertThatThrownBy(() -> SplitPlan.read(file, other))
                 .isInstanceOf(StoreException.class)

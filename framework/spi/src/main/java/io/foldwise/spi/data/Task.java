@@ -16,7 +16,11 @@ public record Task(List<Head> heads) {
         if (heads.isEmpty()) {
             throw new IllegalArgumentException("a task needs a head at least");
         }
-        if (heads.stream().map(Head::name).collect(Collectors.toCollection(HashSet::new)).size() < heads.size()) {
+        if (heads.stream()
+                        .map(Head::name)
+                        .collect(Collectors.toCollection(HashSet::new))
+                        .size()
+                < heads.size()) {
             throw new IllegalArgumentException("two heads have the same name");
         }
     }
@@ -60,7 +64,7 @@ public record Task(List<Head> heads) {
         if (head instanceof RowHead row) {
             return row;
         }
-        throw new IncompatibleException("answers with a row of numbers, but the data asks for '" + head.name()
-                + "', which is none");
+        throw new IncompatibleException(
+                "answers with a row of numbers, but the data asks for '" + head.name() + "', which is none");
     }
 }

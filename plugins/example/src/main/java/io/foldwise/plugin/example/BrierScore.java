@@ -1,8 +1,8 @@
 package io.foldwise.plugin.example;
 
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
 
 /**
@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
  * @see <a href="https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2">Brier 1950</a>
  */
 @Description("Brier score: mean squared error of the probabilities; smaller is better")
-public final class BrierScore implements Metric {
+public final class BrierScore implements RowMetric {
 
     /** There is nothing to choose. */
     public record Params() {}
@@ -25,7 +25,7 @@ public final class BrierScore implements Metric {
     }
 
     @Override
-    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public double value(RowHead labels, float[][] targets, float[][] probabilities) {
         double sum = 0;
         for (int row = 0; row < targets.length; row++) {
             for (int label = 0; label < labels.width(); label++) {

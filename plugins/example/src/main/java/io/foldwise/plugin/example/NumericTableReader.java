@@ -6,6 +6,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Separator;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
@@ -60,17 +61,17 @@ public final class NumericTableReader implements Reader {
     }
 
     private final Params params;
-    private final LabelSchema labels;
+    private final Task task;
 
     @Inject
     public NumericTableReader(Params params) {
         this.params = params;
-        this.labels = LabelSchema.of("labels", params.labels());
+        this.task = Task.of(LabelSchema.of("labels", params.labels()));
     }
 
     @Override
-    public LabelSchema labels() {
-        return labels;
+    public Task task() {
+        return task;
     }
 
     /** Empty, as only the training file's header tells the features. */
@@ -92,7 +93,7 @@ public final class NumericTableReader implements Reader {
     @Override
     public Dataset train() {
         NumericTable table = trainingTable();
-        return new TableDataset(table, labels, true, scaling(table));
+        return new TableDataset(table, task, true, scaling(table));
     }
 
     @Override
@@ -105,7 +106,7 @@ public final class NumericTableReader implements Reader {
         NumericTable training = trainingTable();
         NumericTable table =
                 NumericTable.unlabelled(file, params.separator(), params.id(), params.labels(), training.features());
-        return new TableDataset(table, labels, false, scaling(training));
+        return new TableDataset(table, task, false, scaling(training));
     }
 
     private NumericTable trainingTable() {

@@ -19,21 +19,21 @@ public final class NumericTableSubmission implements SubmissionFormat {
     /** Nothing to choose. */
     public record Params() {}
 
-    private final List<String> labels;
+    private final LabelSchema labels;
 
     @Inject
     public NumericTableSubmission(Params params, LabelSchema labels) {
-        this.labels = labels.columns();
+        this.labels = labels;
     }
 
     @Override
     public List<String> lines(Predictions predictions) {
         List<String> lines = new ArrayList<>();
         lines.add(header());
-        for (int row = 0; row < predictions.ids().size(); row++) {
+        for (int row = 0; row < predictions.size(); row++) {
             List<String> cells = new ArrayList<>();
             cells.add(predictions.ids().get(row));
-            for (float probability : predictions.probabilities()[row]) {
+            for (float probability : predictions.of(labels, row).values()) {
                 cells.add(Float.toString(probability));
             }
             lines.add(CsvLines.line(cells));
@@ -61,19 +61,20 @@ public final class NumericTableSubmission implements SubmissionFormat {
     }
 
     private String header() {
-        return "id," + CsvLines.line(labels);
+        return "id," + CsvLines.line(labels.columns());
     }
 
     private Optional<String> problem(List<String> cells, String id) {
         if (!cells.get(0).equals(id)) {
             return Optional.of("expected id '" + id + "', found '" + cells.get(0) + "'");
         }
-        if (cells.size() != labels.size() + 1) {
-            return Optional.of("expected " + labels.size() + " probabilities, found " + (cells.size() - 1));
+        if (cells.size() != labels.width() + 1) {
+            return Optional.of("expected " + labels.width() + " probabilities, found " + (cells.size() - 1));
         }
-        return IntStream.range(0, labels.size())
+        return IntStream.range(0, labels.width())
                 .filter(label -> !isProbability(cells.get(label + 1)))
-                .mapToObj(label -> labels.get(label) + " is '" + cells.get(label + 1) + "', not a number from 0 to 1")
+                .mapToObj(label ->
+                        labels.columns().get(label) + " is '" + cells.get(label + 1) + "', not a number from 0 to 1")
                 .findFirst();
     }
 

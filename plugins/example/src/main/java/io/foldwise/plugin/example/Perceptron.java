@@ -4,7 +4,7 @@ import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
@@ -39,12 +39,12 @@ public final class Perceptron implements NetworkModel {
     private final int labels;
 
     @Inject
-    public Perceptron(Params params, InputShape input, LabelSchema labels) {
+    public Perceptron(Params params, InputShape input, Task task) {
         if (!(input instanceof InputShape.Vector)) {
             throw new IncompatibleException("reads vectors of numbers, but the data gives " + input);
         }
         this.params = params;
-        this.labels = labels.width();
+        this.labels = task.width();
     }
 
     @Override

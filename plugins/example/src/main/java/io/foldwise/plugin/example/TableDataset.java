@@ -3,7 +3,7 @@ package io.foldwise.plugin.example;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import java.util.Arrays;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -11,13 +11,13 @@ import org.nd4j.linalg.factory.Nd4j;
 final class TableDataset implements Dataset {
 
     private final NumericTable table;
-    private final LabelSchema labels;
+    private final Task task;
     private final boolean labelled;
     private final Scaling scaling;
 
-    TableDataset(NumericTable table, LabelSchema labels, boolean labelled, Scaling scaling) {
+    TableDataset(NumericTable table, Task task, boolean labelled, Scaling scaling) {
         this.table = table;
-        this.labels = labels;
+        this.task = task;
         this.labelled = labelled;
         this.scaling = scaling;
     }
@@ -38,8 +38,8 @@ final class TableDataset implements Dataset {
     }
 
     @Override
-    public LabelSchema labels() {
-        return labels;
+    public Task task() {
+        return task;
     }
 
     @Override

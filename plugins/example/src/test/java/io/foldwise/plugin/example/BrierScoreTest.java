@@ -2,7 +2,7 @@ package io.foldwise.plugin.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.spi.contract.MetricContract;
+import io.foldwise.contracts.MetricContract;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.validation.Metric;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.foldwise.plugin.example;
 
+import io.foldwise.contracts.PluginContract;
 import io.foldwise.spi.PluginModule;
-import io.foldwise.spi.contract.PluginContract;
 
 final class ExamplePluginTest extends PluginContract {
 

@@ -2,8 +2,8 @@ package io.foldwise.plugin.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.spi.contract.SubmissionContract;
-import io.foldwise.spi.contract.TinyData;
+import io.foldwise.contracts.SubmissionContract;
+import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.SubmissionFormat;

@@ -3,7 +3,7 @@ package io.foldwise.plugin.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.foldwise.spi.contract.LossContract;
+import io.foldwise.contracts.LossContract;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.training.Loss;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,8 @@ package io.foldwise.plugin.standard.ensemble;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Average;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.ensemble.Ensembler;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
@@ -50,7 +51,7 @@ public final class Mean implements Ensembler {
     }
 
     @Override
-    public double[] weigh(LabelSchema labels, List<Candidate> candidates) {
+    public double[] weigh(Head head, List<Candidate> candidates) {
         Set<Integer> trials = best(candidates);
         double[] weights = new double[candidates.size()];
         IntStream.range(0, weights.length)

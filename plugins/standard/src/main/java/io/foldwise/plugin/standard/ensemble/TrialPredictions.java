@@ -36,9 +36,9 @@ record TrialPredictions(List<Integer> trials, double[] targets, double[][] proba
                     predictions.computeIfAbsent(candidate.trial(), trial -> new TreeMap<>());
             for (int index = 0; index < candidate.rows().length; index++) {
                 int row = candidate.rows()[index];
-                targets.put(row, candidate.targets()[index]);
+                targets.put(row, candidate.targets().get(index).values());
                 ofTrial.computeIfAbsent(row, unseen -> new ArrayList<>())
-                        .add(candidate.probabilities()[index]);
+                        .add(candidate.predictions().get(index).values());
             }
         }
         Set<Integer> common = new TreeSet<>(targets.keySet());

@@ -2,7 +2,7 @@ package io.foldwise.plugin.standard.ensemble;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.ensemble.Ensembler;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
@@ -41,7 +41,7 @@ public final class Weighted implements Ensembler {
 
     /** @throws io.foldwise.spi.IncompatibleException if the trials have no held-out sample in common */
     @Override
-    public double[] weigh(LabelSchema labels, List<Candidate> candidates) {
+    public double[] weigh(Head head, List<Candidate> candidates) {
         TrialPredictions predictions = TrialPredictions.of(candidates);
         double[] weights = new double[predictions.trials().size()];
         Arrays.fill(weights, 1.0 / weights.length);

@@ -1,10 +1,10 @@
 package io.foldwise.plugin.standard.metric;
 
-import io.foldwise.plugin.standard.Positives;
+import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Share of samples whose labels are all predicted right, a label being predicted from a probability threshold on. */
 @Description("Share of samples with every label right; larger is better")
-public final class ExactMatch implements Metric {
+public final class ExactMatch implements RowMetric {
 
     private final double threshold;
 
@@ -35,7 +35,7 @@ public final class ExactMatch implements Metric {
     }
 
     @Override
-    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public double value(RowHead labels, float[][] targets, float[][] probabilities) {
         long right = IntStream.range(0, targets.length)
                 .filter(row -> IntStream.range(0, labels.width())
                         .allMatch(label -> probabilities[row][label] >= threshold == Positives.is(targets[row][label])))

@@ -2,8 +2,8 @@ package io.foldwise.plugin.standard.metric;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -17,7 +17,7 @@ import java.util.Map;
  * prediction costs at most {@code -log(clip)}, 34.5 by default. Details give the log loss of each label.
  */
 @Description("Mean over labels of the log loss of each column; lower is better")
-public final class LogLoss implements Metric {
+public final class LogLoss implements RowMetric {
 
     private final double clip;
 
@@ -40,7 +40,7 @@ public final class LogLoss implements Metric {
     }
 
     @Override
-    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public double value(RowHead labels, float[][] targets, float[][] probabilities) {
         double sum = 0;
         for (int label = 0; label < labels.width(); label++) {
             sum += ofColumn(label, targets, probabilities);
@@ -49,7 +49,7 @@ public final class LogLoss implements Metric {
     }
 
     @Override
-    public Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public Map<String, Double> details(RowHead labels, float[][] targets, float[][] probabilities) {
         Map<String, Double> details = new LinkedHashMap<>();
         List<String> columns = labels.columns();
         for (int label = 0; label < columns.size(); label++) {

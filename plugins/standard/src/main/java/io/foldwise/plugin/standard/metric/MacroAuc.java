@@ -1,9 +1,9 @@
 package io.foldwise.plugin.standard.metric;
 
-import io.foldwise.plugin.standard.Positives;
+import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Map;
  * and are left out; the value is NaN where that leaves no label. Ties count half. Details give the area of each label.
  */
 @Description("Mean over labels of the area under the ROC curve; larger is better")
-public final class MacroAuc implements Metric {
+public final class MacroAuc implements RowMetric {
 
     /** Nothing to choose. */
     public record Params() {}
@@ -33,7 +33,7 @@ public final class MacroAuc implements Metric {
     }
 
     @Override
-    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public double value(RowHead labels, float[][] targets, float[][] probabilities) {
         return details(labels, targets, probabilities).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .average()
@@ -41,7 +41,7 @@ public final class MacroAuc implements Metric {
     }
 
     @Override
-    public Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public Map<String, Double> details(RowHead labels, float[][] targets, float[][] probabilities) {
         Map<String, Double> areas = new LinkedHashMap<>();
         List<String> columns = labels.columns();
         for (int label = 0; label < columns.size(); label++) {

@@ -1,8 +1,8 @@
 package io.foldwise.plugin.standard.metric;
 
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
 
 /**
@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
  * rare ones. Ties count half; NaN without both positives and negatives.
  */
 @Description("Area under the ROC curve over all cells together; larger is better")
-public final class MicroAuc implements Metric {
+public final class MicroAuc implements RowMetric {
 
     /** Nothing to choose. */
     public record Params() {}
@@ -29,11 +29,11 @@ public final class MicroAuc implements Metric {
     }
 
     @Override
-    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public double value(RowHead labels, float[][] targets, float[][] probabilities) {
         return RocAuc.of(cells(labels, targets), cells(labels, probabilities));
     }
 
-    private static float[] cells(LabelSchema labels, float[][] table) {
+    private static float[] cells(RowHead labels, float[][] table) {
         int width = labels.width();
         float[] cells = new float[table.length * width];
         for (int row = 0; row < table.length; row++) {

@@ -1,6 +1,6 @@
 package io.foldwise.plugin.standard.metric;
 
-import io.foldwise.plugin.standard.Positives;
+import io.foldwise.plugin.standard.labels.Positives;
 import java.util.stream.IntStream;
 
 /**

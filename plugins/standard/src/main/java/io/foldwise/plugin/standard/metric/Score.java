@@ -2,8 +2,8 @@ package io.foldwise.plugin.standard.metric;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** One minus the mean column log loss of {@link LogLoss}, a score where larger is better. Details: the same per label. */
 @Description("1 - mlogloss; larger is better")
-public final class Score implements Metric {
+public final class Score implements RowMetric {
 
     private final LogLoss logLoss;
 
@@ -35,12 +35,12 @@ public final class Score implements Metric {
     }
 
     @Override
-    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public double value(RowHead labels, float[][] targets, float[][] probabilities) {
         return 1 - logLoss.value(labels, targets, probabilities);
     }
 
     @Override
-    public Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public Map<String, Double> details(RowHead labels, float[][] targets, float[][] probabilities) {
         Map<String, Double> details = new LinkedHashMap<>();
         logLoss.details(labels, targets, probabilities).forEach((label, loss) -> details.put(label, 1 - loss));
         return details;

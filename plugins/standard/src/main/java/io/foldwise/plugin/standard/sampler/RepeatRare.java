@@ -1,6 +1,6 @@
 package io.foldwise.plugin.standard.sampler;
 
-import io.foldwise.plugin.standard.Positives;
+import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -70,7 +70,7 @@ public final class RepeatRare implements Sampler {
 
     /** How often each label is repeated. */
     private double[] factors(Epoch epoch, int[] rows) {
-        double[] factors = new double[epoch.data().labels().width()];
+        double[] factors = new double[epoch.data().targets(epoch.rows()[0]).length];
         for (int row : rows) {
             float[] targets = epoch.data().targets(row);
             for (int label = 0; label < factors.length; label++) {

@@ -1,6 +1,6 @@
 package io.foldwise.plugin.standard.sampler;
 
-import io.foldwise.plugin.standard.Positives;
+import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;

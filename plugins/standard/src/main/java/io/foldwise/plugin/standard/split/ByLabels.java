@@ -1,6 +1,6 @@
 package io.foldwise.plugin.standard.split;
 
-import io.foldwise.plugin.standard.Positives;
+import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.data.Dataset;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -36,7 +36,7 @@ final class ByLabels implements Division {
         private final SplittableRandom random;
 
         Assignment(Dataset data, int[] rows, double[] weights, SplittableRandom random) {
-            int labels = data.labels().width();
+            int labels = data.targets(0).length;
             this.random = random;
             positive = new boolean[rows.length][labels];
             left = new int[labels];

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.foldwise.contracts.LossContract;
 import io.foldwise.plugin.standard.Components;
 import io.foldwise.spi.Assembler;
-import io.foldwise.spi.contract.LossContract;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.training.Loss;
 import java.util.Arrays;

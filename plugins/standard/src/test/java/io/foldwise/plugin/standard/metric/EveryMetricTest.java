@@ -1,6 +1,6 @@
 package io.foldwise.plugin.standard.metric;
 
-import io.foldwise.spi.contract.MetricContract;
+import io.foldwise.contracts.MetricContract;
 import io.foldwise.spi.validation.Metric;
 import org.junit.jupiter.api.Nested;
 

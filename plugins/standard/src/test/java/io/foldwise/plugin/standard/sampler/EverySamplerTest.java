@@ -2,11 +2,11 @@ package io.foldwise.plugin.standard.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.contracts.SamplerContract;
 import io.foldwise.plugin.standard.Components;
 import io.foldwise.plugin.standard.Samples;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Spec;
-import io.foldwise.spi.contract.SamplerContract;
 import io.foldwise.spi.training.Sampler;
 import java.util.List;
 import java.util.Optional;

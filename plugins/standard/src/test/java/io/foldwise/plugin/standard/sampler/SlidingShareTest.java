@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.plugin.standard.Components;
-import io.foldwise.plugin.standard.Positives;
 import io.foldwise.plugin.standard.Samples;
+import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.training.Sampler;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.foldwise.plugin.standard.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.plugin.standard.Positives;
 import io.foldwise.plugin.standard.Samples;
+import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Split;
 import java.util.Arrays;

@@ -9,7 +9,7 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.DirectModel;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -47,7 +47,7 @@ public final class BagOfNgrams implements DirectModel {
     private final int labels;
 
     @Inject
-    public BagOfNgrams(Params params, InputShape input, LabelSchema labels) {
+    public BagOfNgrams(Params params, InputShape input, Task task) {
         if (!(input instanceof InputShape.Sequence sequence)) {
             throw new IncompatibleException("bag-of-ngrams reads sequences of tokens, not " + input);
         }
@@ -55,7 +55,7 @@ public final class BagOfNgrams implements DirectModel {
             throw new IncompatibleException("bag-of-ngrams tells at most " + NGrams.TOKENS + " tokens apart");
         }
         this.params = params;
-        this.labels = labels.width();
+        this.labels = task.width();
     }
 
     @Override

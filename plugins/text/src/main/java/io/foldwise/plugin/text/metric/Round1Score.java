@@ -4,11 +4,12 @@ import com.google.inject.Inject;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 
 /** The score of the contest's first round: {@code S = 1 - mlogloss}. Base rates reach 0.7316 on its training file. */
 @Description("Round 1 score of the CT report contest: 1 - mlogloss")
-public final class Round1Score implements Metric {
+public final class Round1Score implements RowMetric {
 
     /** Nothing to choose. */
     public record Params() {}
@@ -27,7 +28,7 @@ public final class Round1Score implements Metric {
     }
 
     @Override
-    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public double value(RowHead labels, float[][] targets, float[][] probabilities) {
         return 1 - ReportLogLoss.mean(targets, probabilities, 0, labels.width());
     }
 }

@@ -6,7 +6,7 @@ import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Sequence;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -69,10 +69,10 @@ public final class BiLstm implements NetworkModel {
             List<Pooling> pooling) {}
 
     @Inject
-    public BiLstm(Params params, InputShape input, LabelSchema labels) {
+    public BiLstm(Params params, InputShape input, Task task) {
         this.params = params;
         this.input = TokenModel.sequence("bilstm", input);
-        this.labels = labels.width();
+        this.labels = task.width();
     }
 
     @Override

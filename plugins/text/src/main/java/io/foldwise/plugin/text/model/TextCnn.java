@@ -6,7 +6,7 @@ import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Sequence;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -63,10 +63,10 @@ public final class TextCnn implements NetworkModel {
     }
 
     @Inject
-    public TextCnn(Params params, InputShape input, LabelSchema labels) {
+    public TextCnn(Params params, InputShape input, Task task) {
         this.params = params;
         this.input = TokenModel.sequence("text-cnn", input);
-        this.labels = labels.width();
+        this.labels = task.width();
     }
 
     @Override

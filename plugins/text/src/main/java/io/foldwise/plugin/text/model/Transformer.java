@@ -9,7 +9,7 @@ import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Sequence;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -81,10 +81,10 @@ public final class Transformer implements NetworkModel {
     }
 
     @Inject
-    public Transformer(Params params, InputShape input, LabelSchema labels) {
+    public Transformer(Params params, InputShape input, Task task) {
         this.params = params;
         this.input = TokenModel.sequence("transformer", input);
-        this.labels = labels.width();
+        this.labels = task.width();
     }
 
     @Override

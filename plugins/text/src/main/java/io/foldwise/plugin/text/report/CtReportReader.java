@@ -10,9 +10,9 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Shift;
+import io.foldwise.spi.data.Task;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -117,8 +117,8 @@ public final class CtReportReader implements Reader {
     }
 
     @Override
-    public LabelSchema labels() {
-        return params.format().format.schema();
+    public Task task() {
+        return Task.of(params.format().format.schema());
     }
 
     /** Of any length where {@code max-length} is 0, as then only the files tell the longest report. */
@@ -168,7 +168,7 @@ public final class CtReportReader implements Reader {
     }
 
     private Dataset dataset(List<Report> reports, boolean labelled) {
-        return new ReportDataset(reports, labels(), labelled, input(length()), params.groups());
+        return new ReportDataset(reports, task(), labelled, input(length()), params.groups());
     }
 
     /** All files are read in one shape, that of train and test, so that a model fitted on one reads any other. */

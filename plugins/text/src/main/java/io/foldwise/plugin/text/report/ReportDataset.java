@@ -5,7 +5,7 @@ import io.foldwise.plugin.text.group.Groups;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ReportDataset implements Dataset {
 
     private final List<Report> reports;
-    private final LabelSchema labels;
+    private final Task task;
     private final boolean labelled;
     private final InputShape.Sequence input;
     private final Supplier<int[]> groups;
@@ -29,10 +29,9 @@ public final class ReportDataset implements Dataset {
      * @param labelled whether the reports' labels are known; labels beyond the schema are left out
      * @param input one category more than there are tokens, and how many tokens of a report are kept
      */
-    public ReportDataset(
-            List<Report> reports, LabelSchema labels, boolean labelled, InputShape.Sequence input, Groups groups) {
+    public ReportDataset(List<Report> reports, Task task, boolean labelled, InputShape.Sequence input, Groups groups) {
         this.reports = List.copyOf(reports);
-        this.labels = labels;
+        this.task = task;
         this.labelled = labelled;
         this.input = input;
         this.groups = Suppliers.memoize(
@@ -55,8 +54,8 @@ public final class ReportDataset implements Dataset {
     }
 
     @Override
-    public LabelSchema labels() {
-        return labels;
+    public Task task() {
+        return task;
     }
 
     @Override
@@ -69,7 +68,7 @@ public final class ReportDataset implements Dataset {
         if (!labelled) {
             throw new IllegalStateException("these reports have no labels");
         }
-        float[] targets = new float[labels.width()];
+        float[] targets = new float[task.width()];
         for (int label : reports.get(row).labels()) {
             if (label < targets.length) {
                 targets[label] = 1;

@@ -20,6 +20,7 @@ final class ProbabilityLines {
     private static final String SEPARATOR = "|,|";
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
 
+    private final LabelSchema labels;
     private final int width;
     private final double clip;
 
@@ -36,13 +37,15 @@ final class ProbabilityLines {
             throw new IncompatibleException(
                     name + " holds label groups of sizes " + sizes + ", the data has groups of sizes " + found);
         }
+        this.labels = labels;
         this.width = labels.width();
         this.clip = clip;
     }
 
     List<String> lines(Predictions predictions) {
-        return IntStream.range(0, predictions.ids().size())
-                .mapToObj(row -> line(predictions.ids().get(row), predictions.probabilities()[row]))
+        return IntStream.range(0, predictions.size())
+                .mapToObj(row -> line(
+                        predictions.ids().get(row), predictions.of(labels, row).values()))
                 .toList();
     }
 

@@ -13,9 +13,9 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Shift;
+import io.foldwise.spi.data.Task;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -135,8 +135,8 @@ public final class SyntheticReportsReader implements Reader {
     }
 
     @Override
-    public LabelSchema labels() {
-        return format.schema();
+    public Task task() {
+        return Task.of(format.schema());
     }
 
     @Override
@@ -184,7 +184,7 @@ public final class SyntheticReportsReader implements Reader {
     }
 
     private Dataset dataset(List<Report> reports, boolean labelled) {
-        return new ReportDataset(reports, labels(), labelled, shape(), params.groups());
+        return new ReportDataset(reports, task(), labelled, shape(), params.groups());
     }
 
     /** Writes the reports as the contest would, into files that the reader {@code ct-report} reads, and the answers. */

@@ -3,11 +3,11 @@ package io.foldwise.plugin.text.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foldwise.contracts.DirectModelContract;
+import io.foldwise.contracts.TinyData;
 import io.foldwise.plugin.text.Reports;
 import io.foldwise.plugin.text.metric.Round1Score;
 import io.foldwise.spi.IncompatibleException;
-import io.foldwise.spi.contract.DirectModelContract;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;

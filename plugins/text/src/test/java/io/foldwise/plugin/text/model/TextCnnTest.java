@@ -3,9 +3,9 @@ package io.foldwise.plugin.text.model;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foldwise.contracts.ModelContract;
+import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.IncompatibleException;
-import io.foldwise.spi.contract.ModelContract;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;

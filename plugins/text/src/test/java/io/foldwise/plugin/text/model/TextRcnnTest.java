@@ -1,7 +1,7 @@
 package io.foldwise.plugin.text.model;
 
-import io.foldwise.spi.contract.ModelContract;
-import io.foldwise.spi.contract.TinyData;
+import io.foldwise.contracts.ModelContract;
+import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;

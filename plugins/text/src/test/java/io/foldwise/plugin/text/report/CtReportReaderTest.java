@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foldwise.contracts.ReaderContract;
 import io.foldwise.plugin.text.Reports;
 import io.foldwise.plugin.text.group.Groups;
 import io.foldwise.plugin.text.report.CtReportReader.Format;
 import io.foldwise.plugin.text.report.CtReportReader.Params;
 import io.foldwise.plugin.text.report.CtReportReader.TestFormat;
 import io.foldwise.spi.IncompatibleException;
-import io.foldwise.spi.contract.ReaderContract;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;

@@ -2,6 +2,7 @@ package io.foldwise.plugin.text.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.contracts.ReaderContract;
 import io.foldwise.plugin.text.Reports;
 import io.foldwise.plugin.text.group.Groups;
 import io.foldwise.plugin.text.metric.Round1Score;
@@ -9,7 +10,6 @@ import io.foldwise.plugin.text.report.CtReportReader;
 import io.foldwise.plugin.text.report.CtReportReader.Format;
 import io.foldwise.plugin.text.report.CtReportReader.TestFormat;
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.contract.ReaderContract;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;

@@ -1,0 +1,265 @@
+package io.foldwise.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Features;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.InputShape.Picture;
+import io.foldwise.spi.data.InputShape.Sequence;
+import io.foldwise.spi.data.InputShape.Signal;
+import io.foldwise.spi.data.InputShape.Vector;
+import io.foldwise.spi.data.Reader;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * What every {@link Reader} and its datasets do: samples have ids of their own and targets from 0 to 1; batches are laid
+ * out as the input shape says, padded at the end and masked; a sample's features are the same in every batch; reading
+ * twice gives the same.
+ *
+ * <pre>{@code
+ * final class NumericTableReaderTest extends ReaderContract {
+ *     @Override
+ *     protected Reader reader() {
+ *         return new NumericTableReader(new NumericTableReader.Params(TRAIN, Optional.of(TEST), "id", LABELS, true));
+ *     }
+ * }
+ * }</pre>
+ */
+public abstract class ReaderContract {
+
+    private static final int MOST_SAMPLES = 32;
+
+    /** A new reader of small, valid data: some dozen samples, of different lengths where there are lengths. */
+    protected abstract Reader reader();
+
+    @Test
+    void namesFilesThatExist() {
+        assertThat(reader().files()).allSatisfy(file -> assertThat(file).exists());
+    }
+
+    @Test
+    void keepsItsPromisesAboutTheData() {
+        Reader reader = reader();
+        assertThat(reader.test().isPresent())
+                .as("whether there are test samples")
+                .isEqualTo(reader.hasTest());
+        for (Dataset data : datasets(reader)) {
+            assertThat(data.task()).isEqualTo(reader.task());
+            assertThat(data.input())
+                    .as("shape of the data, told before reading it as %s", reader.input())
+                    .isEqualTo(reader.input()
+                            .map(promise -> withLength(promise, data.input()))
+                            .orElse(data.input()));
+        }
+        reader.test()
+                .ifPresent(test -> assertThat(test.input())
+                        .as("shape of the test samples")
+                        .isEqualTo(reader.train().input()));
+    }
+
+    @Test
+    void labelsTrainingSamples() {
+        Dataset data = reader().train();
+        assertThat(data.labelled()).isTrue();
+        for (int row = 0; row < data.size(); row++) {
+            float[] targets = data.targets(row);
+            assertThat(targets).as("targets of row %d", row).hasSize(data.task().width());
+            for (float target : targets) {
+                assertThat(target).as("target of row %d", row).isBetween(0f, 1f);
+            }
+        }
+    }
+
+    @Test
+    void hasTargetsExactlyWhereItSaysSo() {
+        for (Dataset data : datasets(reader())) {
+            if (!data.labelled()) {
+                assertThat(failure(() -> data.targets(0)))
+                        .as("what asking an unlabelled sample for targets throws")
+                        .containsInstanceOf(IllegalStateException.class);
+            }
+        }
+    }
+
+    @Test
+    void givesEverySampleAnIdOfItsOwn() {
+        for (Dataset data : datasets(reader())) {
+            assertThat(data.size()).as("number of samples").isPositive();
+            Set<String> ids = new HashSet<>();
+            for (int row = 0; row < data.size(); row++) {
+                assertThat(ids.add(data.id(row)))
+                        .as("id '%s' of row %d is new", data.id(row), row)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void givesOutCopiesOfTargets() {
+        Dataset data = reader().train();
+        float[] before = data.targets(0).clone();
+        Arrays.fill(data.targets(0), 0.123f);
+        assertThat(data.targets(0)).as("targets after someone wrote into them").containsExactly(before);
+    }
+
+    @Test
+    void laysBatchesOutAsTheInputShapeSays() {
+        for (Dataset data : datasets(reader())) {
+            int[] rows = rows(data);
+            assertLayout(data, rows);
+            assertLayout(data, new int[] {rows[rows.length - 1]});
+        }
+    }
+
+    @Test
+    void givesASampleTheSameFeaturesInEveryBatch() {
+        for (Dataset data : datasets(reader())) {
+            int[] rows = rows(data);
+            int[] reversed = IntStream.range(0, rows.length)
+                    .map(i -> rows[rows.length - 1 - i])
+                    .toArray();
+            Features batch = data.features(rows);
+            Features backwards = data.features(reversed);
+            for (int i = 0; i < rows.length; i++) {
+                float[] alone = sample(data.features(new int[] {rows[i]}), 0);
+                assertThat(sample(batch, i)).as("row %d in a batch", rows[i]).containsExactly(alone);
+                assertThat(sample(backwards, rows.length - 1 - i))
+                        .as("row %d in a reversed batch", rows[i])
+                        .containsExactly(alone);
+            }
+        }
+    }
+
+    @Test
+    void measuresItsSamples() {
+        for (Dataset data : datasets(reader())) {
+            for (int row = 0; row < data.size(); row++) {
+                assertThat(data.length(row)).as("length of row %d", row).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void readsTheSameAgain() {
+        Dataset first = reader().train();
+        Dataset second = reader().train();
+        assertThat(second.size()).isEqualTo(first.size());
+        for (int row = 0; row < first.size(); row++) {
+            assertThat(second.id(row)).isEqualTo(first.id(row));
+            assertThat(second.targets(row)).containsExactly(first.targets(row));
+            assertThat(second.group(row)).as("group of row %d", row).isEqualTo(first.group(row));
+        }
+        int[] rows = rows(first);
+        assertThat(flat(second.features(rows).values()))
+                .containsExactly(flat(first.features(rows).values()));
+    }
+
+    /** The shape that was promised, with the length that was found where any length was promised. */
+    private static InputShape withLength(InputShape promise, InputShape found) {
+        return promise instanceof Sequence any
+                        && any.maxLength() == Sequence.ANY_LENGTH
+                        && found instanceof Sequence read
+                ? new Sequence(any.categories(), read.maxLength())
+                : promise;
+    }
+
+    private static void assertLayout(Dataset data, int[] rows) {
+        Features features = data.features(rows);
+        INDArray values = features.values();
+        InputShape input = data.input();
+        if (input instanceof Vector vector) {
+            assertThat(values.shape()).containsExactly(rows.length, vector.size());
+        } else if (input instanceof Picture picture) {
+            assertThat(values.shape())
+                    .containsExactly(rows.length, picture.channels(), picture.height(), picture.width());
+        } else if (input instanceof Signal signal) {
+            assertThat(values.shape()).hasSize(3);
+            assertThat(values.size(2)).as("channels").isEqualTo(signal.channels());
+            assertSteps(features, rows.length, signal.maxLength());
+        } else if (input instanceof Sequence sequence) {
+            assertThat(values.shape()).hasSize(2);
+            assertSteps(features, rows.length, sequence.maxLength());
+            for (float category : flat(values)) {
+                assertThat(category)
+                        .as("category")
+                        .isBetween(0f, sequence.categories() - 1f)
+                        .isEqualTo((float) Math.rint(category));
+            }
+        }
+        for (float value : flat(values)) {
+            assertThat(value).as("feature").isFinite();
+        }
+    }
+
+    private static void assertSteps(Features features, int samples, int maxLength) {
+        long time = features.values().size(1);
+        assertThat(features.values().size(0)).as("samples").isEqualTo(samples);
+        assertThat(time).as("steps").isBetween(1L, (long) maxLength);
+        if (features.mask().isEmpty()) {
+            return;
+        }
+        INDArray mask = features.mask().orElseThrow();
+        assertThat(mask.shape()).as("shape of the mask").containsExactly(samples, time);
+        int longest = IntStream.range(0, samples)
+                .map(sample -> steps(mask, sample))
+                .max()
+                .orElseThrow();
+        assertThat((long) longest).as("steps of the longest sample").isEqualTo(time);
+        for (int sample = 0; sample < samples; sample++) {
+            for (int step = 0; step < time; step++) {
+                assertThat(mask.getDouble(sample, step))
+                        .as("mask of sample %d at step %d: padding is at the end", sample, step)
+                        .isEqualTo(step < steps(mask, sample) ? 1 : 0);
+            }
+        }
+    }
+
+    private static int steps(INDArray mask, int sample) {
+        return (int) IntStream.range(0, (int) mask.size(1))
+                .filter(step -> mask.getDouble(sample, step) != 0)
+                .count();
+    }
+
+    /** A sample's features without padding. */
+    private static float[] sample(Features features, int index) {
+        INDArray values = features.values().get(NDArrayIndex.interval(index, index + 1L));
+        float[] padded = flat(values);
+        if (features.mask().isEmpty()) {
+            return padded;
+        }
+        long time = features.values().size(1);
+        int steps = steps(features.mask().orElseThrow(), index);
+        return Arrays.copyOf(padded, Math.toIntExact(padded.length / time * steps));
+    }
+
+    private static float[] flat(INDArray array) {
+        return array.dup('c').data().asFloat();
+    }
+
+    private static Optional<RuntimeException> failure(Runnable action) {
+        try {
+            action.run();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static int[] rows(Dataset data) {
+        return IntStream.range(0, Math.min(data.size(), MOST_SAMPLES)).toArray();
+    }
+
+    private static List<Dataset> datasets(Reader reader) {
+        return Stream.concat(Stream.of(reader.train()), reader.test().stream()).toList();
+    }
+}

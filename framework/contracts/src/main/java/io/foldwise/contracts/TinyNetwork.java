@@ -1,0 +1,118 @@
+package io.foldwise.contracts;
+
+import io.foldwise.engine.network.NetworkAssembly;
+import io.foldwise.engine.network.NetworkAssembly.Settings;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Features;
+import io.foldwise.spi.data.Task;
+import io.foldwise.spi.model.NetworkModel;
+import io.foldwise.spi.training.Loss;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** A network on tiny data, with the few steps of a training that contract tests look at. */
+final class TinyNetwork {
+
+    private static final int BATCH = 16;
+
+    private final ComputationGraph graph;
+    private final Dataset data;
+    private final DataType type;
+
+    private TinyNetwork(ComputationGraph graph, Dataset data, DataType type) {
+        this.graph = graph;
+        this.data = data;
+        this.type = type;
+    }
+
+    static TinyNetwork of(NetworkModel model, Dataset data, Seed seed, DataType type, double learningRate) {
+        Settings settings = new Settings(seed, type, new Adam(learningRate), 0, OptionalDouble.empty());
+        return of(model, data, data.task(), List.of(new CrossEntropy()), settings);
+    }
+
+    static TinyNetwork of(NetworkModel model, Dataset data, Task task, List<Loss> losses, Settings settings) {
+        ComputationGraph graph = NetworkAssembly.network(model, data.input(), task, losses, settings);
+        return new TinyNetwork(graph, data, settings.type());
+    }
+
+    ComputationGraph graph() {
+        return graph;
+    }
+
+    /** Trains on all samples, in their order. */
+    TinyNetwork fit(int epochs) {
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            for (int start = 0; start < data.size(); start += BATCH) {
+                fit(IntStream.range(start, Math.min(start + BATCH, data.size())).toArray());
+            }
+        }
+        return this;
+    }
+
+    /** Trains one step. */
+    void fit(int[] rows) {
+        graph.fit(batch(rows));
+    }
+
+    /** The given samples with their targets, in the network's data type. */
+    MultiDataSet batch(int[] rows) {
+        Features features = data.features(rows);
+        INDArray targets = Nd4j.createFromArray(targets(rows)).castTo(type); // [batch, labels]
+        INDArray[] inputs = {features.values().castTo(type)};
+        return new MultiDataSet(inputs, new INDArray[] {targets}, masks(features), null);
+    }
+
+    float[][] targets(int[] rows) {
+        return Arrays.stream(rows).mapToObj(data::targets).toArray(float[][]::new);
+    }
+
+    /** The logits of the given samples, as one batch. */
+    float[][] logits(int... rows) {
+        return logits(data.features(rows));
+    }
+
+    float[][] logits(Features features) {
+        INDArray[] inputs = {features.values().castTo(type)};
+        return graph.output(false, inputs, masks(features))[0].toFloatMatrix();
+    }
+
+    private INDArray[] masks(Features features) {
+        return features.mask().map(mask -> new INDArray[] {mask.castTo(type)}).orElse(null);
+    }
+
+    /** The cross-entropy of all samples. */
+    double loss() {
+        int[] rows = IntStream.range(0, data.size()).toArray();
+        return CrossEntropy.of(logits(rows), targets(rows));
+    }
+
+    float[] weights() {
+        return graph.params().dup().data().asFloat();
+    }
+
+    /** What a network's file gives back. */
+    TinyNetwork savedAndRestored() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            ModelSerializer.writeModel(graph, file, false);
+            ByteArrayInputStream bytes = new ByteArrayInputStream(file.toByteArray());
+            return new TinyNetwork(ModelSerializer.restoreComputationGraph(bytes, false), data, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.foldwise.contracts;
+
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.model.NetworkModel;
+import org.junit.jupiter.api.Nested;
+
+/** A correct model passes. */
+final class ModelContractTest {
+
+    @Nested
+    class OnVectors extends ModelContract {
+        @Override
+        protected NetworkModel model(InputShape input, LabelSchema labels) {
+            return new TinyModel(input, labels);
+        }
+
+        @Override
+        protected Dataset data() {
+            return TinyData.vectors();
+        }
+    }
+
+    @Nested
+    class OnSequences extends ModelContract {
+        @Override
+        protected NetworkModel model(InputShape input, LabelSchema labels) {
+            return new TinyModel(input, labels);
+        }
+
+        @Override
+        protected Dataset data() {
+            return TinyData.sequences();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.foldwise.engine.network;
+
+import io.foldwise.spi.training.Loss;
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.params.EmptyParamInitializer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The output layer of one head: passes logits on as they are, of any shape {@code [batch, ...]}, and trains with a {@link Loss}.
+ * Deeplearning4j has an output layer for each rank, sums over pixels in one of them, and computes every loss twice a step.
+ */
+public final class HeadOutput extends LossLayer {
+
+    /** For Deeplearning4j, which reads networks from their files. */
+    public HeadOutput() {}
+
+    private HeadOutput(Builder builder) {
+        super(builder);
+    }
+
+    static HeadOutput of(Loss loss) {
+        return new HeadOutput(new Builder().lossFunction(new LogitLoss(loss)).activation(Activation.IDENTITY));
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration configuration,
+            Collection<TrainingListener> listeners,
+            int index,
+            INDArray parameters,
+            boolean initialize,
+            DataType type) {
+        HeadOutputRuntime layer = new HeadOutputRuntime(configuration, type);
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        layer.setParamsViewArray(parameters);
+        layer.setParamTable(initializer().init(configuration, parameters, initialize));
+        layer.setConf(configuration);
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return EmptyParamInitializer.getInstance();
+    }
+
+    /** Whatever comes in is what goes out. */
+    @Override
+    public InputType getOutputType(int index, InputType input) {
+        return input;
+    }
+
+    @Override
+    public void setNIn(InputType input, boolean override) {}
+
+    @Override
+    public InputPreProcessor getPreProcessorForInputType(InputType input) {
+        return null; // Deeplearning4j's word for none
+    }
+}

@@ -1,0 +1,65 @@
+package io.foldwise.engine.network;
+
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.LossLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A {@link HeadOutput} at work. The loss that comes with the gradient is kept for when the score is asked for. */
+final class HeadOutputRuntime extends LossLayer {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient Optional<Double> known = Optional.empty();
+
+    HeadOutputRuntime(NeuralNetConfiguration configuration, DataType type) {
+        super(configuration, type);
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray none, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        Pair<Double, INDArray> evaluated =
+                loss().computeGradientAndScore(labels, input, layerConf().getActivationFn(), maskArray, false);
+        known = Optional.of(evaluated.getFirst());
+        INDArray delta = workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, evaluated.getSecond());
+        return Pair.of(new DefaultGradient(), delta);
+    }
+
+    @Override
+    public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaces) {
+        double sum = known.orElseGet(
+                () -> loss().computeScore(labels, input, layerConf().getActivationFn(), maskArray, false));
+        known = Optional.empty();
+        score = sum / input.size(0) + regularization;
+        return score;
+    }
+
+    @Override
+    public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
+        INDArray scores = loss().computeScoreArray(labels, input, layerConf().getActivationFn(), maskArray);
+        return regularization == 0 ? scores : scores.addi(regularization);
+    }
+
+    private LogitLoss loss() {
+        return (LogitLoss) layerConf().getLossFn();
+    }
+
+    @Override
+    public void setInput(INDArray logits, LayerWorkspaceMgr workspaces) {
+        known = Optional.empty();
+        super.setInput(logits, workspaces);
+    }
+
+    @Override
+    public void setLabels(INDArray targets) {
+        known = Optional.empty();
+        super.setLabels(targets);
+    }
+}
