@@ -10,6 +10,7 @@ import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.prediction.PostProcessing;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Sampler;
 import io.foldwise.spi.validation.Metric;
@@ -69,6 +70,10 @@ public record Experiment(
         @Description("Which folds are averaged for the submission, and how") @Default("mean")
         Spec<Ensembler> ensemble,
 
+        @Description("What is done with predictions in the end, step by step, each fitted to out-of-fold predictions")
+        @Default("[]")
+        List<HeadPostProcessing> postProcessing,
+
         @Description("The format of submission.csv; without it none is written")
         Optional<Spec<SubmissionFormat>> submission,
 
@@ -87,6 +92,7 @@ public record Experiment(
     public Experiment {
         stages = List.copyOf(stages);
         metrics = List.copyOf(metrics);
+        postProcessing = List.copyOf(postProcessing);
         if (seed == 0) {
             throw new IllegalArgumentException("seed 0 is no seed: Deeplearning4j would take the time; use any other");
         }
@@ -115,6 +121,13 @@ public record Experiment(
             @Inline Spec<Metric> metric,
 
             @Description("The head whose answers are measured; may be left out where there is one")
+            Optional<String> head) {}
+
+    /** What is done with the predictions of one head. */
+    public record HeadPostProcessing(
+            @Inline Spec<PostProcessing> step,
+
+            @Description("The head whose answers it changes; may be left out where there is one")
             Optional<String> head) {}
 
     /** One stage of training. */

@@ -64,6 +64,7 @@ final class ExperimentCheck {
         attempt(parts::scoring)
                 .ifPresent(scoring -> earlyStops(List.copyOf(scoring.metrics().keySet())));
         attempt(parts::ensembler);
+        attempt(parts::postProcessing);
         attempt(parts::submission);
         if (experiment.submission().isPresent() && !reader.hasTest()) {
             add(

@@ -6,6 +6,7 @@ import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.experiment.Experiment.HeadLoss;
 import io.foldwise.engine.experiment.Experiment.HeadMetric;
+import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Scoring.Measure;
 import io.foldwise.engine.training.Stage;
@@ -85,7 +86,20 @@ public final class ExperimentParts {
         return new Scoring(metrics);
     }
 
-    /** The head that a loss or a metric is for. */
+    /** What is done with predictions in the end. */
+    public PostProcessors postProcessing() {
+        return new PostProcessors(experiment.postProcessing().stream()
+                .map(asked -> {
+                    Head head = head(asked.head(), asked.step());
+                    return new PostProcessors.Step(
+                            head,
+                            asked.step().type(),
+                            assembler.in(context().withHead(head)).build(asked.step()));
+                })
+                .toList());
+    }
+
+    /** The head that a component is for. */
     private Head head(Optional<String> asked, Spec<?> component) {
         List<String> names = task().heads().stream().map(Head::name).toList();
         if (asked.isEmpty() && task().single()) {

@@ -3,6 +3,9 @@ package io.foldwise.plugin.standard;
 import io.foldwise.plugin.standard.ensemble.Greedy;
 import io.foldwise.plugin.standard.ensemble.Mean;
 import io.foldwise.plugin.standard.ensemble.Weighted;
+import io.foldwise.plugin.standard.inference.Flips;
+import io.foldwise.plugin.standard.inference.Tiled;
+import io.foldwise.plugin.standard.inference.Whole;
 import io.foldwise.plugin.standard.loss.Balanced;
 import io.foldwise.plugin.standard.loss.BinaryCrossEntropy;
 import io.foldwise.plugin.standard.loss.Combo;
@@ -25,6 +28,9 @@ import io.foldwise.plugin.standard.optimizer.NadamOptimizer;
 import io.foldwise.plugin.standard.optimizer.NesterovOptimizer;
 import io.foldwise.plugin.standard.optimizer.RmsPropOptimizer;
 import io.foldwise.plugin.standard.optimizer.SgdOptimizer;
+import io.foldwise.plugin.standard.postprocessing.Platt;
+import io.foldwise.plugin.standard.postprocessing.Temperature;
+import io.foldwise.plugin.standard.postprocessing.Thresholds;
 import io.foldwise.plugin.standard.sampler.HardExamples;
 import io.foldwise.plugin.standard.sampler.LengthBucketed;
 import io.foldwise.plugin.standard.sampler.RepeatRare;
@@ -103,5 +109,13 @@ public final class StandardPlugin extends PluginModule {
         component("mean", Mean.class);
         component("weighted", Weighted.class);
         component("greedy", Greedy.class);
+
+        component("whole", Whole.class);
+        component("flips", Flips.class);
+        component("tiled", Tiled.class);
+
+        component("thresholds", Thresholds.class);
+        component("temperature", Temperature.class);
+        component("platt", Platt.class);
     }
 }
