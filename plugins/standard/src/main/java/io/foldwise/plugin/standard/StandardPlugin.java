@@ -1,5 +1,7 @@
 package io.foldwise.plugin.standard;
 
+import io.foldwise.plugin.standard.augmentation.Mirror;
+import io.foldwise.plugin.standard.augmentation.Noise;
 import io.foldwise.plugin.standard.ensemble.Greedy;
 import io.foldwise.plugin.standard.ensemble.Mean;
 import io.foldwise.plugin.standard.ensemble.Weighted;
@@ -128,6 +130,9 @@ public final class StandardPlugin extends PluginModule {
         component("mean", Mean.class);
         component("weighted", Weighted.class);
         component("greedy", Greedy.class);
+
+        component("noise", Noise.class);
+        component("mirror", Mirror.class);
 
         component("whole", Whole.class);
         component("flips", Flips.class);
