@@ -2,6 +2,7 @@ package io.foldwise.engine.experiment;
 
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.training.TrainerSettings;
+import io.foldwise.engine.weights.StartSettings;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Spec;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An experiment file, bound: what is read, how it is split, what is fitted, how it is scored and what comes out. The first
@@ -47,6 +49,10 @@ public record Experiment(
 
         @Description("How the network is trained") @Default("{}")
         TrainerSettings trainer,
+
+        @Description(
+                "What the first stage starts from: weights of an earlier run or of a file; and which layers stay as they are")
+        Optional<StartSettings> start,
 
         @Description(
                 "Stages of training, each with its own loss, sampler and trainer; what a stage leaves out, it takes"
@@ -87,23 +93,35 @@ public record Experiment(
 
     /** The stages to train, in order: the ones written down, or the single one that the top-level blocks describe. */
     public List<Stage> trainingStages() {
-        Stage single = new Stage(loss, sampler, trainer);
+        Stage single = new Stage(loss, sampler, trainer, start);
         return stages.isEmpty()
                 ? List.of(single)
-                : stages.stream().map(stage -> stage.over(single)).toList();
+                : IntStream.range(0, stages.size())
+                        .mapToObj(number -> stages.get(number).over(single, number == 0))
+                        .toList();
     }
 
     /** One stage of training. */
-    public record Stage(Spec<Loss> loss, Spec<Sampler> sampler, TrainerSettings trainer) {}
+    public record Stage(
+            Spec<Loss> loss, Spec<Sampler> sampler, TrainerSettings trainer, Optional<StartSettings> start) {}
 
     /** What a stage does differently; blocks replace those above as a whole. */
     public record StageOverrides(
             @Description("The stage's own loss") Optional<Spec<Loss>> loss,
             @Description("The stage's own sampler") Optional<Spec<Sampler>> sampler,
-            @Description("The stage's own training") Optional<TrainerSettings> trainer) {
+            @Description("The stage's own training") Optional<TrainerSettings> trainer,
 
-        Stage over(Stage base) {
-            return new Stage(loss.orElse(base.loss()), sampler.orElse(base.sampler()), trainer.orElse(base.trainer()));
+            @Description(
+                    "What the stage starts from other than the one before, and which layers stay as they are; the first"
+                            + " stage has the start from above if it has none of its own")
+            Optional<StartSettings> start) {
+
+        Stage over(Stage base, boolean first) {
+            return new Stage(
+                    loss.orElse(base.loss()),
+                    sampler.orElse(base.sampler()),
+                    trainer.orElse(base.trainer()),
+                    first ? start.or(base::start) : start);
         }
     }
 }
