@@ -2,6 +2,7 @@ package io.foldwise.contracts;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.validation.Metric;
 import java.util.Map;
@@ -57,8 +58,8 @@ final class BrokenMetricsTest {
             }
 
             @Override
-            public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
-                return CORRECT.value(labels, targets, probabilities);
+            public double value(RowHead head, float[][] targets, float[][] predictions) {
+                return CORRECT.value(head, targets, predictions);
             }
         };
         assertCaught(contract(mean)::saysWhereItComparesSamplesOfDifferentNetworks, "not distortedByPooling");
@@ -110,12 +111,12 @@ final class BrokenMetricsTest {
             }
 
             @Override
-            public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
-                return CORRECT.value(labels, targets, probabilities);
+            public double value(RowHead head, float[][] targets, float[][] predictions) {
+                return CORRECT.value(head, targets, predictions);
             }
 
             @Override
-            public Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
+            public Map<String, Double> details(RowHead head, float[][] targets, float[][] predictions) {
                 return Map.of("", 1.0);
             }
         };
@@ -134,8 +135,8 @@ final class BrokenMetricsTest {
             }
 
             @Override
-            public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
-                return value.of(labels, targets, probabilities);
+            public double value(RowHead head, float[][] targets, float[][] predictions) {
+                return value.of(labels, targets, predictions);
             }
         };
     }

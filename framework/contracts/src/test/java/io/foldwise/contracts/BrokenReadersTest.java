@@ -2,10 +2,10 @@ package io.foldwise.contracts;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,8 +37,8 @@ final class BrokenReadersTest {
     void labelsOfOtherColumns() {
         Reader promising = new TinyReader(DATA) {
             @Override
-            public LabelSchema labels() {
-                return TinyData.schema(5);
+            public Task task() {
+                return Task.of(TinyData.schema(5));
             }
         };
         assertCaught(contract(promising)::keepsItsPromisesAboutTheData, "label-4");

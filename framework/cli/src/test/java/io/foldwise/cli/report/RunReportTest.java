@@ -2,12 +2,13 @@ package io.foldwise.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.Scores;
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.ensemble.Ensembler.Average;
+import io.foldwise.spi.data.Average;
 import io.foldwise.spi.validation.Metric;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,14 +55,14 @@ final class RunReportTest {
         return RunReport.verdict(scores, new Scoring(metrics));
     }
 
-    private static final class Ranking implements Metric {
+    private static final class Ranking implements RowMetric {
         @Override
         public boolean higherIsBetter() {
             return true;
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
             throw new UnsupportedOperationException("nothing is scored here");
         }
     }

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.standard;
 
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
@@ -61,8 +62,8 @@ public record Samples(float[][] rows, int[] lengths, int[] groups) implements Da
     }
 
     @Override
-    public LabelSchema labels() {
-        return schema(rows[0].length);
+    public Task task() {
+        return Task.of(schema(rows[0].length));
     }
 
     @Override
