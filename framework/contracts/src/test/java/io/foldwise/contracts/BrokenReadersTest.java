@@ -2,11 +2,11 @@ package io.foldwise.contracts;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Task;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.foldwise.contracts;
 
-import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

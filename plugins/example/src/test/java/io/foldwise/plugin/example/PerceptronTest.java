@@ -8,7 +8,7 @@ import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 final class PerceptronTest extends ModelContract {
 
     @Override
-    protected NetworkModel model(InputShape input, LabelSchema labels) {
-        return new Perceptron(new Perceptron.Params(List.of(12, 6), 0.1), input, labels);
+    protected NetworkModel model(InputShape input, Task task) {
+        return new Perceptron(new Perceptron.Params(List.of(12, 6), 0.1), input, task);
     }
 
     @Override

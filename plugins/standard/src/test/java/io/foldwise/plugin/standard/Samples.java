@@ -1,10 +1,10 @@
 package io.foldwise.plugin.standard;
 
-import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

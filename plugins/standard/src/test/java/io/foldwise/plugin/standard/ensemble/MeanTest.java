@@ -68,6 +68,6 @@ final class MeanTest {
     }
 
     private static Candidate candidate(int trial, double score) {
-        return new Candidate(trial, 0, new int[0], new float[0][], new float[0][], score);
+        return new Candidate(trial, 0, new int[0], List.of(), List.of(), score);
     }
 }
