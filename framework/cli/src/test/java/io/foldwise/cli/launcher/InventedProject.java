@@ -71,12 +71,14 @@ final class InventedProject {
                   <version>0.1</version>
                   <modules>
                     <module>framework/one</module>
+                    <module>framework/contracts</module>
                     <module>plugins/two</module>
                   </modules>
                 </project>
                 """);
         write("framework/one/pom.xml", "<project/>");
         write("framework/one/src/main/java/One.java", "class One {}");
+        write("framework/contracts/pom.xml", "<project/>");
         write("plugins/two/pom.xml", "<project/>");
         write("plugins/two/src/main/java/Two.java", "class Two {}");
         tool("mvn", MAVEN);

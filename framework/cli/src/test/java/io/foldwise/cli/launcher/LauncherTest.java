@@ -47,6 +47,7 @@ final class LauncherTest {
 
     @Test
     void putsTheJarsOfModulesFirstAndNeitherTestsNorLeftovers() throws Exception {
+        project.write("framework/contracts/target/foldwise-contracts-0.1.jar", "what plugins are tested with");
         project.write("framework/gone/target/foldwise-gone-0.1.jar", "left over from a module that was removed");
         project.write("framework/one/target/foldwise-one-0.0.9.jar", "left over from the version before");
         String classPath = project.foldwise("check").classPath();
