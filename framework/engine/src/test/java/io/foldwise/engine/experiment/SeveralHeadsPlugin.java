@@ -82,6 +82,11 @@ public final class SeveralHeadsPlugin extends PluginModule {
         public Storage storage() {
             return new Storage.Arrays(Storage.Cell.UBYTE);
         }
+
+        @Override
+        public String toString() {
+            return "a mask";
+        }
     }
 
     public static final class LabelLoss implements Loss {

@@ -53,7 +53,7 @@ final class SeveralHeadsTest {
         TrainingResult result = train(60, weighted(1, CROSS_ENTROPY), weighted(1, SQUARES));
 
         Map<String, Double> scores = last(result);
-        assertThat(scores.get("labels-errors")).isLessThan(0.15);
+        assertThat(scores.get("labels-errors")).isLessThan(0.25);
         assertThat(scores.get("size-squares")).isLessThan(0.1);
     }
 
@@ -64,7 +64,7 @@ final class SeveralHeadsTest {
         Map<String, Double> scores = last(train(60, weighted(1, CROSS_ENTROPY), weighted(0.0001, SQUARES)));
 
         assertThat(scores.get("size-squares")).isGreaterThan(10 * much);
-        assertThat(scores.get("labels-errors")).isLessThan(0.15);
+        assertThat(scores.get("labels-errors")).isLessThan(0.25);
     }
 
     @Test
