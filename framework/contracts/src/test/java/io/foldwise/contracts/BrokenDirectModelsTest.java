@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.DirectModel;
 import io.foldwise.spi.model.DirectModel.Fitted;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class BrokenDirectModelsTest {
 
     @Test
     void aLookAtAllRows() {
-        DirectModelContract contract = contract((input, labels) -> new Wrapped(input, labels) {
+        DirectModelContract contract = contract((input, task) -> new Wrapped(input, task) {
             @Override
             public Fitted fit(Dataset data, int[] rows) {
                 return super.fit(data, IntStream.range(0, data.size()).toArray());
@@ -68,7 +68,7 @@ final class BrokenDirectModelsTest {
 
     @Test
     void aFileThatHoldsTooLittle(@TempDir Path folder) {
-        DirectModelContract contract = contract((input, labels) -> new Wrapped(input, labels) {
+        DirectModelContract contract = contract((input, task) -> new Wrapped(input, task) {
             @Override
             public Fitted restore(Path file) throws IOException {
                 String rounded = Files.readString(file).replaceAll("(\\.\\d)\\d*", "$1");
@@ -97,7 +97,7 @@ final class BrokenDirectModelsTest {
 
     @Test
     void anInputThatIsNotRefused() {
-        DirectModelContract contract = contract((input, labels) -> new Wrapped(new InputShape.Vector(6), labels));
+        DirectModelContract contract = contract((input, task) -> new Wrapped(new InputShape.Vector(6), task));
         assertCaught(contract::refusesInputsThatItCannotRead, "says so in its constructor");
     }
 
@@ -108,8 +108,8 @@ final class BrokenDirectModelsTest {
     private static class Wrapped implements DirectModel {
         private final DirectModel correct;
 
-        Wrapped(InputShape input, LabelSchema labels) {
-            this.correct = new TinyDirectModel(input, labels);
+        Wrapped(InputShape input, Task task) {
+            this.correct = new TinyDirectModel(input, task);
         }
 
         @Override
@@ -124,7 +124,7 @@ final class BrokenDirectModelsTest {
     }
 
     private static DirectModelContract fitted(Logits logits) {
-        return contract((input, labels) -> new Wrapped(input, labels) {
+        return contract((input, task) -> new Wrapped(input, task) {
             @Override
             public Fitted fit(Dataset data, int[] rows) {
                 Fitted correct = super.fit(data, rows);
@@ -147,11 +147,11 @@ final class BrokenDirectModelsTest {
         assertThatExceptionOfType(AssertionError.class).isThrownBy(check).withMessageContaining(message);
     }
 
-    private static DirectModelContract contract(BiFunction<InputShape, LabelSchema, DirectModel> factory) {
+    private static DirectModelContract contract(BiFunction<InputShape, Task, DirectModel> factory) {
         return new DirectModelContract() {
             @Override
-            protected DirectModel model(InputShape input, LabelSchema labels) {
-                return factory.apply(input, labels);
+            protected DirectModel model(InputShape input, Task task) {
+                return factory.apply(input, task);
             }
 
             @Override

@@ -2,8 +2,9 @@ package io.foldwise.contracts;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.RowMetric;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -12,27 +13,27 @@ import org.junit.jupiter.api.Test;
 /** Every check of {@link MetricContract} catches a metric that breaks it. */
 final class BrokenMetricsTest {
 
-    private static final Metric CORRECT = new TinyMetric();
+    private static final RowMetric CORRECT = new TinyMetric();
 
     @Test
     void theWrongDirection() {
-        Metric upsideDown = metric((labels, targets, probabilities) -> -CORRECT.value(labels, targets, probabilities));
+        Metric upsideDown = metric((head, targets, predictions) -> -CORRECT.value(head, targets, predictions));
         assertCaught(contract(upsideDown)::prefersTheTruthToBaseRatesAndThoseToItsOpposite, "perfect predictions");
         assertCaught(contract(upsideDown)::prefersAlmostRightToAlmostWrong, "close to the truth");
     }
 
     @Test
     void infinityForACertainMistake() {
-        Metric unclipped = metric(
-                (labels, targets, probabilities) -> -Math.log(1 - CORRECT.value(labels, targets, probabilities)));
+        Metric unclipped =
+                metric((head, targets, predictions) -> -Math.log(1 - CORRECT.value(head, targets, predictions)));
         contract(unclipped).prefersAlmostRightToAlmostWrong();
         assertCaught(contract(unclipped)::givesANumberForCertainMistakes, "finite");
     }
 
     @Test
     void aWeightForEarlySamples() {
-        Metric impatient = metric((labels, targets, probabilities) ->
-                CORRECT.value(labels, targets, probabilities) + probabilities[0][0]);
+        Metric impatient =
+                metric((head, targets, predictions) -> CORRECT.value(head, targets, predictions) + predictions[0][0]);
         assertCaught(contract(impatient)::doesNotDependOnTheOrderOfSamples, "");
     }
 
@@ -45,7 +46,7 @@ final class BrokenMetricsTest {
 
     @Test
     void aMeanThatClaimsToRank() {
-        Metric mean = new Metric() {
+        Metric mean = new RowMetric() {
             @Override
             public boolean higherIsBetter() {
                 return false;
@@ -57,22 +58,22 @@ final class BrokenMetricsTest {
             }
 
             @Override
-            public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
-                return CORRECT.value(labels, targets, probabilities);
+            public double value(RowHead head, float[][] targets, float[][] predictions) {
+                return CORRECT.value(head, targets, predictions);
             }
         };
         assertCaught(contract(mean)::saysWhereItComparesSamplesOfDifferentNetworks, "not distortedByPooling");
     }
 
     /** The share of pairs of the first label that are not in order, ties counting half. */
-    private static double misplacedPairs(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    private static double misplacedPairs(RowHead head, float[][] targets, float[][] predictions) {
         double misplaced = 0;
         int pairs = 0;
         for (int one = 0; one < targets.length; one++) {
             for (int other = 0; other < targets.length; other++) {
                 if (targets[one][0] > targets[other][0]) {
                     pairs++;
-                    misplaced += (1 - Math.signum(probabilities[one][0] - probabilities[other][0])) / 2;
+                    misplaced += (1 - Math.signum(predictions[one][0] - predictions[other][0])) / 2;
                 }
             }
         }
@@ -81,10 +82,10 @@ final class BrokenMetricsTest {
 
     @Test
     void anExceptionWhereThereAreNoPositives() {
-        Metric demanding = metric((labels, targets, probabilities) -> {
+        Metric demanding = metric((head, targets, predictions) -> {
             for (float[] row : targets) {
                 if (row[0] == 1) {
-                    return CORRECT.value(labels, targets, probabilities);
+                    return CORRECT.value(head, targets, predictions);
                 }
             }
             throw new NoSuchElementException("no positive sample");
@@ -94,28 +95,28 @@ final class BrokenMetricsTest {
 
     @Test
     void clippingInPlace() {
-        Metric clipping = metric((labels, targets, probabilities) -> {
-            probabilities[0][0] = 0.5f;
-            return CORRECT.value(labels, targets, probabilities);
+        Metric clipping = metric((head, targets, predictions) -> {
+            predictions[0][0] = 0.5f;
+            return CORRECT.value(head, targets, predictions);
         });
         assertCaught(contract(clipping)::leavesItsInputsAlone, "");
     }
 
     @Test
     void aDetailWithoutAName() {
-        Metric nameless = new Metric() {
+        Metric nameless = new RowMetric() {
             @Override
             public boolean higherIsBetter() {
                 return false;
             }
 
             @Override
-            public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
-                return CORRECT.value(labels, targets, probabilities);
+            public double value(RowHead head, float[][] targets, float[][] predictions) {
+                return CORRECT.value(head, targets, predictions);
             }
 
             @Override
-            public Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
+            public Map<String, Double> details(RowHead head, float[][] targets, float[][] predictions) {
                 return Map.of("", 1.0);
             }
         };
@@ -123,19 +124,19 @@ final class BrokenMetricsTest {
     }
 
     private interface Value {
-        double of(LabelSchema labels, float[][] targets, float[][] probabilities);
+        double of(RowHead head, float[][] targets, float[][] predictions);
     }
 
     private static Metric metric(Value value) {
-        return new Metric() {
+        return new RowMetric() {
             @Override
             public boolean higherIsBetter() {
                 return false;
             }
 
             @Override
-            public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
-                return value.of(labels, targets, probabilities);
+            public double value(RowHead head, float[][] targets, float[][] predictions) {
+                return value.of(head, targets, predictions);
             }
         };
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -38,9 +38,9 @@ final class BrokenModelsTest {
 
     @Test
     void anInputThatNeverArrives() {
-        ModelContract contract = contract(TinyData.vectors(), (input, labels) -> (graph, name) -> {
+        ModelContract contract = contract(TinyData.vectors(), (input, task) -> (graph, name) -> {
             graph.addVertex("nothing", new ScaleVertex(0), dense(graph, "hidden", name, 4, Activation.TANH));
-            return dense(graph, "logits", "nothing", labels.width(), Activation.IDENTITY);
+            return dense(graph, "logits", "nothing", task.width(), Activation.IDENTITY);
         });
         assertCaught(contract::learnsTinyData, "constant base rates reach");
         assertCaught(contract::givesEveryParameterAGradient, "hidden_W");
@@ -98,7 +98,7 @@ final class BrokenModelsTest {
     /** Deeplearning4j's own: its reverse direction reads the padding first. */
     @Test
     void aBidirectionalLstmThatReadsPadding() {
-        ModelContract contract = contract(TinyData.sequences(), (input, labels) -> (graph, name) -> {
+        ModelContract contract = contract(TinyData.sequences(), (input, task) -> (graph, name) -> {
             graph.addLayer(
                     "embedding",
                     new EmbeddingSequenceLayer.Builder()
@@ -111,7 +111,7 @@ final class BrokenModelsTest {
             graph.addLayer(
                     "lstm", new Bidirectional(new LSTM.Builder().nIn(8).nOut(4).build()), "embedding");
             graph.addLayer("max", new GlobalPoolingLayer.Builder().build(), "lstm");
-            return dense(graph, "logits", "max", labels.width(), Activation.IDENTITY);
+            return dense(graph, "logits", "max", task.width(), Activation.IDENTITY);
         });
         assertCaught(contract::ignoresWhatStandsInThePadding, "more steps of padding");
         assertCaught(contract::givesASampleTheSameLogitsAloneAndInAnyBatch, "alone");
@@ -134,9 +134,9 @@ final class BrokenModelsTest {
 
     @Test
     void weightsThatStartFromAConstant() {
-        ModelContract contract = contract(TinyData.vectors(), (input, labels) -> (graph, name) -> {
+        ModelContract contract = contract(TinyData.vectors(), (input, task) -> (graph, name) -> {
             DenseLayer.Builder logits =
-                    new DenseLayer.Builder().nOut(labels.width()).activation(Activation.IDENTITY);
+                    new DenseLayer.Builder().nOut(task.width()).activation(Activation.IDENTITY);
             graph.addLayer("logits", logits.weightInit(WeightInit.ZERO).build(), name);
             return "logits";
         });
@@ -169,21 +169,21 @@ final class BrokenModelsTest {
                 "says so in its constructor");
     }
 
-    private static NetworkModel unchecked(InputShape input, LabelSchema labels) {
+    private static NetworkModel unchecked(InputShape input, Task task) {
         InputShape.Sequence sequence = (InputShape.Sequence) input;
-        return new TinyModel(sequence, labels);
+        return new TinyModel(sequence, task);
     }
 
     private static ModelContract perceptron(IActivation activation) {
-        return perceptron(LabelSchema::width, activation);
+        return perceptron(Task::width, activation);
     }
 
-    private static ModelContract perceptron(ToIntFunction<LabelSchema> width, IActivation activation) {
-        return contract(TinyData.vectors(), (input, labels) -> (graph, name) -> {
+    private static ModelContract perceptron(ToIntFunction<Task> width, IActivation activation) {
+        return contract(TinyData.vectors(), (input, task) -> (graph, name) -> {
             DenseLayer hidden =
                     new DenseLayer.Builder().nOut(6).activation(activation).build();
             graph.addLayer("hidden", hidden, name);
-            return dense(graph, "logits", "hidden", width.applyAsInt(labels), Activation.IDENTITY);
+            return dense(graph, "logits", "hidden", width.applyAsInt(task), Activation.IDENTITY);
         });
     }
 
@@ -199,11 +199,11 @@ final class BrokenModelsTest {
         assertThatExceptionOfType(AssertionError.class).isThrownBy(check).withMessageContaining(message);
     }
 
-    private static ModelContract contract(Dataset data, BiFunction<InputShape, LabelSchema, NetworkModel> factory) {
+    private static ModelContract contract(Dataset data, BiFunction<InputShape, Task, NetworkModel> factory) {
         return new ModelContract() {
             @Override
-            protected NetworkModel model(InputShape input, LabelSchema labels) {
-                return factory.apply(input, labels);
+            protected NetworkModel model(InputShape input, Task task) {
+                return factory.apply(input, task);
             }
 
             @Override

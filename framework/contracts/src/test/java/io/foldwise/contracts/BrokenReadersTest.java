@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Task;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +37,8 @@ final class BrokenReadersTest {
     void labelsOfOtherColumns() {
         Reader promising = new TinyReader(DATA) {
             @Override
-            public LabelSchema labels() {
-                return TinyData.schema(5);
+            public Task task() {
+                return Task.of(TinyData.schema(5));
             }
         };
         assertCaught(contract(promising)::keepsItsPromisesAboutTheData, "label-4");

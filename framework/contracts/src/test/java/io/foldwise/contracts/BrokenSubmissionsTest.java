@@ -26,11 +26,11 @@ final class BrokenSubmissionsTest {
     /** Lines of {@code id,probability,probability,...} without a header. */
     private static class Plain implements SubmissionFormat {
         private final Set<Check> checks;
-        private final int labels;
+        private final LabelSchema labels;
 
         Plain(LabelSchema labels, Check... checks) {
             this.checks = Set.of(checks);
-            this.labels = labels.width();
+            this.labels = labels;
         }
 
         @Override
@@ -38,7 +38,7 @@ final class BrokenSubmissionsTest {
             List<String> lines = new ArrayList<>();
             for (int row = 0; row < predictions.ids().size(); row++) {
                 StringBuilder line = new StringBuilder(predictions.ids().get(row));
-                for (float probability : predictions.probabilities()[row]) {
+                for (float probability : predictions.of(labels, row).values()) {
                     line.append(',').append(probability);
                 }
                 lines.add(line.toString());
@@ -55,7 +55,7 @@ final class BrokenSubmissionsTest {
             for (int row = 0; row < Math.min(lines.size(), ids.size()); row++) {
                 String[] cells = lines.get(row).split(",", -1);
                 boolean wrongId = checks.contains(Check.IDS) && !cells[0].equals(ids.get(row));
-                boolean wrongWidth = checks.contains(Check.WIDTH) && cells.length != labels + 1;
+                boolean wrongWidth = checks.contains(Check.WIDTH) && cells.length != labels.width() + 1;
                 if (wrongId || wrongWidth || checks.contains(Check.RANGE) && !inRange(cells)) {
                     problems.add("line " + (row + 1) + ": is wrong");
                 }

@@ -2,7 +2,7 @@ package io.foldwise.contracts;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import org.junit.jupiter.api.Nested;
 
@@ -12,8 +12,8 @@ final class ModelContractTest {
     @Nested
     class OnVectors extends ModelContract {
         @Override
-        protected NetworkModel model(InputShape input, LabelSchema labels) {
-            return new TinyModel(input, labels);
+        protected NetworkModel model(InputShape input, Task task) {
+            return new TinyModel(input, task);
         }
 
         @Override
@@ -25,8 +25,8 @@ final class ModelContractTest {
     @Nested
     class OnSequences extends ModelContract {
         @Override
-        protected NetworkModel model(InputShape input, LabelSchema labels) {
-            return new TinyModel(input, labels);
+        protected NetworkModel model(InputShape input, Task task) {
+            return new TinyModel(input, task);
         }
 
         @Override

@@ -56,7 +56,7 @@ final class TinyDataTest {
         int categories = ((Sequence) data.input()).categories();
         for (int row : ALL) {
             float[] sample = flat(data.features(new int[] {row}).values());
-            for (int label = 0; label < data.labels().width(); label++) {
+            for (int label = 0; label < data.task().width(); label++) {
                 float marker = categories - 1 - label;
                 boolean occurs = IntStream.range(0, sample.length).anyMatch(step -> sample[step] == marker);
                 assertThat(occurs).isEqualTo(data.targets(row)[label] == 1);
@@ -67,7 +67,7 @@ final class TinyDataTest {
     @Test
     void everyLabelHasBothAnswers() {
         for (Dataset data : TinyData.all()) {
-            for (int label = 0; label < data.labels().width(); label++) {
+            for (int label = 0; label < data.task().width(); label++) {
                 int column = label;
                 long positives = Arrays.stream(ALL)
                         .filter(row -> data.targets(row)[column] == 1)

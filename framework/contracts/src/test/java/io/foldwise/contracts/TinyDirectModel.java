@@ -4,7 +4,7 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Vector;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.DirectModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +20,12 @@ final class TinyDirectModel implements DirectModel {
     private final int size;
     private final int labels;
 
-    TinyDirectModel(InputShape input, LabelSchema labels) {
+    TinyDirectModel(InputShape input, Task task) {
         if (!(input instanceof Vector vector)) {
             throw new IncompatibleException("reads vectors, not " + input);
         }
         this.size = vector.size();
-        this.labels = labels.width();
+        this.labels = task.width();
     }
 
     @Override

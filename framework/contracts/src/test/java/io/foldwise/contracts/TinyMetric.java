@@ -1,11 +1,11 @@
 package io.foldwise.contracts;
 
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import java.util.Map;
 
 /** A correct metric: the mean squared error. */
-final class TinyMetric implements Metric {
+final class TinyMetric implements RowMetric {
 
     @Override
     public boolean higherIsBetter() {
@@ -13,17 +13,17 @@ final class TinyMetric implements Metric {
     }
 
     @Override
-    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public double value(RowHead head, float[][] targets, float[][] predictions) {
         double sum = 0;
-        for (int label = 0; label < labels.width(); label++) {
-            sum += value(label, targets, probabilities);
+        for (int label = 0; label < head.width(); label++) {
+            sum += value(label, targets, predictions);
         }
-        return sum / labels.width();
+        return sum / head.width();
     }
 
     @Override
-    public Map<String, Double> details(LabelSchema labels, float[][] targets, float[][] probabilities) {
-        return Map.of(labels.columns().get(0), value(0, targets, probabilities));
+    public Map<String, Double> details(RowHead head, float[][] targets, float[][] predictions) {
+        return Map.of(head.columns().get(0), value(0, targets, predictions));
     }
 
     private static double value(int label, float[][] targets, float[][] probabilities) {

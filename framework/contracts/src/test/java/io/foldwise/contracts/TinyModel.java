@@ -4,7 +4,7 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.InputShape.Vector;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -18,14 +18,14 @@ import org.nd4j.linalg.activations.Activation;
 final class TinyModel implements NetworkModel {
 
     private final InputShape input;
-    private final LabelSchema labels;
+    private final Task task;
 
-    TinyModel(InputShape input, LabelSchema labels) {
+    TinyModel(InputShape input, Task task) {
         if (!(input instanceof Vector || input instanceof Sequence)) {
             throw new IncompatibleException("reads vectors or sequences, not " + input);
         }
         this.input = input;
-        this.labels = labels;
+        this.task = task;
     }
 
     @Override
@@ -61,7 +61,7 @@ final class TinyModel implements NetworkModel {
 
     private String dense(GraphBuilder graph, String name, String input) {
         DenseLayer layer = new DenseLayer.Builder()
-                .nOut(labels.width())
+                .nOut(task.width())
                 .activation(Activation.IDENTITY)
                 .build();
         graph.addLayer(name, layer, input);

@@ -2,8 +2,8 @@ package io.foldwise.contracts;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Task;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,8 @@ class TinyReader implements Reader {
     }
 
     @Override
-    public LabelSchema labels() {
-        return data.labels();
+    public Task task() {
+        return data.task();
     }
 
     @Override

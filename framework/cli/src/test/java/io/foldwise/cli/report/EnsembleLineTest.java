@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
-import io.foldwise.spi.ensemble.Ensembler.Average;
+import io.foldwise.spi.data.Average;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import io.foldwise.engine.sample.CrossEntropy;
 import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -73,8 +75,8 @@ final class ModelArchiveTest {
         return NetworkAssembly.network(
                 model,
                 new InputShape.Vector(6),
-                TinyVectors.schema(3),
-                new CrossEntropy(),
+                Task.of(TinyVectors.schema(3)),
+                List.of(new CrossEntropy()),
                 new NetworkAssembly.Settings(new Seed(1), DataType.FLOAT, new Adam(0.1), 0, OptionalDouble.empty()));
     }
 

@@ -7,15 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.Average;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.ensemble.Ensembler;
-import io.foldwise.spi.ensemble.Ensembler.Average;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EnsembleChoiceTest {
 
-    private static final List<float[][]> PREDICTIONS = List.of(new float[][] {{0.9f}}, new float[][] {{0.5f}});
+    private static final List<Predictions> PREDICTIONS = List.of(predictions(0.9f), predictions(0.5f));
 
     @Test
     void keepsWeighedFoldsAndMakesWeightsAddUpToOne() {
@@ -46,25 +48,35 @@ final class EnsembleChoiceTest {
 
     @Test
     void averagesProbabilities() {
-        float[][] mean = choice(Average.PROBABILITIES).combine(PREDICTIONS);
+        float mean = combined(choice(Average.PROBABILITIES), PREDICTIONS);
 
-        assertThat(mean[0][0]).isCloseTo(0.8f, within(1e-7f));
+        assertThat(mean).isCloseTo(0.8f, within(1e-7f));
     }
 
     @Test
     void averagesLogits() {
         double logit = 0.75 * Math.log(9); // the logit of 0.5 is 0
 
-        float[][] mean = choice(Average.LOGITS).combine(PREDICTIONS);
+        float mean = combined(choice(Average.LOGITS), PREDICTIONS);
 
-        assertThat(mean[0][0]).isCloseTo((float) (1 / (1 + Math.exp(-logit))), within(1e-6f));
+        assertThat(mean).isCloseTo((float) (1 / (1 + Math.exp(-logit))), within(1e-6f));
     }
 
     @Test
     void staysFiniteWhereAMemberIsCertain() {
-        float[][] mean = choice(Average.LOGITS).combine(List.of(new float[][] {{0}}, new float[][] {{1}}));
+        float mean = combined(choice(Average.LOGITS), List.of(predictions(0), predictions(1)));
 
-        assertThat(mean[0][0]).isBetween(0f, 0.01f);
+        assertThat(mean).isBetween(0f, 0.01f);
+    }
+
+    private static Predictions predictions(float only) {
+        return new Predictions(List.of("sample"), new float[][] {{only}});
+    }
+
+    private static float combined(EnsembleChoice choice, List<Predictions> predictions) {
+        Predictions mean = choice.combine(predictions);
+        assertThat(mean.ids()).containsExactly("sample");
+        return mean.of(TinyVectors.schema(1), 0).values()[0];
     }
 
     private static EnsembleChoice choice(Average average) {
@@ -72,6 +84,6 @@ final class EnsembleChoiceTest {
     }
 
     private static Candidate candidate(int fold) {
-        return new Candidate(0, fold, new int[] {0}, new float[][] {{1}}, new float[][] {{0.9f}}, -0.1);
+        return new Candidate(0, fold, new int[] {0}, List.of(Tensor.row(1)), List.of(Tensor.row(0.9f)), -0.1);
     }
 }

@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -183,7 +184,11 @@ final class NetworkAssemblyTest {
             return "logits";
         };
         return NetworkAssembly.network(
-                linear, DATA.input(), DATA.labels(), loss, new Settings(SEED, DataType.DOUBLE, updater, l2, clipNorm));
+                linear,
+                DATA.input(),
+                DATA.task(),
+                List.of(loss),
+                new Settings(SEED, DataType.DOUBLE, updater, l2, clipNorm));
     }
 
     private static ComputationGraph restored(ComputationGraph network) throws IOException {

@@ -1,10 +1,10 @@
 package io.foldwise.engine.sample;
 
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
 
-public final class LogLossMetric implements Metric {
+public final class LogLossMetric implements RowMetric {
 
     public record Params() {}
 
@@ -17,7 +17,7 @@ public final class LogLossMetric implements Metric {
     }
 
     @Override
-    public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+    public double value(RowHead head, float[][] targets, float[][] predictions) {
         return 0;
     }
 }

@@ -5,9 +5,9 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Inline;
 import io.foldwise.spi.PluginModule;
 import io.foldwise.spi.Spec;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.training.Loss;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -31,14 +31,14 @@ public final class Misfits {
     public record BadDefault(@Default("[1") List<Integer> size) {}
 
     /** A metric that needs what a test gives it. */
-    public abstract static class Worthless implements Metric {
+    public abstract static class Worthless implements RowMetric {
         @Override
         public boolean higherIsBetter() {
             return true;
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
             return 0;
         }
     }

@@ -5,6 +5,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -66,8 +67,8 @@ public final class TinyVectors implements Dataset {
     }
 
     @Override
-    public LabelSchema labels() {
-        return labels;
+    public Task task() {
+        return Task.of(labels);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.foldwise.engine.execution.UnitRunner;
 import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.LoadedExperiment;
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitFolder;
@@ -20,6 +21,8 @@ import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.SingleStudy;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.engine.wiring.PluginLoader;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -111,7 +114,7 @@ final class SweepTest {
 
         assertThat(read(swept.best()).get(0)).startsWith("# trial ").contains("best of");
         assertThat(best.space()).isEmpty();
-        assertThat(read(run.outOfFold())).isEqualTo(read(swept.outOfFold()));
+        assertThat(read(outOfFold(run))).isEqualTo(read(outOfFold(swept)));
         assertThat(Json.read(run.scores(), Scores.class).metrics())
                 .isEqualTo(Json.read(swept.scores(), Scores.class).metrics());
     }
@@ -138,7 +141,7 @@ final class SweepTest {
 
             assertThat(read(folder.trials())).isEqualTo(read(undisturbed.trials()));
             assertThat(read(folder.submission())).isEqualTo(read(undisturbed.submission()));
-            assertThat(read(folder.outOfFold())).isEqualTo(read(undisturbed.outOfFold()));
+            assertThat(read(outOfFold(folder))).isEqualTo(read(outOfFold(undisturbed)));
             assertThat(read(folder.importance())).isEqualTo(read(undisturbed.importance()));
         }
     }
@@ -163,7 +166,7 @@ final class SweepTest {
         RunFolder folder =
                 run("search { trials = 4, space {\n" + SKILL + "} }").run().folder();
         List<String> before = read(folder.submission());
-        Files.writeString(folder.unit(2, 1).file(UnitFolder.TEST), "damaged");
+        Files.writeString(folder.unit(2, 1).file("test.csv"), "damaged");
         Files.delete(folder.submission());
 
         Sweep resumed = Sweep.open(folder, LOADER, Optional.empty());
@@ -363,6 +366,11 @@ final class SweepTest {
 
     private static String shown(String number) {
         return String.format(Locale.ROOT, "%.5g", Double.parseDouble(number));
+    }
+
+    private static Path outOfFold(RunFolder run) {
+        LabelSchema labels = TinyVectors.schema(3);
+        return run.outOfFold(Task.of(labels)).file(labels);
     }
 
     private static List<String> read(Path file) {

@@ -7,10 +7,13 @@ import io.foldwise.spi.Default;
 import io.foldwise.spi.PluginModule;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.DirectModel;
@@ -21,7 +24,7 @@ import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Sampler;
 import io.foldwise.spi.training.Schedule;
 import io.foldwise.spi.validation.Fold;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.RowMetric;
 import io.foldwise.spi.validation.Split;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -69,8 +72,8 @@ public final class ToyPlugin extends PluginModule {
         }
 
         @Override
-        public LabelSchema labels() {
-            return TinyVectors.schema(3);
+        public Task task() {
+            return Task.of(TinyVectors.schema(3));
         }
 
         @Override
@@ -85,12 +88,12 @@ public final class ToyPlugin extends PluginModule {
 
         @Override
         public Dataset train() {
-            return TinyVectors.of(6, labels(), params.samples(), new Seed(3));
+            return TinyVectors.of(6, TinyVectors.schema(3), params.samples(), new Seed(3));
         }
 
         @Override
         public Optional<Dataset> test() {
-            return Optional.of(TinyVectors.of(6, labels(), 10, new Seed(4)));
+            return Optional.of(TinyVectors.of(6, TinyVectors.schema(3), 10, new Seed(4)));
         }
 
         @Override
@@ -271,7 +274,7 @@ public final class ToyPlugin extends PluginModule {
     }
 
     /** The mean cross-entropy. */
-    public static final class ToyLoss implements Metric {
+    public static final class ToyLoss implements RowMetric {
         public record Params() {}
 
         @Inject
@@ -283,13 +286,13 @@ public final class ToyPlugin extends PluginModule {
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
             double sum = 0;
             for (int row = 0; row < targets.length; row++) {
-                for (int label = 0; label < labels.width(); label++) {
+                for (int label = 0; label < head.width(); label++) {
                     double probability =
-                            targets[row][label] == 1 ? probabilities[row][label] : 1 - probabilities[row][label];
-                    sum -= Math.log(Math.max(1e-7, probability)) / labels.width() / targets.length;
+                            targets[row][label] == 1 ? predictions[row][label] : 1 - predictions[row][label];
+                    sum -= Math.log(Math.max(1e-7, probability)) / head.width() / targets.length;
                 }
             }
             return sum;
@@ -304,7 +307,7 @@ public final class ToyPlugin extends PluginModule {
         public ToyMean(Params params) {}
 
         @Override
-        public double[] weigh(LabelSchema labels, List<Candidate> candidates) {
+        public double[] weigh(Head head, List<Candidate> candidates) {
             return candidates.stream().mapToDouble(candidate -> 1).toArray();
         }
     }
@@ -320,7 +323,8 @@ public final class ToyPlugin extends PluginModule {
         public List<String> lines(Predictions predictions) {
             return IntStream.range(0, predictions.ids().size())
                     .mapToObj(row -> predictions.ids().get(row)
-                            + Arrays.toString(predictions.probabilities()[row]))
+                            + Arrays.toString(
+                                    predictions.of(TinyVectors.schema(3), row).values()))
                     .toList();
         }
 

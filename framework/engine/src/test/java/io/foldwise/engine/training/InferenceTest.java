@@ -1,13 +1,14 @@
 package io.foldwise.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,7 +29,12 @@ final class InferenceTest {
         UnevenLengths data = new UnevenLengths();
         int[] rows = IntStream.range(0, SAMPLES).map(i -> (i * 7) % SAMPLES).toArray();
 
-        float[][] logits = Inference.logits(identity(), data, rows);
+        float[][] logits = new float[rows.length][];
+        Inference.logits(
+                identity(),
+                data,
+                rows,
+                (place, ofHeads) -> logits[place] = ofHeads.get(0).values());
 
         for (int i = 0; i < rows.length; i++) {
             float[] own = data.features(new int[] {rows[i]}).values().toFloatVector();
@@ -39,8 +45,7 @@ final class InferenceTest {
 
     @Test
     void givesNoLogitsForNoRows() {
-        assertThat(Inference.logits(identity(), new UnevenLengths(), new int[0]))
-                .isEmpty();
+        Inference.logits(identity(), new UnevenLengths(), new int[0], (place, ofHeads) -> fail("there are no rows"));
     }
 
     /** A network whose logits are its input. */
@@ -65,7 +70,7 @@ final class InferenceTest {
     private static final class UnevenLengths implements Dataset {
 
         private final List<Integer> batches = new ArrayList<>();
-        private final Dataset vectors = TinyVectors.of(6, TinyVectors.vectors().labels(), SAMPLES, new Seed(5));
+        private final Dataset vectors = TinyVectors.of(6, TinyVectors.schema(3), SAMPLES, new Seed(5));
 
         @Override
         public int length(int row) {
@@ -94,8 +99,8 @@ final class InferenceTest {
         }
 
         @Override
-        public LabelSchema labels() {
-            return vectors.labels();
+        public Task task() {
+            return vectors.task();
         }
 
         @Override

@@ -2,10 +2,10 @@ package io.foldwise.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.engine.sample.TinyVectors;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +55,8 @@ final class LearningRaceTest {
     }
 
     private static LearningRace race(int after, double share, List<Double> rival) {
-        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put("loss", new Loss());
-        return new LearningRace("trial 3", rival, after, share, new Scoring(metrics));
+        Scoring scoring = Scoring.of(TinyVectors.schema(1), Map.of("loss", new Loss()));
+        return new LearningRace("trial 3", rival, after, share, scoring);
     }
 
     private static Optional<String> reason(LearningRace race, double... losses) {
@@ -78,14 +77,14 @@ final class LearningRaceTest {
         return race.reason(history);
     }
 
-    private static final class Loss implements Metric {
+    private static final class Loss implements RowMetric {
         @Override
         public boolean higherIsBetter() {
             return false;
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
             return 0;
         }
     }

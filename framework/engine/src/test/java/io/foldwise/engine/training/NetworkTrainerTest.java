@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
+import io.foldwise.engine.weights.Start;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Sampler;
 import io.foldwise.spi.training.Schedule;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.RowMetric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
@@ -36,6 +40,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 final class NetworkTrainerTest {
 
     private static final Dataset DATA = TinyVectors.vectors();
+    private static final LabelSchema LABELS = TinyVectors.schema(3);
     private static final Fold FOLD = new Fold(rows(0, 36), rows(36, 48), rows(36, 48));
 
     @Test
@@ -183,7 +188,7 @@ final class NetworkTrainerTest {
     void keepsTheLastEpochOfTheLastStageIfAsked() {
         Stage spoiling = stage(2, 3, Optional.empty());
         Stage toTheEnd = new Stage(
-                spoiling.loss(),
+                spoiling.losses(),
                 spoiling.sampler(),
                 spoiling.optimizer(),
                 spoiling.schedule(),
@@ -225,9 +230,7 @@ final class NetworkTrainerTest {
                 .mapToDouble(epoch -> epoch.validation().get("mean-probability"))
                 .min()
                 .orElseThrow();
-        float[][] probabilities = Inference.probabilities(Inference.logits(result.network(), DATA, FOLD.validation()));
-        assertThat(new MeanProbability().value(DATA.labels(), probabilities, probabilities))
-                .isEqualTo(smallest);
+        assertThat(value(new MeanProbability(), result)).isEqualTo(smallest);
     }
 
     private static EpochReport best(List<EpochReport> epochs) {
@@ -253,7 +256,8 @@ final class NetworkTrainerTest {
         train(
                 new Seed(3),
                 new ArrayList<>(),
-                new Stage(plain.loss(), growing, plain.optimizer(), watched, plain.settings(), List.of()));
+                new Stage(
+                        plain.losses(), growing, plain.optimizer(), watched, plain.settings(), List.of(), Start.PLAIN));
 
         assertThat(progress).hasSize(4).isSorted().startsWith(0.0).endsWith(1.0);
     }
@@ -273,8 +277,7 @@ final class NetworkTrainerTest {
 
         new FittedNetwork(result.network()).save(file);
 
-        assertThat(FittedNetwork.restore(file, Set.of()).logits(DATA, rows(0, 48)))
-                .isDeepEqualTo(logits(result));
+        assertThat(logits(FittedNetwork.restore(file, Set.of()).network())).isDeepEqualTo(logits(result));
     }
 
     private static TrainingResult train(Seed seed, List<EpochReport> told, Stage... stages) {
@@ -290,10 +293,10 @@ final class NetworkTrainerTest {
     private static NetworkTrainer trainer(LinkedHashMap<String, Metric> metrics, Seed seed, List<EpochReport> told) {
         NetworkModel model = (graph, input) -> {
             graph.addLayer("hidden", dense(16, Activation.TANH), input)
-                    .addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), "hidden");
+                    .addLayer("logits", dense(LABELS.width(), Activation.IDENTITY), "hidden");
             return "logits";
         };
-        return new NetworkTrainer(model, DATA, FOLD, new Scoring(metrics), seed, told::add);
+        return new NetworkTrainer(model, DATA, FOLD, Scoring.of(LABELS, metrics), seed, told::add);
     }
 
     private static DenseLayer dense(int size, Activation activation) {
@@ -317,12 +320,13 @@ final class NetworkTrainerTest {
                 IntStream.of(epoch.rows()).filter(row -> row % 2 == 1).toArray());
         Schedule constant = (base, moment) -> base;
         return new Stage(
-                NetworkTrainerTest::crossEntropy,
+                List.of(NetworkTrainerTest::crossEntropy),
                 sampler,
                 adam,
                 constant,
                 settings(epochs, earlyStop, true),
-                List.of());
+                List.of(),
+                Start.PLAIN);
     }
 
     private static TrainerSettings settings(int epochs, Optional<EarlyStop> earlyStop, boolean keepBest) {
@@ -343,46 +347,46 @@ final class NetworkTrainerTest {
         return sum / logits.length;
     }
 
-    private record CrossEntropyMetric() implements Metric {
+    private record CrossEntropyMetric() implements RowMetric {
         @Override
         public boolean higherIsBetter() {
             return false;
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
             double sum = 0;
             for (int row = 0; row < targets.length; row++) {
-                for (int label = 0; label < labels.width(); label++) {
-                    double right = targets[row][label] == 1 ? probabilities[row][label] : 1 - probabilities[row][label];
+                for (int label = 0; label < head.width(); label++) {
+                    double right = targets[row][label] == 1 ? predictions[row][label] : 1 - predictions[row][label];
                     sum -= Math.log(Math.max(1e-15, right));
                 }
             }
-            return sum / targets.length / labels.width();
+            return sum / targets.length / head.width();
         }
     }
 
     /** Smallest where least is predicted, right or wrong. */
-    private record MeanProbability() implements Metric {
+    private record MeanProbability() implements RowMetric {
         @Override
         public boolean higherIsBetter() {
             return false;
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
             double sum = 0;
-            for (float[] row : probabilities) {
+            for (float[] row : predictions) {
                 for (float probability : row) {
                     sum += probability;
                 }
             }
-            return sum / probabilities.length;
+            return sum / predictions.length;
         }
     }
 
     /** A cross-entropy that is a number after some epochs only. */
-    private static final class SometimesDefined implements Metric {
+    private static final class SometimesDefined implements RowMetric {
         private final IntPredicate defined;
         private int epochs;
 
@@ -396,18 +400,39 @@ final class NetworkTrainerTest {
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
-            return defined.test(++epochs) ? new CrossEntropyMetric().value(labels, targets, probabilities) : Double.NaN;
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
+            return defined.test(++epochs) ? new CrossEntropyMetric().value(head, targets, predictions) : Double.NaN;
         }
     }
 
     private static double validationLoss(TrainingResult result) {
-        float[][] probabilities = Inference.probabilities(Inference.logits(result.network(), DATA, FOLD.validation()));
-        return new CrossEntropyMetric().value(DATA.labels(), Scoring.targets(DATA, FOLD.validation()), probabilities);
+        return value(new CrossEntropyMetric(), result);
+    }
+
+    /** A metric of the validation samples. */
+    private static double value(RowMetric metric, TrainingResult result) {
+        int[] rows = FOLD.validation();
+        float[][] targets = new float[rows.length][];
+        float[][] predictions = new float[rows.length][];
+        Inference.predictions(result.network(), DATA, rows, (place, ofHeads) -> {
+            targets[place] = DATA.targets(rows[place]);
+            predictions[place] = ofHeads.get(0).values();
+        });
+        return metric.value(LABELS, targets, predictions);
     }
 
     private static float[][] logits(TrainingResult result) {
-        return Inference.logits(result.network(), DATA, rows(0, 48));
+        return logits(result.network());
+    }
+
+    private static float[][] logits(ComputationGraph network) {
+        float[][] logits = new float[DATA.size()][];
+        Inference.logits(
+                network,
+                DATA,
+                rows(0, DATA.size()),
+                (row, ofHeads) -> logits[row] = ofHeads.get(0).values());
+        return logits;
     }
 
     private static int[] rows(int from, int to) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Fold;
 import org.junit.jupiter.api.Test;
 
@@ -14,13 +15,15 @@ final class OutOfFoldTest {
 
     @Test
     void averagesRowsThatSeveralFoldsPredict() {
-        OutOfFold predictions = new OutOfFold(DATA)
-                .add(heldOut(1, 3), new float[][] {{0.2f}, {0.4f}})
-                .add(heldOut(3), new float[][] {{0.8f}});
+        OutOfFold outOfFold = new OutOfFold(DATA)
+                .add(heldOut(1, 3), (head, place) -> Tensor.row(place == 0 ? 0.2f : 0.4f))
+                .add(heldOut(3), (head, place) -> Tensor.row(0.8f));
+        float[][] rows = outOfFold.predictions().rows(TinyVectors.schema(1));
 
-        assertThat(predictions.rows()).containsExactly(1, 3);
-        assertThat(predictions.probabilities()[0]).containsExactly(0.2f);
-        assertThat(predictions.probabilities()[1]).containsExactly((float) ((0.4f + (double) 0.8f) / 2));
+        assertThat(outOfFold.rows()).containsExactly(1, 3);
+        assertThat(outOfFold.predictions().ids()).containsExactly("sample-1", "sample-3");
+        assertThat(rows[0]).containsExactly(0.2f);
+        assertThat(rows[1]).containsExactly((float) ((0.4f + (double) 0.8f) / 2));
     }
 
     private static Fold heldOut(int... rows) {

@@ -9,9 +9,13 @@ import io.foldwise.engine.validation.Scores.Row;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.data.Task;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.RowMetric;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +67,11 @@ final class ScoresTest {
 
     @Test
     void constantsForATestFileAreNeverCertain() {
+        Labels test = Labels.positives(2, 1);
+        int[] rows = test.rows().toArray();
+
         Map<String, Scores.TestRow> scores =
-                Scores.test(Labels.positives(8, 0), Labels.positives(2, 1), scoring(), new float[][] {{0.5f}, {0.5f}});
+                Scores.test(Labels.positives(8, 0), test, scoring(), test.predictions(rows, row -> 0.5));
 
         assertThat(scores.get("log-loss").baseRates()).isCloseTo(-(Math.log(0.1) + Math.log(0.9)) / 2, EXACTLY);
         assertThat(scores.get("auc").baseRates()).isEqualTo(0.5);
@@ -97,11 +104,9 @@ final class ScoresTest {
         OutOfFold together = new OutOfFold(labels);
         List<Map<String, Double>> scores = folds.stream()
                 .map(fold -> {
-                    float[][] probabilities = Arrays.stream(fold.heldOut())
-                            .mapToObj(row -> new float[] {(float) prediction.of(row)})
-                            .toArray(float[][]::new);
-                    together.add(fold, probabilities);
-                    return scoring().values(labels.labels(), Scoring.targets(labels, fold.heldOut()), probabilities);
+                    Predictions predictions = labels.predictions(fold.heldOut(), prediction);
+                    together.add(fold, predictions);
+                    return scoring().values(labels, fold.heldOut(), predictions);
                 })
                 .toList();
         return Scores.rows(labels, new SplitPlan(folds), scoring(), together, scores);
@@ -125,7 +130,7 @@ final class ScoresTest {
         LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
         metrics.put("auc", new Auc());
         metrics.put("log-loss", new LogLoss());
-        return new Scoring(metrics);
+        return Scoring.of(TinyVectors.schema(1), metrics);
     }
 
     /** Samples that have nothing but one label. */
@@ -146,6 +151,12 @@ final class ScoresTest {
             return column[row];
         }
 
+        Predictions predictions(int[] rows, Prediction prediction) {
+            return new Predictions(
+                    Arrays.stream(rows).mapToObj(this::id).toList(),
+                    (head, place) -> Tensor.row((float) prediction.of(rows[place])));
+        }
+
         @Override
         public int size() {
             return column.length;
@@ -162,8 +173,8 @@ final class ScoresTest {
         }
 
         @Override
-        public LabelSchema labels() {
-            return TinyVectors.schema(1);
+        public Task task() {
+            return Task.of(TinyVectors.schema(1));
         }
 
         @Override
@@ -183,7 +194,7 @@ final class ScoresTest {
     }
 
     /** The share of pairs of a positive and a negative that are in order. */
-    private static final class Auc implements Metric {
+    private static final class Auc implements RowMetric {
         @Override
         public boolean higherIsBetter() {
             return true;
@@ -195,14 +206,14 @@ final class ScoresTest {
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
             double right = 0;
             int pairs = 0;
             for (int one = 0; one < targets.length; one++) {
                 for (int other = 0; other < targets.length; other++) {
                     if (targets[one][0] > targets[other][0]) {
                         pairs++;
-                        right += (1 + Math.signum(probabilities[one][0] - probabilities[other][0])) / 2;
+                        right += (1 + Math.signum(predictions[one][0] - predictions[other][0])) / 2;
                     }
                 }
             }
@@ -210,17 +221,17 @@ final class ScoresTest {
         }
     }
 
-    private static final class LogLoss implements Metric {
+    private static final class LogLoss implements RowMetric {
         @Override
         public boolean higherIsBetter() {
             return false;
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
             double sum = 0;
             for (int row = 0; row < targets.length; row++) {
-                double right = targets[row][0] == 1 ? probabilities[row][0] : 1 - (double) probabilities[row][0];
+                double right = targets[row][0] == 1 ? predictions[row][0] : 1 - (double) predictions[row][0];
                 sum -= Math.log(Math.max(1e-15, right));
             }
             return sum / targets.length;

@@ -16,6 +16,7 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
 import io.foldwise.spi.training.Loss;
@@ -30,7 +31,7 @@ final class ComponentAssemblerTest {
     private static final LabelSchema LABELS = LabelSchema.of("labels", List.of("a", "b", "c"));
     private static final AssemblyContext CONTEXT = AssemblyContext.empty()
             .withInput(new InputShape.Vector(12))
-            .withLabels(LABELS)
+            .withTask(Task.of(LABELS))
             .withSeed(new Seed(5));
 
     private final Plugins plugins = PluginLoader.of(List.of(new SamplePlugin()));

@@ -55,7 +55,7 @@ final class NumericTableReaderTest extends ReaderContract {
         Dataset data = reader(false).train();
         assertThat(ids(data)).containsExactly("a", "b", "c");
         assertThat(data.input()).isEqualTo(new InputShape.Vector(2));
-        assertThat(data.labels().columns()).containsExactly("ill", "old");
+        assertThat(data.task().first().columns()).containsExactly("ill", "old");
         assertThat(data.targets(2)).containsExactly(0.5f, 1f);
         assertThat(features(data)).isDeepEqualTo(new float[][] {{1.5f, 60}, {2.5f, 80}, {2, 70}});
     }

@@ -8,7 +8,7 @@ import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 final class PerceptronTest extends ModelContract {
 
     @Override
-    protected NetworkModel model(InputShape input, LabelSchema labels) {
-        return new Perceptron(new Perceptron.Params(List.of(12, 6), 0.1), input, labels);
+    protected NetworkModel model(InputShape input, Task task) {
+        return new Perceptron(new Perceptron.Params(List.of(12, 6), 0.1), input, task);
     }
 
     @Override
@@ -36,13 +36,13 @@ final class PerceptronTest extends ModelContract {
     @Test
     void saysWhatItReads() {
         assertThatExceptionOfType(IncompatibleException.class)
-                .isThrownBy(() -> model(new InputShape.Sequence(20, 12), TinyData.schema(3)))
+                .isThrownBy(() -> model(new InputShape.Sequence(20, 12), Task.of(TinyData.schema(3))))
                 .withMessage("reads vectors of numbers, but the data gives sequences of up to 12 of 20 categories");
     }
 
     private static List<String> layers(List<Integer> hidden) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder().graphBuilder().addInputs("input");
-        new Perceptron(new Perceptron.Params(hidden, 0), new InputShape.Vector(3), TinyData.schema(2))
+        new Perceptron(new Perceptron.Params(hidden, 0), new InputShape.Vector(3), Task.of(TinyData.schema(2)))
                 .logits(graph, "input");
         return List.copyOf(graph.getVertices().keySet());
     }

@@ -4,6 +4,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -61,8 +62,8 @@ public record Samples(float[][] rows, int[] lengths, int[] groups) implements Da
     }
 
     @Override
-    public LabelSchema labels() {
-        return schema(rows[0].length);
+    public Task task() {
+        return Task.of(schema(rows[0].length));
     }
 
     @Override

@@ -40,8 +40,8 @@ final class ContestDataTest {
 
         assertThat(data.size()).isEqualTo(10000);
         assertThat(IntStream.range(0, data.size()).map(data::length)).allMatch(length -> length >= 4 && length <= 104);
-        assertThat(new Round1Score(new Round1Score.Params(), data.labels())
-                        .value(data.labels(), targets, Reports.baseRates(targets)))
+        assertThat(new Round1Score(new Round1Score.Params(), Reports.labels(data))
+                        .value(Reports.labels(data), targets, Reports.baseRates(targets)))
                 .isCloseTo(0.7316, within(5e-5));
     }
 
@@ -51,21 +51,21 @@ final class ContestDataTest {
         Dataset data = Reports.files(Reports.contest(ROUND2), Format.ROUND2, Optional.empty(), TestFormat.UNLABELLED)
                 .train();
         float[][] targets = Reports.targets(data, Reports.rows(data));
-        Round2Score metric = new Round2Score(new Round2Score.Params(), data.labels());
+        Round2Score metric = new Round2Score(new Round2Score.Params(), Reports.labels(data));
 
         float[][] baseRates = Reports.baseRates(targets);
         assertThat(data.size()).isEqualTo(16000);
-        assertThat(metric.value(data.labels(), targets, baseRates)).isCloseTo(0.50286, within(1e-5));
+        assertThat(metric.value(Reports.labels(data), targets, baseRates)).isCloseTo(0.50286, within(1e-5));
 
         // S2 looks at reports with a region only, so the rates of types among those are the better constant.
         float[][] ill = Arrays.stream(targets)
                 .filter(row -> IntStream.range(0, 17).anyMatch(region -> row[region] == 1))
                 .toArray(float[][]::new);
         System.arraycopy(Reports.baseRates(ill)[0], 17, baseRates[0], 17, 12);
-        Map<String, Double> details = metric.details(data.labels(), targets, baseRates);
+        Map<String, Double> details = metric.details(Reports.labels(data), targets, baseRates);
         assertThat(details.get("S1")).isCloseTo(0.50748, within(1e-5));
         assertThat(details.get("S2")).isCloseTo(0.53218, within(1e-5));
-        assertThat(metric.value(data.labels(), targets, baseRates)).isCloseTo(0.51736, within(1e-5));
+        assertThat(metric.value(Reports.labels(data), targets, baseRates)).isCloseTo(0.51736, within(1e-5));
     }
 
     @Test
@@ -138,12 +138,12 @@ final class ContestDataTest {
     }
 
     private static double score(Dataset data, float[][] probabilities) {
-        return new Round1Score(new Round1Score.Params(), data.labels())
-                .value(data.labels(), Reports.targets(data, Reports.rows(data)), probabilities);
+        return new Round1Score(new Round1Score.Params(), Reports.labels(data))
+                .value(Reports.labels(data), Reports.targets(data, Reports.rows(data)), probabilities);
     }
 
     private static BagOfNgrams model(Dataset data) {
-        return new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), data.input(), data.labels());
+        return new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), data.input(), data.task());
     }
 
     private static CtReportReader round1(TestFormat testFormat, String test) {

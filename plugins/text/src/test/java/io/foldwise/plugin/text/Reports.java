@@ -6,6 +6,7 @@ import io.foldwise.plugin.text.report.CtReportReader.Format;
 import io.foldwise.plugin.text.report.CtReportReader.TestFormat;
 import io.foldwise.plugin.text.synthetic.SyntheticReportsReader;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.LabelSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,10 @@ public final class Reports {
     public static SyntheticReportsReader synthetic(int reports, int types, long seed) {
         return new SyntheticReportsReader(new SyntheticReportsReader.Params(
                 reports, reports / 2, 858, 17, types, 104, 0.5, 0.02, 0.02, 0.3, seed, NO_GROUPS));
+    }
+
+    public static LabelSchema labels(Dataset data) {
+        return (LabelSchema) data.task().first();
     }
 
     public static int[] rows(Dataset data) {

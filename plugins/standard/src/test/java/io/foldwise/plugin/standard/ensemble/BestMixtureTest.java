@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.plugin.standard.Samples;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.ArrayList;
@@ -121,10 +122,10 @@ final class BestMixtureTest {
         return ensembler.weigh(Samples.schema(1), candidates);
     }
 
-    private static float[][] column(double[] values) {
+    private static List<Tensor> column(double[] values) {
         return Arrays.stream(values)
-                .mapToObj(value -> new float[] {(float) value})
-                .toArray(float[][]::new);
+                .mapToObj(value -> Tensor.row((float) value))
+                .toList();
     }
 
     /** Predictions of trials, some of them certain, right or wrong; {@code [cells]} and {@code [trials][cells]}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.Arrays;
@@ -101,9 +102,9 @@ final class FittedWeightsTest {
 
     @Test
     void severalPredictionsOfATrialForASampleCountByTheirMean() {
-        float[][] targets = {{1}};
-        Candidate one = new Candidate(0, 0, new int[] {7}, targets, new float[][] {{0.25f}}, 0);
-        Candidate other = new Candidate(0, 1, new int[] {7}, targets, new float[][] {{0.75f}}, 0);
+        List<Tensor> targets = List.of(Tensor.row(1));
+        Candidate one = new Candidate(0, 0, new int[] {7}, targets, List.of(Tensor.row(0.25f)), 0);
+        Candidate other = new Candidate(0, 1, new int[] {7}, targets, List.of(Tensor.row(0.75f)), 0);
         TrialPredictions predictions = TrialPredictions.of(List.of(one, other));
         assertThat(predictions.probabilities()).isDeepEqualTo(new double[][] {{0.5}});
         assertThat(predictions.loss(new double[] {1})).isCloseTo(Math.log(2), within(1e-12));

@@ -3,7 +3,7 @@ package io.foldwise.plugin.standard.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.plugin.standard.Samples;
-import io.foldwise.spi.ensemble.Ensembler.Average;
+import io.foldwise.spi.data.Average;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +68,6 @@ final class MeanTest {
     }
 
     private static Candidate candidate(int trial, double score) {
-        return new Candidate(trial, 0, new int[0], new float[0][], new float[0][], score);
+        return new Candidate(trial, 0, new int[0], List.of(), List.of(), score);
     }
 }

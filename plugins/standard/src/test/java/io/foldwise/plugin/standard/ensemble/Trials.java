@@ -2,6 +2,7 @@ package io.foldwise.plugin.standard.ensemble;
 
 import io.foldwise.plugin.standard.Samples;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,8 @@ final class Trials {
         return new Candidate(trial, fold, rows, pick(targets, rows), pick(probabilities, rows), 0);
     }
 
-    private static float[][] pick(float[][] table, int[] rows) {
-        return IntStream.of(rows).mapToObj(row -> table[row]).toArray(float[][]::new);
+    private static List<Tensor> pick(float[][] table, int[] rows) {
+        return IntStream.of(rows).mapToObj(row -> Tensor.row(table[row])).toList();
     }
 
     private static double sigmoid(double logit) {

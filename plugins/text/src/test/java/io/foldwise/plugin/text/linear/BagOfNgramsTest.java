@@ -11,6 +11,7 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.DirectModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ final class BagOfNgramsTest extends DirectModelContract {
     private final BagOfNgrams model = model(data);
 
     @Override
-    protected DirectModel model(InputShape input, LabelSchema labels) {
-        return new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), input, labels);
+    protected DirectModel model(InputShape input, Task task) {
+        return new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), input, task);
     }
 
     @Override
@@ -43,9 +44,9 @@ final class BagOfNgramsTest extends DirectModelContract {
         float[][] targets = Reports.targets(data, LAST);
         float[][] logits = model.fit(data, FIRST).logits(data, LAST);
 
-        Round1Score metric = new Round1Score(new Round1Score.Params(), data.labels());
-        double baseRate = metric.value(data.labels(), targets, Reports.baseRates(targets));
-        assertThat(metric.value(data.labels(), targets, Reports.probabilities(logits)))
+        Round1Score metric = new Round1Score(new Round1Score.Params(), Reports.labels(data));
+        double baseRate = metric.value(Reports.labels(data), targets, Reports.baseRates(targets));
+        assertThat(metric.value(Reports.labels(data), targets, Reports.probabilities(logits)))
                 .isGreaterThan(baseRate + 0.01);
     }
 
@@ -71,8 +72,8 @@ final class BagOfNgramsTest extends DirectModelContract {
 
     @Test
     void otherInputsAreRefused() {
-        assertThatThrownBy(() ->
-                        new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), new InputShape.Vector(10), data.labels()))
+        assertThatThrownBy(
+                        () -> new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), new InputShape.Vector(10), data.task()))
                 .isInstanceOf(IncompatibleException.class)
                 .hasMessage("bag-of-ngrams reads sequences of tokens, not vectors of 10 numbers");
     }
@@ -81,7 +82,7 @@ final class BagOfNgramsTest extends DirectModelContract {
     void modelOfOtherLabelsIsNotRestored(@TempDir Path folder) throws IOException {
         model.fit(data, FIRST).save(folder.resolve("model"));
         BagOfNgrams other = new BagOfNgrams(
-                new BagOfNgrams.Params(2, 1, 4), data.input(), LabelSchema.of("region", List.of("a", "b")));
+                new BagOfNgrams.Params(2, 1, 4), data.input(), Task.of(LabelSchema.of("region", List.of("a", "b"))));
 
         assertThatThrownBy(() -> other.restore(folder.resolve("model")))
                 .isInstanceOf(IOException.class)
@@ -89,6 +90,6 @@ final class BagOfNgramsTest extends DirectModelContract {
     }
 
     private static BagOfNgrams model(Dataset data) {
-        return new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), data.input(), data.labels());
+        return new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), data.input(), data.task());
     }
 }

@@ -4,7 +4,7 @@ import io.foldwise.contracts.ModelContract;
 import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -15,10 +15,10 @@ final class BiLstmTest {
     final class BothWays extends ModelContract {
 
         @Override
-        protected NetworkModel model(InputShape input, LabelSchema labels) {
+        protected NetworkModel model(InputShape input, Task task) {
             BiLstm.Params params = new BiLstm.Params(
                     6, 1, 4, 1, true, 0.1, 0.1, List.of(Pooling.MAX, Pooling.MEAN, Pooling.ATTENTION));
-            return new BiLstm(params, input, labels);
+            return new BiLstm(params, input, task);
         }
 
         @Override
@@ -31,8 +31,8 @@ final class BiLstmTest {
     final class OneWayInTwoLayers extends ModelContract {
 
         @Override
-        protected NetworkModel model(InputShape input, LabelSchema labels) {
-            return new BiLstm(new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST)), input, labels);
+        protected NetworkModel model(InputShape input, Task task) {
+            return new BiLstm(new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST)), input, task);
         }
 
         @Override

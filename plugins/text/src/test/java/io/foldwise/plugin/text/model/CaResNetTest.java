@@ -12,8 +12,9 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -26,8 +27,8 @@ final class CaResNetTest extends ModelContract {
     private static final CaResNet.Params SMALL = new CaResNet.Params(12, 4, 1, 2, 4, 0.1, 8, 1, 0.1);
 
     @Override
-    protected NetworkModel model(InputShape input, LabelSchema labels) {
-        return new CaResNet(SMALL, input, labels);
+    protected NetworkModel model(InputShape input, Task task) {
+        return new CaResNet(SMALL, input, task);
     }
 
     @Override
@@ -76,12 +77,12 @@ final class CaResNetTest extends ModelContract {
 
     private static void assertWeights(CaResNet.Params params, Map<String, Long> parts, long total) {
         InputShape reports = new InputShape.Sequence(859, 104);
-        LabelSchema labels = TinyData.schema(17);
+        Task task = Task.of(TinyData.schema(17));
         ComputationGraph network = NetworkAssembly.network(
-                new CaResNet(params, reports, labels),
+                new CaResNet(params, reports, task),
                 reports,
-                labels,
-                new CrossEntropy(),
+                task,
+                List.of(new CrossEntropy()),
                 new NetworkAssembly.Settings(new Seed(7), DataType.FLOAT, new NoOp(), 0, OptionalDouble.empty()));
         parts.forEach(
                 (part, count) -> assertThat(weights(network, part)).as(part).isEqualTo(count));
@@ -99,7 +100,7 @@ final class CaResNetTest extends ModelContract {
 
     @Test
     void refusesPictures() {
-        assertThatThrownBy(() -> new CaResNet(SMALL, new InputShape.Picture(1, 8, 8), TinyData.schema(2)))
+        assertThatThrownBy(() -> new CaResNet(SMALL, new InputShape.Picture(1, 8, 8), Task.of(TinyData.schema(2))))
                 .isInstanceOf(IncompatibleException.class)
                 .hasMessage("model ca-resnet reads sequences of token ids; the data gives pictures of 1 x 8 x 8");
     }

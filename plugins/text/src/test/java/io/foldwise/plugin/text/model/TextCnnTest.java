@@ -8,7 +8,7 @@ import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,8 @@ final class TextCnnTest extends ModelContract {
     private static final TextCnn.Params SMALL = new TextCnn.Params(6, 1, 5, List.of(2, 3), 0.1);
 
     @Override
-    protected NetworkModel model(InputShape input, LabelSchema labels) {
-        return new TextCnn(SMALL, input, labels);
+    protected NetworkModel model(InputShape input, Task task) {
+        return new TextCnn(SMALL, input, task);
     }
 
     @Override
@@ -36,7 +36,7 @@ final class TextCnnTest extends ModelContract {
 
     @Test
     void refusesPictures() {
-        assertThatThrownBy(() -> new TextCnn(SMALL, new InputShape.Picture(1, 8, 8), TinyData.schema(2)))
+        assertThatThrownBy(() -> new TextCnn(SMALL, new InputShape.Picture(1, 8, 8), Task.of(TinyData.schema(2))))
                 .isInstanceOf(IncompatibleException.class)
                 .hasMessage("model text-cnn reads sequences of token ids; the data gives pictures of 1 x 8 x 8");
     }

@@ -4,14 +4,14 @@ import io.foldwise.contracts.ModelContract;
 import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 
 final class TextRcnnTest extends ModelContract {
 
     @Override
-    protected NetworkModel model(InputShape input, LabelSchema labels) {
-        return new TextRcnn(new TextRcnn.Params(6, 1, 4, 2, 5, 0.1, 0.1), input, labels);
+    protected NetworkModel model(InputShape input, Task task) {
+        return new TextRcnn(new TextRcnn.Params(6, 1, 4, 2, 5, 0.1, 0.1), input, task);
     }
 
     @Override

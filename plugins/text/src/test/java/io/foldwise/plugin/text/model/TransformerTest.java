@@ -8,7 +8,7 @@ import io.foldwise.layers.transformer.Positions;
 import io.foldwise.layers.transformer.TransformerSettings.Norm;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -20,10 +20,10 @@ final class TransformerTest {
     final class PostNormWithLearnedPositions extends ModelContract {
 
         @Override
-        protected NetworkModel model(InputShape input, LabelSchema labels) {
+        protected NetworkModel model(InputShape input, Task task) {
             Transformer.Params params = new Transformer.Params(
                     8, 1, 2, 2, 12, 0.1, Positions.Kind.LEARNED, Norm.POST, List.of(Pooling.MAX, Pooling.MEAN));
-            return new Transformer(params, input, labels);
+            return new Transformer(params, input, task);
         }
 
         @Override
@@ -36,10 +36,10 @@ final class TransformerTest {
     final class PreNormWithSinusoidalPositions extends ModelContract {
 
         @Override
-        protected NetworkModel model(InputShape input, LabelSchema labels) {
+        protected NetworkModel model(InputShape input, Task task) {
             Transformer.Params params = new Transformer.Params(
                     8, 1, 1, 2, 12, 0, Positions.Kind.SINUSOIDAL, Norm.PRE, List.of(Pooling.ATTENTION));
-            return new Transformer(params, input, labels);
+            return new Transformer(params, input, task);
         }
 
         @Override

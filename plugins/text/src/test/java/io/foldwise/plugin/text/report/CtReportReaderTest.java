@@ -82,7 +82,10 @@ final class CtReportReaderTest extends ReaderContract {
                 train, Optional.of(test), Format.ROUND2, TestFormat.UNLABELLED, 858, 60, List.of(), Reports.NO_GROUPS));
 
         assertThat(reader.files()).containsExactly(train, test);
-        assertThat(reader.labels().columns()).hasSize(29).startsWith("region-0").endsWith("type-11");
+        assertThat(reader.task().first().columns())
+                .hasSize(29)
+                .startsWith("region-0")
+                .endsWith("type-11");
         assertThat(reader.input()).contains(new InputShape.Sequence(859, 60));
         assertThat(reader.grouped()).isFalse();
         assertThatThrownBy(reader::train).isInstanceOf(DataException.class);
@@ -136,7 +139,7 @@ final class CtReportReaderTest extends ReaderContract {
                 TestFormat.ROUND2);
         Dataset test = reader.test().orElseThrow();
 
-        assertThat(test.labels()).isEqualTo(reader.labels());
+        assertThat(test.task()).isEqualTo(reader.task());
         assertThat(test.labelled()).isTrue();
         assertThat(test.targets(0)).hasSize(17).startsWith(0, 1, 0).endsWith(0, 1);
     }

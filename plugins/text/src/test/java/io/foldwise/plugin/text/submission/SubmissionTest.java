@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.plugin.text.Reports;
 import io.foldwise.plugin.text.report.ReportFormat;
 import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Predictions;
 import java.util.Arrays;
 import java.util.List;
@@ -132,13 +133,11 @@ final class SubmissionTest {
 
     @Test
     void inventedReportsOf17RegionsFitRound1() {
-        assertThat(new Round1Submission(
-                        new Round1Submission.Params(0),
-                        Reports.synthetic(2, 0, 1).labels()))
+        assertThat(new Round1Submission(new Round1Submission.Params(0), (LabelSchema)
+                        Reports.synthetic(2, 0, 1).task().first()))
                 .isNotNull();
-        assertThat(new Round2Submission(
-                        new Round2Submission.Params(0),
-                        Reports.synthetic(2, 12, 1).labels()))
+        assertThat(new Round2Submission(new Round2Submission.Params(0), (LabelSchema)
+                        Reports.synthetic(2, 12, 1).task().first()))
                 .isNotNull();
     }
 

@@ -70,7 +70,7 @@ final class SyntheticReportsReaderTest extends ReaderContract {
             TestFormat answers = types == 0 ? TestFormat.ROUND1 : TestFormat.ROUND2;
 
             CtReportReader files = files(folder, format, SyntheticReportsReader.TEST, TestFormat.UNLABELLED);
-            assertThat(files.labels()).isEqualTo(synthetic.labels());
+            assertThat(files.task()).isEqualTo(synthetic.task());
             assertThat(files.input()).isEqualTo(synthetic.input());
             assertEqual(files.train(), synthetic.train());
             assertEqual(files.test().orElseThrow(), synthetic.test().orElseThrow());
@@ -107,8 +107,8 @@ final class SyntheticReportsReaderTest extends ReaderContract {
 
         assertThat(rates[0]).isBetween(0.12f, 0.3f);
         assertThat(rates[16]).isBetween(0.005f, 0.04f);
-        double base = new Round1Score(new Round1Score.Params(), data.labels())
-                .value(data.labels(), targets, Reports.baseRates(targets));
+        double base = new Round1Score(new Round1Score.Params(), Reports.labels(data))
+                .value(Reports.labels(data), targets, Reports.baseRates(targets));
         assertThat(base).isBetween(0.7, 0.77);
         long healthy = IntStream.range(0, data.size())
                 .filter(row -> IntStream.range(0, 17).allMatch(label -> targets[row][label] == 0))
@@ -123,7 +123,7 @@ final class SyntheticReportsReaderTest extends ReaderContract {
             assertThat(data.input()).isEqualTo(new InputShape.Sequence(61, longest));
             assertThat(IntStream.range(0, data.size()).map(data::length))
                     .allMatch(length -> length > 0 && length <= longest);
-            assertThat(data.labels().columns()).containsExactly("region-0", "region-1", "region-2", "type-0");
+            assertThat(Reports.labels(data).columns()).containsExactly("region-0", "region-1", "region-2", "type-0");
         }
     }
 
@@ -172,7 +172,7 @@ final class SyntheticReportsReaderTest extends ReaderContract {
     private static void assertEqual(Dataset actual, Dataset expected) {
         int[] rows = Reports.rows(expected);
         assertThat(Reports.rows(actual)).isEqualTo(rows);
-        assertThat(actual.labels()).isEqualTo(expected.labels());
+        assertThat(actual.task()).isEqualTo(expected.task());
         assertThat(actual.input()).isEqualTo(expected.input());
         assertThat(actual.labelled()).isEqualTo(expected.labelled());
         Features actualFeatures = actual.features(rows);
