@@ -9,6 +9,7 @@ import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Sampler;
 import io.foldwise.spi.validation.Metric;
@@ -45,11 +46,14 @@ public record Experiment(
         @Description("What makes up an epoch and a batch") @Default("{ type = shuffled }")
         Spec<Sampler> sampler,
 
+        @Description("What takes part in training beyond that, in this order") @Default("[]")
+        List<Spec<Hook>> hooks,
+
         @Description("How the network is trained") @Default("{}")
         TrainerSettings trainer,
 
         @Description(
-                "Stages of training, each with its own loss, sampler and trainer; what a stage leaves out, it takes"
+                "Stages of training, each with its own loss, sampler, hooks and trainer; what a stage leaves out, it takes"
                         + " from above; each starts from the weights of the one before")
         @Default("[]")
         List<StageOverrides> stages,
@@ -78,6 +82,7 @@ public record Experiment(
         Optional<SearchSettings> search) {
 
     public Experiment {
+        hooks = List.copyOf(hooks);
         stages = List.copyOf(stages);
         metrics = List.copyOf(metrics);
         if (seed == 0) {
@@ -87,23 +92,37 @@ public record Experiment(
 
     /** The stages to train, in order: the ones written down, or the single one that the top-level blocks describe. */
     public List<Stage> trainingStages() {
-        Stage single = new Stage(loss, sampler, trainer);
+        Stage single = new Stage(loss, sampler, given(hooks), trainer);
         return stages.isEmpty()
                 ? List.of(single)
                 : stages.stream().map(stage -> stage.over(single)).toList();
     }
 
+    /** Without hooks a stage says nothing of them, and is what it was before there were any. */
+    private static Optional<List<Spec<Hook>>> given(List<Spec<Hook>> hooks) {
+        return Optional.of(hooks).filter(given -> !given.isEmpty());
+    }
+
     /** One stage of training. */
-    public record Stage(Spec<Loss> loss, Spec<Sampler> sampler, TrainerSettings trainer) {}
+    public record Stage(
+            Spec<Loss> loss, Spec<Sampler> sampler, Optional<List<Spec<Hook>>> hooks, TrainerSettings trainer) {}
 
     /** What a stage does differently; blocks replace those above as a whole. */
     public record StageOverrides(
             @Description("The stage's own loss") Optional<Spec<Loss>> loss,
             @Description("The stage's own sampler") Optional<Spec<Sampler>> sampler,
+
+            @Description("The stage's own hooks, in place of those above")
+            Optional<List<Spec<Hook>>> hooks,
+
             @Description("The stage's own training") Optional<TrainerSettings> trainer) {
 
         Stage over(Stage base) {
-            return new Stage(loss.orElse(base.loss()), sampler.orElse(base.sampler()), trainer.orElse(base.trainer()));
+            return new Stage(
+                    loss.orElse(base.loss()),
+                    sampler.orElse(base.sampler()),
+                    hooks.map(Experiment::given).orElse(base.hooks()),
+                    trainer.orElse(base.trainer()));
         }
     }
 }

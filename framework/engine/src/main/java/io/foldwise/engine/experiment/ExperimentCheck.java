@@ -157,6 +157,7 @@ final class ExperimentCheck {
         for (Experiment.Stage stage : experiment.trainingStages()) {
             attempt(() -> unit.build(stage.loss()));
             attempt(() -> unit.build(stage.sampler()));
+            stage.hooks().orElse(List.of()).forEach(hook -> attempt(() -> unit.build(hook)));
             attempt(() -> unit.build(stage.trainer().optimizer()));
             attempt(() -> unit.build(stage.trainer().schedule()));
         }

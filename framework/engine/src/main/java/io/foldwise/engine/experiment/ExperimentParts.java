@@ -97,7 +97,10 @@ public final class ExperimentParts {
                         unit.build(stage.sampler()),
                         unit.build(stage.trainer().optimizer()),
                         unit.build(stage.trainer().schedule()),
-                        stage.trainer()))
+                        stage.trainer(),
+                        stage.hooks().orElse(List.of()).stream()
+                                .map(unit::build)
+                                .toList()))
                 .toList();
     }
 

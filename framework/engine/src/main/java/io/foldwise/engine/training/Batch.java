@@ -4,6 +4,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -27,7 +28,16 @@ record Batch(Features features, INDArray targets) {
 
     /** One step of training; the batch's loss is then the network's score. */
     void fit(ComputationGraph network) {
-        INDArray[] masks = features.mask().map(mask -> new INDArray[] {mask}).orElse(null);
-        network.fit(new INDArray[] {features.values()}, new INDArray[] {targets}, masks, null);
+        network.fit(new INDArray[] {features.values()}, new INDArray[] {targets}, masks(), null);
+    }
+
+    /** The batch's arrays, as hooks see them. */
+    MultiDataSet arrays() {
+        return new org.nd4j.linalg.dataset.MultiDataSet(
+                new INDArray[] {features.values()}, new INDArray[] {targets}, masks(), null);
+    }
+
+    private INDArray[] masks() {
+        return features.mask().map(mask -> new INDArray[] {mask}).orElse(null);
     }
 }
