@@ -3,6 +3,15 @@ package io.foldwise.plugin.standard;
 import io.foldwise.plugin.standard.ensemble.Greedy;
 import io.foldwise.plugin.standard.ensemble.Mean;
 import io.foldwise.plugin.standard.ensemble.Weighted;
+import io.foldwise.plugin.standard.hook.Adversarial;
+import io.foldwise.plugin.standard.hook.Ema;
+import io.foldwise.plugin.standard.hook.GradientClipping;
+import io.foldwise.plugin.standard.hook.LayerRates;
+import io.foldwise.plugin.standard.hook.Lookahead;
+import io.foldwise.plugin.standard.hook.MeanTeacher;
+import io.foldwise.plugin.standard.hook.Mixup;
+import io.foldwise.plugin.standard.hook.Swa;
+import io.foldwise.plugin.standard.hook.WeightDecay;
 import io.foldwise.plugin.standard.loss.Balanced;
 import io.foldwise.plugin.standard.loss.BinaryCrossEntropy;
 import io.foldwise.plugin.standard.loss.Combo;
@@ -88,6 +97,16 @@ public final class StandardPlugin extends PluginModule {
         component("one-cycle", OneCycle.class);
         component("cycle", Cycle.class);
         component("reduce-on-plateau", ReduceOnPlateau.class);
+
+        component("ema", Ema.class);
+        component("swa", Swa.class);
+        component("lookahead", Lookahead.class);
+        component("adversarial", Adversarial.class);
+        component("mean-teacher", MeanTeacher.class);
+        component("mixup", Mixup.class);
+        component("gradient-clipping", GradientClipping.class);
+        component("weight-decay", WeightDecay.class);
+        component("layer-rates", LayerRates.class);
 
         component("k-fold", KFold.class);
         component("stratified-k-fold", StratifiedKFold.class);
