@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foldwise.engine.sample.CrossEntropy;
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
-import io.foldwise.spi.contract.CrossEntropy;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.model.NetworkModel;
@@ -44,8 +44,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 final class HookedTrainingTest {
 
-    private static final Dataset VECTORS = TinyData.vectors();
-    private static final Dataset SEQUENCES = TinyData.sequences();
+    private static final Dataset VECTORS = TinyVectors.vectors();
+    private static final Dataset SEQUENCES = new TinySequences();
     private static final int[] TRAINING = IntStream.range(0, 36).toArray();
     private static final int[] VALIDATION = IntStream.range(36, 48).toArray();
 
