@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * Puts a {@link NetworkModel} between an input and an output layer with a {@link Loss}, ready to train. The trainer and
@@ -49,6 +50,13 @@ public final class NetworkAssembly {
         network.init();
         network.setUpdater(new LeanUpdater(network));
         return network;
+    }
+
+    /** The names of the arrays that such a network's weights consist of, without making it. */
+    public static ParameterNames parameterNames(NetworkModel model, InputShape input, LabelSchema labels) {
+        Loss none = (logits, targets, rows, columns, gradient) -> 0;
+        Settings settings = new Settings(new Seed(1), DataType.FLOAT, new NoOp(), 0, OptionalDouble.empty());
+        return ParameterNames.of(configuration(model, input, labels, none, settings));
     }
 
     private static ComputationGraphConfiguration configuration(

@@ -87,6 +87,20 @@ final class HooksOfExperimentsTest {
     }
 
     @Test
+    void findsLayersThatTheNetworkHasNot() {
+        assertThat(LOADER.parse("toy.conf", TOY + "hooks = [{ type = layered, layers = [\"hid*\", \"*.b\"] }]"))
+                .isNotNull();
+        assertThatThrownBy(() -> LOADER.parse(
+                        "toy.conf", TOY + "hooks = [\n{ type = layered, layers = [logits.W, logits.w, \"gru*\"] }\n]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("toy.conf:3: hooks[0]: hook layered: 'logits.w' fits no layer of the network; did"
+                        + " you mean 'logits.W'")
+                .hasMessageContaining(
+                        "toy.conf:3: hooks[0]: hook layered: 'gru*' fits no layer of the network; its layers"
+                                + " with weights are hidden, logits");
+    }
+
+    @Test
     void aSweepTriesOneListOfHooksOrAnother() throws IOException {
         LoadedExperiment experiment = LOADER.load(
                 search("\"hooks\" = { choice = [[], [shown, { type = shown, strength = 3 }]] }"), List.of());
