@@ -50,7 +50,7 @@ final class RunReportTest {
 
     private static Optional<String> verdict(Scores.Row row) {
         LabelSchema labels = LabelSchema.of("labels", List.of("ill"));
-        Scores scores = new Scores("macro-auc", Map.of("macro-auc", row), Map.of(), List.of(), 100, 1, 0);
+        Scores scores = new Scores("macro-auc", Map.of("macro-auc", row), Map.of(), List.of(), Map.of(), 100, 1, 0);
         return RunReport.verdict(scores, Scoring.of(labels, Map.of("macro-auc", new Ranking())));
     }
 
