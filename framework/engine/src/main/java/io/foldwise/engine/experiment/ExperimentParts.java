@@ -6,6 +6,7 @@ import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.experiment.Experiment.HeadMetric;
+import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Scoring.Measure;
 import io.foldwise.engine.training.Stage;
@@ -112,7 +113,18 @@ public final class ExperimentParts {
         return built;
     }
 
-    /** The head that a loss or a metric is for. */
+    /** What is done with predictions in the end. */
+    public PostProcessors postProcessing() {
+        return new PostProcessors(each(experiment.postProcessing(), asked -> {
+            Head head = head(asked.head(), asked.step());
+            return new PostProcessors.Step(
+                    head,
+                    asked.step().type(),
+                    assembler.in(context().withHead(head)).build(asked.step()));
+        }));
+    }
+
+    /** The head that a component is for. */
     private Head head(Optional<String> asked, Spec<?> component) {
         List<String> names = task().heads().stream().map(Head::name).toList();
         if (asked.isEmpty() && task().single()) {
@@ -166,7 +178,10 @@ public final class ExperimentParts {
                         unit.build(stage.sampler()),
                         unit.build(stage.trainer().optimizer()),
                         unit.build(stage.trainer().schedule()),
-                        stage.trainer()))
+                        stage.trainer(),
+                        stage.hooks().orElse(List.of()).stream()
+                                .map(unit::build)
+                                .toList()))
                 .toList();
     }
 

@@ -40,8 +40,7 @@ final class SeveralHeadsCheckTest {
 
     @Test
     void aMetricMustSayItsHead() {
-        assertProblems(
-"""
+        assertProblems("""
                 x.conf:2: metrics[0]: must say its 'head'; the heads are labels, size, mask
                 x.conf:2: metrics[1]: must say its 'head'; the heads are labels, size, mask
                 """, "metrics = [mlogloss, mlogloss]");
@@ -50,7 +49,7 @@ final class SeveralHeadsCheckTest {
     @Test
     void namesTheHeadThatWasMeant() {
         assertProblems(
-"""
+                """
                 x.conf:3: metrics[0]: there is no head 'lables'; did you mean 'labels'? the heads are labels, size, mask
                 x.conf:4: metrics[1]: there is no head 'sound'; the heads are labels, size, mask
                 """, "metrics = [", "{ type = mlogloss, head = lables }", "{ type = mlogloss, head = sound }", "]");
@@ -59,7 +58,7 @@ final class SeveralHeadsCheckTest {
     @Test
     void aMetricMustFitItsHead() {
         assertProblems(
-"""
+                """
                 x.conf:3: metrics[0]: metric of-labels does not fit 'size', which is a quantity
                 x.conf:4: metrics[1]: metric mlogloss: measures rows of numbers, but 'mask' is none
                 """, "metrics = [", "{ type = of-labels, head = size }", "{ type = mlogloss, head = mask }", "]");
@@ -68,7 +67,7 @@ final class SeveralHeadsCheckTest {
     @Test
     void aLossMustSayItsHead() {
         assertProblems(
-"""
+                """
                 x.conf:4: losses[0]: must say its 'head'; the heads are labels, size, mask
                 x.conf:5: losses[1]: there is no head 'masc'; did you mean 'mask'? the heads are labels, size, mask
                 x.conf:6: losses[2]: loss of-labels does not fit 'size', which is a quantity
@@ -83,8 +82,7 @@ final class SeveralHeadsCheckTest {
 
     @Test
     void theLossOfAllHeadsMustFitAll() {
-        assertProblems(
-"""
+        assertProblems("""
                 x.conf:3: loss: loss of-labels does not fit 'size', which is a quantity
                 x.conf:3: loss: loss of-labels does not fit 'mask', which is a mask
                 """, LABELS, "loss = of-labels");
@@ -92,8 +90,7 @@ final class SeveralHeadsCheckTest {
 
     @Test
     void aStagesLossesAreCheckedToo() {
-        assertProblems(
-"""
+        assertProblems("""
                 x.conf:4: stages[0].losses[0]: there is no head 'sise'; did you mean 'size'? the heads are labels, size, mask
                 """, LABELS, "stages = [{", "losses = [{ type = bce, head = sise }]", "}]");
     }
