@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foldwise.engine.sample.CrossEntropy;
+import io.foldwise.engine.sample.TinySequences;
+import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
-import io.foldwise.spi.contract.CrossEntropy;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Optimizer;
@@ -21,10 +22,10 @@ import io.foldwise.spi.training.Schedule;
 import io.foldwise.spi.training.Step;
 import io.foldwise.spi.training.Training;
 import io.foldwise.spi.validation.Fold;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.RowMetric;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -43,8 +44,8 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 final class HookedTrainingTest {
 
-    private static final Dataset VECTORS = TinyData.vectors();
-    private static final Dataset SEQUENCES = TinyData.sequences();
+    private static final Dataset VECTORS = TinyVectors.vectors();
+    private static final Dataset SEQUENCES = new TinySequences();
     private static final int[] TRAINING = IntStream.range(0, 36).toArray();
     private static final int[] VALIDATION = IntStream.range(36, 48).toArray();
 
@@ -247,8 +248,13 @@ final class HookedTrainingTest {
 
             assertThat(weights(looked)).containsExactly(weights(plain));
             assertThat(losses(looked)).isEqualTo(losses(plain));
-            expected.add(Inference.probabilities(
-                    Inference.logits(train(data, model, stage(1, false)).network(), data, VALIDATION)));
+            float[][] predictions = new float[VALIDATION.length][];
+            Inference.predictions(
+                    train(data, model, stage(1, false)).network(),
+                    data,
+                    VALIDATION,
+                    (place, ofHeads) -> predictions[place] = ofHeads.get(0).values());
+            expected.add(predictions);
         }
         assertThat(predicted.get(2)[3]).containsExactly(expected.get(0)[3], within(1e-5f));
         assertThat(predicted.get(6)[3]).containsExactly(expected.get(1)[3], within(1e-5f));
@@ -357,13 +363,11 @@ final class HookedTrainingTest {
     }
 
     private static TrainingResult train(Dataset data, NetworkModel model, Stage... stages) {
-        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put("cross-entropy", new MeanCrossEntropy());
         return new NetworkTrainer(
                         model,
                         data,
                         new Fold(TRAINING, VALIDATION, VALIDATION),
-                        new Scoring(metrics),
+                        Scoring.of(data.task().first(), Map.of("cross-entropy", new MeanCrossEntropy())),
                         new Seed(3),
                         epoch -> {})
                 .train(List.of(stages));
@@ -384,7 +388,7 @@ final class HookedTrainingTest {
         Spec<Optimizer> optimizer = new Spec<>("unused", Optimizer.class, new NoParams(), "test");
         Spec<Schedule> schedule = new Spec<>("unused", Schedule.class, new NoParams(), "test");
         return new Stage(
-                new CrossEntropy(),
+                List.of(new CrossEntropy()),
                 sampler,
                 new AdamAt(),
                 (base, moment) -> base,
@@ -406,22 +410,22 @@ final class HookedTrainingTest {
         }
     }
 
-    private record MeanCrossEntropy() implements Metric {
+    private record MeanCrossEntropy() implements RowMetric {
         @Override
         public boolean higherIsBetter() {
             return false;
         }
 
         @Override
-        public double value(LabelSchema labels, float[][] targets, float[][] probabilities) {
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
             double sum = 0;
             for (int row = 0; row < targets.length; row++) {
-                for (int label = 0; label < labels.width(); label++) {
-                    double probability = probabilities[row][label];
+                for (int label = 0; label < head.width(); label++) {
+                    double probability = predictions[row][label];
                     sum -= Math.log(targets[row][label] == 1 ? probability : 1 - probability);
                 }
             }
-            return sum / targets.length / labels.width();
+            return sum / targets.length / head.width();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.standard.hook;
 
+import io.foldwise.contracts.TinyData;
 import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Stage;
@@ -8,7 +9,6 @@ import io.foldwise.plugin.standard.loss.BinaryCrossEntropy;
 import io.foldwise.plugin.standard.metric.LogLoss;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Hook;

@@ -1,6 +1,6 @@
 package io.foldwise.plugin.standard.hook;
 
-import io.foldwise.spi.training.Logistic;
+import io.foldwise.spi.Logistic;
 
 /**
  * What {@link Lesson#LINEAR} computes, by hand: logits and gradient of the mean cross-entropy over all of its samples. Weights
