@@ -11,7 +11,7 @@ final class LinearByHand {
     private final float[][] features =
             Lesson.DATA.features(Lesson.rows()).values().toFloatMatrix();
     private final int inputs = features[0].length;
-    private final int labels = Lesson.DATA.labels().width();
+    private final int labels = Lesson.DATA.task().width();
 
     /** The true targets. */
     double[][] targets() {
