@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
+import io.foldwise.engine.weights.Start;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
@@ -255,7 +256,8 @@ final class NetworkTrainerTest {
         train(
                 new Seed(3),
                 new ArrayList<>(),
-                new Stage(plain.losses(), growing, plain.optimizer(), watched, plain.settings(), List.of()));
+                new Stage(
+                        plain.losses(), growing, plain.optimizer(), watched, plain.settings(), List.of(), Start.PLAIN));
 
         assertThat(progress).hasSize(4).isSorted().startsWith(0.0).endsWith(1.0);
     }
@@ -323,7 +325,8 @@ final class NetworkTrainerTest {
                 adam,
                 constant,
                 settings(epochs, earlyStop, true),
-                List.of());
+                List.of(),
+                Start.PLAIN);
     }
 
     private static TrainerSettings settings(int epochs, Optional<EarlyStop> earlyStop, boolean keepBest) {

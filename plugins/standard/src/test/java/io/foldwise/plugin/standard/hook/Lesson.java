@@ -91,8 +91,7 @@ final class Lesson {
                 (base, moment) -> base,
                 new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false),
                 List.of(hooks));
-        Scoring scoring =
-                Scoring.of(DATA.task().first(), Map.of("log-loss", new LogLoss(new LogLoss.Params(1e-7))));
+        Scoring scoring = Scoring.of(DATA.task().first(), Map.of("log-loss", new LogLoss(new LogLoss.Params(1e-7))));
         Fold fold = new Fold(rows(), rows(), rows());
         return new NetworkTrainer(model, DATA, fold, scoring, new Seed(7), epoch -> {})
                 .train(List.of(stage))
