@@ -124,15 +124,13 @@ public final class ExperimentParts {
 
     /** What is done with predictions in the end. */
     public PostProcessors postProcessing() {
-        return new PostProcessors(experiment.postProcessing().stream()
-                .map(asked -> {
-                    Head head = head(asked.head(), asked.step());
-                    return new PostProcessors.Step(
-                            head,
-                            asked.step().type(),
-                            assembler.in(context().withHead(head)).build(asked.step()));
-                })
-                .toList());
+        return new PostProcessors(each(experiment.postProcessing(), asked -> {
+            Head head = head(asked.head(), asked.step());
+            return new PostProcessors.Step(
+                    head,
+                    asked.step().type(),
+                    assembler.in(context().withHead(head)).build(asked.step()));
+        }));
     }
 
     /** The head that a component is for. */

@@ -138,7 +138,8 @@ final class SeveralHeadsTest {
                 epoch -> List.of(epoch.rows()),
                 descent,
                 (base, moment) -> base,
-                new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false));
+                new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false),
+                List.of());
     }
 
     private record NoParams() {}
