@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.engine.sample.CrossEntropy;
 import io.foldwise.engine.sample.TinySequences;
 import io.foldwise.engine.sample.TinyVectors;
+import io.foldwise.engine.weights.Start;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
@@ -393,7 +394,8 @@ final class HookedTrainingTest {
                 new AdamAt(),
                 (base, moment) -> base,
                 new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), keepBest),
-                List.of(hooks));
+                List.of(hooks),
+                Start.PLAIN);
     }
 
     private record NoParams() {}

@@ -193,7 +193,8 @@ final class NetworkTrainerTest {
                 spoiling.optimizer(),
                 spoiling.schedule(),
                 settings(3, Optional.empty(), false),
-                List.of());
+                List.of(),
+                Start.PLAIN);
 
         TrainingResult result = train(new Seed(3), new ArrayList<>(), stage(0.05, 6, Optional.empty()), toTheEnd);
 

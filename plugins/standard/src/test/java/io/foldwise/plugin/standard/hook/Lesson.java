@@ -5,6 +5,7 @@ import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Stage;
 import io.foldwise.engine.training.TrainerSettings;
+import io.foldwise.engine.weights.Start;
 import io.foldwise.plugin.standard.loss.BinaryCrossEntropy;
 import io.foldwise.plugin.standard.metric.LogLoss;
 import io.foldwise.spi.Seed;
@@ -90,7 +91,8 @@ final class Lesson {
                 new Descent(),
                 (base, moment) -> base,
                 new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false),
-                List.of(hooks));
+                List.of(hooks),
+                Start.PLAIN);
         Scoring scoring = Scoring.of(DATA.task().first(), Map.of("log-loss", new LogLoss(new LogLoss.Params(1e-7))));
         Fold fold = new Fold(rows(), rows(), rows());
         return new NetworkTrainer(model, DATA, fold, scoring, new Seed(7), epoch -> {})
