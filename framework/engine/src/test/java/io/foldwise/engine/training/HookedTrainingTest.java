@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.sample.CrossEntropy;
 import io.foldwise.engine.sample.TinyVectors;
-import io.foldwise.engine.weights.Start;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;

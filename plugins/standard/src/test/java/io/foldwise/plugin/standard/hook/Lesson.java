@@ -5,7 +5,6 @@ import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Stage;
 import io.foldwise.engine.training.TrainerSettings;
-import io.foldwise.engine.weights.Start;
 import io.foldwise.plugin.standard.loss.BinaryCrossEntropy;
 import io.foldwise.plugin.standard.metric.LogLoss;
 import io.foldwise.spi.Seed;
