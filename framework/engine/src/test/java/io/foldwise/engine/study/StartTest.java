@@ -125,6 +125,15 @@ final class StartTest {
     }
 
     @Test
+    void isForTheFirstStageAlone() {
+        LoadedExperiment loaded = load(FIRST + "start.freeze = [hidden]\nstages = [{}, {}]");
+
+        assertThat(loaded.parts().experiment().trainingStages())
+                .extracting(stage -> stage.start().isPresent())
+                .containsExactly(true, false);
+    }
+
+    @Test
     void refusesRunsWithoutAModelForTheFold() throws Exception {
         RunFolder first = run(FIRST);
         String start = "start.weights.run = \"" + first.path() + "\"\n";
