@@ -2,7 +2,7 @@ package io.foldwise.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.engine.experiment.ExecutionSettings;
+import io.foldwise.engine.execution.ExecutionSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -33,6 +33,6 @@ final class ExecutionChoiceTest {
 
     private static ExecutionSettings settings(int workers) {
         return new ExecutionSettings(
-                workers, 1, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
+                "local", workers, 1, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
     }
 }
