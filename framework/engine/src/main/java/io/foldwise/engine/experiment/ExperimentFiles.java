@@ -39,7 +39,8 @@ public final class ExperimentFiles implements ExperimentLoader {
     public LoadedExperiment load(Path file, List<String> overrides) {
         ExperimentSource source = ExperimentSource.load(
                 file, overrides.stream().map(Setting::parse).toList());
-        LoadedExperiment experiment = check(source, binder.bind(Experiment.class, source), MachineLimits.here(), true, "");
+        LoadedExperiment experiment =
+                check(source, binder.bind(Experiment.class, source), MachineLimits.here(), true, "");
         return searched(
                 source, experiment, trial -> parse("trial", trial.root().render(ConfigRenderOptions.concise())));
     }
@@ -81,7 +82,11 @@ public final class ExperimentFiles implements ExperimentLoader {
      * @param whereFilesAre a remedy for data files that are not there; may be empty
      */
     private LoadedExperiment check(
-            ExperimentSource source, Experiment experiment, MachineLimits machine, boolean begins, String whereFilesAre) {
+            ExperimentSource source,
+            Experiment experiment,
+            MachineLimits machine,
+            boolean begins,
+            String whereFilesAre) {
         ExperimentCheck check = new ExperimentCheck(source, experiment, assembler, machine, begins, whereFilesAre);
         ExperimentParts parts = check.parts();
         return new LoadedExperiment(

@@ -196,7 +196,8 @@ final class RunDataTest {
                 .files()
                 .forEach((name, file) -> byPath.put(data.resolve(file.path()).toString(), file.sha256()));
         SealedRecord.write(
-                folder.provenance(), Provenance.of(now.commit(), now.uncommitted(), now.seed(), now.threads(), byPath));
+                folder.provenance(),
+                Provenance.of(now.commit(), now.uncommitted(), now.seed(), now.threads(), byPath, Map.of()));
         Files.delete(folder.data());
     }
 
