@@ -36,6 +36,9 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private RunFolderParameter folder;
 
+    @Mixin
+    private DataDirectory data;
+
     @Option(names = "--input", required = true, paramLabel = "FILE", description = "samples, in the run's data format")
     private Path input;
 
@@ -54,7 +57,7 @@ public final class PredictCommand implements Callable<Integer> {
             throw new RefusedException("there is no file " + input + " to read");
         }
         OutputFile file = OutputFile.of(output); // where it would fail in the end, it is refused at once
-        RunPredictor predictor = new RunPredictor(run, engine.loader());
+        RunPredictor predictor = new RunPredictor(run, engine.loader(), data.place());
         List<String> notices = new ArrayList<>();
         int predicted;
         try {

@@ -2,9 +2,10 @@ package io.foldwise.engine.prediction;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.engine.experiment.BoundExperiment;
+import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
-import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.postprocessing.FittedPostProcessing;
 import io.foldwise.engine.postprocessing.PostProcessingRecord;
 import io.foldwise.engine.postprocessing.PostProcessors;
@@ -14,7 +15,6 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
-import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunRecords;
 import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Submission;
@@ -45,21 +45,23 @@ public final class RunPredictor {
     private final Trials trials;
 
     /**
+     * @param moved where the run's data lies now; empty if it is where it was
      * @throws RunRefusedException if the run has not been completed, or its training data or configuration has changed
      * @throws StoreException if a file of the run is damaged
      */
-    public RunPredictor(RunFolder run, ExperimentLoader loader) {
+    public RunPredictor(RunFolder run, ExperimentLoader loader, Optional<DataPlace> moved) {
         if (!PlainFile.exists(run.ensemble())) {
             throw new RunRefusedException(run.path() + " holds no finished run: `foldwise resume` completes one"
                     + " (there is no ensemble.json)");
         }
         this.run = run;
         RunRecords records = RunRecords.of(run);
-        LoadedExperiment experiment = records.experiment(loader);
+        DataPlace place = moved.orElseGet(records::place);
+        BoundExperiment experiment = records.bound(loader, place);
         records.requireUnchanged(run.resolved());
         this.parts = experiment.parts();
-        OpenRun.requireSameData(records, parts); // a reader may scale its input by what it saw in the training file
-        this.trials = Trials.of(run, experiment, loader);
+        records.requireSameData(parts); // a reader may scale its input by what it saw in the training file
+        this.trials = Trials.of(run, experiment, loader, place);
     }
 
     /**

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -173,11 +174,12 @@ final class StartTest {
         Path file = weights(1);
         OpenRun run =
                 OpenRun.create(load(FIRST + "start.weights.file = \"" + file + "\""), directory.resolve("results"));
-        assertThatCode(() -> OpenRun.open(run.folder(), LOADER)).doesNotThrowAnyException();
+        assertThatCode(() -> OpenRun.open(run.folder(), LOADER, Optional.empty()))
+                .doesNotThrowAnyException();
 
         weights(2);
 
-        assertThatThrownBy(() -> OpenRun.open(run.folder(), LOADER))
+        assertThatThrownBy(() -> OpenRun.open(run.folder(), LOADER, Optional.empty()))
                 .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining(file + ", which training starts from, is missing or has changed");
     }
@@ -204,7 +206,7 @@ final class StartTest {
         RunFolder run = run(FIRST + "start.weights.file = \"" + file + "\"");
         Files.delete(file);
 
-        assertThatCode(() -> new RunPredictor(run, LOADER)).doesNotThrowAnyException();
+        assertThatCode(() -> new RunPredictor(run, LOADER, Optional.empty())).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
