@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.foldwise.cli.context.ExitCode;
+import io.foldwise.cli.ExitCode;
+import io.foldwise.cli.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ final class EndToEndTest {
 
     private static final Path DATA = Path.of("..", "..", "experiments", "data");
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = table
             data { type = numeric-table, train = train.csv, test = test.csv, labels = [circle, corner, wave] }
             split { type = k-fold, folds = 3 }

@@ -10,7 +10,7 @@ import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.config.RecordSchema;
 import io.foldwise.engine.network.NetworkAssembly;
 import io.foldwise.engine.network.ParameterNames;
-import io.foldwise.engine.training.TrainerSettings;
+import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.spi.Seed;
@@ -137,16 +137,16 @@ final class ExperimentCheck {
     }
 
     private void earlyStops(List<String> metrics) {
-        earlyStop(experiment.trainer(), "trainer", metrics);
+        earlyStop(experiment.trainer().earlyStop(), "trainer", metrics);
         for (int number = 0; number < experiment.stages().size(); number++) {
             String key = "stages[" + number + "].trainer";
-            experiment.stages().get(number).trainer().ifPresent(trainer -> earlyStop(trainer, key, metrics));
+            earlyStop(experiment.stages().get(number).trainer().earlyStop(), key, metrics);
         }
     }
 
-    private void earlyStop(TrainerSettings trainer, String key, List<String> metrics) {
-        trainer.earlyStop()
-                .flatMap(TrainerSettings.EarlyStop::metric)
+    private void earlyStop(Optional<EarlyStop> earlyStop, String key, List<String> metrics) {
+        earlyStop
+                .flatMap(EarlyStop::metric)
                 .filter(name -> !metrics.contains(name))
                 .ifPresent(name -> {
                     String remedy = Problem.didYouMean(NearestNames.to(name, metrics));

@@ -45,6 +45,10 @@ import org.nd4j.linalg.schedule.ISchedule;
 /** Everything a small sweep needs: tiny data, a model that costs nothing, and a network that costs little. */
 public final class ToyPlugin extends PluginModule {
 
+    /** What the experiments of tests share. */
+    public static final String SHARED = "loss = bce, sampler = shuffled, metrics = [mlogloss], ensemble = mean,"
+            + " trainer { optimizer = adam, schedule = constant }\n";
+
     @Override
     protected void plug() {
         component("toy", ToyReader.class);
