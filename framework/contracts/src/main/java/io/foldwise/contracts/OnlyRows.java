@@ -3,6 +3,7 @@ package io.foldwise.contracts;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,6 +55,11 @@ final class OnlyRows extends WrappedDataset {
     @Override
     public int group(int row) {
         return super.group(checked(row));
+    }
+
+    @Override
+    public Optional<String> attribute(int row, String name) {
+        return super.attribute(checked(row), name);
     }
 
     @Override

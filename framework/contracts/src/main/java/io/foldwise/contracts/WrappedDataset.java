@@ -4,6 +4,8 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
+import java.util.List;
+import java.util.Optional;
 
 /** Another dataset's samples, for subclasses to change. */
 abstract class WrappedDataset implements Dataset {
@@ -52,6 +54,16 @@ abstract class WrappedDataset implements Dataset {
     @Override
     public int group(int row) {
         return data.group(row);
+    }
+
+    @Override
+    public List<String> attributes() {
+        return data.attributes();
+    }
+
+    @Override
+    public Optional<String> attribute(int row, String name) {
+        return data.attribute(row, name);
     }
 
     @Override

@@ -34,6 +34,30 @@ final class BrokenReadersTest {
     }
 
     @Test
+    void anAttributeThatNoSampleHas() {
+        Reader promising = new TinyReader(new WrappedDataset(DATA) {
+            @Override
+            public List<String> attributes() {
+                return List.of("hospital");
+            }
+        });
+        assertCaught(contract(promising)::namesAttributesThatSamplesHave, "any sample has the attribute 'hospital'");
+    }
+
+    @Test
+    void attributesThatChange() {
+        AtomicInteger asked = new AtomicInteger();
+        Reader forgetful = new TinyReader(new WrappedDataset(DATA) {
+            @Override
+            public Optional<String> attribute(int row, String name) {
+                return Optional.of("site-" + asked.incrementAndGet());
+            }
+        });
+        assertCaught(contract(forgetful)::readsTheSameAgain, "attributes of row");
+        assertCaught(contract(forgetful)::namesAttributesThatSamplesHave, "what no attribute says");
+    }
+
+    @Test
     void labelsOfOtherColumns() {
         Reader promising = new TinyReader(DATA) {
             @Override

@@ -20,6 +20,7 @@ import io.foldwise.spi.model.Model;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,10 +64,11 @@ final class ExperimentCheck {
     ExperimentParts parts() {
         ExperimentParts parts = new ExperimentParts(experiment, assembler);
         Reader reader = parts.reader();
-        files(reader);
+        files("data", experiment.data(), reader.files());
         machine.problems(experiment.execution()).forEach((key, message) -> add("execution." + key, message, ""));
-        attempt(parts::split)
-                .filter(split -> split.needsGroups() && !reader.grouped())
+        Optional<Split> divided = attempt(parts::split);
+        divided.ifPresent(split -> files("split", experiment.split(), split.files()));
+        divided.filter(split -> split.needsGroups() && !reader.grouped())
                 .ifPresent(split -> add(
                         "split",
                         "split " + experiment.split().type() + " keeps groups together, but the data has none",
@@ -105,30 +107,30 @@ final class ExperimentCheck {
         return notices;
     }
 
-    private void files(Reader reader) {
-        for (Path file : reader.files()) {
+    private void files(String block, Spec<?> component, List<Path> files) {
+        for (Path file : files) {
+            String key = key(component.params(), file)
+                    .map(name -> block + "." + name)
+                    .orElse(block);
             if (!Files.isRegularFile(file)) {
-                String key = key(file).map(name -> "data." + name).orElse("data");
                 add(key, Files.isDirectory(file) ? file + " is a directory" : "there is no file " + file, "");
             } else if (!Files.isReadable(file)) {
-                add(key(file).map(name -> "data." + name).orElse("data"), file + " may not be read", "");
+                add(key, file + " may not be read", "");
             }
         }
     }
 
-    /** The reader's parameter that names a file. */
-    private Optional<String> key(Path file) {
-        return key(experiment.data().params(), file);
-    }
-
+    /** The parameter that names a file, of a component or of one within it. */
     private static Optional<String> key(Record params, Path file) {
         for (ParameterSchema parameter : RecordSchema.of(params.getClass()).parameters()) {
             Object value = parameter.valueIn(params);
             Optional<String> found = parameter.inlinedBlock().isPresent()
                     ? key((Record) value, file)
-                    : Optional.of(parameter.key())
-                            .filter(any ->
-                                    file.equals(value instanceof Optional<?> given ? given.orElse(null) : value));
+                    : value instanceof Spec<?> within
+                            ? key(within.params(), file).map(name -> parameter.key() + "." + name)
+                            : Optional.of(parameter.key())
+                                    .filter(any -> file.equals(
+                                            value instanceof Optional<?> given ? given.orElse(null) : value));
             if (found.isPresent()) {
                 return found;
             }

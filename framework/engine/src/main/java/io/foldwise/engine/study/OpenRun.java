@@ -66,7 +66,7 @@ public record OpenRun(
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
         SplitPlan plan = split(parts, data, seed);
         parts.model(data.train(), seed); // what the data's true shape rules out should not wait for a worker to say so
-        Map<String, String> checksums = Provenance.checksums(parts.reader().files());
+        Map<String, String> checksums = Provenance.checksums(parts.files());
         new EarlierRuns(parts, () -> checksums).requireNoLeak(data.train(), plan);
         parts.stages(data.train(), seed, 0);
         parts.transfers(data.train(), seed);
@@ -150,7 +150,7 @@ public record OpenRun(
      * @throws RunRefusedException if it is not
      */
     public static void requireSameData(RunRecords records, ExperimentParts parts) {
-        Map<String, String> now = Provenance.checksums(parts.reader().files());
+        Map<String, String> now = Provenance.checksums(parts.files());
         records.provenance().data().forEach((file, checksum) -> {
             if (!checksum.equals(now.get(file))) {
                 throw new RunRefusedException(

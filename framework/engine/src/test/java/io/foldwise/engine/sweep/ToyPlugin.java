@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -118,8 +119,8 @@ public final class ToyPlugin extends PluginModule {
         }
 
         @Override
-        public int folds() {
-            return folds;
+        public OptionalInt folds() {
+            return OptionalInt.of(folds);
         }
 
         @Override
