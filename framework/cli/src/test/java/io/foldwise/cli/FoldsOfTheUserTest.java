@@ -54,6 +54,19 @@ final class FoldsOfTheUserTest {
     }
 
     @Test
+    void thatHoldOutWhatTheyLearnFromAreTold() throws IOException {
+        Path train = folder.resolve("train.csv");
+        Files.writeString(train, Files.readString(train).replace("7,4,0,Rome,0", "7,0,0,Rome,0")); // as sample 0
+        Path run = run("split { type = leave-one-source-out, column = site }");
+        assertThat(output.progress())
+                .contains("2 of 24 held-out samples are equal to one that their fold learns from, such as '0' to '7'");
+        assertThat(run.resolve("leaks.json")).content().contains("\"equal\" : 2");
+        Files.writeString(run.resolve("leaks.json"), "{");
+        assertThat(foldwise("resume", run.toString(), "--in-process")).isEqualTo(ExitCode.DONE);
+        assertThat(output.progress()).contains("leaks.json, which is damaged");
+    }
+
+    @Test
     void areOnePerSource() throws IOException {
         Path run = run("split { type = leave-one-source-out, column = site }");
         assertThat(Files.readAllLines(run.resolve("split.csv")).subList(0, 4))

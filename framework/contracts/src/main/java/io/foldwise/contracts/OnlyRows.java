@@ -4,6 +4,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,11 @@ final class OnlyRows extends WrappedDataset {
     @Override
     public Optional<String> attribute(int row, String name) {
         return super.attribute(checked(row), name);
+    }
+
+    @Override
+    public OptionalLong contentHash(int row) {
+        return super.contentHash(checked(row));
     }
 
     @Override

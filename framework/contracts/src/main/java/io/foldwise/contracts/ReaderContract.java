@@ -202,6 +202,7 @@ public abstract class ReaderContract {
                         .isEqualTo(first.target(row, head));
             }
             assertThat(second.group(row)).as("group of row %d", row).isEqualTo(first.group(row));
+            assertThat(second.contentHash(row)).as("hash of row %d", row).isEqualTo(first.contentHash(row));
             assertThat(attributes(second, row)).as("attributes of row %d", row).isEqualTo(attributes(first, row));
         }
         int[] rows = rows(first);
@@ -222,6 +223,22 @@ public abstract class ReaderContract {
             assertThat(data.attribute(0, "no such attribute"))
                     .as("what no attribute says")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void hashesEqualFeaturesAlikeAndOthersApart() {
+        Dataset data = reader().train();
+        for (int row : rows(data)) {
+            for (int other : rows(data)) {
+                boolean equal = Arrays.equals(
+                        sample(data.features(new int[] {row}), 0), sample(data.features(new int[] {other}), 0));
+                if (data.contentHash(row).isPresent()) {
+                    assertThat(data.contentHash(row).equals(data.contentHash(other)))
+                            .as("whether rows %d and %d have one hash", row, other)
+                            .isEqualTo(equal);
+                }
+            }
         }
     }
 

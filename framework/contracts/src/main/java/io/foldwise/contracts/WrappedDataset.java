@@ -6,6 +6,7 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Another dataset's samples, for subclasses to change. */
 abstract class WrappedDataset implements Dataset {
@@ -64,6 +65,11 @@ abstract class WrappedDataset implements Dataset {
     @Override
     public Optional<String> attribute(int row, String name) {
         return data.attribute(row, name);
+    }
+
+    @Override
+    public OptionalLong contentHash(int row) {
+        return data.contentHash(row);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.validation.Leaks;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
@@ -66,6 +67,7 @@ public record OpenRun(
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
         SplitPlan plan = split(parts, data, seed);
         parts.model(data.train(), seed); // what the data's true shape rules out should not wait for a worker to say so
+        Optional<Leaks> leaks = Leaks.find(data.train(), plan);
         Map<String, String> checksums = Provenance.checksums(parts.files());
         new EarlierRuns(parts, () -> checksums).requireNoLeak(data.train(), plan);
         parts.stages(data.train(), seed, 0);
@@ -82,6 +84,7 @@ public record OpenRun(
             WholeFile.write(begun.overrides(), loaded.overrides());
             WholeFile.write(begun.resolved(), loaded.resolved());
             plan.write(begun.split(), data.train());
+            leaks.ifPresent(found -> SealedRecord.write(begun.leaks(), found));
             SealedRecord.write(
                     begun.provenance(),
                     Provenance.of(

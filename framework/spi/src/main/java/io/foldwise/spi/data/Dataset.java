@@ -3,6 +3,7 @@ package io.foldwise.spi.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Samples, numbered from 0. Ids, targets, lengths and groups are at hand; features are loaded by {@link #features} when a
@@ -76,6 +77,15 @@ public interface Dataset {
     /** What one of the {@link #attributes} says of a sample; empty if nothing, or if it is none of them. */
     default Optional<String> attribute(int row, String name) {
         return Optional.empty();
+    }
+
+    /**
+     * A number that samples of equal features share, and others do not (but for chance): samples that are equal across folds
+     * flatter scores. Empty, as it is for pictures, where reading all samples only for this would take too long; a dataset
+     * that knows a shorter way, such as a checksum of the sample's file, gives that.
+     */
+    default OptionalLong contentHash(int row) {
+        return ContentHash.of(this, row);
     }
 
     /** The features of the given samples as one batch, padded to the longest of them and masked. */
