@@ -2,6 +2,7 @@ package io.foldwise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.logging.LogFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,8 @@ package io.foldwise.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.foldwise.cli.context.ExitCode;
-import io.foldwise.cli.ExitCode;
 import io.foldwise.cli.Shared;
+import io.foldwise.cli.context.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

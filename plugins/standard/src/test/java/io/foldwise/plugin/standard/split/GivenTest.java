@@ -3,9 +3,9 @@ package io.foldwise.plugin.standard.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.foldwise.contracts.SplitContract;
+import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.IncompatibleException;
-import io.foldwise.spi.contract.SplitContract;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.validation.Fold;

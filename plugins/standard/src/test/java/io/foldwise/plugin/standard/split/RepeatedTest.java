@@ -3,10 +3,10 @@ package io.foldwise.plugin.standard.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.foldwise.contracts.SplitContract;
 import io.foldwise.plugin.standard.Components;
 import io.foldwise.plugin.standard.Samples;
 import io.foldwise.spi.IncompatibleException;
-import io.foldwise.spi.contract.SplitContract;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Split;
 import java.util.List;
