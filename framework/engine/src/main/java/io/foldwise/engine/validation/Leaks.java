@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  */
 public record Leaks(int heldOut, int equal, List<InFold> folds) {
 
+    /** 16 GiB of features: more are not read only for this. */
+    private static final long MOST_NUMBERS = 1L << 32;
+
     /**
      * Those of one fold.
      *
@@ -32,13 +35,18 @@ public record Leaks(int heldOut, int equal, List<InFold> folds) {
         folds = folds == null ? List.of() : List.copyOf(folds);
     }
 
-    /** Compares samples by {@link Dataset#contentHash}, reading one after the other; empty where the data has none. */
+    /** Compares samples, reading one after the other; empty where they are so many numbers that it would take too long. */
     public static Optional<Leaks> find(Dataset data, SplitPlan plan) {
-        if (data.size() == 0 || data.contentHash(0).isEmpty()) {
+        return find(data, plan, MOST_NUMBERS);
+    }
+
+    static Optional<Leaks> find(Dataset data, SplitPlan plan, long mostNumbers) {
+        int[] first = {0};
+        if (data.contentHash(0).isEmpty() && data.features(first).values().length() * data.size() > mostNumbers) {
             return Optional.empty();
         }
         long[] hashes = IntStream.range(0, data.size())
-                .mapToLong(row -> data.contentHash(row).orElseThrow())
+                .mapToLong(row -> ContentHash.of(data, row))
                 .toArray();
         int[] contents = contents(hashes);
         List<InFold> folds = new ArrayList<>();

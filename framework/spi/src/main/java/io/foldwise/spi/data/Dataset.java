@@ -80,12 +80,12 @@ public interface Dataset {
     }
 
     /**
-     * A number that samples of equal features share, and others do not (but for chance): samples that are equal across folds
-     * flatter scores. Empty, as it is for pictures, where reading all samples only for this would take too long; a dataset
-     * that knows a shorter way, such as a checksum of the sample's file, gives that.
+     * A number that samples of equal features share, and others do not (but for chance), since samples that are equal across
+     * folds flatter scores. Empty unless a dataset knows one without reading features, such as a checksum of the sample's
+     * file; features are then read and compared themselves, if they are not too many.
      */
     default OptionalLong contentHash(int row) {
-        return ContentHash.of(this, row);
+        return OptionalLong.empty();
     }
 
     /** The features of the given samples as one batch, padded to the longest of them and masked. */

@@ -1,5 +1,7 @@
-package io.foldwise.spi.data;
+package io.foldwise.engine.validation;
 
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Features;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,20 +10,23 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What {@link Dataset#contentHash} is where a dataset has no shorter way: the beginning of a SHA-256 of a sample's features. */
+/**
+ * What tells whether samples are equal: {@link Dataset#contentHash}, or else the beginning of a SHA-256 of a sample's features.
+ */
 final class ContentHash {
 
     private ContentHash() {}
 
-    static OptionalLong of(Dataset data, int row) {
-        if (data.input() instanceof InputShape.Picture) {
-            return OptionalLong.empty();
+    static long of(Dataset data, int row) {
+        OptionalLong own = data.contentHash(row);
+        if (own.isPresent()) {
+            return own.getAsLong();
         }
         Features features = data.features(new int[] {row});
         MessageDigest digest = sha256();
         update(digest, features.values());
         features.mask().ifPresent(mask -> update(digest, mask));
-        return OptionalLong.of(ByteBuffer.wrap(digest.digest()).getLong());
+        return ByteBuffer.wrap(digest.digest()).getLong();
     }
 
     private static void update(MessageDigest digest, INDArray array) {
