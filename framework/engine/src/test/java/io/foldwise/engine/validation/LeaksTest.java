@@ -7,6 +7,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.validation.Fold;
 import java.util.Arrays;
 import java.util.List;
@@ -88,8 +89,8 @@ final class LeaksTest {
         }
 
         @Override
-        public LabelSchema labels() {
-            return LabelSchema.of("label", List.of("any"));
+        public Task task() {
+            return Task.of(LabelSchema.of("label", List.of("any")));
         }
 
         @Override
