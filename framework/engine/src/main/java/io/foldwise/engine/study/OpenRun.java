@@ -19,6 +19,7 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.validation.Leaks;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
@@ -67,6 +68,7 @@ public record OpenRun(
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
         SplitPlan plan = split(parts, data, seed);
         parts.model(data.train(), seed); // what the data's true shape rules out should not wait for a worker to say so
+        Optional<Leaks> leaks = Leaks.find(data.train(), plan);
         DataManifest manifest = DataManifest.of(parts, DataManifest.NONE);
         new EarlierRuns(parts, manifest::checksums).requireNoLeak(data.train(), plan);
         parts.stages(data.train(), seed, 0);
@@ -84,6 +86,7 @@ public record OpenRun(
             WholeFile.write(begun.resolved(), loaded.resolved());
             plan.write(begun.split(), data.train());
             manifest.write(begun);
+            leaks.ifPresent(found -> SealedRecord.write(begun.leaks(), found));
             SealedRecord.write(
                     begun.provenance(),
                     Provenance.of(

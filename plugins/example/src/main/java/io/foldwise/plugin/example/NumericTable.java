@@ -5,8 +5,10 @@ import io.foldwise.toolkit.table.CsvFile;
 import io.foldwise.toolkit.table.Separator;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The content of a {@link CsvFile}: a header of unique column names; every sample has an id of its own; everything else is
@@ -16,33 +18,44 @@ import java.util.function.Function;
  * @param features the names of the feature columns
  * @param values {@code [samples][features]}
  * @param targets {@code [samples][labels]}; no columns where the file is read without labels
+ * @param attributes the cells of further columns, by row
  */
-record NumericTable(List<String> ids, List<String> features, float[][] values, float[][] targets) {
+record NumericTable(
+        List<String> ids,
+        List<String> features,
+        float[][] values,
+        float[][] targets,
+        Map<String, List<String>> attributes) {
 
     /**
-     * Reads a file with labels; its features are all columns but the id and the labels.
+     * Reads a file with labels; its features are all columns but the id, the labels and the attributes.
      *
      * @throws DataException with everything that is wrong
      */
-    static NumericTable labelled(Path file, Separator separator, String id, List<String> labels) {
+    static NumericTable labelled(
+            Path file, Separator separator, String id, List<String> labels, List<String> attributes) {
         return read(file, separator, header -> {
-            List<String> features = header.others(id, labels);
-            header.require(id, labels, features);
-            return new TableRows(file, header, id, features, labels);
+            List<String> besides =
+                    Stream.of(labels, attributes).flatMap(List::stream).toList();
+            List<String> features = header.others(id, besides);
+            header.require(id, besides, features);
+            return new TableRows(file, header, id, features, labels, attributes);
         });
     }
 
     /**
-     * Reads the given features of a file; it may hold label columns.
+     * Reads the given features of a file.
+     *
+     * @param passedOver columns that the file may hold besides
      *
      * @throws DataException with everything that is wrong
      */
     static NumericTable unlabelled(
-            Path file, Separator separator, String id, List<String> labels, List<String> features) {
+            Path file, Separator separator, String id, List<String> passedOver, List<String> features) {
         return read(file, separator, header -> {
             header.require(id, List.of(), features);
-            header.allowOnly(id, labels, features);
-            return new TableRows(file, header, id, features, List.of());
+            header.allowOnly(id, passedOver, features);
+            return new TableRows(file, header, id, features, List.of(), List.of());
         });
     }
 

@@ -18,10 +18,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads tables of numbers in CSV files with a header: one column of ids, one per label, and all others are features. See
- * {@link NumericTable} for the format.
+ * Reads tables of numbers in CSV files with a header: one column of ids, one per label, perhaps attributes, and all others
+ * are features. See {@link NumericTable} for the format.
  *
- * <p>Files without labels need the training file's features, in any order; label columns that they have are passed over.
+ * <p>Files without labels need the training file's features, in any order; columns of labels and attributes that
+ * they have are passed over.
  *
  * <p>Standardised features have mean 0 and variance 1 over the training file. Its statistics include the rows that a fold
  * holds out: their features, never their labels.
@@ -46,6 +47,10 @@ public final class NumericTableReader implements Reader {
             @Description("Columns to predict, each a share from 0 to 1") @NotEmpty
             List<@NotBlank String> labels,
 
+            @Description("Columns that are no features, such as a hospital or a fold, for splits to ask for")
+            @Default("[]")
+            List<@NotBlank String> attributes,
+
             @Description("Whether features get mean 0 and variance 1, by the statistics of the training file")
             @Default("true")
             boolean standardise) {
@@ -54,9 +59,19 @@ public final class NumericTableReader implements Reader {
             if (new HashSet<>(labels).size() < labels.size()) {
                 throw new IllegalArgumentException("labels name a column twice");
             }
+            if (new HashSet<>(attributes).size() < attributes.size()) {
+                throw new IllegalArgumentException("attributes name a column twice");
+            }
             if (labels.contains(id)) {
                 throw new IllegalArgumentException("labels name the column of ids, '" + id + "'");
             }
+            attributes.stream()
+                    .filter(column -> column.equals(id) || labels.contains(column))
+                    .findFirst()
+                    .ifPresent(column -> {
+                        throw new IllegalArgumentException(
+                                "attributes name '" + column + "', which is the column of ids or of a label");
+                    });
         }
     }
 
@@ -104,13 +119,17 @@ public final class NumericTableReader implements Reader {
     @Override
     public Dataset read(Path file) {
         NumericTable training = trainingTable();
+        List<String> passedOver = Stream.of(params.labels(), params.attributes())
+                .flatMap(List::stream)
+                .toList();
         NumericTable table =
-                NumericTable.unlabelled(file, params.separator(), params.id(), params.labels(), training.features());
+                NumericTable.unlabelled(file, params.separator(), params.id(), passedOver, training.features());
         return new TableDataset(table, task, false, scaling(training));
     }
 
     private NumericTable trainingTable() {
-        return NumericTable.labelled(params.train(), params.separator(), params.id(), params.labels());
+        return NumericTable.labelled(
+                params.train(), params.separator(), params.id(), params.labels(), params.attributes());
     }
 
     private Scaling scaling(NumericTable training) {

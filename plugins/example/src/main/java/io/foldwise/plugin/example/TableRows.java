@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,16 +25,24 @@ final class TableRows {
     private final int id;
     private final int[] features;
     private final int[] labels;
+    private final int[] attributes;
 
     private final Map<String, Integer> lineOfId = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
     private final List<float[]> values = new ArrayList<>();
     private final List<float[]> targets = new ArrayList<>();
+    private final Map<String, List<String>> attributeCells = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private int rows;
     private int wrong;
 
-    TableRows(Path file, TableHeader header, String id, List<String> features, List<String> labels) {
+    TableRows(
+            Path file,
+            TableHeader header,
+            String id,
+            List<String> features,
+            List<String> labels,
+            List<String> attributes) {
         this.file = file;
         this.width = header.columns().size();
         this.idColumn = id;
@@ -42,6 +51,8 @@ final class TableRows {
         this.id = header.index(id);
         this.features = header.indices(features);
         this.labels = header.indices(labels);
+        this.attributes = header.indices(attributes);
+        attributes.forEach(column -> attributeCells.put(column, new ArrayList<>()));
     }
 
     /** Reads a row; what is wrong with it is said at the end. */
@@ -66,7 +77,11 @@ final class TableRows {
             throw new DataException(problems, wrong);
         }
         return new NumericTable(
-                List.copyOf(ids), featureColumns, values.toArray(float[][]::new), targets.toArray(float[][]::new));
+                List.copyOf(ids),
+                featureColumns,
+                values.toArray(float[][]::new),
+                targets.toArray(float[][]::new),
+                attributeCells);
     }
 
     static DataException none(Path file) {
@@ -98,6 +113,10 @@ final class TableRows {
         ids.add(name);
         values.add(inputs);
         targets.add(wanted);
+        int next = 0;
+        for (List<String> column : attributeCells.values()) {
+            column.add(cells.get(attributes[next++]));
+        }
     }
 
     private float[] numbers(int line, List<String> cells, int[] indices, List<String> columns) {

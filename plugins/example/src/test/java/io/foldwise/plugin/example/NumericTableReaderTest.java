@@ -46,8 +46,8 @@ final class NumericTableReaderTest extends ReaderContract {
     }
 
     private Reader reader(boolean standardise) {
-        return new NumericTableReader(
-                new NumericTableReader.Params(train, Optional.of(test), Separator.COMMA, "id", LABELS, standardise));
+        return new NumericTableReader(new NumericTableReader.Params(
+                train, Optional.of(test), Separator.COMMA, "id", LABELS, List.of(), standardise));
     }
 
     @Test
@@ -100,7 +100,7 @@ final class NumericTableReaderTest extends ReaderContract {
     void readsWhatSpreadsheetsWrite() {
         train = write("train.csv", "\uFEFFid;height;\"ill\";old", "\"Doe; Jane\";1.5;\"0\";1", "b;2.5;1;0");
         Dataset data = new NumericTableReader(new NumericTableReader.Params(
-                        train, Optional.empty(), Separator.SEMICOLON, "id", LABELS, false))
+                        train, Optional.empty(), Separator.SEMICOLON, "id", LABELS, List.of(), false))
                 .train();
         assertThat(ids(data)).containsExactly("Doe; Jane", "b");
         assertThat(data.targets(0)).containsExactly(0f, 1f);
@@ -190,6 +190,37 @@ final class NumericTableReaderTest extends ReaderContract {
     }
 
     @Test
+    void keepsAttributesThatAreNoFeatures() {
+        train = write(
+                "train.csv", "id,height,site,ill,weight,old,fold", "a,1,Bonn,0,60,1,2", "b,2,\"Rome, IT\",1,80,0,");
+        Dataset data = reader("fold", "site").train();
+        assertThat(data.input()).isEqualTo(new InputShape.Vector(2));
+        assertThat(data.attributes()).containsExactly("fold", "site");
+        assertThat(data.attribute(0, "fold")).hasValue("2");
+        assertThat(data.attribute(1, "fold")).isEmpty();
+        assertThat(data.attribute(1, "site")).hasValue("Rome, IT");
+        assertThat(features(reader("fold", "site").read(train))).isDeepEqualTo(features(data));
+    }
+
+    @Test
+    void refusesAttributesThatAreNotThere() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> reader("site").train())
+                .withMessageEndingWith("train.csv:1: has no column 'site'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader("ill"))
+                .withMessage("attributes name 'ill', which is the column of ids or of a label");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader("site", "site"))
+                .withMessage("attributes name a column twice");
+    }
+
+    private Reader reader(String... attributes) {
+        return new NumericTableReader(new NumericTableReader.Params(
+                train, Optional.of(test), Separator.COMMA, "id", LABELS, List.of(attributes), true));
+    }
+
+    @Test
     void readsTablesOfManyColumns() {
         String header =
                 IntStream.range(0, 30_000).mapToObj(i -> ",x" + i).collect(Collectors.joining("", "id", ",ill,old"));
@@ -209,7 +240,7 @@ final class NumericTableReaderTest extends ReaderContract {
     }
 
     private NumericTableReader.Params params(List<String> labels) {
-        return new NumericTableReader.Params(train, Optional.of(test), Separator.COMMA, "id", labels, true);
+        return new NumericTableReader.Params(train, Optional.of(test), Separator.COMMA, "id", labels, List.of(), true);
     }
 
     private void assertRefused(String... problems) {
