@@ -29,10 +29,12 @@ import java.time.InstantSource;
 import java.time.temporal.Temporal;
 import java.util.Date;
 import java.util.Timer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -69,10 +71,12 @@ final class ArrowsTest {
                     .and(not(belongToAnyOf(
                             GraphBuilder.class,
                             InputType.class,
+                            CNN2DFormat.class,
                             RNNFormat.class,
                             IUpdater.class,
                             ISchedule.class,
-                            INDArray.class))));
+                            INDArray.class,
+                            MultiDataSet.class))));
 
     @ArchTest
     static final ArchRule LAYERS_KNOW_DEEPLEARNING4J_ALONE = noClasses()

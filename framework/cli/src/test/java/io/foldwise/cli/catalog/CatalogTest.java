@@ -58,7 +58,16 @@ final class CatalogTest {
     void describesEveryKeyOfAnExperiment() {
         assertThat(BlockDescription.all())
                 .extracting(BlockDescription::name)
-                .containsExactly("experiment", "trainer", "start", "stages", "execution", "search");
+                .containsExactly(
+                        "experiment",
+                        "losses",
+                        "trainer",
+                        "start",
+                        "stages",
+                        "metrics",
+                        "post-processing",
+                        "execution",
+                        "search");
         assertThat(BlockDescription.all()).allSatisfy(block -> {
             assertThat(block.description()).matches("[A-Z].*");
             assertThat(block.parameters())
@@ -84,7 +93,8 @@ final class CatalogTest {
         assertThat(stages.kind()).isEqualTo("list of blocks");
         assertThat(stages.parameters())
                 .extracting(ParameterRow::key)
-                .startsWith("loss", "sampler", "hooks", "trainer", "trainer.epochs");
+                .startsWith("loss", "losses")
+                .contains("sampler", "hooks", "augment", "trainer", "trainer.epochs");
     }
 
     @Test
@@ -96,6 +106,9 @@ final class CatalogTest {
                         "loss",
                         "sampler",
                         "hooks",
+                        "augment",
+                        "inference",
+                        "post-processing",
                         "trainer.optimizer",
                         "trainer.schedule",
                         "split",
