@@ -1,84 +1,46 @@
 package io.foldwise.plugin.standard.hook;
 
+import static org.junit.jupiter.api.Named.named;
+
 import io.foldwise.contracts.HookContract;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.training.Hook;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every hook does. */
-final class EveryHookTest {
+/** What all hooks of this package have in common. */
+@ParameterizedClass
+@MethodSource("hooks")
+final class EveryHookTest extends HookContract {
 
-    @Nested
-    final class OfEma extends HookContract {
-        @Override
-        protected Hook hook(InputShape input, LabelSchema labels) {
-            return new Ema(new Ema.Params(0.9, 1, true));
-        }
+    private final Function<InputShape, Hook> hook;
+
+    EveryHookTest(Function<InputShape, Hook> hook) {
+        this.hook = hook;
     }
 
-    @Nested
-    final class OfSwa extends HookContract {
-        @Override
-        protected Hook hook(InputShape input, LabelSchema labels) {
-            return new Swa(new Swa.Params(2, 4));
-        }
+    @Override
+    protected Hook hook(InputShape input, LabelSchema labels) {
+        return hook.apply(input);
     }
 
-    @Nested
-    final class OfLookahead extends HookContract {
-        @Override
-        protected Hook hook(InputShape input, LabelSchema labels) {
-            return new Lookahead(new Lookahead.Params(3, 0.5));
-        }
-    }
-
-    @Nested
-    final class OfAdversarial extends HookContract {
-        @Override
-        protected Hook hook(InputShape input, LabelSchema labels) {
-            return new Adversarial(new Adversarial.Params(List.of("hidden"), 0.5));
-        }
-    }
-
-    @Nested
-    final class OfMeanTeacher extends HookContract {
-        @Override
-        protected Hook hook(InputShape input, LabelSchema labels) {
-            return new MeanTeacher(new MeanTeacher.Params(0.9, 1, 3, 0.1), input);
-        }
-    }
-
-    @Nested
-    final class OfMixup extends HookContract {
-        @Override
-        protected Hook hook(InputShape input, LabelSchema labels) {
-            return new Mixup(new Mixup.Params(1), input);
-        }
-    }
-
-    @Nested
-    final class OfGradientClipping extends HookContract {
-        @Override
-        protected Hook hook(InputShape input, LabelSchema labels) {
-            return new GradientClipping(new GradientClipping.Params(0.01));
-        }
-    }
-
-    @Nested
-    final class OfWeightDecay extends HookContract {
-        @Override
-        protected Hook hook(InputShape input, LabelSchema labels) {
-            return new WeightDecay(new WeightDecay.Params(0.1, List.of()));
-        }
-    }
-
-    @Nested
-    final class OfLayerRates extends HookContract {
-        @Override
-        protected Hook hook(InputShape input, LabelSchema labels) {
-            return new LayerRates(new LayerRates.Params(List.of(new LayerRates.Rate("hidden", 0.1))));
-        }
+    static Stream<Named<Function<InputShape, Hook>>> hooks() {
+        return Stream.of(
+                named("ema", input -> new Ema(new Ema.Params(0.9, 1, true))),
+                named("swa", input -> new Swa(new Swa.Params(2, 4))),
+                named("lookahead", input -> new Lookahead(new Lookahead.Params(3, 0.5))),
+                named("adversarial", input -> new Adversarial(new Adversarial.Params(List.of("hidden"), 0.5))),
+                named("mean-teacher", input -> new MeanTeacher(new MeanTeacher.Params(0.9, 1, 3, 0.1), input)),
+                named("mixup", input -> new Mixup(new Mixup.Params(1), input)),
+                named("gradient-clipping", input -> new GradientClipping(new GradientClipping.Params(0.01))),
+                named("weight-decay", input -> new WeightDecay(new WeightDecay.Params(0.1, List.of()))),
+                named(
+                        "layer-rates",
+                        input -> new LayerRates(new LayerRates.Params(List.of(new LayerRates.Rate("hidden", 0.1))))));
     }
 }
