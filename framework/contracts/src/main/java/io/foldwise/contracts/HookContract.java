@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Step;
@@ -26,7 +25,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * <pre>{@code
  * final class LookaheadTest extends HookContract {
  *     @Override
- *     protected Hook hook(InputShape input, LabelSchema labels) {
+ *     protected Hook hook(InputShape input) {
  *         return new Lookahead(new Lookahead.Params(5, 0.5));
  *     }
  * }
@@ -37,7 +36,7 @@ public abstract class HookContract {
     private static final int EPOCHS = 6;
 
     /** A new hook, that does something within a few steps. */
-    protected abstract Hook hook(InputShape input, LabelSchema labels);
+    protected abstract Hook hook(InputShape input);
 
     /** Labelled samples to train on. */
     protected Dataset data() {
@@ -80,7 +79,7 @@ public abstract class HookContract {
     }
 
     private Hook newHook() {
-        return hook(data().input(), data().labels());
+        return hook(data().input());
     }
 
     private float[] train(Hook... hooks) {

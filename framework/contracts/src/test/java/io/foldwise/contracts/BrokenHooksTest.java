@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Step;
 import io.foldwise.spi.training.Training;
@@ -54,7 +53,7 @@ final class BrokenHooksTest {
     private static HookContract contract(Supplier<Hook> hook) {
         return new HookContract() {
             @Override
-            protected Hook hook(InputShape input, LabelSchema labels) {
+            protected Hook hook(InputShape input) {
                 return hook.get();
             }
         };

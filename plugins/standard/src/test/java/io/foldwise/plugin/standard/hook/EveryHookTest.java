@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Named.named;
 
 import io.foldwise.contracts.HookContract;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.training.Hook;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +24,7 @@ final class EveryHookTest extends HookContract {
     }
 
     @Override
-    protected Hook hook(InputShape input, LabelSchema labels) {
+    protected Hook hook(InputShape input) {
         return hook.apply(input);
     }
 
