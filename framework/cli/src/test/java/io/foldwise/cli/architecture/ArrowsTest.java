@@ -33,6 +33,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -59,7 +60,7 @@ final class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(LAYERS, TOOLKIT, ENGINE, CONTRACTS, CLI, PLUGINS);
 
-    /** What its interfaces name: a network's graph, its input, its updater and its arrays. */
+    /** What its interfaces name: a network's graph, its input, its updater, its arrays and a batch of them. */
     @ArchTest
     static final ArchRule SPI_IMPLEMENTS_NOTHING_OF_DEEPLEARNING4J = noClasses()
             .that()
@@ -72,7 +73,8 @@ final class ArrowsTest {
                             RNNFormat.class,
                             IUpdater.class,
                             ISchedule.class,
-                            INDArray.class))));
+                            INDArray.class,
+                            MultiDataSet.class))));
 
     @ArchTest
     static final ArchRule LAYERS_KNOW_DEEPLEARNING4J_ALONE = noClasses()

@@ -47,7 +47,7 @@ final class ExperimentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "example-table"})
+    @ValueSource(strings = {"quickstart", "quickstart-hooks", "example-table"})
     void run(String name) throws Exception {
         Program program = Program.run(
                 folder,
