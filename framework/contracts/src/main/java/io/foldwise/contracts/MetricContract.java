@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Metric.Tally;
@@ -37,9 +37,13 @@ public abstract class MetricContract {
     /** The metric under test. */
     protected abstract Metric metric();
 
-    /** The labels that the metric is tested with. */
-    protected LabelSchema labels() {
+    /** What the metric is tested with: a few cells, each a yes-or-no question of its own. */
+    protected Head head() {
         return TinyData.schema(3);
+    }
+
+    private int cells() {
+        return (int) Arrays.stream(head().logits()).reduce(1, Math::multiplyExact);
     }
 
     @Test
@@ -93,7 +97,7 @@ public abstract class MetricContract {
 
     @Test
     void answersWhereItIsNotDefined() {
-        float[][] none = new float[2][labels().width()];
+        float[][] none = new float[2][cells()];
         float[][] single = {targets()[0]};
         assertThatCode(() -> {
                     value(none, none);
@@ -128,18 +132,19 @@ public abstract class MetricContract {
     }
 
     private Tally tally(float[][] targets, float[][] probabilities) {
-        Tally tally = metric().tally(labels());
+        Tally tally = metric().tally(head());
+        int[] shape = Arrays.stream(head().logits()).mapToInt(Math::toIntExact).toArray();
         for (int sample = 0; sample < targets.length; sample++) {
-            tally.add(Tensor.row(targets[sample]), Tensor.row(probabilities[sample]));
+            tally.add(new Tensor(targets[sample], shape), new Tensor(probabilities[sample], shape));
         }
         return tally;
     }
 
     /** Every label has both answers, in shares that differ by label. */
     private float[][] targets() {
-        float[][] targets = new float[SAMPLES][labels().width()];
+        float[][] targets = new float[SAMPLES][cells()];
         for (int row = 0; row < SAMPLES; row++) {
-            for (int label = 0; label < labels().width(); label++) {
+            for (int label = 0; label < cells(); label++) {
                 targets[row][label] = (row * 7 + label) % (label % 3 + 2) == 0 ? 1 : 0;
             }
         }
@@ -151,7 +156,7 @@ public abstract class MetricContract {
     }
 
     private float[][] baseRates() {
-        float[] rates = new float[labels().width()];
+        float[] rates = new float[cells()];
         for (float[] row : targets()) {
             for (int label = 0; label < rates.length; label++) {
                 rates[label] += row[label] / SAMPLES;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         description = "Predict the samples of a file with a finished run's ensemble.",
         footer = {
             "",
-            "The output is in the run's submission format or, if it has none, a table of probabilities.",
+            "The output is in the run's submission format or, if it has none, a table of probabilities;",
+            "of masks, an array each, in a file that numpy reads (.npz).",
             "The last line on standard output is the output's path."
         })
 public final class PredictCommand implements Callable<Integer> {

@@ -76,7 +76,7 @@ public final class RunPredictor {
         EnsembleChoice choice = choice();
         Dataset data = reader.read(input);
         cut(input, data).ifPresent(notices);
-        try (ScratchFolder scratch = new ScratchFolder()) {
+        try (ScratchFolder scratch = new ScratchFolder(output.path())) {
             Predictions predictions = postProcessing().apply(choice.combine(members(choice, data, scratch)));
             write(output.path(), predictions);
             return predictions.size();

@@ -11,8 +11,10 @@ import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.TrialRecord;
 import io.foldwise.engine.store.WholeFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,11 +86,16 @@ public interface Trials {
                                     new Rival(rival, measured, trial(rival).decisive())));
         }
 
-        /** Checksums of the weights that a trial starts from: the run's provenance has those of the sweep's experiment alone. */
+        /**
+         * Checksums of the weights that a trial starts from, which the run's provenance does not have: it has those of the
+         * sweep's experiment. Files that are gone have none, and are missed by whoever trains.
+         */
         private static String weights(LoadedExperiment experiment) {
             ExperimentParts parts = experiment.parts();
-            Map<String, String> checksums =
-                    Provenance.checksums(parts.weightsFiles(parts.split().folds()));
+            List<Path> files = parts.weightsFiles(parts.split().folds()).stream()
+                    .filter(Files::exists)
+                    .toList();
+            Map<String, String> checksums = Provenance.checksums(files);
             return checksums.isEmpty() ? "" : "\n" + checksums;
         }
     }

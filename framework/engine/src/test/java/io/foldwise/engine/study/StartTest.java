@@ -109,11 +109,11 @@ final class StartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "seed = 2025,                fold 0 holds out 20 samples",
-        "split { type = toy, folds = 2 }, fold 0 holds out 30 samples",
-        "start.weights.fold = 0,     fold 1 holds out 20 samples",
-    })
+    @CsvSource(delimiter = '|', textBlock = """
+            seed = 2025                      | fold 0 holds out 20 samples
+            split { type = toy, folds = 2 }  | fold 0 holds out 30 samples
+            start.weights.fold = 0           | fold 1 holds out 20 samples
+            """)
     void startsNoFoldFromAModelThatKnowsWhatItHoldsOut(String difference, String refusal) throws Exception {
         RunFolder first = run(FIRST);
 
@@ -122,6 +122,15 @@ final class StartTest {
                 .hasMessageContaining(refusal)
                 .hasMessageContaining("has learned from")
                 .hasMessageContaining("that is a leak");
+    }
+
+    @Test
+    void isForTheFirstStageAlone() {
+        LoadedExperiment loaded = load(FIRST + "start.freeze = [hidden]\nstages = [{}, {}]");
+
+        assertThat(loaded.parts().experiment().trainingStages())
+                .extracting(stage -> stage.start().isPresent())
+                .containsExactly(true, false);
     }
 
     @Test

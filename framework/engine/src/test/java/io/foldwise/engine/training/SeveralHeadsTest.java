@@ -7,7 +7,6 @@ import io.foldwise.engine.sample.CrossEntropy;
 import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.training.Scoring.Measure;
 import io.foldwise.engine.training.WeightedLoss.Term;
-import io.foldwise.engine.weights.Start;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;

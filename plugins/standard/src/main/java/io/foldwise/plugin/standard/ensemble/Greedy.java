@@ -38,7 +38,7 @@ public final class Greedy implements Ensembler {
     /** @throws io.foldwise.spi.IncompatibleException if the trials have no held-out sample in common */
     @Override
     public double[] weigh(Head head, List<Candidate> candidates) {
-        TrialPredictions predictions = TrialPredictions.of(candidates);
+        TrialPredictions predictions = TrialPredictions.of(head, candidates);
         double[] picked = new double[predictions.trials().size()];
         double[] best = picked;
         double least = Double.POSITIVE_INFINITY;
