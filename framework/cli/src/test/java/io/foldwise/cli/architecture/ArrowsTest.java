@@ -61,7 +61,7 @@ final class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(LAYERS, TOOLKIT, ENGINE, CONTRACTS, CLI, PLUGINS);
 
-    /** What its interfaces name: a network's graph, its input, its updater and its arrays. */
+    /** What its interfaces name: a network's graph, its input, its updater, its arrays and a batch of them. */
     @ArchTest
     static final ArchRule SPI_IMPLEMENTS_NOTHING_OF_DEEPLEARNING4J = noClasses()
             .that()
