@@ -17,15 +17,8 @@ import java.util.TreeSet;
 final class FixedSettings {
 
     /** Keys that no trial's result depends on. */
-    private static final List<String> FREE =
-            List.of(
-                    "name",
-                    "ensemble",
-                    "post-processing",
-                    "submission",
-                    "execution",
-                    "search.trials",
-                    "search.time-limit");
+    private static final List<String> FREE = List.of(
+            "name", "ensemble", "post-processing", "submission", "execution", "search.trials", "search.time-limit");
 
     private static final String THREADS = "execution.threads";
 

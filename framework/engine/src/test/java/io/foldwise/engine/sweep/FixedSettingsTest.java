@@ -41,7 +41,8 @@ final class FixedSettingsTest {
     void aSweepOfBeforeThereWereHooksGoesOnWithoutThem() {
         Map<String, String> before = Map.of("seed", "1");
 
-        assertThat(FixedSettings.changes(before, Map.of("seed", "1", "hooks", "[]"))).isEmpty();
+        assertThat(FixedSettings.changes(before, Map.of("seed", "1", "hooks", "[]")))
+                .isEmpty();
         assertThat(FixedSettings.changes(before, Map.of("seed", "2", "hooks", "[ema]")))
                 .containsExactly("hooks was not there and is [ema]", "seed was 1 and is 2");
     }
