@@ -30,7 +30,8 @@ final class FixedSettingsTest {
 
     private Map<String, String> settings(String data) throws IOException {
         Path file = Files.writeString(
-                directory.resolve("x.conf"), "name = x, split = toy, model = guess, data { type = toy, " + data + " }");
+                directory.resolve("x.conf"),
+                ToyPlugin.SHARED + "name = x, split = toy, model = guess, data { type = toy, " + data + " }");
         return FixedSettings.of(new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin())))
                 .bind(file, DataPlace.AS_WRITTEN)
                 .parts()
