@@ -79,9 +79,8 @@ public record Experiment(
                 "What the first stage starts from: weights of an earlier run or of a file; and which layers stay as they are")
         Optional<StartSettings> start,
 
-        @Description(
-                "Stages of training, each with its own loss, sampler, hooks and trainer; what a stage or its"
-                        + " trainer leaves out, it takes from above; each starts from the weights of the one before")
+        @Description("Stages of training, each with its own loss, sampler, hooks and trainer; what a stage or its"
+                + " trainer leaves out, it takes from above; each starts from the weights of the one before")
         @Default("[]")
         List<StageOverrides> stages,
 

@@ -93,9 +93,10 @@ public interface Trials {
          */
         private String weights(LoadedExperiment experiment) {
             ExperimentParts parts = experiment.parts();
-            List<Path> files = parts.weightsFiles(parts.split().folds().orElseGet(() -> SplitPlan.count(run.split()))).stream()
-                    .filter(Files::exists)
-                    .toList();
+            List<Path> files =
+                    parts.weightsFiles(parts.split().folds().orElseGet(() -> SplitPlan.count(run.split()))).stream()
+                            .filter(Files::exists)
+                            .toList();
             Map<String, String> checksums = Provenance.checksums(files);
             return checksums.isEmpty() ? "" : "\n" + checksums;
         }
