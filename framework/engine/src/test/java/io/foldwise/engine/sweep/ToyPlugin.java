@@ -50,7 +50,7 @@ public final class ToyPlugin extends PluginModule {
 
     /** What the experiments of tests share. */
     public static final String SHARED = "loss = bce, sampler = shuffled, metrics = [mlogloss], ensemble = mean,"
-            + " trainer { optimizer = adam, schedule = constant }\n";
+            + " trainer { optimizer { type = adam }, schedule { type = constant } }\n";
 
     @Override
     protected void plug() {
