@@ -264,7 +264,7 @@ public final class NetworkTrainer {
 
         /** Validates the weights that the network has now, and remembers them if they are the best. */
         private EpochReport report(int epoch, double loss, int samples, double seconds) {
-            Map<String, Double> validation = validate(epoch);
+            Map<String, Double> validation = stage.settings().validates(epoch) ? validate(epoch) : scoring.undefined();
             boolean isBest = remember(validation);
             return new EpochReport(
                     place.number(),

@@ -64,6 +64,13 @@ public record Scoring(LinkedHashMap<String, Measure> metrics) {
         return tallies;
     }
 
+    /** The values of an epoch that is not validated: NaN for every metric. */
+    Map<String, Double> undefined() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        metrics.keySet().forEach(name -> values.put(name, Double.NaN));
+        return values;
+    }
+
     /** The heads that are measured. */
     List<Head> heads() {
         return metrics.values().stream().map(Measure::head).distinct().toList();

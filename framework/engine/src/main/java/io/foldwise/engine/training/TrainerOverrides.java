@@ -28,7 +28,10 @@ public record TrainerOverrides(
         Optional<EarlyStop> earlyStop,
 
         @Description("Whether the stage keeps its best epoch rather than its last")
-        Optional<Boolean> keepBest) {
+        Optional<Boolean> keepBest,
+
+        @Description(value = "The stage is validated after every so many", unit = "epochs")
+        Optional<@Positive Integer> validateEvery) {
 
     /** These settings, and the base's where there are none. */
     public TrainerSettings over(TrainerSettings base) {
@@ -39,6 +42,7 @@ public record TrainerOverrides(
                 l2.orElse(base.l2()),
                 clipNorm.or(base::clipNorm),
                 earlyStop.or(base::earlyStop),
-                keepBest.orElse(base.keepBest()));
+                keepBest.orElse(base.keepBest()),
+                validateEvery.or(base::validateEvery));
     }
 }

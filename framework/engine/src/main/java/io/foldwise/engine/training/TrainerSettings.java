@@ -32,7 +32,31 @@ public record TrainerSettings(
         @Description("Keep the epoch with the best early-stop metric, rather than the last; of several stages the best"
                 + " of all, unless the last stage says no; what an earlier stage says is where the next one starts")
         @Default("true")
-        boolean keepBest) {
+        boolean keepBest,
+
+        @Description(
+                value =
+                        "Validates after every so many, and after the last; without it after each. Others have no score, cannot"
+                                + " be kept as best, and count against the patience",
+                unit = "epochs")
+        Optional<@Positive Integer> validateEvery) {
+
+    /** Settings that validate after every epoch. */
+    public TrainerSettings(
+            int epochs,
+            Spec<Optimizer> optimizer,
+            Spec<Schedule> schedule,
+            double l2,
+            Optional<Double> clipNorm,
+            Optional<EarlyStop> earlyStop,
+            boolean keepBest) {
+        this(epochs, optimizer, schedule, l2, clipNorm, earlyStop, keepBest, Optional.empty());
+    }
+
+    /** Whether an epoch, from 0, is validated. */
+    boolean validates(int epoch) {
+        return (epoch + 1) % validateEvery.orElse(1) == 0 || epoch + 1 == epochs;
+    }
     /** When to give up hope. */
     public record EarlyStop(
             @Description("Which of the experiment's metrics is watched, on validation rows; the first if left out")

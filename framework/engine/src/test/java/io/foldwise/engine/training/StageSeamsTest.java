@@ -38,6 +38,8 @@ final class StageSeamsTest {
     private static final Dataset DATA = TinyVectors.vectors();
     private static final int[] TRAINING = IntStream.range(0, 32).toArray();
     private static final int[] HELD_OUT = IntStream.range(32, 48).toArray();
+    private static final Spec<Optimizer> OPTIMIZER = new Spec<>("unused", Optimizer.class, new NoParams(), "test");
+    private static final Spec<Schedule> SCHEDULE = new Spec<>("unused", Schedule.class, new NoParams(), "test");
 
     @Test
     void trainsOnExamplesAndValidatesSamples() {
@@ -133,6 +135,23 @@ final class StageSeamsTest {
         }
     }
 
+    @Test
+    void validatesAfterEverySoManyEpochsAndTheLast() {
+        List<Boolean> validated = train(
+                        new TrainerSettings(
+                                5, OPTIMIZER, SCHEDULE, 0, Optional.empty(), Optional.empty(), true, Optional.of(2)),
+                        new ArrayList<>(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty())
+                .history()
+                .stream()
+                .map(epoch -> !epoch.validation().get("mean").isNaN())
+                .toList();
+
+        assertThat(validated).containsExactly(false, true, false, true, true);
+    }
+
     private static double validation(Optional<Inference> inference) {
         return train(1, new ArrayList<>(), Optional.empty(), List.of(), inference)
                 .history()
@@ -161,8 +180,20 @@ final class StageSeamsTest {
             Optional<Examples> examples,
             List<Augmentation> augmentations,
             Optional<Inference> inference) {
-        Spec<Optimizer> optimizer = new Spec<>("unused", Optimizer.class, new NoParams(), "test");
-        Spec<Schedule> schedule = new Spec<>("unused", Schedule.class, new NoParams(), "test");
+        return train(
+                new TrainerSettings(epochs, OPTIMIZER, SCHEDULE, 0, Optional.empty(), Optional.empty(), false),
+                trained,
+                examples,
+                augmentations,
+                inference);
+    }
+
+    private static TrainingResult train(
+            TrainerSettings settings,
+            List<int[]> trained,
+            Optional<Examples> examples,
+            List<Augmentation> augmentations,
+            Optional<Inference> inference) {
         Stage stage = new Stage(
                 List.of(new CrossEntropy()),
                 epoch -> {
@@ -171,7 +202,7 @@ final class StageSeamsTest {
                 },
                 new Descent(),
                 (base, moment) -> base,
-                new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false),
+                settings,
                 List.of(),
                 Start.PLAIN,
                 examples,
