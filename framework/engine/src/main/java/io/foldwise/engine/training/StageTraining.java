@@ -1,0 +1,253 @@
+package io.foldwise.engine.training;
+
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Tensor;
+import io.foldwise.spi.training.Examples;
+import io.foldwise.spi.training.Schedule.Moment;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** One stage: its epochs, its best weights, its patience. */
+final class StageTraining {
+
+    /**
+     * Where a stage stands in the whole training.
+     *
+     * @param number of the stage, from 0
+     * @param epochsBefore how many epochs the stages before it have at most
+     * @param epochsPlanned how many all stages have at most
+     */
+    record Place(int number, int epochsBefore, int epochsPlanned) {}
+
+    private final TrainedFold fold;
+    private final Place place;
+    private final Stage stage;
+    private final ComputationGraph network;
+    private final LearningRate rate;
+    private final StopRule rule;
+    private final BestEpoch bestOfAll;
+    private final String deciding;
+    private final List<EpochReport> history;
+    private final Consumer<EpochReport> progress;
+    private final String watched;
+    private final int patience;
+    private final Supplier<double[]> startLosses;
+    private final Optional<HookedTraining> hooked;
+    private final Examples.Cut cut;
+    private final List<Double> validationLosses = new ArrayList<>();
+    private final BestEpoch best = new BestEpoch();
+    private List<int[]> batchesOfEpoch = List.of();
+    private int epochsSinceBest;
+    private boolean givenUp;
+
+    /**
+     * @param bestOfAll the best epoch of all stages so far
+     * @param deciding the metric that it is the best by
+     * @param history of all stages so far
+     * @param progress is told of every finished epoch
+     */
+    StageTraining(
+            TrainedFold fold,
+            Place place,
+            Stage stage,
+            ComputationGraph network,
+            LearningRate rate,
+            StopRule rule,
+            BestEpoch bestOfAll,
+            String deciding,
+            List<EpochReport> history,
+            Consumer<EpochReport> progress) {
+        this.fold = fold;
+        this.history = history;
+        this.progress = progress;
+        this.place = place;
+        this.stage = stage;
+        this.network = network;
+        this.rate = rate;
+        this.rule = rule;
+        this.bestOfAll = bestOfAll;
+        this.deciding = deciding;
+        this.watched = fold.watched(stage);
+        this.patience =
+                stage.settings().earlyStop().map(stop -> stop.patience()).orElse(Integer.MAX_VALUE);
+        this.cut = stage.examples()
+                .map(examples -> examples.cut(fold.data(), fold.rows().train()))
+                .orElseGet(() -> new Examples.Cut(fold.data(), fold.rows().train()));
+        INDArray startWeights = network.params().dup();
+        this.startLosses = new SampleLosses(network, startWeights, cut.data(), cut.rows(), stage.losses());
+        this.hooked = stage.hooks().isEmpty() ? Optional.empty() : Optional.of(hooked());
+    }
+
+    private HookedTraining hooked() {
+        return new HookedTraining(
+                network,
+                fold.data().task(),
+                stage.hooks(),
+                stage.settings().epochs(),
+                fold.seed().branch("hooks", place.number()),
+                () -> batchesOfEpoch.stream()
+                        .map(rows -> Batch.of(cut.data(), rows).arrays())
+                        .iterator());
+    }
+
+    /** Whether the rule gave the training up. */
+    boolean givenUp() {
+        return givenUp;
+    }
+
+    /** Trains the stage's epochs, leaves the weights that the next one starts from in the network, and says why it ended. */
+    String run() {
+        String reason = "all " + stage.settings().epochs() + " epochs done";
+        try (BatchQueue queue = new BatchQueue()) {
+            for (int epoch = 0; epoch < stage.settings().epochs(); epoch++) {
+                EpochReport report = epoch(epoch, queue);
+                history.add(report);
+                progress.accept(report);
+                if (epochsSinceBest >= patience) {
+                    reason = watched + " no better for " + patience + " epochs";
+                    break;
+                }
+                Optional<String> noProspects = rule.reason(history);
+                if (noProspects.isPresent()) {
+                    reason = noProspects.get();
+                    givenUp = true;
+                    break;
+                }
+            }
+        }
+        hooked.ifPresent(HookedTraining::end);
+        if (stage.settings().keepBest()) {
+            network.setParams(best.weights());
+        }
+        return best.isScored() ? reason : reason + "; " + watched + " was not defined after any of them";
+    }
+
+    private EpochReport epoch(int epoch, BatchQueue queue) {
+        Seed epochSeed = fold.seed().branch("stage", place.number()).branch("epoch", epoch);
+        List<int[]> batches = stage.sampler()
+                .batches(new EpochView(
+                        cut.data(), cut.rows(), epoch, stage.settings().epochs(), epochSeed, startLosses));
+        batchesOfEpoch = batches;
+        long started = System.nanoTime();
+        int samples = 0;
+        int done = 0;
+        double lossSum = 0;
+        Iterator<Batch> ready = queue.batches(batches.size(), number -> batch(batches.get(number), epochSeed, number));
+        for (; ready.hasNext(); done++) {
+            Batch batch = ready.next();
+            rate.set(stage.schedule().learningRate(stage.optimizer().learningRate(), moment(epoch, done, batches)));
+            fit(batch, epoch);
+            Steps.made(1);
+            double loss = network.score();
+            if (!Double.isFinite(loss)) {
+                throw new TrainingStoppedException("diverged: the loss became " + loss + " in epoch " + (epoch + 1)
+                        + ", batch " + (done + 1) + "; try a smaller learning rate or trainer.clip-norm");
+            }
+            lossSum += loss * batch.size();
+            samples += batch.size();
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        double mean = lossSum / samples;
+        int trained = samples;
+        return hooked.map(hooks -> hooks.withKept(() -> report(epoch, mean, trained, seconds)))
+                .orElseGet(() -> report(epoch, mean, trained, seconds));
+    }
+
+    private void fit(Batch batch, int epoch) {
+        if (hooked.isPresent()) {
+            hooked.get().fit(batch.arrays(), epoch, rate.valueAt(0, 0));
+        } else {
+            batch.fit(network);
+        }
+    }
+
+    /** Validates the weights that the network has now, and remembers them if they are the best. */
+    private EpochReport report(int epoch, double loss, int samples, double seconds) {
+        Map<String, Double> validation = stage.settings().validates(epoch)
+                ? validate(epoch)
+                : fold.scoring().undefined();
+        boolean isBest = remember(validation);
+        return new EpochReport(
+                place.number(),
+                epoch + 1,
+                place.epochsBefore() + epoch + 1,
+                place.epochsPlanned(),
+                loss,
+                rate.valueAt(0, 0),
+                validation,
+                isBest,
+                seconds,
+                samples / seconds);
+    }
+
+    private Batch batch(int[] rows, Seed epochSeed, int number) {
+        return Batch.of(cut.data(), rows)
+                .augmented(
+                        stage.augmentations(),
+                        epochSeed.branch("augmentation", number).random());
+    }
+
+    private Moment moment(int epoch, int done, List<int[]> batches) {
+        return Moment.of(epoch, done, batches.size(), stage.settings().epochs(), validationLosses);
+    }
+
+    private Map<String, Double> validate(int epoch) {
+        Measurement measurement =
+                new Measurement(fold.scoring(), fold.data(), fold.rows().validation());
+        if (stage.inference().isPresent()) {
+            ForwardPass.predictions(
+                    network, stage.inference(), fold.data(), fold.rows().validation(), (place, predictions) -> {
+                        requireFinite(predictions, epoch);
+                        measurement.accept(place, predictions);
+                    });
+        } else {
+            ForwardPass.logits(network, fold.data(), fold.rows().validation(), (place, logits) -> {
+                requireFinite(logits, epoch);
+                measurement.accept(place, ForwardPass.predictions(fold.data().task(), logits));
+            });
+        }
+        return measurement.values();
+    }
+
+    private static void requireFinite(List<Tensor> logits, int epoch) {
+        for (Tensor head : logits) {
+            for (float logit : head.values()) {
+                if (!Float.isFinite(logit)) {
+                    throw new TrainingStoppedException("diverged: a logit became " + logit + " after epoch "
+                            + (epoch + 1) + "; try a smaller learning rate or trainer.clip-norm");
+                }
+            }
+        }
+    }
+
+    /**
+     * Keeps the weights of the best epoch, of this stage and of all.
+     *
+     * @return whether this is the best score of all so far
+     */
+    private boolean remember(Map<String, Double> validation) {
+        double ofStage = fold.scoring().goodness(watched, validation.get(watched));
+        double ofAll = fold.scoring().goodness(deciding, validation.get(deciding));
+        validationLosses.add(-ofStage);
+        boolean bestOfStage = best.isBeatenBy(ofStage);
+        boolean isBest = bestOfAll.isBeatenBy(ofAll);
+        if (bestOfStage || isBest) {
+            INDArray weights = network.params().dup();
+            if (bestOfStage) {
+                best.replace(ofStage, weights);
+            }
+            if (isBest) {
+                bestOfAll.replace(ofAll, weights);
+            }
+        }
+        epochsSinceBest = bestOfStage ? 0 : epochsSinceBest + 1;
+        return isBest && bestOfAll.isScored();
+    }
+}
