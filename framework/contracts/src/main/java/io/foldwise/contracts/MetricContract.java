@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Metric.Tally;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * final class MacroAucTest extends MetricContract {
  *     @Override
  *     protected Metric metric() {
- *         return new MacroAuc(new MacroAuc.Params());
+ *         return new MacroAuc(head());
  *     }
  * }
  * }</pre>
@@ -37,8 +36,8 @@ public abstract class MetricContract {
     /** The metric under test. */
     protected abstract Metric metric();
 
-    /** The labels that the metric is tested with. */
-    protected LabelSchema labels() {
+    /** The head that the metric is tested with: labels, unless it is for classes or quantities. */
+    protected RowHead head() {
         return TinyData.schema(3);
     }
 
@@ -93,7 +92,7 @@ public abstract class MetricContract {
 
     @Test
     void answersWhereItIsNotDefined() {
-        float[][] none = new float[2][labels().width()];
+        float[][] none = new float[2][head().width()];
         float[][] single = {targets()[0]};
         assertThatCode(() -> {
                     value(none, none);
@@ -128,42 +127,31 @@ public abstract class MetricContract {
     }
 
     private Tally tally(float[][] targets, float[][] probabilities) {
-        Tally tally = metric().tally(labels());
+        Tally tally = metric().tally(head());
         for (int sample = 0; sample < targets.length; sample++) {
             tally.add(Tensor.row(targets[sample]), Tensor.row(probabilities[sample]));
         }
         return tally;
     }
 
-    /** Every label has both answers, in shares that differ by label. */
     private float[][] targets() {
-        float[][] targets = new float[SAMPLES][labels().width()];
-        for (int row = 0; row < SAMPLES; row++) {
-            for (int label = 0; label < labels().width(); label++) {
-                targets[row][label] = (row * 7 + label) % (label % 3 + 2) == 0 ? 1 : 0;
-            }
-        }
-        return targets;
+        return rows().targets(SAMPLES);
     }
 
     private float[][] opposite() {
-        return map(targets(), target -> 1 - target);
+        return rows().opposite(targets());
     }
 
     private float[][] baseRates() {
-        float[] rates = new float[labels().width()];
-        for (float[] row : targets()) {
-            for (int label = 0; label < rates.length; label++) {
-                rates[label] += row[label] / SAMPLES;
-            }
-        }
-        return IntStream.range(0, SAMPLES).mapToObj(row -> rates.clone()).toArray(float[][]::new);
+        return rows().constants(targets());
     }
 
-    /** Less certain, by amounts that differ, so that no two predictions are equal. */
     private float[][] blurred(float[][] answers) {
-        SplittableRandom random = SEED.random();
-        return map(answers, answer -> (float) (0.1 + 0.6 * answer + 0.2 * random.nextDouble()));
+        return rows().blurred(answers, SEED.random());
+    }
+
+    private TinyRows rows() {
+        return new TinyRows(head());
     }
 
     private static float[][] twice(float[][] one, float[][] other) {

@@ -46,7 +46,7 @@ final class BrokenMetricsTest {
 
     @Test
     void aMeanThatClaimsToRank() {
-        Metric mean = new Metric() {
+        Metric mean = new RowMetric() {
             @Override
             public boolean higherIsBetter() {
                 return false;
@@ -104,7 +104,7 @@ final class BrokenMetricsTest {
 
     @Test
     void aDetailWithoutAName() {
-        Metric nameless = new Metric() {
+        Metric nameless = new RowMetric() {
             @Override
             public boolean higherIsBetter() {
                 return false;

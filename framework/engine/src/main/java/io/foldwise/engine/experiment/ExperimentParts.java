@@ -13,6 +13,7 @@ import io.foldwise.engine.training.WeightedLoss;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.spi.Assembler;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
@@ -79,10 +80,19 @@ public final class ExperimentParts {
                 name = type + "-" + twin;
             }
             Metric metric = assembler.in(context().withHead(head)).build(asked.metric());
-            metric.tally(head); // says now if it measures other heads
+            requireFit(asked.metric(), metric, head);
             metrics.put(name, new Measure(head, metric));
         }
         return new Scoring(metrics);
+    }
+
+    /** A metric may also say where it begins to measure that it measures other heads. */
+    private static void requireFit(Spec<Metric> asked, Metric metric, Head head) {
+        try {
+            metric.tally(head);
+        } catch (IncompatibleException misfit) {
+            throw problem(asked, "metric " + asked.type() + " " + misfit.getMessage(), "");
+        }
     }
 
     /** The head that a loss or a metric is for. */

@@ -16,12 +16,10 @@ import java.util.stream.IntStream;
  * trials can be compared and mixed cell by cell. No prediction here comes from a model that was trained on its sample.
  *
  * @param trials the trials' numbers, ascending
- * @param targets {@code [cells]}, a cell being one label of one sample
- * @param probabilities {@code [trials][cells]}, kept {@value #CLIP} away from 0 and 1
+ * @param targets {@code [cells]}, a cell being one column of one sample, or one number of another form of answer
+ * @param predictions {@code [trials][cells]}
  */
-record TrialPredictions(List<Integer> trials, double[] targets, double[][] probabilities) {
-
-    private static final double CLIP = 1e-15;
+record TrialPredictions(List<Integer> trials, double[] targets, double[][] predictions) {
 
     /**
      * Lines up the candidates of each trial. Where a trial predicted a sample several times, the mean counts.
@@ -47,53 +45,24 @@ record TrialPredictions(List<Integer> trials, double[] targets, double[][] proba
             throw new IncompatibleException("trials " + predictions.keySet()
                     + " have no held-out sample in common to fit weights on: use an ensemble of type mean");
         }
-        double[][] probabilities = predictions.values().stream()
+        double[][] ofTrials = predictions.values().stream()
                 .map(ofTrial -> common.stream()
                         .flatMapToDouble(row -> means(ofTrial.get(row)))
-                        .map(probability -> Math.min(1 - CLIP, Math.max(CLIP, probability)))
                         .toArray())
                 .toArray(double[][]::new);
         double[] cells = common.stream()
                 .flatMapToDouble(row -> means(List.of(targets.get(row))))
                 .toArray();
-        return new TrialPredictions(List.copyOf(predictions.keySet()), cells, probabilities);
+        return new TrialPredictions(List.copyOf(predictions.keySet()), cells, ofTrials);
     }
 
-    /** The mean of each label over several predictions. */
+    /** The mean of each cell over several predictions. */
     private static DoubleStream means(List<float[]> predictions) {
         return IntStream.range(0, predictions.get(0).length)
-                .mapToDouble(label -> predictions.stream()
-                        .mapToDouble(prediction -> prediction[label])
+                .mapToDouble(cell -> predictions.stream()
+                        .mapToDouble(prediction -> prediction[cell])
                         .average()
                         .orElseThrow());
-    }
-
-    /** The mean cross-entropy, over all cells, of the trials mixed with the given weights, which sum to 1. */
-    double loss(double[] weights) {
-        double sum = 0;
-        for (int cell = 0; cell < targets.length; cell++) {
-            sum -= targets[cell] * Math.log(positive(weights, cell))
-                    + (1 - targets[cell]) * Math.log(negative(weights, cell));
-        }
-        return sum / targets.length;
-    }
-
-    /** The probability of a cell when trials are mixed. */
-    double positive(double[] weights, int cell) {
-        double mixed = 0;
-        for (int trial = 0; trial < weights.length; trial++) {
-            mixed += weights[trial] * probabilities[trial][cell];
-        }
-        return mixed;
-    }
-
-    /** One minus {@link #positive}, as a sum of its own: next to 1 the difference would keep few digits, or be 0. */
-    double negative(double[] weights, int cell) {
-        double mixed = 0;
-        for (int trial = 0; trial < weights.length; trial++) {
-            mixed += weights[trial] * (1 - probabilities[trial][cell]);
-        }
-        return mixed;
     }
 
     /** One weight per candidate: its trial's, shared equally among the candidates of that trial. */

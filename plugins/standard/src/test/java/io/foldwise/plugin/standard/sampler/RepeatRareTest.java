@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.plugin.standard.Components;
 import io.foldwise.plugin.standard.Samples;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.training.Sampler;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ final class RepeatRareTest {
 
     private Sampler sampler(double frequent, double most) {
         Spec<Sampler> batches = Components.spec(Shuffled.class, new Shuffled.Params(16));
-        return new RepeatRare(new RepeatRare.Params(frequent, most, batches), new Components());
+        return new RepeatRare(
+                new RepeatRare.Params(frequent, most, batches), new Components(), Task.of(Samples.schema(2)));
     }
 
     private int[] rows(Sampler sampler, int number) {
