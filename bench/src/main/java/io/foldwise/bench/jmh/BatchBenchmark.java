@@ -54,8 +54,8 @@ public class BatchBenchmark {
 
     private void build(int[] rows, Blackhole sink) {
         Features features = data.features(rows);
-        INDArray targets = Nd4j.createFromArray(
-                Arrays.stream(rows).mapToObj(data::targets).toArray(float[][]::new));
+        INDArray targets =
+                Nd4j.createFromArray(Arrays.stream(rows).mapToObj(data::targets).toArray(float[][]::new));
         sink.consume(features);
         sink.consume(targets);
     }

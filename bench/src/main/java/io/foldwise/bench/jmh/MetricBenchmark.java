@@ -3,7 +3,7 @@ package io.foldwise.bench.jmh;
 import io.foldwise.plugin.standard.metric.LogLoss;
 import io.foldwise.plugin.standard.metric.MacroAuc;
 import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.RowMetric;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,15 +19,15 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class MetricBenchmark {
 
-    private final Metric logLoss = new LogLoss(new LogLoss.Params(1e-15));
-    private final Metric macroAuc = new MacroAuc();
+    private final RowMetric logLoss = new LogLoss(new LogLoss.Params(1e-15));
+    private final RowMetric macroAuc = new MacroAuc();
     private LabelSchema labels;
     private float[][] targets;
     private float[][] probabilities;
 
     @Setup
     public void predict(Reports reports) {
-        labels = reports.labelled().labels();
+        labels = (LabelSchema) reports.labelled().task().first();
         targets = reports.targets();
         probabilities = reports.probabilities();
     }

@@ -1,6 +1,7 @@
 package io.foldwise.bench.jmh;
 
 import io.foldwise.plugin.text.submission.Round1Submission;
+import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import java.util.List;
@@ -25,8 +26,8 @@ public class SubmissionBenchmark {
 
     @Setup
     public void predict(Reports reports) {
-        format = new Round1Submission(
-                new Round1Submission.Params(1e-4), reports.labelled().labels());
+        format = new Round1Submission(new Round1Submission.Params(1e-4), (LabelSchema)
+                reports.labelled().task().first());
         predictions = reports.predictions();
         lines = format.lines(predictions);
     }

@@ -2,17 +2,15 @@ package io.foldwise.bench.training;
 
 import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.experiment.ExperimentParts;
-import io.foldwise.engine.store.PredictionFile;
+import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.training.EpochReport;
 import io.foldwise.engine.training.FittedNetwork;
-import io.foldwise.engine.training.Inference;
 import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.TrainingResult;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.validation.Fold;
 import java.nio.file.Path;
@@ -72,11 +70,11 @@ public final class Folds {
         TrainingResult result = new NetworkTrainer(model, train, fold, parts.scoring(), seed, epoch -> {})
                 .train(parts.stages(train, seed));
         FittedNetwork fitted = new FittedNetwork(result.network());
-        write("oof-" + number + ".csv", fitted, train, fold.heldOut());
+        write("oof-" + number, fitted, train, fold.heldOut());
         parts.reader()
                 .test()
                 .ifPresent(test -> write(
-                        "test-" + number + ".csv",
+                        "test-" + number,
                         fitted,
                         test,
                         IntStream.range(0, test.size()).toArray()));
@@ -94,9 +92,10 @@ public final class Folds {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private void write(String file, FittedNetwork fitted, Dataset data, int[] rows) {
+    private void write(String name, FittedNetwork fitted, Dataset data, int[] rows) {
         List<String> ids = Arrays.stream(rows).mapToObj(data::id).toList();
-        float[][] probabilities = Inference.probabilities(fitted.logits(data, rows));
-        PredictionFile.write(output.resolve(file), data.labels(), new Predictions(ids, probabilities));
+        try (PredictionStore.Writer written = new PredictionStore(output, name, data.task()).write(ids)) {
+            fitted.predict(data, rows, written::add);
+        }
     }
 }

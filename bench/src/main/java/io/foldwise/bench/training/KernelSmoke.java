@@ -85,7 +85,7 @@ public final class KernelSmoke {
                 stage.optimizer().updater(new FixedSchedule(stage.optimizer().learningRate())),
                 0,
                 OptionalDouble.empty());
-        return NetworkAssembly.network(model, data.input(), data.labels(), stage.loss(), settings);
+        return NetworkAssembly.network(model, data.input(), data.task(), stage.losses(), settings);
     }
 
     private static void shareWeights(ComputationGraph network, File weights) throws IOException {
@@ -98,11 +98,9 @@ public final class KernelSmoke {
 
     private static double step(ComputationGraph network, Dataset data, int[] rows) {
         Features features = data.features(rows);
-        float[][] targets =
-                Arrays.stream(rows).mapToObj(data::targets).toArray(float[][]::new);
+        float[][] targets = Arrays.stream(rows).mapToObj(data::targets).toArray(float[][]::new);
         INDArray[] masks = features.mask().map(mask -> new INDArray[] {mask}).orElse(null);
-        network.fit(
-                new INDArray[] {features.values()}, new INDArray[] {Nd4j.createFromArray(targets)}, masks, null);
+        network.fit(new INDArray[] {features.values()}, new INDArray[] {Nd4j.createFromArray(targets)}, masks, null);
         return network.score();
     }
 }

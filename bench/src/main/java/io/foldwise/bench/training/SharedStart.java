@@ -53,7 +53,7 @@ public final class SharedStart {
         writeWeights(start(model, data, stage, seed), folder);
         Files.deleteIfExists(folder.resolve("batches.txt"));
         Stage written = new Stage(
-                stage.loss(),
+                stage.losses(),
                 new WrittenBatches(stage.sampler(), folder.resolve("batches.txt")),
                 stage.optimizer(),
                 stage.schedule(),
@@ -73,8 +73,8 @@ public final class SharedStart {
         return NetworkAssembly.network(
                 model,
                 data.input(),
-                data.labels(),
-                stage.loss(),
+                data.task(),
+                stage.losses(),
                 new NetworkAssembly.Settings(
                         stageSeed, DataType.FLOAT, stage.optimizer().updater(null), 0, OptionalDouble.empty()));
     }

@@ -23,8 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class TrainingSpeed {
 
-    private final OperatingSystemMXBean process =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long processorTime = process.getProcessCpuTime();
 
     private TrainingSpeed() {}

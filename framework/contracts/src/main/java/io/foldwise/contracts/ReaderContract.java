@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Picture;
 import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.InputShape.Signal;
 import io.foldwise.spi.data.InputShape.Vector;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Task;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +56,7 @@ public abstract class ReaderContract {
                 .as("whether there are test samples")
                 .isEqualTo(reader.hasTest());
         for (Dataset data : datasets(reader)) {
+            assertThat(columns(data.task())).as("columns").isEqualTo(columns(reader.task()));
             assertThat(data.task()).isEqualTo(reader.task());
             assertThat(data.input())
                     .as("shape of the data, told before reading it as %s", reader.input())
@@ -261,5 +264,9 @@ public abstract class ReaderContract {
 
     private static List<Dataset> datasets(Reader reader) {
         return Stream.concat(Stream.of(reader.train()), reader.test().stream()).toList();
+    }
+
+    private static List<List<String>> columns(Task task) {
+        return task.heads().stream().map(Head::columns).toList();
     }
 }

@@ -124,14 +124,13 @@ public record RunReport(
     }
 
     private List<String> scoreTable() {
-        TextTable table = TextTable.ofNumbers("metric", "out-of-fold, pooled", "mean of folds", "sd", "base rates");
-        scores.metrics()
-                .forEach((name, row) -> table.row(
-                        name,
-                        Words.number(row.outOfFold()),
-                        Words.number(row.mean()),
-                        Double.isNaN(row.standardDeviation()) ? "-" : "+- " + Words.number(row.standardDeviation()),
-                        Words.number(row.baseRates())));
+        List<String> heads =
+                new ArrayList<>(List.of("metric", "out-of-fold, pooled", "mean of folds", "sd", "base rates"));
+        if (!scores.postProcessed().isEmpty()) {
+            heads.add("post-processed, nested");
+        }
+        TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
+        scores.metrics().forEach((name, row) -> table.row(scoreRow(name, row)));
         List<String> lines = new ArrayList<>(table.lines());
         String distorted =
                 scores.metrics().keySet().stream().filter(this::distorted).collect(Collectors.joining(", "));
@@ -139,6 +138,18 @@ public record RunReport(
             lines.add("read the mean of folds of " + distorted + ": pooled, it ranks samples of different networks");
         }
         return lines;
+    }
+
+    private List<String> scoreRow(String name, Scores.Row row) {
+        List<String> cells = new ArrayList<>(List.of(
+                name,
+                Words.number(row.outOfFold()),
+                Words.number(row.mean()),
+                Double.isNaN(row.standardDeviation()) ? "-" : "+- " + Words.number(row.standardDeviation()),
+                Words.number(row.baseRates())));
+        Optional.ofNullable(scores.postProcessed().get(name))
+                .ifPresent(processed -> cells.add(Words.number(processed.outOfFold())));
+        return cells;
     }
 
     private boolean distorted(String metric) {

@@ -2,14 +2,14 @@ package io.foldwise.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.spi.data.RowHead;
-import io.foldwise.spi.validation.RowMetric;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.spi.data.Average;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.validation.RowMetric;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +49,9 @@ final class RunReportTest {
     }
 
     private static Optional<String> verdict(Scores.Row row) {
-        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put("macro-auc", new Ranking());
+        LabelSchema labels = LabelSchema.of("labels", List.of("ill"));
         Scores scores = new Scores("macro-auc", Map.of("macro-auc", row), Map.of(), List.of(), 100, 1, 0);
-        return RunReport.verdict(scores, new Scoring(metrics));
+        return RunReport.verdict(scores, Scoring.of(labels, Map.of("macro-auc", new Ranking())));
     }
 
     private static final class Ranking implements RowMetric {

@@ -10,6 +10,8 @@ import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Sampler;
 import io.foldwise.spi.validation.Metric;
@@ -52,11 +54,14 @@ public record Experiment(
         @Description("What makes up an epoch and a batch") @Default("{ type = shuffled }")
         Spec<Sampler> sampler,
 
+        @Description("What takes part in training beyond that, in this order") @Default("[]")
+        List<Spec<Hook>> hooks,
+
         @Description("How the network is trained") @Default("{}")
         TrainerSettings trainer,
 
         @Description(
-                "Stages of training, each with its own loss, sampler and trainer; what a stage leaves out, it takes"
+                "Stages of training, each with its own loss, sampler, hooks and trainer; what a stage leaves out, it takes"
                         + " from above; each starts from the weights of the one before")
         @Default("[]")
         List<StageOverrides> stages,
@@ -68,6 +73,10 @@ public record Experiment(
 
         @Description("Which folds are averaged for the submission, and how") @Default("mean")
         Spec<Ensembler> ensemble,
+
+        @Description("What is done with predictions in the end, step by step, each fitted to out-of-fold predictions")
+        @Default("[]")
+        List<HeadPostProcessing> postProcessing,
 
         @Description("The format of submission.csv; without it none is written")
         Optional<Spec<SubmissionFormat>> submission,
@@ -85,8 +94,10 @@ public record Experiment(
         Optional<SearchSettings> search) {
 
     public Experiment {
+        hooks = List.copyOf(hooks);
         stages = List.copyOf(stages);
         metrics = List.copyOf(metrics);
+        postProcessing = List.copyOf(postProcessing);
         if (seed == 0) {
             throw new IllegalArgumentException("seed 0 is no seed: Deeplearning4j would take the time; use any other");
         }
@@ -94,7 +105,7 @@ public record Experiment(
 
     /** The stages to train, in order: the ones written down, or the single one that the top-level blocks describe. */
     public List<Stage> trainingStages() {
-        Stage single = new Stage(loss, losses, sampler, trainer);
+        Stage single = new Stage(loss, losses, sampler, given(hooks), trainer);
         return stages.isEmpty()
                 ? List.of(single)
                 : stages.stream().map(stage -> stage.over(single)).toList();
@@ -117,9 +128,25 @@ public record Experiment(
             @Description("The head whose answers are measured; may be left out where there is one")
             Optional<String> head) {}
 
+    /** What is done with the predictions of one head. */
+    public record HeadPostProcessing(
+            @Inline Spec<PostProcessing> step,
+
+            @Description("The head whose answers it changes; may be left out where there is one")
+            Optional<String> head) {}
+
+    /** Without hooks a stage says nothing of them, and is what it was before there were any. */
+    private static Optional<List<Spec<Hook>>> given(List<Spec<Hook>> hooks) {
+        return Optional.of(hooks).filter(given -> !given.isEmpty());
+    }
+
     /** One stage of training. */
     public record Stage(
-            Spec<Loss> loss, Optional<List<HeadLoss>> losses, Spec<Sampler> sampler, TrainerSettings trainer) {
+            Spec<Loss> loss,
+            Optional<List<HeadLoss>> losses,
+            Spec<Sampler> sampler,
+            Optional<List<Spec<Hook>>> hooks,
+            TrainerSettings trainer) {
 
         /** The losses of single heads; without any, the one that is every head's. */
         public List<HeadLoss> headLosses() {
@@ -135,6 +162,10 @@ public record Experiment(
             Optional<@NotEmpty List<HeadLoss>> losses,
 
             @Description("The stage's own sampler") Optional<Spec<Sampler>> sampler,
+
+            @Description("The stage's own hooks, in place of those above")
+            Optional<List<Spec<Hook>>> hooks,
+
             @Description("The stage's own training") Optional<TrainerSettings> trainer) {
 
         Stage over(Stage base) {
@@ -142,6 +173,7 @@ public record Experiment(
                     loss.orElse(base.loss()),
                     losses.or(() -> loss.isPresent() ? Optional.empty() : base.losses()),
                     sampler.orElse(base.sampler()),
+                    hooks.map(Experiment::given).orElse(base.hooks()),
                     trainer.orElse(base.trainer()));
         }
     }

@@ -64,6 +64,7 @@ final class ExperimentCheck {
         attempt(parts::scoring)
                 .ifPresent(scoring -> earlyStops(List.copyOf(scoring.metrics().keySet())));
         attempt(parts::ensembler);
+        attempt(parts::postProcessing);
         attempt(parts::submission);
         if (experiment.submission().isPresent() && !reader.hasTest()) {
             add(
@@ -160,6 +161,7 @@ final class ExperimentCheck {
         for (Experiment.Stage stage : experiment.trainingStages()) {
             attempt(() -> parts.losses(stage, context));
             attempt(() -> unit.build(stage.sampler()));
+            stage.hooks().orElse(List.of()).forEach(hook -> attempt(() -> unit.build(hook)));
             attempt(() -> unit.build(stage.trainer().optimizer()));
             attempt(() -> unit.build(stage.trainer().schedule()));
         }

@@ -4,8 +4,9 @@ import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
-import io.foldwise.engine.experiment.Experiment.HeadLoss;
+import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.experiment.Experiment.HeadMetric;
+import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Scoring.Measure;
 import io.foldwise.engine.training.Stage;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An experiment's components, built when they are asked for. Each method throws a
@@ -71,31 +73,58 @@ public final class ExperimentParts {
     /** The metrics by name, that of the head before it where there are several; two of one type are told apart by a number. */
     public Scoring scoring() {
         LinkedHashMap<String, Measure> metrics = new LinkedHashMap<>();
-        for (HeadMetric asked : experiment.metrics()) {
-            Head head = head(asked.head(), asked.metric());
-            String type =
-                    (task().single() ? "" : head.name() + "-") + asked.metric().type();
-            String name = type;
+        for (Measured measured : each(experiment.metrics(), this::measured)) {
+            String name = measured.name();
             for (int twin = 2; metrics.containsKey(name); twin++) {
-                name = type + "-" + twin;
+                name = measured.name() + "-" + twin;
             }
-            Metric metric = assembler.in(context().withHead(head)).build(asked.metric());
-            requireFit(asked.metric(), metric, head);
-            metrics.put(name, new Measure(head, metric));
+            metrics.put(name, measured.measure());
         }
         return new Scoring(metrics);
     }
 
-    /** A metric may also say where it begins to measure that it measures other heads. */
-    private static void requireFit(Spec<Metric> asked, Metric metric, Head head) {
+    /** A metric by a name that others may have too. */
+    private record Measured(String name, Measure measure) {}
+
+    private Measured measured(HeadMetric asked) {
+        Spec<Metric> spec = asked.metric();
+        Head head = head(asked.head(), spec);
+        Metric metric = assembler.in(context().withHead(head)).build(spec);
         try {
-            metric.tally(head);
-        } catch (IncompatibleException misfit) {
-            throw problem(asked, "metric " + asked.type() + " " + misfit.getMessage(), "");
+            metric.tally(head); // says now if it measures other heads
+        } catch (IncompatibleException e) {
+            throw problem(spec, "metric " + spec.type() + ": " + e.getMessage(), "");
         }
+        return new Measured((task().single() ? "" : head.name() + "-") + spec.type(), new Measure(head, metric));
     }
 
-    /** The head that a loss or a metric is for. */
+    /** What becomes of every part; the problems of all are reported at once. */
+    private static <T, R> List<R> each(List<T> parts, Function<T, R> builder) {
+        List<R> built = new ArrayList<>();
+        ProblemReport report = new ProblemReport();
+        for (T part : parts) {
+            try {
+                built.add(builder.apply(part));
+            } catch (ConfigException e) {
+                report.addAll(e.problems());
+            }
+        }
+        report.throwIfAny();
+        return built;
+    }
+
+    /** What is done with predictions in the end. */
+    public PostProcessors postProcessing() {
+        return new PostProcessors(each(experiment.postProcessing(), asked -> {
+            Head head = head(asked.head(), asked.step());
+            return new PostProcessors.Step(
+                    head,
+                    asked.step().type(),
+                    assembler.in(context().withHead(head)).build(asked.step()));
+        }));
+    }
+
+    /** The head that a component is for. */
     private Head head(Optional<String> asked, Spec<?> component) {
         List<String> names = task().heads().stream().map(Head::name).toList();
         if (asked.isEmpty() && task().single()) {
@@ -149,7 +178,10 @@ public final class ExperimentParts {
                         unit.build(stage.sampler()),
                         unit.build(stage.trainer().optimizer()),
                         unit.build(stage.trainer().schedule()),
-                        stage.trainer()))
+                        stage.trainer(),
+                        stage.hooks().orElse(List.of()).stream()
+                                .map(unit::build)
+                                .toList()))
                 .toList();
     }
 
@@ -160,16 +192,16 @@ public final class ExperimentParts {
      */
     List<Loss> losses(Experiment.Stage stage, AssemblyContext unit) {
         if (stage.losses().isEmpty()) {
-            return task().heads().stream()
-                    .map(head -> assembler.in(unit.withHead(head)).build(stage.loss()))
-                    .toList();
+            return each(
+                    task().heads(), head -> assembler.in(unit.withHead(head)).build(stage.loss()));
         }
         Map<Head, List<WeightedLoss.Term>> terms = new HashMap<>();
-        for (HeadLoss asked : stage.losses().get()) {
+        each(stage.losses().get(), asked -> {
             Head head = head(asked.head(), asked.loss());
             Loss loss = assembler.in(unit.withHead(head)).build(asked.loss());
-            terms.computeIfAbsent(head, first -> new ArrayList<>()).add(new WeightedLoss.Term(asked.weight(), loss));
-        }
+            return terms.computeIfAbsent(head, first -> new ArrayList<>())
+                    .add(new WeightedLoss.Term(asked.weight(), loss));
+        });
         return task().heads().stream()
                 .map(head -> WeightedLoss.of(terms.getOrDefault(head, List.of())))
                 .toList();

@@ -44,7 +44,7 @@ final class HeadOutputRuntime extends LossLayer {
     @Override
     public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
         INDArray scores = loss().computeScoreArray(labels, input, layerConf().getActivationFn(), maskArray);
-        return regularization == 0 ? scores : scores.addi(regularization);
+        return workspaces.leverageTo(ArrayType.ACTIVATIONS, scores.addi(regularization));
     }
 
     private LogitLoss loss() {

@@ -5,6 +5,9 @@ import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
+import io.foldwise.engine.postprocessing.FittedPostProcessing;
+import io.foldwise.engine.postprocessing.PostProcessingRecord;
+import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
@@ -74,10 +77,20 @@ public final class RunPredictor {
         Dataset data = reader.read(input);
         cut(input, data).ifPresent(notices);
         try (ScratchFolder scratch = new ScratchFolder()) {
-            Predictions predictions = choice.combine(members(choice, data, scratch));
+            Predictions predictions = postProcessing().apply(choice.combine(members(choice, data, scratch)));
             write(output.path(), predictions);
             return predictions.size();
         }
+    }
+
+    /** Runs of earlier releases have no record, and none to do. */
+    private FittedPostProcessing postProcessing() {
+        PostProcessors asked = parts.postProcessing();
+        if (asked.steps().isEmpty()) {
+            return new FittedPostProcessing(List.of());
+        }
+        return SealedRecord.read(run.postProcessing(), PostProcessingRecord.class, run.resume("writes it anew"))
+                .restore(asked);
     }
 
     /** What each member predicts, kept in files: one network is in memory at a time, and arrays may be larger than that. */

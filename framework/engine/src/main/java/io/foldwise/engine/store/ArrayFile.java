@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -102,6 +103,8 @@ final class ArrayFile {
                 try (DataInputStream in = new DataInputStream(new BufferedInputStream(zip.getInputStream(entry)))) {
                     return NumpyArray.read(in, entry.getSize());
                 }
+            } catch (FileSystemException e) {
+                throw new StoreException("read", file, e);
             } catch (IOException | ArithmeticException e) {
                 throw new StoreException("could not read " + file + ", which is damaged: " + e.getMessage());
             }

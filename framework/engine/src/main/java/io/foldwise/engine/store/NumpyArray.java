@@ -64,7 +64,12 @@ final class NumpyArray {
         if (!Arrays.equals(magic, MAGIC)) {
             throw new IOException("it is no array of numpy");
         }
-        int headerLength = in.readUnsignedByte() + (in.readUnsignedByte() << Byte.SIZE);
+        byte[] unsigned = in.readNBytes(Short.BYTES);
+        if (unsigned.length < Short.BYTES) {
+            throw new IOException("it ends early");
+        }
+        int headerLength = Short.toUnsignedInt(
+                ByteBuffer.wrap(unsigned).order(ByteOrder.LITTLE_ENDIAN).getShort());
         Matcher header = HEADER.matcher(new String(in.readNBytes(headerLength), StandardCharsets.US_ASCII));
         if (!header.matches()) {
             throw new IOException("its header is not as it was written");

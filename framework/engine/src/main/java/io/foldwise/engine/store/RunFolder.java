@@ -205,6 +205,11 @@ public record RunFolder(Path path) {
         return new PredictionStore(path, PredictionStore.OUT_OF_FOLD, task);
     }
 
+    /** What post-processing learned. */
+    public Path postProcessing() {
+        return path.resolve("post-processing.json");
+    }
+
     public Path scores() {
         return path.resolve("scores.json");
     }

@@ -1,6 +1,9 @@
 package io.foldwise.engine.study;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.postprocessing.FittedPostProcessing;
+import io.foldwise.engine.postprocessing.PostProcessingRecord;
+import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.SealedRecord;
@@ -8,11 +11,14 @@ import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
 import io.foldwise.engine.validation.Scores;
+import io.foldwise.engine.validation.Scores.PostProcessed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What comes of a run whose trials are done. */
 public final class RunResults {
@@ -38,13 +44,22 @@ public final class RunResults {
         EnsembleChoice choice = EnsembleChoice.choose(run.parts().ensembler(), scoring.headlineHead(), candidates);
         SealedRecord.write(run.folder().ensemble(), choice);
         EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, trials);
+        PostProcessors postProcessors = run.parts().postProcessing();
+        FittedPostProcessing fitted = postProcessors.fit(run.data().train(), together);
+        if (!postProcessors.steps().isEmpty()) {
+            SealedRecord.write(run.folder().postProcessing(), PostProcessingRecord.of(fitted));
+        }
         Map<String, Scores.TestRow> testScores = Map.of();
+        Map<String, Double> processedTest = Map.of();
         if (run.data().test().isPresent()) {
             Dataset test = run.data().test().get();
             Predictions predictions = ensemble.test(choice);
-            Submission.write(run, predictions);
+            Predictions processed = fitted.apply(predictions);
+            Submission.write(run, processed);
             if (test.labelled()) {
                 testScores = Scores.test(run.data().train(), test, scoring, predictions);
+                processedTest =
+                        scoring.values(test, IntStream.range(0, test.size()).toArray(), processed);
             }
         }
         Scores scores = new Scores(
@@ -52,6 +67,7 @@ public final class RunResults {
                 Scores.rows(run.data().train(), run.plan(), scoring, together, best.scores()),
                 testScores,
                 ensemble.rows(),
+                postProcessed(run, postProcessors, together, processedTest),
                 together.rows().length,
                 units.stream().mapToDouble(UnitRecord::seconds).sum(),
                 units.stream().mapToLong(UnitRecord::peakMemory).max().orElse(0));
@@ -60,6 +76,23 @@ public final class RunResults {
                 run.folder(),
                 run.experiment().decisive(),
                 List.of(run.folder().resolved(), run.folder().split()));
+        return scores;
+    }
+
+    private static Map<String, PostProcessed> postProcessed(
+            OpenRun run, PostProcessors postProcessors, OutOfFold together, Map<String, Double> test) {
+        Map<String, PostProcessed> scores = new LinkedHashMap<>();
+        if (!postProcessors.steps().isEmpty()) {
+            Scoring scoring = run.parts().scoring();
+            Map<String, Double> nested =
+                    postProcessors.nestedScores(run.data().train(), run.plan().folds(), together, scoring);
+            scoring.metrics()
+                    .keySet()
+                    .forEach(name -> scores.put(
+                            name,
+                            new PostProcessed(
+                                    nested.getOrDefault(name, Double.NaN), test.getOrDefault(name, Double.NaN))));
+        }
         return scores;
     }
 }

@@ -1,5 +1,6 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.store.LazyList;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.UnitRecord;

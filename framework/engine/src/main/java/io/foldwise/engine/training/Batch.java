@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -27,19 +28,35 @@ record Batch(Features features, List<INDArray> targets) {
     }
 
     private static INDArray targets(Dataset data, int[] rows, Head head) {
-        Tensor first = data.target(rows[0], head);
+        List<Tensor> targets =
+                Arrays.stream(rows).mapToObj(row -> data.target(row, head)).toList();
+        try {
+            return stacked(targets);
+        } catch (IllegalArgumentException uneven) {
+            throw new IllegalStateException(
+                    "targets of '" + head.name() + "' do not fit into one batch: " + uneven.getMessage(), uneven);
+        }
+    }
+
+    /**
+     * Tensors of one shape as an array, {@code [tensors, ...]}.
+     *
+     * @throws IllegalArgumentException if their shapes differ
+     */
+    static INDArray stacked(List<Tensor> tensors) {
+        Tensor first = tensors.get(0);
         int cells = first.values().length;
-        float[] all = Arrays.copyOf(first.values(), Math.multiplyExact(cells, rows.length));
-        for (int sample = 1; sample < rows.length; sample++) {
-            Tensor target = data.target(rows[sample], head);
-            if (!Arrays.equals(target.shape(), first.shape())) {
-                throw new IllegalStateException("targets of '" + head.name() + "' have different shapes in one batch: "
-                        + first + " of " + data.id(rows[0]) + ", " + target + " of " + data.id(rows[sample]));
+        float[] all = new float[Math.multiplyExact(cells, tensors.size())];
+        for (int i = 0; i < tensors.size(); i++) {
+            Tensor tensor = tensors.get(i);
+            if (!Arrays.equals(tensor.shape(), first.shape())) {
+                throw new IllegalArgumentException(first + " and " + tensor + " have different shapes");
             }
-            System.arraycopy(target.values(), 0, all, sample * cells, cells);
+            System.arraycopy(tensor.values(), 0, all, i * cells, cells);
         }
         long[] shape = LongStream.concat(
-                        LongStream.of(rows.length), Arrays.stream(first.shape()).asLongStream())
+                        LongStream.of(tensors.size()),
+                        Arrays.stream(first.shape()).asLongStream())
                 .toArray();
         return Nd4j.createFromArray(all).reshape('c', shape);
     }
@@ -50,7 +67,16 @@ record Batch(Features features, List<INDArray> targets) {
 
     /** One step of training; the batch's loss is then the network's score. */
     void fit(ComputationGraph network) {
-        INDArray[] masks = features.mask().map(mask -> new INDArray[] {mask}).orElse(null);
-        network.fit(new INDArray[] {features.values()}, targets.toArray(INDArray[]::new), masks, null);
+        network.fit(new INDArray[] {features.values()}, targets.toArray(INDArray[]::new), masks(), null);
+    }
+
+    /** The batch's arrays, as hooks see them. */
+    MultiDataSet arrays() {
+        return new org.nd4j.linalg.dataset.MultiDataSet(
+                new INDArray[] {features.values()}, targets.toArray(INDArray[]::new), masks(), null);
+    }
+
+    private INDArray[] masks() {
+        return features.mask().map(mask -> new INDArray[] {mask}).orElse(null);
     }
 }

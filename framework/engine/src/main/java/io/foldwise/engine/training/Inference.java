@@ -94,7 +94,7 @@ public final class Inference {
     }
 
     /** The parts of an output, {@code [batch, ...]}. */
-    private static Tensor[] samples(INDArray output) {
+    static Tensor[] samples(INDArray output) {
         float[] values = output.dup('c').data().asFloat();
         int batch = Math.toIntExact(output.size(0));
         int cells = values.length / batch;

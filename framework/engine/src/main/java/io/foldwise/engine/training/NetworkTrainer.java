@@ -144,8 +144,10 @@ public final class NetworkTrainer {
         private final String watched;
         private final int patience;
         private final Supplier<double[]> startLosses;
+        private final Optional<HookedTraining> hooked;
         private final List<Double> validationLosses = new ArrayList<>();
         private final BestEpoch best = new BestEpoch();
+        private List<int[]> batchesOfEpoch = List.of();
         private int epochsSinceBest;
         private boolean givenUp;
 
@@ -169,6 +171,19 @@ public final class NetworkTrainer {
                     stage.settings().earlyStop().map(stop -> stop.patience()).orElse(Integer.MAX_VALUE);
             INDArray startWeights = network.params().dup();
             this.startLosses = new SampleLosses(network, startWeights, data, fold.train(), stage.losses());
+            this.hooked = stage.hooks().isEmpty() ? Optional.empty() : Optional.of(hooked());
+        }
+
+        private HookedTraining hooked() {
+            return new HookedTraining(
+                    network,
+                    data.task(),
+                    stage.hooks(),
+                    stage.settings().epochs(),
+                    seed.branch("hooks", place.number()),
+                    () -> batchesOfEpoch.stream()
+                            .map(rows -> Batch.of(data, rows).arrays())
+                            .iterator());
         }
 
         /** Trains the stage's epochs, leaves the weights that the next one starts from in the network, and says why it ended. */
@@ -191,6 +206,7 @@ public final class NetworkTrainer {
                     }
                 }
             }
+            hooked.ifPresent(HookedTraining::end);
             if (stage.settings().keepBest()) {
                 network.setParams(best.weights());
             }
@@ -202,6 +218,7 @@ public final class NetworkTrainer {
             List<int[]> batches = stage.sampler()
                     .batches(new EpochView(
                             data, fold.train(), epoch, stage.settings().epochs(), epochSeed, startLosses));
+            batchesOfEpoch = batches;
             long started = System.nanoTime();
             int samples = 0;
             int done = 0;
@@ -209,7 +226,7 @@ public final class NetworkTrainer {
             for (Iterator<Batch> ready = queue.batches(data, batches); ready.hasNext(); done++) {
                 Batch batch = ready.next();
                 rate.set(stage.schedule().learningRate(stage.optimizer().learningRate(), moment(epoch, done, batches)));
-                batch.fit(network);
+                fit(batch, epoch);
                 Steps.made(1);
                 double loss = network.score();
                 if (!Double.isFinite(loss)) {
@@ -220,6 +237,22 @@ public final class NetworkTrainer {
                 samples += batch.size();
             }
             double seconds = (System.nanoTime() - started) / 1e9;
+            double mean = lossSum / samples;
+            int trained = samples;
+            return hooked.map(hooks -> hooks.withKept(() -> report(epoch, mean, trained, seconds)))
+                    .orElseGet(() -> report(epoch, mean, trained, seconds));
+        }
+
+        private void fit(Batch batch, int epoch) {
+            if (hooked.isPresent()) {
+                hooked.get().fit(batch.arrays(), epoch, rate.valueAt(0, 0));
+            } else {
+                batch.fit(network);
+            }
+        }
+
+        /** Validates the weights that the network has now, and remembers them if they are the best. */
+        private EpochReport report(int epoch, double loss, int samples, double seconds) {
             Map<String, Double> validation = validate(epoch);
             boolean isBest = remember(validation);
             return new EpochReport(
@@ -227,7 +260,7 @@ public final class NetworkTrainer {
                     epoch + 1,
                     place.epochsBefore() + epoch + 1,
                     place.epochsPlanned(),
-                    lossSum / samples,
+                    loss,
                     rate.valueAt(0, 0),
                     validation,
                     isBest,

@@ -1,5 +1,6 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Sampler;
@@ -12,8 +13,15 @@ import java.util.List;
  * @param losses one for each of the task's heads; what training makes small is their sum
  */
 public record Stage(
-        List<Loss> losses, Sampler sampler, Optimizer optimizer, Schedule schedule, TrainerSettings settings) {
+        List<Loss> losses,
+        Sampler sampler,
+        Optimizer optimizer,
+        Schedule schedule,
+        TrainerSettings settings,
+        List<Hook> hooks) {
+
     public Stage {
         losses = List.copyOf(losses);
+        hooks = List.copyOf(hooks);
     }
 }

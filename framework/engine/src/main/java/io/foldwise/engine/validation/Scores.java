@@ -7,6 +7,7 @@ import io.foldwise.spi.validation.Metric.Tally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  * @param metrics every metric on out-of-fold predictions
  * @param test every metric of the ensemble on the test file; empty if that file has no labels
  * @param ensemble of several trials: each of them alone, and last all together; empty for the ensemble of one trial
+ * @param postProcessed every metric after post-processing; empty without any
  * @param samples how many samples have an out-of-fold prediction
  * @param seconds the units' wall times added up
  * @param peakMemory of the largest worker, in bytes
@@ -25,6 +27,7 @@ public record Scores(
         Map<String, Row> metrics,
         Map<String, TestRow> test,
         List<EnsembleRow> ensemble,
+        Map<String, PostProcessed> postProcessed,
         int samples,
         double seconds,
         long peakMemory) {
@@ -50,6 +53,20 @@ public record Scores(
             double standardDeviation,
             double baseRates,
             Map<String, Double> details) {}
+
+    /** Runs that are older than post-processing have none. */
+    public Scores {
+        postProcessed = Optional.ofNullable(postProcessed).orElse(Map.of());
+    }
+
+    /**
+     * One metric after post-processing.
+     *
+     * @param outOfFold over all out-of-fold predictions, those of each fold changed by what was fitted to the others; NaN where
+     *     there is one fold
+     * @param test of the ensemble on the test file, by what was fitted to all out-of-fold predictions; NaN without a labelled one
+     */
+    public record PostProcessed(double outOfFold, double test) {}
 
     /** One metric on a labelled test file, beside constant predictions at all training samples' {@link BaseRates}. */
     public record TestRow(double value, double baseRates) {}

@@ -191,7 +191,8 @@ final class NetworkTrainerTest {
                 spoiling.sampler(),
                 spoiling.optimizer(),
                 spoiling.schedule(),
-                settings(3, Optional.empty(), false));
+                settings(3, Optional.empty(), false),
+                List.of());
 
         TrainingResult result = train(new Seed(3), new ArrayList<>(), stage(0.05, 6, Optional.empty()), toTheEnd);
 
@@ -254,7 +255,7 @@ final class NetworkTrainerTest {
         train(
                 new Seed(3),
                 new ArrayList<>(),
-                new Stage(plain.losses(), growing, plain.optimizer(), watched, plain.settings()));
+                new Stage(plain.losses(), growing, plain.optimizer(), watched, plain.settings(), List.of()));
 
         assertThat(progress).hasSize(4).isSorted().startsWith(0.0).endsWith(1.0);
     }
@@ -317,7 +318,12 @@ final class NetworkTrainerTest {
                 IntStream.of(epoch.rows()).filter(row -> row % 2 == 1).toArray());
         Schedule constant = (base, moment) -> base;
         return new Stage(
-                List.of(NetworkTrainerTest::crossEntropy), sampler, adam, constant, settings(epochs, earlyStop, true));
+                List.of(NetworkTrainerTest::crossEntropy),
+                sampler,
+                adam,
+                constant,
+                settings(epochs, earlyStop, true),
+                List.of());
     }
 
     private static TrainerSettings settings(int epochs, Optional<EarlyStop> earlyStop, boolean keepBest) {

@@ -1,5 +1,6 @@
 package io.foldwise.spi.data;
 
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
@@ -56,16 +57,16 @@ public sealed interface InputShape {
         }
     }
 
-    /** Pictures. Batches are {@code [batch, channels, height, width]}. */
-    record Picture(int channels, int height, int width) implements InputShape {
+    /** Pictures. Batches are {@code [batch, height, width, channels]}. */
+    record Picture(int height, int width, int channels) implements InputShape {
         @Override
         public InputType type() {
-            return InputType.convolutional(height, width, channels);
+            return InputType.convolutional(height, width, channels, CNN2DFormat.NHWC);
         }
 
         @Override
         public String toString() {
-            return "pictures of " + channels + " x " + height + " x " + width;
+            return "pictures of " + height + " x " + width + " pixels in " + channels + " channels";
         }
     }
 }

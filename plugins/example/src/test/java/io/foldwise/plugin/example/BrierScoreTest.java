@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.contracts.MetricContract;
 import io.foldwise.spi.data.LabelSchema;
-import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.RowMetric;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class BrierScoreTest extends MetricContract {
 
     @Override
-    protected Metric metric() {
+    protected RowMetric metric() {
         return new BrierScore(new BrierScore.Params());
     }
 

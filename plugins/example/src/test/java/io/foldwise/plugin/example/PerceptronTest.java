@@ -36,13 +36,13 @@ final class PerceptronTest extends ModelContract {
     @Test
     void saysWhatItReads() {
         assertThatExceptionOfType(IncompatibleException.class)
-                .isThrownBy(() -> model(new InputShape.Sequence(20, 12), TinyData.schema(3)))
+                .isThrownBy(() -> model(new InputShape.Sequence(20, 12), Task.of(TinyData.schema(3))))
                 .withMessage("reads vectors of numbers, but the data gives sequences of up to 12 of 20 categories");
     }
 
     private static List<String> layers(List<Integer> hidden) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder().graphBuilder().addInputs("input");
-        new Perceptron(new Perceptron.Params(hidden, 0), new InputShape.Vector(3), TinyData.schema(2))
+        new Perceptron(new Perceptron.Params(hidden, 0), new InputShape.Vector(3), Task.of(TinyData.schema(2)))
                 .logits(graph, "input");
         return List.copyOf(graph.getVertices().keySet());
     }

@@ -1,8 +1,22 @@
 package io.foldwise.plugin.standard;
 
+import io.foldwise.plugin.standard.augmentation.Mirror;
+import io.foldwise.plugin.standard.augmentation.Noise;
 import io.foldwise.plugin.standard.ensemble.Greedy;
 import io.foldwise.plugin.standard.ensemble.Mean;
 import io.foldwise.plugin.standard.ensemble.Weighted;
+import io.foldwise.plugin.standard.hook.Adversarial;
+import io.foldwise.plugin.standard.hook.Ema;
+import io.foldwise.plugin.standard.hook.GradientClipping;
+import io.foldwise.plugin.standard.hook.LayerRates;
+import io.foldwise.plugin.standard.hook.Lookahead;
+import io.foldwise.plugin.standard.hook.MeanTeacher;
+import io.foldwise.plugin.standard.hook.Mixup;
+import io.foldwise.plugin.standard.hook.Swa;
+import io.foldwise.plugin.standard.hook.WeightDecay;
+import io.foldwise.plugin.standard.inference.Flips;
+import io.foldwise.plugin.standard.inference.Tiled;
+import io.foldwise.plugin.standard.inference.Whole;
 import io.foldwise.plugin.standard.loss.Balanced;
 import io.foldwise.plugin.standard.loss.BinaryCrossEntropy;
 import io.foldwise.plugin.standard.loss.Combo;
@@ -35,6 +49,9 @@ import io.foldwise.plugin.standard.optimizer.NadamOptimizer;
 import io.foldwise.plugin.standard.optimizer.NesterovOptimizer;
 import io.foldwise.plugin.standard.optimizer.RmsPropOptimizer;
 import io.foldwise.plugin.standard.optimizer.SgdOptimizer;
+import io.foldwise.plugin.standard.postprocessing.Platt;
+import io.foldwise.plugin.standard.postprocessing.Temperature;
+import io.foldwise.plugin.standard.postprocessing.Thresholds;
 import io.foldwise.plugin.standard.sampler.HardExamples;
 import io.foldwise.plugin.standard.sampler.LengthBucketed;
 import io.foldwise.plugin.standard.sampler.RepeatRare;
@@ -102,6 +119,16 @@ public final class StandardPlugin extends PluginModule {
         component("cycle", Cycle.class);
         component("reduce-on-plateau", ReduceOnPlateau.class);
 
+        component("ema", Ema.class);
+        component("swa", Swa.class);
+        component("lookahead", Lookahead.class);
+        component("adversarial", Adversarial.class);
+        component("mean-teacher", MeanTeacher.class);
+        component("mixup", Mixup.class);
+        component("gradient-clipping", GradientClipping.class);
+        component("weight-decay", WeightDecay.class);
+        component("layer-rates", LayerRates.class);
+
         component("k-fold", KFold.class);
         component("stratified-k-fold", StratifiedKFold.class);
         component("grouped-k-fold", GroupedKFold.class);
@@ -123,5 +150,16 @@ public final class StandardPlugin extends PluginModule {
         component("mean", Mean.class);
         component("weighted", Weighted.class);
         component("greedy", Greedy.class);
+
+        component("noise", Noise.class);
+        component("mirror", Mirror.class);
+
+        component("whole", Whole.class);
+        component("flips", Flips.class);
+        component("tiled", Tiled.class);
+
+        component("thresholds", Thresholds.class);
+        component("temperature", Temperature.class);
+        component("platt", Platt.class);
     }
 }

@@ -12,6 +12,7 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Shift;
+import io.foldwise.spi.data.Task;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ final class AdversarialValidationTest {
                 IntStream.range(0, tokens.length)
                         .mapToObj(row -> new Report(Integer.toString(row), tokens[row], new int[0]))
                         .toList(),
-                ReportFormat.ROUND1.schema(),
+                Task.of(ReportFormat.ROUND1.schema()),
                 false,
                 new InputShape.Sequence(101, 10),
                 Reports.NO_GROUPS);

@@ -18,7 +18,7 @@ final class BiLstmTest {
         protected NetworkModel model(InputShape input, Task task) {
             BiLstm.Params params = new BiLstm.Params(
                     6, 1, 4, 1, true, 0.1, 0.1, List.of(Pooling.MAX, Pooling.MEAN, Pooling.ATTENTION));
-            return new BiLstm(params, input, labels);
+            return new BiLstm(params, input, task);
         }
 
         @Override

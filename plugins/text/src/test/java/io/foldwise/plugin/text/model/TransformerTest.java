@@ -23,7 +23,7 @@ final class TransformerTest {
         protected NetworkModel model(InputShape input, Task task) {
             Transformer.Params params = new Transformer.Params(
                     8, 1, 2, 2, 12, 0.1, Positions.Kind.LEARNED, Norm.POST, List.of(Pooling.MAX, Pooling.MEAN));
-            return new Transformer(params, input, labels);
+            return new Transformer(params, input, task);
         }
 
         @Override
@@ -39,7 +39,7 @@ final class TransformerTest {
         protected NetworkModel model(InputShape input, Task task) {
             Transformer.Params params = new Transformer.Params(
                     8, 1, 1, 2, 12, 0, Positions.Kind.SINUSOIDAL, Norm.PRE, List.of(Pooling.ATTENTION));
-            return new Transformer(params, input, labels);
+            return new Transformer(params, input, task);
         }
 
         @Override

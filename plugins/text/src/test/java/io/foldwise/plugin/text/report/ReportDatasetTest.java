@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foldwise.plugin.text.Reports;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Task;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ final class ReportDatasetTest {
 
     private final ReportDataset data = new ReportDataset(
             List.of(report(0, 857), report(5), report(1, 2, 3), report(4, 4, 4)),
-            ReportFormat.ROUND1.schema(),
+            Task.of(ReportFormat.ROUND1.schema()),
             false,
             new InputShape.Sequence(859, 10),
             Reports.NO_GROUPS);
@@ -67,7 +68,7 @@ final class ReportDatasetTest {
     void targetsBelongToTheCaller() {
         ReportDataset labelled = new ReportDataset(
                 List.of(new Report("0", new int[] {1}, new int[] {3})),
-                ReportFormat.ROUND1.schema(),
+                Task.of(ReportFormat.ROUND1.schema()),
                 true,
                 new InputShape.Sequence(859, 10),
                 Reports.NO_GROUPS);

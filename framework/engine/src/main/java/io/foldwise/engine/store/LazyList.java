@@ -1,16 +1,16 @@
-package io.foldwise.engine.study;
+package io.foldwise.engine.store;
 
 import java.util.AbstractList;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
 /** A list whose elements are made each time they are asked for. */
-final class LazyList<E> extends AbstractList<E> {
+public final class LazyList<E> extends AbstractList<E> {
 
     private final int size;
     private final IntFunction<E> element;
 
-    LazyList(int size, IntFunction<E> element) {
+    public LazyList(int size, IntFunction<E> element) {
         this.size = size;
         this.element = element;
     }

@@ -1,0 +1,82 @@
+package io.foldwise.engine.postprocessing;
+
+import io.foldwise.engine.store.LazyList;
+import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.validation.OutOfFold;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Tensor;
+import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.validation.Fold;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** An experiment's post-processing: several steps, each fitted to what the ones before it give. */
+public record PostProcessors(List<Step> steps) {
+
+    /**
+     * One step.
+     *
+     * @param head whose predictions it changes
+     * @param type what experiment files call the component
+     */
+    public record Step(Head head, String type, PostProcessing component) {}
+
+    public PostProcessors {
+        steps = List.copyOf(steps);
+    }
+
+    /** Fits all steps to the predictions of the given places among {@link OutOfFold#rows}. */
+    private FittedPostProcessing fit(Dataset data, int[] rows, Predictions predictions, int[] places) {
+        List<FittedPostProcessing.Step> fitted = new ArrayList<>();
+        for (Step step : steps) {
+            Predictions given = new FittedPostProcessing(fitted).apply(predictions);
+            List<Tensor> targets =
+                    new LazyList<>(places.length, place -> data.target(rows[places[place]], step.head()));
+            List<Tensor> own = new LazyList<>(places.length, place -> given.of(step.head(), places[place]));
+            fitted.add(new FittedPostProcessing.Step(
+                    step.head(), step.type(), step.component().fit(step.head(), targets, own)));
+        }
+        return new FittedPostProcessing(fitted);
+    }
+
+    /** Fits all steps to all out-of-fold predictions: what test samples are changed by. */
+    public FittedPostProcessing fit(Dataset data, OutOfFold outOfFold) {
+        int[] rows = outOfFold.rows();
+        return fit(
+                data,
+                rows,
+                outOfFold.predictions(),
+                IntStream.range(0, rows.length).toArray());
+    }
+
+    /**
+     * Every metric of predictions that are changed by what was fitted to the other folds' samples; a sample that several folds
+     * hold out counts with the first of them. Empty where there are no other folds.
+     */
+    public Map<String, Double> nestedScores(Dataset data, List<Fold> folds, OutOfFold outOfFold, Scoring scoring) {
+        int[] rows = outOfFold.rows();
+        Predictions predictions = outOfFold.predictions();
+        Predictions[] byPlace = new Predictions[rows.length];
+        for (Fold fold : folds) {
+            int[] others = IntStream.range(0, rows.length)
+                    .filter(place -> Arrays.binarySearch(fold.heldOut(), rows[place]) < 0)
+                    .toArray();
+            if (others.length == 0) {
+                return Map.of();
+            }
+            Predictions changed = fit(data, rows, predictions, others).apply(predictions);
+            for (int place = 0; place < rows.length; place++) {
+                if (byPlace[place] == null && Arrays.binarySearch(fold.heldOut(), rows[place]) >= 0) {
+                    byPlace[place] = changed;
+                }
+            }
+        }
+        return scoring.values(
+                data, rows, new Predictions(predictions.ids(), (head, place) -> byPlace[place].of(head, place)));
+    }
+}

@@ -1,0 +1,107 @@
+package io.foldwise.engine.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldwise.engine.config.ConfigException;
+import io.foldwise.engine.sweep.ToyPlugin;
+import io.foldwise.engine.wiring.PluginLoader;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Dataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The {@code hooks} of an experiment file. */
+final class HooksOfExperimentsTest {
+
+    private static final ExperimentLoader LOADER =
+            new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new ToyHooks())));
+    private static final String TOY = "name = toy, data = toy, split = toy, model = net\n";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aStageHasItsOwnHooksOrThoseAbove() {
+        LoadedExperiment experiment = LOADER.parse(
+                "toy.conf",
+                TOY + "hooks = [{ type = shown, strength = 2 }, shown]\n"
+                        + "stages = [{}, { hooks = [] }, { hooks = [{ type = shown, strength = 5 }] }]");
+
+        assertThat(hooks(experiment))
+                .extracting(
+                        stage -> stage.stream().map(ToyHooks.Shown::strength).toList())
+                .containsExactly(List.of(2.0, 1.0), List.of(), List.of(5.0));
+    }
+
+    private static List<List<ToyHooks.Shown>> hooks(LoadedExperiment experiment) {
+        Dataset data = experiment.parts().reader().train();
+        return experiment.parts().stages(data, new Seed(1)).stream()
+                .map(stage -> stage.hooks().stream()
+                        .map(hook -> (ToyHooks.Shown) hook)
+                        .toList())
+                .toList();
+    }
+
+    @Test
+    void hooksDecideResultsAndTheirAbsenceIsWhatItWasBeforeThereWereAny() {
+        String none = LOADER.parse("toy.conf", TOY).decisive();
+        String empty = LOADER.parse("toy.conf", TOY + "hooks = []").decisive();
+        String some = LOADER.parse("toy.conf", TOY + "hooks = [shown]").decisive();
+        String takenAway = LOADER.parse("toy.conf", TOY + "hooks = [shown], stages = [{ hooks = [] }]")
+                .decisive();
+
+        assertThat(none)
+                .contains("\"stages\":[{\"loss\":{\"type\":\"bce\"},\"sampler\":{\"type\":\"shuffled\"},\"trainer\":{")
+                .doesNotContain("hooks");
+        assertThat(empty).isEqualTo(none);
+        assertThat(takenAway).isEqualTo(none);
+        assertThat(some).contains("\"hooks\":[{\"strength\":1.0,\"type\":\"shown\"}]");
+    }
+
+    @Test
+    void whatIsResolvedHasTheHooksAgain() {
+        String text = TOY + "hooks = [{ type = shown, strength = 2 }], stages = [{}, { hooks = [] }]";
+        LoadedExperiment experiment = LOADER.parse("toy.conf", text);
+
+        LoadedExperiment again = LOADER.parse("resolved.conf", experiment.resolved());
+
+        assertThat(again.decisive()).isEqualTo(experiment.decisive());
+        assertThat(hooks(again)).extracting(List::size).containsExactly(1, 0);
+    }
+
+    @Test
+    void saysWhatIsWrongWithHooksWhereTheyStand() {
+        assertThatThrownBy(() -> LOADER.parse(
+                        "toy.conf", TOY + "hooks = [\n{ type = shwon }\n{ type = shown, strength = 0 }\n]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("toy.conf:3: hooks[0].type: there is no hook 'shwon'; did you mean 'shown'?")
+                .hasMessageContaining("toy.conf:4: hooks[1].strength: is 0, but must be greater than 0");
+        assertThatThrownBy(() -> LOADER.parse("toy.conf", TOY + "stages = [{}\n{ hooks = [\nfor-pictures] }]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("toy.conf:4: stages[1].hooks[0]: hook for-pictures: is for pictures");
+    }
+
+    @Test
+    void aSweepTriesOneListOfHooksOrAnother() throws IOException {
+        LoadedExperiment experiment = LOADER.load(
+                search("\"hooks\" = { choice = [[], [shown, { type = shown, strength = 3 }]] }"), List.of());
+
+        assertThat(experiment.space()).isPresent();
+        Path wrong = search("\"hooks\" = { choice = [[], [{ type = shown, strength = -1 }]] }");
+        assertThatThrownBy(() -> LOADER.load(wrong, List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "search.space.hooks: hooks[0].strength: is -1, but must be greater than 0 (in a trial with"
+                                + " hooks = [{\"strength\":-1,\"type\":\"shown\"}])");
+    }
+
+    private Path search(String space) throws IOException {
+        return Files.writeString(
+                directory.resolve("search.conf"), TOY + "search { trials = 2, space {\n" + space + "\n} }");
+    }
+}

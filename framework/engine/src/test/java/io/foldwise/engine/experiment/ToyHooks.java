@@ -1,0 +1,47 @@
+package io.foldwise.engine.experiment;
+
+import io.foldwise.spi.Default;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.PluginModule;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.training.Hook;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Positive;
+
+/** Two hooks for experiment files to name. */
+public final class ToyHooks extends PluginModule {
+
+    @Override
+    protected void plug() {
+        component("shown", Shown.class);
+        component("for-pictures", ForPictures.class);
+    }
+
+    /** Shows what it was given. */
+    public static final class Shown implements Hook {
+        public record Params(@Default("1") @Positive double strength) {}
+
+        private final double strength;
+
+        @Inject
+        public Shown(Params params) {
+            this.strength = params.strength();
+        }
+
+        double strength() {
+            return strength;
+        }
+    }
+
+    /** Refuses whatever is no picture. */
+    public static final class ForPictures implements Hook {
+        public record Params() {}
+
+        @Inject
+        public ForPictures(Params params, InputShape input) {
+            if (!(input instanceof InputShape.Picture)) {
+                throw new IncompatibleException("is for pictures");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.foldwise.plugin.standard.augmentation;
+
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.training.Augmentation;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Positive;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Adds normal noise to every number of the input. */
+@Description("Adds normal noise to every number of the input")
+public final class Noise implements Augmentation {
+
+    private final double deviation;
+
+    /** How much. */
+    public record Params(
+            @Description("Standard deviation of the noise, in units of the features") @Default("0.1") @Positive
+            double deviation) {}
+
+    /** @throws IncompatibleException if the input is category numbers */
+    @Inject
+    public Noise(Params params, InputShape input) {
+        if (input instanceof InputShape.Sequence) {
+            throw new IncompatibleException("adds noise to measured numbers, but the data gives " + input);
+        }
+        this.deviation = params.deviation();
+    }
+
+    @Override
+    public MultiDataSet augment(MultiDataSet batch, SplittableRandom random) {
+        INDArray features = batch.getFeatures(0);
+        float[] values = features.dup('c').data().asFloat();
+        for (int i = 0; i < values.length; i++) {
+            values[i] += (float) (deviation * normal(random));
+        }
+        batch.setFeatures(0, Nd4j.createFromArray(values).reshape('c', features.shape()));
+        return batch;
+    }
+
+    /** By the polar method of Box and Muller; {@link SplittableRandom#nextGaussian} differs between releases of Java. */
+    private static double normal(SplittableRandom random) {
+        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+    }
+}

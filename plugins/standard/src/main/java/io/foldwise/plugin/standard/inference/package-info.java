@@ -1,0 +1,2 @@
+/** How samples go through a network to be predicted. Pictures are {@code [batch, height, width, channels]}. */
+package io.foldwise.plugin.standard.inference;

@@ -1,0 +1,87 @@
+package io.foldwise.plugin.standard.postprocessing;
+
+import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Tensor;
+import io.foldwise.spi.prediction.PostProcessing;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Calibrates the probabilities of each label: {@code sigmoid(a z + b)} of their logits {@code z}, with {@code a} and {@code b} of
+ * the least cross-entropy (Platt 1999, "Probabilistic Outputs for Support Vector Machines").
+ */
+@Description("Calibrates each label's probabilities along a line of their logits")
+public final class Platt implements PostProcessing {
+
+    private static final String SLOPE = ".slope";
+    private static final String SHIFT = ".shift";
+
+    /** Nothing to choose. */
+    public record Params() {}
+
+    @Inject
+    public Platt(Params params, LabelSchema labels) {}
+
+    @Override
+    public Fitted fit(Head head, List<Tensor> targets, List<Tensor> predictions) {
+        float[][] wanted = targets.stream().map(Tensor::values).toArray(float[][]::new);
+        float[][] given = predictions.stream().map(Tensor::values).toArray(float[][]::new);
+        int width = head.columns().size();
+        double[] slopes = new double[width];
+        double[] shifts = new double[width];
+        for (int column = 0; column < width; column++) {
+            int label = column;
+            double[] line = Calibration.line(
+                    IntStream.range(0, given.length)
+                            .mapToDouble(row -> Calibration.logit(given[row][label]))
+                            .toArray(),
+                    IntStream.range(0, given.length)
+                            .mapToDouble(row -> wanted[row][label])
+                            .toArray());
+            slopes[label] = line[0];
+            shifts[label] = line[1];
+        }
+        return new Lines(head.columns(), slopes, shifts);
+    }
+
+    @Override
+    public Fitted restore(Head head, Map<String, Double> values) {
+        return new Lines(head.columns(), all(head, values, SLOPE), all(head, values, SHIFT));
+    }
+
+    private static double[] all(Head head, Map<String, Double> values, String suffix) {
+        return head.columns().stream()
+                .map(label -> label + suffix)
+                .mapToDouble(name -> {
+                    if (!values.containsKey(name)) {
+                        throw new IncompatibleException("lacks '" + name + "'");
+                    }
+                    return values.get(name);
+                })
+                .toArray();
+    }
+
+    private record Lines(List<String> labels, double[] slopes, double[] shifts) implements Fitted {
+
+        @Override
+        public Tensor apply(Tensor prediction) {
+            return Calibration.moved(prediction, slopes, shifts);
+        }
+
+        @Override
+        public Map<String, Double> values() {
+            Map<String, Double> values = new LinkedHashMap<>();
+            for (int label = 0; label < slopes.length; label++) {
+                values.put(labels.get(label) + SLOPE, slopes[label]);
+                values.put(labels.get(label) + SHIFT, shifts[label]);
+            }
+            return values;
+        }
+    }
+}
