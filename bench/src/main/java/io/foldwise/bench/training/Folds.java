@@ -68,7 +68,7 @@ public final class Folds {
         long started = System.nanoTime();
         NetworkModel model = (NetworkModel) parts.model(train, seed);
         TrainingResult result = new NetworkTrainer(model, train, fold, parts.scoring(), seed, epoch -> {})
-                .train(parts.stages(train, seed));
+                .train(parts.stages(train, seed, number));
         FittedNetwork fitted = new FittedNetwork(result.network());
         write("oof-" + number, fitted, train, fold.heldOut());
         parts.reader()

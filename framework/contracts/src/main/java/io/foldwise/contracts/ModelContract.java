@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foldwise.engine.network.NetworkAssembly.Settings;
+import io.foldwise.engine.weights.Start;
+import io.foldwise.engine.weights.StartSettings;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
@@ -18,14 +20,18 @@ import io.foldwise.spi.model.NetworkModel;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * What every {@link NetworkModel} does: it learns, its gradients are exact, it is the same after a round trip through its
+ * What every {@link NetworkModel} does: it learns, its gradients are exact, its layers can be frozen, it is the same after a round trip through its
  * file, neither the batch around a sample nor padding changes the sample's logits, and equal seeds give equal bits.
  *
  * <pre>{@code
@@ -137,6 +143,41 @@ public abstract class ModelContract {
                 assertSame("row " + row + " with " + steps + " more steps of padding", padded[row], plain[row]);
             }
         }
+    }
+
+    @Test
+    void keepsEveryBitOfFrozenLayersAndTrainsTheOthers() {
+        List<String> layers = List.copyOf(Start.layers(network().graph()));
+        assumeTrue(layers.size() > 1, "there is nothing to train beside a frozen layer");
+        for (int first = 0; first < 2; first++) {
+            int parity = first;
+            List<String> frozen = IntStream.range(0, layers.size())
+                    .filter(number -> number % 2 == parity)
+                    .mapToObj(layers::get)
+                    .toList();
+            Start start = new Start(new StartSettings(Optional.empty(), frozen), Optional.empty());
+            assumeTrue(start.barriers(network().graph()).isEmpty(), "a layer of Deeplearning4j hands no gradients on");
+            NetworkModel model = start.freezing(model(data().input(), data().task()));
+            TinyNetwork network = TinyNetwork.of(model, data(), SEED, DataType.FLOAT, learningRate());
+            start.begin(network.graph());
+            Map<String, INDArray> before = copies(network, layers);
+
+            network.fit(1);
+
+            Map<String, INDArray> after = copies(network, layers);
+            for (String layer : layers) {
+                assertThat(after.get(layer).equalsWithEps(before.get(layer), 0))
+                        .as("weights of layer %s are the same after training with %s frozen", layer, frozen)
+                        .isEqualTo(frozen.contains(layer));
+            }
+        }
+    }
+
+    private static Map<String, INDArray> copies(TinyNetwork network, List<String> layers) {
+        return layers.stream()
+                .collect(Collectors.toMap(
+                        layer -> layer,
+                        layer -> network.graph().getLayer(layer).params().dup()));
     }
 
     @Test

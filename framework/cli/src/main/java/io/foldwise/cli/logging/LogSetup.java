@@ -18,6 +18,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         layout.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
+        context.getLogger("io.jhdf").setLevel(Level.ERROR); // it tells of every group of a file
         root.addAppender(LogFile.of(context, layout));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -2,6 +2,7 @@ package io.foldwise.engine.experiment;
 
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.training.TrainerSettings;
+import io.foldwise.engine.weights.StartSettings;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
@@ -22,6 +23,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An experiment file, bound: what is read, how it is split, what is fitted, how it is scored and what comes out. The first
@@ -59,6 +61,10 @@ public record Experiment(
 
         @Description("How the network is trained") @Default("{}")
         TrainerSettings trainer,
+
+        @Description(
+                "What the first stage starts from: weights of an earlier run or of a file; and which layers stay as they are")
+        Optional<StartSettings> start,
 
         @Description(
                 "Stages of training, each with its own loss, sampler, hooks and trainer; what a stage leaves out, it takes"
@@ -105,10 +111,12 @@ public record Experiment(
 
     /** The stages to train, in order: the ones written down, or the single one that the top-level blocks describe. */
     public List<Stage> trainingStages() {
-        Stage single = new Stage(loss, losses, sampler, given(hooks), trainer);
+        Stage single = new Stage(loss, losses, sampler, given(hooks), trainer, start);
         return stages.isEmpty()
                 ? List.of(single)
-                : stages.stream().map(stage -> stage.over(single)).toList();
+                : IntStream.range(0, stages.size())
+                        .mapToObj(number -> stages.get(number).over(single, number == 0))
+                        .toList();
     }
 
     /** A loss of one head. */
@@ -146,7 +154,8 @@ public record Experiment(
             Optional<List<HeadLoss>> losses,
             Spec<Sampler> sampler,
             Optional<List<Spec<Hook>>> hooks,
-            TrainerSettings trainer) {
+            TrainerSettings trainer,
+            Optional<StartSettings> start) {
 
         /** The losses of single heads; without any, the one that is every head's. */
         public List<HeadLoss> headLosses() {
@@ -166,15 +175,21 @@ public record Experiment(
             @Description("The stage's own hooks, in place of those above")
             Optional<List<Spec<Hook>>> hooks,
 
-            @Description("The stage's own training") Optional<TrainerSettings> trainer) {
+            @Description("The stage's own training") Optional<TrainerSettings> trainer,
 
-        Stage over(Stage base) {
+            @Description(
+                    "What the stage starts from other than the one before, and which layers stay as they are; the first"
+                            + " stage has the start from above if it has none of its own")
+            Optional<StartSettings> start) {
+
+        Stage over(Stage base, boolean first) {
             return new Stage(
                     loss.orElse(base.loss()),
                     losses.or(() -> loss.isPresent() ? Optional.empty() : base.losses()),
                     sampler.orElse(base.sampler()),
                     hooks.map(Experiment::given).orElse(base.hooks()),
-                    trainer.orElse(base.trainer()));
+                    trainer.orElse(base.trainer()),
+                    first ? start.or(base::start) : start);
         }
     }
 }

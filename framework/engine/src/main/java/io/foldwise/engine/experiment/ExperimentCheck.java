@@ -14,6 +14,7 @@ import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.model.Model;
 import io.foldwise.spi.validation.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,20 @@ final class ExperimentCheck {
     private final Experiment experiment;
     private final ComponentAssembler assembler;
     private final MachineLimits machine;
+    private final boolean begins;
     private final ProblemReport report = new ProblemReport();
 
     ExperimentCheck(
-            ExperimentSource source, Experiment experiment, ComponentAssembler assembler, MachineLimits machine) {
+            ExperimentSource source,
+            Experiment experiment,
+            ComponentAssembler assembler,
+            MachineLimits machine,
+            boolean begins) {
         this.source = source;
         this.experiment = experiment;
         this.assembler = assembler;
         this.machine = machine;
+        this.begins = begins;
     }
 
     /**
@@ -149,6 +156,10 @@ final class ExperimentCheck {
     /** Builds what a unit builds, if the data's shape is known before it is read; otherwise reading it comes first. */
     private void network(ExperimentParts parts) {
         Reader reader = parts.reader();
+        StartCheck starts = new StartCheck(parts, source::locate);
+        if (begins) {
+            report.addAll(starts.sources());
+        }
         if (reader.input().isEmpty()) {
             return;
         }
@@ -157,13 +168,16 @@ final class ExperimentCheck {
                 .withSeed(new Seed(experiment.seed()))
                 .withInput(reader.input().get());
         ComponentAssembler unit = assembler.in(context);
-        attempt(() -> unit.build(experiment.model()));
+        Optional<Model> model = attempt(() -> unit.build(experiment.model()));
         for (Experiment.Stage stage : experiment.trainingStages()) {
             attempt(() -> parts.losses(stage, context));
             attempt(() -> unit.build(stage.sampler()));
             stage.hooks().orElse(List.of()).forEach(hook -> attempt(() -> unit.build(hook)));
             attempt(() -> unit.build(stage.trainer().optimizer()));
             attempt(() -> unit.build(stage.trainer().schedule()));
+        }
+        if (begins && report.isEmpty()) {
+            report.addAll(starts.problems(model.orElseThrow(), context));
         }
     }
 

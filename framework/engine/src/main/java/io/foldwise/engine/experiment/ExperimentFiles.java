@@ -38,7 +38,7 @@ public final class ExperimentFiles implements ExperimentLoader {
     public LoadedExperiment load(Path file, List<String> overrides) {
         ExperimentSource source = ExperimentSource.load(
                 file, overrides.stream().map(Setting::parse).toList());
-        LoadedExperiment experiment = check(source, MachineLimits.here());
+        LoadedExperiment experiment = check(source, MachineLimits.here(), true);
         return experiment
                 .parts()
                 .experiment()
@@ -49,7 +49,7 @@ public final class ExperimentFiles implements ExperimentLoader {
 
     @Override
     public LoadedExperiment parse(String name, String text) {
-        return check(ExperimentSource.of(name, text), MachineLimits.ANY);
+        return check(ExperimentSource.of(name, text), MachineLimits.ANY, false);
     }
 
     private SearchSpace space(ExperimentSource source, LoadedExperiment experiment, SearchSettings search) {
@@ -61,9 +61,10 @@ public final class ExperimentFiles implements ExperimentLoader {
                 trial -> parse("trial", trial.root().render(ConfigRenderOptions.concise())));
     }
 
-    private LoadedExperiment check(ExperimentSource source, MachineLimits machine) {
+    /** @param begins whether the experiment is to be run from its beginning, and so needs the weights that it starts from */
+    private LoadedExperiment check(ExperimentSource source, MachineLimits machine, boolean begins) {
         Experiment experiment = binder.bind(Experiment.class, source);
-        ExperimentCheck check = new ExperimentCheck(source, experiment, assembler, machine);
+        ExperimentCheck check = new ExperimentCheck(source, experiment, assembler, machine, begins);
         ExperimentParts parts = check.parts();
         return new LoadedExperiment(
                 parts,

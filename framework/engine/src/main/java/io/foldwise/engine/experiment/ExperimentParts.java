@@ -7,10 +7,16 @@ import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.experiment.Experiment.HeadMetric;
 import io.foldwise.engine.postprocessing.PostProcessors;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Scoring.Measure;
 import io.foldwise.engine.training.Stage;
 import io.foldwise.engine.training.WeightedLoss;
+import io.foldwise.engine.weights.Start;
+import io.foldwise.engine.weights.Transfer;
+import io.foldwise.engine.weights.WeightsFile;
+import io.foldwise.engine.weights.WeightsSettings;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.spi.Assembler;
@@ -27,6 +33,7 @@ import io.foldwise.spi.model.Model;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * An experiment's components, built when they are asked for. Each method throws a
@@ -169,8 +177,12 @@ public final class ExperimentParts {
         return assembler(data, seed).build(experiment.model());
     }
 
-    /** The stages of training, each with components of its own. */
-    public List<Stage> stages(Dataset data, Seed seed) {
+    /**
+     * The stages of training, each with components of its own.
+     *
+     * @param fold that is trained: each may start from weights of its own
+     */
+    public List<Stage> stages(Dataset data, Seed seed, int fold) {
         Assembler unit = assembler(data, seed);
         return experiment.trainingStages().stream()
                 .map(stage -> new Stage(
@@ -181,7 +193,55 @@ public final class ExperimentParts {
                         stage.trainer(),
                         stage.hooks().orElse(List.of()).stream()
                                 .map(unit::build)
-                                .toList()))
+                                .toList(),
+                        start(stage, fold)))
+                .toList();
+    }
+
+    /** What a stage starts from in a fold. */
+    Start start(Experiment.Stage stage, int fold) {
+        return stage.start()
+                .map(settings -> new Start(
+                        settings,
+                        settings.weights().map(weights -> new WeightsFile(weightsOf(weights, fold), packages()))))
+                .orElse(Start.PLAIN);
+    }
+
+    private static Path weightsOf(WeightsSettings weights, int fold) {
+        return weights.file()
+                .or(() -> weights.run()
+                        .map(run -> new RunFolder(run)
+                                .unit(weights.trial(), weights.fold().orElse(fold))
+                                .file(UnitFolder.MODEL)))
+                .orElseThrow();
+    }
+
+    /**
+     * What the first fold's stages take of the weights that they start from. Reads names and shapes alone, and what is wrong
+     * with any start is found out before a run begins.
+     *
+     * @throws ConfigException if weights do not fit, or layers are to be frozen that are not there
+     */
+    public List<Transfer> transfers(Dataset data, Seed seed) {
+        Location file = Location.parse(experiment.model().location());
+        StartCheck starts = new StartCheck(this, key -> new Location(file.source(), 0, key));
+        AssemblyContext unit = context().withInput(data.input()).withSeed(seed);
+        Model model = model(data, seed);
+        List<Problem> problems = starts.problems(model, unit);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return starts.transfers(model, unit);
+    }
+
+    /** The files of weights that are read to train so many folds, each once. */
+    public List<Path> weightsFiles(int folds) {
+        return IntStream.range(0, folds)
+                .boxed()
+                .flatMap(fold ->
+                        experiment.trainingStages().stream().flatMap(stage -> start(stage, fold).file().stream()))
+                .map(WeightsFile::path)
+                .distinct()
                 .toList();
     }
 

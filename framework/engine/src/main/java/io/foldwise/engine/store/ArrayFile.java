@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -34,6 +37,18 @@ final class ArrayFile {
 
     private static String entry(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8) + ".npy";
+    }
+
+    /** The ids of all arrays. */
+    static Set<String> ids(Path file) {
+        try (ZipFile zip = PlainFile.zip(file)) {
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .map(name -> URLDecoder.decode(name.replaceFirst("\\.npy$", ""), StandardCharsets.UTF_8))
+                    .collect(Collectors.toSet());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StoreException("could not read " + file + ", which is damaged: " + e.getMessage());
+        }
     }
 
     /** Writes a file, which must not be there, sample by sample. */

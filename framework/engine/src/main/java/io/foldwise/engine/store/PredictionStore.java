@@ -8,8 +8,10 @@ import io.foldwise.spi.data.Tensor;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The predictions of all heads of a task in one folder, a file for each: {@code oof.csv} for the table of a task of one head,
@@ -25,6 +27,9 @@ public record PredictionStore(Path folder, String name, Task task) {
     /** Predictions of the test samples. */
     public static final String TEST = "test";
 
+    private static final String TABLE = ".csv";
+    private static final String ARRAYS = ".npz";
+
     /** The file of a head. */
     public Path file(Head head) {
         return folder.resolve(fileName(head));
@@ -32,7 +37,7 @@ public record PredictionStore(Path folder, String name, Task task) {
 
     /** The name of a head's file. */
     public String fileName(Head head) {
-        String extension = head.storage().equals(Storage.TABLE) ? ".csv" : ".npz";
+        String extension = head.storage().equals(Storage.TABLE) ? TABLE : ARRAYS;
         return name + (task.single() ? "" : "-" + head.name()) + extension;
     }
 
@@ -108,6 +113,20 @@ public record PredictionStore(Path folder, String name, Task task) {
         }
         ArrayFile.Reader arrays = new ArrayFile.Reader(file(head));
         return (same, sample) -> arrays.read(ids.get(sample));
+    }
+
+    /**
+     * The ids of the samples that a file holds predictions for.
+     *
+     * @throws StoreException if it is missing or damaged
+     */
+    public static Set<String> ids(Path file) {
+        if (file.toString().endsWith(ARRAYS)) {
+            return ArrayFile.ids(file);
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        Csv.forEach(file, header -> {}, row -> ids.add(row.get(0)));
+        return ids;
     }
 
     /** Takes predictions in any order: arrays go to their files at once, tables when all are there. */

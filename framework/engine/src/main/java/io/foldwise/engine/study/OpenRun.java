@@ -21,6 +21,7 @@ import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +66,12 @@ public record OpenRun(
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
         SplitPlan plan = split(parts, data, seed);
         parts.model(data.train(), seed); // what the data's true shape rules out should not wait for a worker to say so
-        parts.stages(data.train(), seed);
         Map<String, String> checksums = Provenance.checksums(parts.reader().files());
+        new EarlierRuns(parts, () -> checksums).requireNoLeak(data.train(), plan);
+        parts.stages(data.train(), seed, 0);
+        parts.transfers(data.train(), seed);
+        Map<String, String> weights =
+                Provenance.checksums(parts.weightsFiles(plan.folds().size()));
 
         WorkingTree tree = new WorkingTree(Path.of(""));
         RunFolder folder = RunFolder.create(results, parts.experiment().name(), begun -> {
@@ -86,7 +91,8 @@ public record OpenRun(
                                     : UncommittedDiff.NONE,
                             parts.experiment().seed(),
                             parts.experiment().execution().threads(),
-                            checksums));
+                            checksums,
+                            weights));
             more.accept(begun);
             RunChecksums.write(begun, loaded.decisive(), List.of(begun.resolved(), begun.split()));
         });
@@ -116,6 +122,7 @@ public record OpenRun(
         records.requireSame(loaded);
         ExperimentParts parts = loaded.parts();
         requireSameData(records, parts);
+        requireSameWeights(records);
         RunData data = RunData.read(parts);
         SplitPlan plan = records.split(data.train());
         Trials trials = Trials.of(folder, loaded, loader);
@@ -132,6 +139,7 @@ public record OpenRun(
                 + provenance.backend()
                 + provenance.coreType()
                 + provenance.version()
+                + (provenance.weights().isEmpty() ? "" : provenance.weights())
                 + WholeFile.sha256(folder.split()));
         return new Identity(trials, common);
     }
@@ -151,6 +159,18 @@ public record OpenRun(
         });
     }
 
+    private static void requireSameWeights(RunRecords records) {
+        records.provenance().weights().forEach((file, checksum) -> {
+            Path path = Path.of(file);
+            if (!Files.isRegularFile(path)
+                    || !Provenance.checksums(List.of(path)).containsValue(checksum)) {
+                throw new RunRefusedException(
+                        file + ", which training starts from, is missing or has changed since this run"
+                                + " began: restore it, or begin a new run with `foldwise run`");
+            }
+        });
+    }
+
     /**
      * What whoever goes on with a run should know: that files were changed, that other code began it, or that its folder holds
      * secrets. Other code is not refused: most changes of code change no number.
@@ -162,6 +182,9 @@ public record OpenRun(
                     "the code of Foldwise, a plugin or a library has changed since this run began; what is finished is"
                             + " kept, and every unit.json says which code made it (environment.program)"));
         }
+        Seed seed = new Seed(parts().experiment().seed());
+        parts().transfers(data.train(), seed)
+                .forEach(transfer -> notices.add(new RunEvent.Notice("weights of " + transfer.summary())));
         List<String> secrets = EnvironmentRemarks.secretsIn(experiment.resolved());
         if (!secrets.isEmpty()) {
             notices.add(new RunEvent.Notice(String.join(", ", secrets) + (secrets.size() == 1 ? " stands" : " stand")

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param seed of the experiment
  * @param threads of each worker
  * @param data checksum of every file that is read, by path
+ * @param weights checksum of every file of weights that training starts from, by path
  */
 public record Provenance(
         String started,
@@ -43,15 +44,23 @@ public record Provenance(
         int cores,
         long seed,
         int threads,
-        Map<String, String> data) {
+        Map<String, String> data,
+        Map<String, String> weights) {
 
     /** Runs that are older than one of these parts have none of it. */
     public Provenance {
         uncommitted = Optional.ofNullable(uncommitted).orElse(UncommittedDiff.NONE);
         coreType = Optional.ofNullable(coreType).orElse("");
+        weights = Optional.ofNullable(weights).orElse(Map.of());
     }
 
-    static Provenance of(String commit, UncommittedDiff uncommitted, long seed, int threads, Map<String, String> data) {
+    static Provenance of(
+            String commit,
+            UncommittedDiff uncommitted,
+            long seed,
+            int threads,
+            Map<String, String> data,
+            Map<String, String> weights) {
         return new Provenance(
                 OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
@@ -68,7 +77,8 @@ public record Provenance(
                 Runtime.getRuntime().availableProcessors(),
                 seed,
                 threads,
-                data);
+                data,
+                weights);
     }
 
     /** A checksum of every file, by absolute path. */

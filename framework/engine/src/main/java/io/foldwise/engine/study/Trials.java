@@ -1,6 +1,7 @@
 package io.foldwise.engine.study;
 
 import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.search.SearchSettings.ByCurves;
@@ -77,10 +78,18 @@ public interface Trials {
             int rival = record.rival();
             return new Trial(
                     experiment.parts(),
-                    experiment.decisive(),
+                    experiment.decisive() + weights(experiment),
                     rule.filter(measured -> rival != TrialRecord.NO_RIVAL)
                             .map(measured ->
                                     new Rival(rival, measured, trial(rival).decisive())));
+        }
+
+        /** Checksums of the weights that a trial starts from: the run's provenance has those of the sweep's experiment alone. */
+        private static String weights(LoadedExperiment experiment) {
+            ExperimentParts parts = experiment.parts();
+            Map<String, String> checksums =
+                    Provenance.checksums(parts.weightsFiles(parts.split().folds()));
+            return checksums.isEmpty() ? "" : "\n" + checksums;
         }
     }
 }

@@ -19,6 +19,7 @@ import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.StopRule;
 import io.foldwise.engine.training.TrainingResult;
 import io.foldwise.engine.validation.SplitPlan;
+import io.foldwise.engine.weights.Transfer;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
@@ -54,7 +55,10 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         Dataset train = data.train();
         StopRule rule =
                 trial.rival().map(rival -> race(rival, unit.fold(), scoring)).orElse(StopRule.NONE);
-        Learned learned = learn(parts, fold, seed, scoring, rule, progress);
+        EarlierRuns earlier =
+                new EarlierRuns(parts, () -> RunRecords.of(run).provenance().data());
+        earlier.requireNoLeak(data.train(), fold, unit.fold());
+        Learned learned = learn(parts, fold, unit.fold(), seed, scoring, rule, progress);
 
         UnitFolder folder = run.unit(unit.trial(), unit.fold());
         Path files = folder.begin();
@@ -103,6 +107,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
     private Learned learn(
             ExperimentParts parts,
             Fold fold,
+            int number,
             Seed seed,
             Scoring scoring,
             StopRule rule,
@@ -110,17 +115,18 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         Model model = parts.model(data.train(), seed);
         if (model instanceof NetworkModel network) {
             TrainingResult result = new NetworkTrainer(network, data.train(), fold, scoring, seed, progress)
-                    .train(parts.stages(data.train(), seed), rule);
+                    .train(parts.stages(data.train(), seed, number), rule);
             return new Learned(
                     new FittedNetwork(result.network()),
                     result.history(),
                     result.bestEpoch(),
                     result.stopReason(),
                     result.givenUp(),
-                    result.network().numParams());
+                    result.network().numParams(),
+                    result.transfers());
         }
         Fitted fitted = ((DirectModel) model).fit(data.train(), fold.train());
-        return new Learned(new FittedDirectly(fitted), List.of(), 0, "fitted directly", false, 0);
+        return new Learned(new FittedDirectly(fitted), List.of(), 0, "fitted directly", false, 0, List.of());
     }
 
     private record Learned(
@@ -129,7 +135,8 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
             int bestEpoch,
             String stopReason,
             boolean givenUp,
-            long parameters) {}
+            long parameters,
+            List<Transfer> transfers) {}
 
     /** Writes predictions, and gives them as they were written. */
     private static Predictions predict(Predictor predictor, Dataset data, int[] rows, Path folder, String name) {
@@ -158,6 +165,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                         fold.validation().length,
                         fold.heldOut().length,
                         learned.parameters()));
+        learned.transfers().forEach(transfer -> lines.addAll(transfer.lines()));
         RuntimeEnvironment.describe().forEach((key, value) -> lines.add(key + ": " + value));
         learned.history().forEach(epoch -> lines.add(epoch.toString()));
         if (learned.bestEpoch() > 0) {

@@ -2,6 +2,7 @@ package io.foldwise.engine.training;
 
 import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
+import io.foldwise.engine.weights.Start;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.training.Parameter;
 import io.foldwise.spi.training.Parameter.Role;
@@ -13,8 +14,6 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.layers.FrozenLayer;
-import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -54,7 +53,7 @@ record NetworkParameters(INDArray weights, INDArray gradients, List<Parameter> a
 
     private static Role role(GraphVertex vertex, String name) {
         Layer layer = vertex.getLayer();
-        if (layer instanceof FrozenLayer || layer instanceof FrozenLayerWithBackprop) {
+        if (Start.isFrozen(layer)) {
             return Role.FROZEN;
         } else if (vertex.getConfig().getUpdaterByParam(name) instanceof NoOp) {
             return Role.STATISTIC;

@@ -1,6 +1,8 @@
 package io.foldwise.engine.training;
 
 import io.foldwise.engine.network.NetworkAssembly;
+import io.foldwise.engine.weights.Start;
+import io.foldwise.engine.weights.Transfer;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Tensor;
@@ -65,6 +67,7 @@ public final class NetworkTrainer {
         int planned = epochs(stages);
         String deciding = watched(stages.get(stages.size() - 1));
         BestEpoch best = new BestEpoch();
+        List<Transfer> transfers = new ArrayList<>();
         for (int number = 0; number < stages.size() && !givenUp; number++) {
             LearningRate rate = new LearningRate();
             ComputationGraph next = network(stages.get(number), rate, number);
@@ -72,6 +75,7 @@ public final class NetworkTrainer {
                 next.setParams(network.params());
             }
             network = next;
+            stages.get(number).start().begin(network).ifPresent(transfers::add);
             Place place = new Place(number, epochs(stages.subList(0, number)), planned);
             StageRun stage = new StageRun(place, stages.get(number), network, rate, rule, best, deciding);
             stopReason = stage.run();
@@ -82,7 +86,7 @@ public final class NetworkTrainer {
             network.setParams(best.weights());
             stopReason += keptOfAnotherStage();
         }
-        return new TrainingResult(network, history, stopReason, givenUp);
+        return new TrainingResult(Start.finished(network), history, stopReason, givenUp, transfers);
     }
 
     /** Names the epoch that is kept if it is not of the stage in which training ended. */
@@ -111,7 +115,7 @@ public final class NetworkTrainer {
         OptionalDouble clipNorm =
                 stage.settings().clipNorm().map(OptionalDouble::of).orElse(OptionalDouble.empty());
         return NetworkAssembly.network(
-                model,
+                stage.start().freezing(model),
                 data.input(),
                 data.task(),
                 stage.losses(),

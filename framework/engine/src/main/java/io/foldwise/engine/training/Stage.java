@@ -1,5 +1,6 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.engine.weights.Start;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Optimizer;
@@ -18,7 +19,8 @@ public record Stage(
         Optimizer optimizer,
         Schedule schedule,
         TrainerSettings settings,
-        List<Hook> hooks) {
+        List<Hook> hooks,
+        Start start) {
 
     public Stage {
         losses = List.copyOf(losses);

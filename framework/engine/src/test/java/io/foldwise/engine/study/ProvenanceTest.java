@@ -16,7 +16,7 @@ final class ProvenanceTest {
     void isReadAsItWasWritten(@TempDir Path folder) {
         Path file = folder.resolve("provenance.json");
         UncommittedDiff diff = new UncommittedDiff("uncommitted.diff", "0".repeat(64), 2);
-        Provenance provenance = Provenance.of("c0ffee", diff, 3, 1, Map.of("/data.csv", "1"));
+        Provenance provenance = Provenance.of("c0ffee", diff, 3, 1, Map.of("/data.csv", "1"), Map.of());
         Json.write(file, provenance);
         assertThat(Json.read(file, Provenance.class)).isEqualTo(provenance);
     }
