@@ -54,12 +54,15 @@ final class ExperimentCheck {
     /**
      * The experiment's components.
      *
+     * @param data whether the data files have to be there
      * @throws ConfigException with everything that is wrong
      */
-    ExperimentParts parts() {
+    ExperimentParts parts(boolean data) {
         ExperimentParts parts = new ExperimentParts(experiment, assembler);
         Reader reader = parts.reader();
-        files(reader);
+        if (data) {
+            files(reader);
+        }
         machine.problems(experiment.execution()).forEach((key, message) -> add("execution." + key, message, ""));
         attempt(parts::split)
                 .filter(split -> split.needsGroups() && !reader.grouped())

@@ -28,10 +28,16 @@ public final class ExperimentFiles implements ExperimentLoader {
 
     private final RecordBinder binder;
     private final ComponentAssembler assembler;
+    private final boolean data;
 
     public ExperimentFiles(Plugins plugins) {
-        this.binder = new RecordBinder(plugins.catalog());
-        this.assembler = new ComponentAssembler(plugins, AssemblyContext.empty());
+        this(new RecordBinder(plugins.catalog()), new ComponentAssembler(plugins, AssemblyContext.empty()), true);
+    }
+
+    private ExperimentFiles(RecordBinder binder, ComponentAssembler assembler, boolean data) {
+        this.binder = binder;
+        this.assembler = assembler;
+        this.data = data;
     }
 
     @Override
@@ -52,6 +58,11 @@ public final class ExperimentFiles implements ExperimentLoader {
         return check(ExperimentSource.of(name, text), MachineLimits.ANY, false);
     }
 
+    @Override
+    public ExperimentLoader withoutData() {
+        return new ExperimentFiles(binder, assembler, false);
+    }
+
     private SearchSpace space(ExperimentSource source, LoadedExperiment experiment, SearchSettings search) {
         Config base = ConfigFactory.parseString(experiment.resolved()).withoutPath(SEARCH);
         return SpaceCheck.checked(
@@ -65,7 +76,7 @@ public final class ExperimentFiles implements ExperimentLoader {
     private LoadedExperiment check(ExperimentSource source, MachineLimits machine, boolean begins) {
         Experiment experiment = binder.bind(Experiment.class, source);
         ExperimentCheck check = new ExperimentCheck(source, experiment, assembler, machine, begins);
-        ExperimentParts parts = check.parts();
+        ExperimentParts parts = check.parts(data);
         return new LoadedExperiment(
                 parts,
                 source.inlined(),

@@ -23,4 +23,7 @@ public interface ExperimentLoader {
      * @throws io.foldwise.engine.config.ConfigException with every problem that was found
      */
     LoadedExperiment parse(String name, String text);
+
+    /** The same for experiments that are done with their data: it does not look whether the files are there. */
+    ExperimentLoader withoutData();
 }

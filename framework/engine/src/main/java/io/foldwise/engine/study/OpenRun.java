@@ -21,6 +21,7 @@ import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,11 +66,13 @@ public record OpenRun(
         RunData data = RunData.read(parts);
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
         SplitPlan plan = split(parts, data, seed);
-        parts.model(data.train(), seed); // what the data's true shape rules out should not wait for a worker to say so
+        // what the data's true shape rules out should not wait for a worker to say so
+        Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
+        parts.model(prepared, seed);
         Map<String, String> checksums = Provenance.checksums(parts.reader().files());
         new EarlierRuns(parts, () -> checksums).requireNoLeak(data.train(), plan);
-        parts.stages(data.train(), seed, 0);
-        parts.transfers(data.train(), seed);
+        parts.stages(prepared, seed, 0);
+        parts.transfers(prepared, seed);
         Map<String, String> weights =
                 Provenance.checksums(parts.weightsFiles(plan.folds().size()));
 
@@ -149,7 +152,7 @@ public record OpenRun(
      *
      * @throws RunRefusedException if it is not
      */
-    public static void requireSameData(RunRecords records, ExperimentParts parts) {
+    private static void requireSameData(RunRecords records, ExperimentParts parts) {
         Map<String, String> now = Provenance.checksums(parts.reader().files());
         records.provenance().data().forEach((file, checksum) -> {
             if (!checksum.equals(now.get(file))) {
@@ -183,7 +186,8 @@ public record OpenRun(
                             + " kept, and every unit.json says which code made it (environment.program)"));
         }
         Seed seed = new Seed(parts().experiment().seed());
-        parts().transfers(data.train(), seed)
+        Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
+        parts().transfers(prepared, seed)
                 .forEach(transfer -> notices.add(new RunEvent.Notice("weights of " + transfer.summary())));
         List<String> secrets = EnvironmentRemarks.secretsIn(experiment.resolved());
         if (!secrets.isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.contracts.LossContract;
+import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.training.Loss;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ final class WeightedCrossEntropyTest extends LossContract {
 
     @Override
     protected Loss loss() {
-        return new WeightedCrossEntropy(new WeightedCrossEntropy.Params(3));
+        return new WeightedCrossEntropy(new WeightedCrossEntropy.Params(3), TinyData.schema(4));
     }
 
     @Test
