@@ -264,7 +264,7 @@ public abstract class ReaderContract {
             assertThat(values.shape()).containsExactly(rows.length, vector.size());
         } else if (input instanceof Picture picture) {
             assertThat(values.shape())
-                    .containsExactly(rows.length, picture.channels(), picture.height(), picture.width());
+                    .containsExactly(rows.length, picture.height(), picture.width(), picture.channels());
         } else if (input instanceof Signal signal) {
             assertThat(values.shape()).hasSize(3);
             assertThat(values.size(2)).as("channels").isEqualTo(signal.channels());

@@ -80,9 +80,9 @@ public final class TinyData implements Dataset {
         return of(new Signal(2, 20));
     }
 
-    /** Pictures of 2 x 8 x 8. */
+    /** Pictures of 8 x 8 pixels in 2 channels. */
     public static Dataset pictures() {
-        return of(new Picture(2, 8, 8));
+        return of(new Picture(8, 8, 2));
     }
 
     /** One group of labels named {@code label-0}, {@code label-1} and so on. */
@@ -166,7 +166,7 @@ public final class TinyData implements Dataset {
             for (int pixel = 0; pixel < PATCH * PATCH && targets[row][label] == 1; pixel++) {
                 int y = top + pixel / PATCH;
                 int x = left + pixel % PATCH;
-                values[row][(channel * picture.height() + y) * picture.width() + x] +=
+                values[row][(y * picture.width() + x) * picture.channels() + channel] +=
                         height(label, picture.channels());
             }
         }
@@ -249,7 +249,7 @@ public final class TinyData implements Dataset {
         float[][] batch = Arrays.stream(rows).mapToObj(row -> values[row]).toArray(float[][]::new);
         INDArray matrix = Nd4j.createFromArray(batch); // [batch, numbers]
         if (input instanceof Picture picture) {
-            return Features.of(matrix.reshape(rows.length, picture.channels(), picture.height(), picture.width()));
+            return Features.of(matrix.reshape(rows.length, picture.height(), picture.width(), picture.channels()));
         }
         return Features.of(matrix);
     }

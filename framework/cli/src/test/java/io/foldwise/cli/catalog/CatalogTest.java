@@ -79,7 +79,7 @@ final class CatalogTest {
         assertThat(stages.kind()).isEqualTo("list of blocks");
         assertThat(stages.parameters())
                 .extracting(ParameterRow::key)
-                .startsWith("loss", "sampler", "trainer", "trainer.epochs");
+                .startsWith("loss", "sampler", "hooks", "trainer", "trainer.epochs");
     }
 
     @Test
@@ -90,6 +90,7 @@ final class CatalogTest {
                         "model",
                         "loss",
                         "sampler",
+                        "hooks",
                         "trainer.optimizer",
                         "trainer.schedule",
                         "split",

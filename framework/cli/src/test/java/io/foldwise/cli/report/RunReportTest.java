@@ -50,7 +50,7 @@ final class RunReportTest {
 
     private static Optional<String> verdict(Scores.Row row) {
         LabelSchema labels = LabelSchema.of("labels", List.of("ill"));
-        Scores scores = new Scores("macro-auc", Map.of("macro-auc", row), Map.of(), List.of(), 100, 1, 0);
+        Scores scores = new Scores("macro-auc", Map.of("macro-auc", row), Map.of(), List.of(), Map.of(), 100, 1, 0);
         return RunReport.verdict(scores, Scoring.of(labels, Map.of("macro-auc", new Ranking())));
     }
 
@@ -91,7 +91,7 @@ final class RunReportTest {
     }
 
     private static RunReport report(Map<String, Scores.Row> metrics, List<Scores.EnsembleRow> together) {
-        Scores scores = new Scores("mlogloss", metrics, Map.of(), together, 100, 1, 0);
+        Scores scores = new Scores("mlogloss", metrics, Map.of(), together, Map.of(), 100, 1, 0);
         EnsembleChoice ensemble = new EnsembleChoice(Average.PROBABILITIES, List.of(new Member(0, 0, 1, -0.2)));
         return new RunReport(
                 "mine", Path.of("results/mine/run"), scores, List.of(), ensemble, Optional.empty(), Optional.empty());

@@ -11,7 +11,10 @@ import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.training.Augmentation;
+import io.foldwise.spi.training.Examples;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Sampler;
@@ -55,6 +58,15 @@ public record Experiment(
 
         @Description("What makes up an epoch and a batch") @Default("{ type = shuffled }")
         Spec<Sampler> sampler,
+
+        @Description("What is trained on, cut from samples; without it, samples as they are")
+        Optional<Spec<Examples>> examples,
+
+        @Description("Random changes of training batches, in this order") @Default("[]")
+        List<Spec<Augmentation>> augment,
+
+        @Description("How samples are predicted, in validation and in the end; without it, as they are, 256 at once")
+        Optional<Spec<Inference>> inference,
 
         @Description("What takes part in training beyond that, in this order") @Default("[]")
         List<Spec<Hook>> hooks,
@@ -111,7 +123,8 @@ public record Experiment(
 
     /** The stages to train, in order: the ones written down, or the single one that the top-level blocks describe. */
     public List<Stage> trainingStages() {
-        Stage single = new Stage(loss, losses, sampler, given(hooks), trainer, start);
+        Stage single =
+                new Stage(loss, losses, sampler, examples, given(augment), inference, given(hooks), trainer, start);
         return stages.isEmpty()
                 ? List.of(single)
                 : IntStream.range(0, stages.size())
@@ -143,9 +156,9 @@ public record Experiment(
             @Description("The head whose answers it changes; may be left out where there is one")
             Optional<String> head) {}
 
-    /** Without hooks a stage says nothing of them, and is what it was before there were any. */
-    private static Optional<List<Spec<Hook>>> given(List<Spec<Hook>> hooks) {
-        return Optional.of(hooks).filter(given -> !given.isEmpty());
+    /** A stage without any says nothing of them, and is what it was before there were any. */
+    private static <T> Optional<List<Spec<T>>> given(List<Spec<T>> components) {
+        return Optional.of(components).filter(given -> !given.isEmpty());
     }
 
     /** One stage of training. */
@@ -153,6 +166,9 @@ public record Experiment(
             Spec<Loss> loss,
             Optional<List<HeadLoss>> losses,
             Spec<Sampler> sampler,
+            Optional<Spec<Examples>> examples,
+            Optional<List<Spec<Augmentation>>> augment,
+            Optional<Spec<Inference>> inference,
             Optional<List<Spec<Hook>>> hooks,
             TrainerSettings trainer,
             Optional<StartSettings> start) {
@@ -172,6 +188,13 @@ public record Experiment(
 
             @Description("The stage's own sampler") Optional<Spec<Sampler>> sampler,
 
+            @Description("The stage's own examples") Optional<Spec<Examples>> examples,
+
+            @Description("The stage's own augmentation, in place of that above")
+            Optional<List<Spec<Augmentation>>> augment,
+
+            @Description("The stage's own inference") Optional<Spec<Inference>> inference,
+
             @Description("The stage's own hooks, in place of those above")
             Optional<List<Spec<Hook>>> hooks,
 
@@ -187,6 +210,9 @@ public record Experiment(
                     loss.orElse(base.loss()),
                     losses.or(() -> loss.isPresent() ? Optional.empty() : base.losses()),
                     sampler.orElse(base.sampler()),
+                    examples.or(base::examples),
+                    augment.map(Experiment::given).orElse(base.augment()),
+                    inference.or(base::inference),
                     hooks.map(Experiment::given).orElse(base.hooks()),
                     trainer.orElse(base.trainer()),
                     first ? start.or(base::start) : start);

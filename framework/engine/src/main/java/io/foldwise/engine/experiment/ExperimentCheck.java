@@ -8,6 +8,8 @@ import io.foldwise.engine.config.ParameterSchema;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.config.RecordSchema;
+import io.foldwise.engine.network.NetworkAssembly;
+import io.foldwise.engine.network.ParameterNames;
 import io.foldwise.engine.training.TrainerSettings;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
@@ -15,6 +17,8 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.model.NetworkModel;
+import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.validation.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,12 +179,31 @@ final class ExperimentCheck {
         for (Experiment.Stage stage : experiment.trainingStages()) {
             attempt(() -> parts.losses(stage, context));
             attempt(() -> unit.build(stage.sampler()));
-            stage.hooks().orElse(List.of()).forEach(hook -> attempt(() -> unit.build(hook)));
+            stage.examples().ifPresent(examples -> attempt(() -> unit.build(examples)));
+            stage.augment().orElse(List.of()).forEach(change -> attempt(() -> unit.build(change)));
+            stage.inference().ifPresent(inference -> attempt(() -> unit.build(inference)));
+            stage.hooks()
+                    .orElse(List.of())
+                    .forEach(spec ->
+                            attempt(() -> unit.build(spec)).ifPresent(hook -> layers(spec, hook, model, reader)));
             attempt(() -> unit.build(stage.trainer().optimizer()));
             attempt(() -> unit.build(stage.trainer().schedule()));
         }
         if (begins && report.isEmpty()) {
             report.addAll(starts.problems(model.orElseThrow(), context));
+        }
+    }
+
+    /** Reports layers that a hook names and the network does not have. */
+    private void layers(Spec<Hook> spec, Hook hook, Optional<Model> model, Reader reader) {
+        if (!hook.layers().isEmpty() && model.isPresent() && model.get() instanceof NetworkModel network) {
+            ParameterNames names =
+                    NetworkAssembly.parameterNames(network, reader.input().orElseThrow(), reader.task());
+            for (String pattern : hook.layers()) {
+                names.problem(pattern)
+                        .ifPresent(message -> report.add(
+                                new Problem(Location.parse(spec.location()), "hook " + spec.type() + ": " + message)));
+            }
         }
     }
 

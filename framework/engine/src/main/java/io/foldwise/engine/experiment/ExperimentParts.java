@@ -30,6 +30,7 @@ import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
@@ -191,11 +192,22 @@ public final class ExperimentParts {
                         unit.build(stage.trainer().optimizer()),
                         unit.build(stage.trainer().schedule()),
                         stage.trainer(),
-                        stage.hooks().orElse(List.of()).stream()
-                                .map(unit::build)
-                                .toList(),
-                        start(stage, fold)))
+                        all(stage.hooks(), unit),
+                        start(stage, fold),
+                        stage.examples().map(unit::build),
+                        all(stage.augment(), unit),
+                        stage.inference().map(unit::build)))
                 .toList();
+    }
+
+    private static <T> List<T> all(Optional<List<Spec<T>>> specs, Assembler unit) {
+        return specs.orElse(List.of()).stream().map(unit::build).toList();
+    }
+
+    /** How samples are predicted in the end: as the last stage validates them; empty for whole samples in one pass. */
+    public Optional<Inference> inference(Dataset data, Seed seed) {
+        List<Experiment.Stage> stages = experiment.trainingStages();
+        return stages.get(stages.size() - 1).inference().map(assembler(data, seed)::build);
     }
 
     /** What a stage starts from in a fold. */

@@ -6,6 +6,7 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Loss;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -16,6 +17,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * Puts a {@link NetworkModel} between an input and an output layer with a {@link Loss}, ready to train. The trainer and
@@ -58,6 +60,14 @@ public final class NetworkAssembly {
         network.init();
         network.setUpdater(new LeanUpdater(network));
         return network;
+    }
+
+    /** The names of the arrays that such a network's weights consist of, without making it. */
+    public static ParameterNames parameterNames(NetworkModel model, InputShape input, Task task) {
+        Loss none = (logits, targets, rows, columns, gradient) -> 0;
+        Settings settings = new Settings(new Seed(1), DataType.FLOAT, new NoOp(), 0, OptionalDouble.empty());
+        return ParameterNames.of(configuration(
+                model, input, task, Collections.nCopies(task.heads().size(), none), settings));
     }
 
     private static ComputationGraphConfiguration configuration(

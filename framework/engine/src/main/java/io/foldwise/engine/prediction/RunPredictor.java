@@ -188,13 +188,13 @@ public final class RunPredictor {
 
     private Predictor restore(Member member, Dataset data) {
         Path file = run.unit(member.trial(), member.fold()).file(UnitFolder.MODEL);
-        Model model = trials.trial(member.trial())
-                .parts()
-                .model(data, new Seed(parts.experiment().seed()));
+        ExperimentParts fitted = trials.trial(member.trial()).parts();
+        Seed seed = new Seed(parts.experiment().seed());
+        Model model = fitted.model(data, seed);
         try {
             return model instanceof DirectModel direct
                     ? new FittedDirectly(direct.restore(file))
-                    : FittedNetwork.restore(file, parts.packages());
+                    : FittedNetwork.restore(file, parts.packages(), fitted.inference(data, seed));
         } catch (IOException e) {
             throw new StoreException("read", file, e);
         } catch (RuntimeException e) { // a plugin's way to say that it did not write this

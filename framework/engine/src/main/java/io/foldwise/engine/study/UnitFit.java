@@ -16,6 +16,7 @@ import io.foldwise.engine.training.LearningRace;
 import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.Predictor;
 import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.training.Stage;
 import io.foldwise.engine.training.StopRule;
 import io.foldwise.engine.training.TrainingResult;
 import io.foldwise.engine.validation.SplitPlan;
@@ -117,10 +118,12 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
             Consumer<EpochReport> progress) {
         Model model = parts.model(train, seed);
         if (model instanceof NetworkModel network) {
-            TrainingResult result = new NetworkTrainer(network, train, fold, scoring, seed, progress)
-                    .train(parts.stages(train, seed, number), rule);
+            List<Stage> stages = parts.stages(train, seed, number);
+            TrainingResult result =
+                    new NetworkTrainer(network, train, fold, scoring, seed, progress).train(stages, rule);
             return new Learned(
-                    new FittedNetwork(result.network()),
+                    new FittedNetwork(
+                            result.network(), stages.get(stages.size() - 1).inference()),
                     result.history(),
                     result.bestEpoch(),
                     result.stopReason(),

@@ -4,8 +4,11 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
+import io.foldwise.spi.training.Augmentation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,6 +62,20 @@ record Batch(Features features, List<INDArray> targets) {
                         Arrays.stream(first.shape()).asLongStream())
                 .toArray();
         return Nd4j.createFromArray(all).reshape('c', shape);
+    }
+
+    /** The batch as augmentations change it, one after the other. */
+    Batch augmented(List<Augmentation> augmentations, SplittableRandom random) {
+        if (augmentations.isEmpty()) {
+            return this;
+        }
+        MultiDataSet changed = arrays();
+        for (Augmentation augmentation : augmentations) {
+            changed = augmentation.augment(changed, random);
+        }
+        Optional<INDArray> mask =
+                Optional.ofNullable(changed.getFeaturesMaskArrays()).map(masks -> masks[0]);
+        return new Batch(new Features(changed.getFeatures(0), mask), List.of(changed.getLabels()));
     }
 
     int size() {

@@ -1,6 +1,6 @@
 package io.foldwise.engine.training;
 
-import io.foldwise.engine.training.Inference.Sink;
+import io.foldwise.engine.training.ForwardPass.Sink;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.DirectModel.Fitted;
 import java.io.IOException;
@@ -13,7 +13,8 @@ public record FittedDirectly(Fitted fitted) implements Predictor {
     public void predict(Dataset data, int[] rows, Sink predictions) {
         float[][] logits = fitted.logits(data, rows);
         for (int place = 0; place < rows.length; place++) {
-            predictions.accept(place, Inference.predictions(data.task(), Inference.split(data.task(), logits[place])));
+            predictions.accept(
+                    place, ForwardPass.predictions(data.task(), ForwardPass.split(data.task(), logits[place])));
         }
     }
 

@@ -239,7 +239,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
                     weights,
                     () -> network.output(false, other.getFeatures(), other.getFeaturesMaskArrays(), noLabelMasks));
             return IntStream.range(0, logits.length)
-                    .mapToObj(head -> predicted(task.heads().get(head), Inference.samples(logits[head])))
+                    .mapToObj(head -> predicted(task.heads().get(head), ForwardPass.samples(logits[head])))
                     .toList();
         }
     }

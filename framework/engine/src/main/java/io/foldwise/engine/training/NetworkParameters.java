@@ -1,15 +1,12 @@
 package io.foldwise.engine.training;
 
-import io.foldwise.engine.config.NearestNames;
-import io.foldwise.engine.config.Problem;
+import io.foldwise.engine.network.ParameterNames;
 import io.foldwise.engine.weights.Start;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.training.Parameter;
 import io.foldwise.spi.training.Parameter.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -73,16 +70,11 @@ record NetworkParameters(INDArray weights, INDArray gradients, List<Parameter> a
     }
 
     private void mustFit(String pattern) {
-        if (all.stream().anyMatch(parameter -> parameter.fits(pattern))) {
-            return;
-        }
-        List<String> layers = all.stream().map(Parameter::layer).distinct().toList();
-        List<String> names = Stream.concat(layers.stream(), all.stream().map(Parameter::path))
+        List<ParameterNames.Name> names = all.stream()
+                .map(parameter -> new ParameterNames.Name(parameter.layer(), parameter.name()))
                 .toList();
-        String remedy = Problem.didYouMean(NearestNames.to(pattern.replace("*", ""), names));
-        throw new IncompatibleException("'" + pattern + "' fits no layer of the network; "
-                + (remedy.isEmpty()
-                        ? "its layers with weights are " + layers.stream().collect(Collectors.joining(", "))
-                        : remedy));
+        new ParameterNames(names).problem(pattern).ifPresent(problem -> {
+            throw new IncompatibleException(problem);
+        });
     }
 }

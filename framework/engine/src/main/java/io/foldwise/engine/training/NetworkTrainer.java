@@ -7,6 +7,7 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.model.NetworkModel;
+import io.foldwise.spi.training.Examples;
 import io.foldwise.spi.training.Schedule.Moment;
 import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
@@ -149,6 +150,7 @@ public final class NetworkTrainer {
         private final int patience;
         private final Supplier<double[]> startLosses;
         private final Optional<HookedTraining> hooked;
+        private final Examples.Cut cut;
         private final List<Double> validationLosses = new ArrayList<>();
         private final BestEpoch best = new BestEpoch();
         private List<int[]> batchesOfEpoch = List.of();
@@ -173,8 +175,11 @@ public final class NetworkTrainer {
             this.watched = watched(stage);
             this.patience =
                     stage.settings().earlyStop().map(stop -> stop.patience()).orElse(Integer.MAX_VALUE);
+            this.cut = stage.examples()
+                    .map(examples -> examples.cut(data, fold.train()))
+                    .orElseGet(() -> new Examples.Cut(data, fold.train()));
             INDArray startWeights = network.params().dup();
-            this.startLosses = new SampleLosses(network, startWeights, data, fold.train(), stage.losses());
+            this.startLosses = new SampleLosses(network, startWeights, cut.data(), cut.rows(), stage.losses());
             this.hooked = stage.hooks().isEmpty() ? Optional.empty() : Optional.of(hooked());
         }
 
@@ -186,7 +191,7 @@ public final class NetworkTrainer {
                     stage.settings().epochs(),
                     seed.branch("hooks", place.number()),
                     () -> batchesOfEpoch.stream()
-                            .map(rows -> Batch.of(data, rows).arrays())
+                            .map(rows -> Batch.of(cut.data(), rows).arrays())
                             .iterator());
         }
 
@@ -221,13 +226,15 @@ public final class NetworkTrainer {
             Seed epochSeed = seed.branch("stage", place.number()).branch("epoch", epoch);
             List<int[]> batches = stage.sampler()
                     .batches(new EpochView(
-                            data, fold.train(), epoch, stage.settings().epochs(), epochSeed, startLosses));
+                            cut.data(), cut.rows(), epoch, stage.settings().epochs(), epochSeed, startLosses));
             batchesOfEpoch = batches;
             long started = System.nanoTime();
             int samples = 0;
             int done = 0;
             double lossSum = 0;
-            for (Iterator<Batch> ready = queue.batches(data, batches); ready.hasNext(); done++) {
+            Iterator<Batch> ready =
+                    queue.batches(batches.size(), number -> batch(batches.get(number), epochSeed, number));
+            for (; ready.hasNext(); done++) {
                 Batch batch = ready.next();
                 rate.set(stage.schedule().learningRate(stage.optimizer().learningRate(), moment(epoch, done, batches)));
                 fit(batch, epoch);
@@ -272,16 +279,30 @@ public final class NetworkTrainer {
                     samples / seconds);
         }
 
+        private Batch batch(int[] rows, Seed epochSeed, int number) {
+            return Batch.of(cut.data(), rows)
+                    .augmented(
+                            stage.augmentations(),
+                            epochSeed.branch("augmentation", number).random());
+        }
+
         private Moment moment(int epoch, int done, List<int[]> batches) {
             return Moment.of(epoch, done, batches.size(), stage.settings().epochs(), validationLosses);
         }
 
         private Map<String, Double> validate(int epoch) {
             Measurement measurement = new Measurement(scoring, data, fold.validation());
-            Inference.logits(network, data, fold.validation(), (place, logits) -> {
-                requireFinite(logits, epoch);
-                measurement.accept(place, Inference.predictions(data.task(), logits));
-            });
+            if (stage.inference().isPresent()) {
+                ForwardPass.predictions(network, stage.inference(), data, fold.validation(), (place, predictions) -> {
+                    requireFinite(predictions, epoch);
+                    measurement.accept(place, predictions);
+                });
+            } else {
+                ForwardPass.logits(network, data, fold.validation(), (place, logits) -> {
+                    requireFinite(logits, epoch);
+                    measurement.accept(place, ForwardPass.predictions(data.task(), logits));
+                });
+            }
             return measurement.values();
         }
 

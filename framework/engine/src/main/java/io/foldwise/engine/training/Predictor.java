@@ -1,6 +1,6 @@
 package io.foldwise.engine.training;
 
-import io.foldwise.engine.training.Inference.Sink;
+import io.foldwise.engine.training.ForwardPass.Sink;
 import io.foldwise.spi.data.Dataset;
 import java.io.IOException;
 import java.nio.file.Path;

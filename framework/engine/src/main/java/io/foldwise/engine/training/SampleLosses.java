@@ -41,7 +41,7 @@ final class SampleLosses implements Supplier<double[]> {
             INDArray current = network.params().dup();
             network.setParams(weights);
             losses = new double[rows.length];
-            Inference.logits(network, data, rows, (place, logits) -> losses[place] = loss(rows[place], logits));
+            ForwardPass.logits(network, data, rows, (place, logits) -> losses[place] = loss(rows[place], logits));
             network.setParams(current);
         }
         return losses.clone();

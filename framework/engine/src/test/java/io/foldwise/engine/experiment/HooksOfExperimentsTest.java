@@ -40,7 +40,7 @@ final class HooksOfExperimentsTest {
 
     private static List<List<ToyHooks.Shown>> hooks(LoadedExperiment experiment) {
         Dataset data = experiment.parts().reader().train();
-        return experiment.parts().stages(data, new Seed(1)).stream()
+        return experiment.parts().stages(data, new Seed(1), 0).stream()
                 .map(stage -> stage.hooks().stream()
                         .map(hook -> (ToyHooks.Shown) hook)
                         .toList())
@@ -84,6 +84,20 @@ final class HooksOfExperimentsTest {
         assertThatThrownBy(() -> LOADER.parse("toy.conf", TOY + "stages = [{}\n{ hooks = [\nfor-pictures] }]"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("toy.conf:4: stages[1].hooks[0]: hook for-pictures: is for pictures");
+    }
+
+    @Test
+    void findsLayersThatTheNetworkHasNot() {
+        assertThat(LOADER.parse("toy.conf", TOY + "hooks = [{ type = layered, layers = [\"hid*\", \"*.b\"] }]"))
+                .isNotNull();
+        assertThatThrownBy(() -> LOADER.parse(
+                        "toy.conf", TOY + "hooks = [\n{ type = layered, layers = [logits.W, logits.w, \"gru*\"] }\n]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("toy.conf:3: hooks[0]: hook layered: 'logits.w' fits no layer of the network; did"
+                        + " you mean 'logits.W'")
+                .hasMessageContaining(
+                        "toy.conf:3: hooks[0]: hook layered: 'gru*' fits no layer of the network; its layers"
+                                + " with weights are hidden, logits");
     }
 
     @Test

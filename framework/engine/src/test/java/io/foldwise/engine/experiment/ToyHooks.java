@@ -7,6 +7,7 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.training.Hook;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
+import java.util.List;
 
 /** Two hooks for experiment files to name. */
 public final class ToyHooks extends PluginModule {
@@ -15,6 +16,7 @@ public final class ToyHooks extends PluginModule {
     protected void plug() {
         component("shown", Shown.class);
         component("for-pictures", ForPictures.class);
+        component("layered", Layered.class);
     }
 
     /** Shows what it was given. */
@@ -42,6 +44,23 @@ public final class ToyHooks extends PluginModule {
             if (!(input instanceof InputShape.Picture)) {
                 throw new IncompatibleException("is for pictures");
             }
+        }
+    }
+
+    /** Names layers. */
+    public static final class Layered implements Hook {
+        public record Params(List<String> layers) {}
+
+        private final Params params;
+
+        @Inject
+        public Layered(Params params) {
+            this.params = params;
+        }
+
+        @Override
+        public List<String> layers() {
+            return params.layers();
         }
     }
 }

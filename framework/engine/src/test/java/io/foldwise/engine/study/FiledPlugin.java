@@ -5,8 +5,8 @@ import io.foldwise.spi.PluginModule;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Task;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +31,8 @@ public final class FiledPlugin extends PluginModule {
         }
 
         @Override
-        public LabelSchema labels() {
-            return TinyVectors.schema(3);
+        public Task task() {
+            return Task.of(TinyVectors.schema(3));
         }
 
         @Override
@@ -47,7 +47,7 @@ public final class FiledPlugin extends PluginModule {
 
         @Override
         public Dataset train() {
-            return TinyVectors.of(6, labels(), 60, new Seed(3));
+            return TinyVectors.of(6, TinyVectors.schema(3), 60, new Seed(3));
         }
 
         @Override

@@ -191,8 +191,7 @@ final class NetworkTrainerTest {
                 spoiling.sampler(),
                 spoiling.optimizer(),
                 spoiling.schedule(),
-                settings(3, Optional.empty(), false),
-                List.of());
+                settings(3, Optional.empty(), false));
 
         TrainingResult result = train(new Seed(3), new ArrayList<>(), stage(0.05, 6, Optional.empty()), toTheEnd);
 
@@ -255,7 +254,7 @@ final class NetworkTrainerTest {
         train(
                 new Seed(3),
                 new ArrayList<>(),
-                new Stage(plain.losses(), growing, plain.optimizer(), watched, plain.settings(), List.of()));
+                new Stage(plain.losses(), growing, plain.optimizer(), watched, plain.settings()));
 
         assertThat(progress).hasSize(4).isSorted().startsWith(0.0).endsWith(1.0);
     }
@@ -273,9 +272,11 @@ final class NetworkTrainerTest {
         TrainingResult result = train(new Seed(3), new ArrayList<>(), stage(0.02, 2, Optional.empty()));
         Path file = folder.resolve("model.zip");
 
-        new FittedNetwork(result.network()).save(file);
+        new FittedNetwork(result.network(), Optional.empty()).save(file);
 
-        assertThat(logits(FittedNetwork.restore(file, Set.of()).network())).isDeepEqualTo(logits(result));
+        assertThat(logits(
+                        FittedNetwork.restore(file, Set.of(), Optional.empty()).network()))
+                .isDeepEqualTo(logits(result));
     }
 
     private static TrainingResult train(Seed seed, List<EpochReport> told, Stage... stages) {
@@ -318,12 +319,7 @@ final class NetworkTrainerTest {
                 IntStream.of(epoch.rows()).filter(row -> row % 2 == 1).toArray());
         Schedule constant = (base, moment) -> base;
         return new Stage(
-                List.of(NetworkTrainerTest::crossEntropy),
-                sampler,
-                adam,
-                constant,
-                settings(epochs, earlyStop, true),
-                List.of());
+                List.of(NetworkTrainerTest::crossEntropy), sampler, adam, constant, settings(epochs, earlyStop, true));
     }
 
     private static TrainerSettings settings(int epochs, Optional<EarlyStop> earlyStop, boolean keepBest) {
@@ -411,7 +407,7 @@ final class NetworkTrainerTest {
         int[] rows = FOLD.validation();
         float[][] targets = new float[rows.length][];
         float[][] predictions = new float[rows.length][];
-        Inference.predictions(result.network(), DATA, rows, (place, ofHeads) -> {
+        ForwardPass.predictions(result.network(), Optional.empty(), DATA, rows, (place, ofHeads) -> {
             targets[place] = DATA.targets(rows[place]);
             predictions[place] = ofHeads.get(0).values();
         });
@@ -424,7 +420,7 @@ final class NetworkTrainerTest {
 
     private static float[][] logits(ComputationGraph network) {
         float[][] logits = new float[DATA.size()][];
-        Inference.logits(
+        ForwardPass.logits(
                 network,
                 DATA,
                 rows(0, DATA.size()),

@@ -43,7 +43,7 @@ final class FreezingTest {
                 .addLayer("norm", new BatchNormalization(), "first")
                 .addLayer("dropout", new DropoutLayer(0.5), "norm")
                 .addLayer("second", dense(8, Activation.TANH), "dropout")
-                .addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), "second");
+                .addLayer("logits", dense(DATA.task().width(), Activation.IDENTITY), "second");
         return "logits";
     }
 
@@ -103,7 +103,7 @@ final class FreezingTest {
     void computesFrozenLayersAsInPrediction() {
         NetworkModel model = (graph, input) -> {
             graph.addLayer("norm", new BatchNormalization(), input)
-                    .addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), "norm");
+                    .addLayer("logits", dense(DATA.task().width(), Activation.IDENTITY), "norm");
             return "logits";
         };
         ComputationGraph network = network(model, "norm");
@@ -135,7 +135,7 @@ final class FreezingTest {
     void endsGradientsWhereNothingTrainedComesBefore() {
         NetworkModel plain = (graph, input) -> {
             graph.addLayer("first", dense(8, Activation.TANH), input)
-                    .addLayer("second", dense(DATA.labels().width(), Activation.IDENTITY), "first");
+                    .addLayer("second", dense(DATA.task().width(), Activation.IDENTITY), "first");
             return "second";
         };
         Freezing freezing = new Freezing(List.of("first"));
@@ -171,7 +171,7 @@ final class FreezingTest {
                             "second",
                             new DenseLayer.Builder().nOut(8).dropOut(0.5).build(),
                             "first")
-                    .addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), "second");
+                    .addLayer("logits", dense(DATA.task().width(), Activation.IDENTITY), "second");
             return "logits";
         };
         ComputationGraph network = network(dropping, "second");
@@ -244,8 +244,8 @@ final class FreezingTest {
         return NetworkAssembly.network(
                 model,
                 DATA.input(),
-                DATA.labels(),
-                new CrossEntropy(),
+                DATA.task(),
+                List.of(new CrossEntropy()),
                 new NetworkAssembly.Settings(
                         new Seed(5), DataType.FLOAT, new Adam(0.01), 0.01, OptionalDouble.of(0.05)));
     }

@@ -1,6 +1,7 @@
 package io.foldwise.spi.training;
 
 import io.foldwise.spi.Kind;
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -26,6 +27,14 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 @Kind("hook")
 public interface Hook {
+
+    /**
+     * The layers that its parameters name, each of which must be there: patterns as {@link Training#parameters(List)} takes
+     * them. {@code check} looks for them, if the shape of the data is known before it is read.
+     */
+    default List<String> layers() {
+        return List.of();
+    }
 
     /** Before the first step. What the training shows are views, which stay what they are to its end. */
     default void begin(Training training) {}

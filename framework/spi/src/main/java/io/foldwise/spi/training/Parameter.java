@@ -38,14 +38,20 @@ public record Parameter(String layer, String name, Role role, INDArray values, I
         return layer + "." + name;
     }
 
+    /** Whether a pattern is about this array, as {@link #fits(String, String, String)} says. */
+    public boolean fits(String pattern) {
+        return fits(pattern, layer, name);
+    }
+
     /**
-     * Whether a pattern is about this array: it fits the name of the layer, or the full name.
+     * Whether a pattern is about an array: it fits the name of the layer, or the full name.
      *
      * @param pattern {@code *} stands for any letters: {@code embedding-*}, {@code *.bias}
      */
-    public boolean fits(String pattern) {
+    public static boolean fits(String pattern, String layer, String name) {
         Pattern regex = Pattern.compile(
                 Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
-        return regex.matcher(layer).matches() || regex.matcher(path()).matches();
+        return regex.matcher(layer).matches()
+                || regex.matcher(layer + "." + name).matches();
     }
 }

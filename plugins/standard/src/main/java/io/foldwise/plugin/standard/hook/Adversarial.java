@@ -47,6 +47,11 @@ public final class Adversarial implements Hook {
         this.params = params;
     }
 
+    @Override
+    public List<String> layers() {
+        return params.layers();
+    }
+
     /** @throws IncompatibleException if a pattern fits no layer, or none of those that fit learns */
     @Override
     public void begin(Training training) {

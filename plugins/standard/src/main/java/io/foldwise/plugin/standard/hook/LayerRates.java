@@ -48,6 +48,11 @@ public final class LayerRates implements Hook {
         this.rates = params.layers();
     }
 
+    @Override
+    public List<String> layers() {
+        return rates.stream().map(Rate::of).toList();
+    }
+
     /** @throws io.foldwise.spi.IncompatibleException if a pattern fits no layer */
     @Override
     public void begin(Training training) {

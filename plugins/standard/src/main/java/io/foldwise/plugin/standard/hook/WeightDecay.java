@@ -42,6 +42,11 @@ public final class WeightDecay implements Hook {
         this.params = params;
     }
 
+    @Override
+    public List<String> layers() {
+        return params.except();
+    }
+
     /** @throws io.foldwise.spi.IncompatibleException if a pattern fits no layer */
     @Override
     public void begin(Training training) {

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.standard.hook;
 
+import io.foldwise.contracts.TinyData;
 import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Stage;
@@ -8,7 +9,6 @@ import io.foldwise.plugin.standard.loss.BinaryCrossEntropy;
 import io.foldwise.plugin.standard.metric.LogLoss;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
-import io.foldwise.spi.contract.TinyData;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Hook;
@@ -16,9 +16,8 @@ import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Sampler;
 import io.foldwise.spi.training.Schedule;
 import io.foldwise.spi.validation.Fold;
-import io.foldwise.spi.validation.Metric;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -36,14 +35,14 @@ final class Lesson {
 
     /** One layer, {@code logits}: {@code [batch, 6]} to {@code [batch, 3]}. */
     static final NetworkModel LINEAR = (graph, input) -> {
-        graph.addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), input);
+        graph.addLayer("logits", dense(DATA.task().width(), Activation.IDENTITY), input);
         return "logits";
     };
 
     /** With a hidden layer, {@code hidden}, before {@code logits}. */
     static final NetworkModel DEEP = (graph, input) -> {
         graph.addLayer("hidden", dense(5, Activation.TANH), input)
-                .addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), "hidden");
+                .addLayer("logits", dense(DATA.task().width(), Activation.IDENTITY), "hidden");
         return "logits";
     };
 
@@ -51,7 +50,7 @@ final class Lesson {
     static final NetworkModel NORMALIZED = (graph, input) -> {
         graph.addLayer("hidden", dense(5, Activation.IDENTITY), input)
                 .addLayer("norm", new BatchNormalization.Builder().build(), "hidden")
-                .addLayer("logits", dense(DATA.labels().width(), Activation.IDENTITY), "norm");
+                .addLayer("logits", dense(DATA.task().width(), Activation.IDENTITY), "norm");
         return "logits";
     };
 
@@ -86,16 +85,15 @@ final class Lesson {
         Spec<Optimizer> optimizer = new Spec<>("unused", Optimizer.class, new NoParams(), "test");
         Spec<Schedule> schedule = new Spec<>("unused", Schedule.class, new NoParams(), "test");
         Stage stage = new Stage(
-                new BinaryCrossEntropy(),
-                sampler,
-                new Descent(),
-                (base, moment) -> base,
-                new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false),
-                List.of(hooks));
-        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put("log-loss", new LogLoss(new LogLoss.Params(1e-7)));
+                        List.of(new BinaryCrossEntropy()),
+                        sampler,
+                        new Descent(),
+                        (base, moment) -> base,
+                        new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false))
+                .with(List.of(hooks));
+        Scoring scoring = Scoring.of(DATA.task().first(), Map.of("log-loss", new LogLoss(new LogLoss.Params(1e-7))));
         Fold fold = new Fold(rows(), rows(), rows());
-        return new NetworkTrainer(model, DATA, fold, new Scoring(metrics), new Seed(7), epoch -> {})
+        return new NetworkTrainer(model, DATA, fold, scoring, new Seed(7), epoch -> {})
                 .train(List.of(stage))
                 .network()
                 .params()

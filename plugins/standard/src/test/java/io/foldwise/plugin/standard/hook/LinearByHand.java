@@ -1,6 +1,6 @@
 package io.foldwise.plugin.standard.hook;
 
-import io.foldwise.spi.training.Logistic;
+import io.foldwise.spi.Logistic;
 
 /**
  * What {@link Lesson#LINEAR} computes, by hand: logits and gradient of the mean cross-entropy over all of its samples. Weights
@@ -11,7 +11,7 @@ final class LinearByHand {
     private final float[][] features =
             Lesson.DATA.features(Lesson.rows()).values().toFloatMatrix();
     private final int inputs = features[0].length;
-    private final int labels = Lesson.DATA.labels().width();
+    private final int labels = Lesson.DATA.task().width();
 
     /** The true targets. */
     double[][] targets() {

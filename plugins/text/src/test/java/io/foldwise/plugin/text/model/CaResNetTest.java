@@ -100,9 +100,10 @@ final class CaResNetTest extends ModelContract {
 
     @Test
     void refusesPictures() {
-        assertThatThrownBy(() -> new CaResNet(SMALL, new InputShape.Picture(1, 8, 8), Task.of(TinyData.schema(2))))
+        assertThatThrownBy(() -> new CaResNet(SMALL, new InputShape.Picture(8, 8, 1), Task.of(TinyData.schema(2))))
                 .isInstanceOf(IncompatibleException.class)
-                .hasMessage("model ca-resnet reads sequences of token ids; the data gives pictures of 1 x 8 x 8");
+                .hasMessage(
+                        "model ca-resnet reads sequences of token ids; the data gives pictures of 8 x 8 pixels in 1 channels");
     }
 
     @Test

@@ -5,19 +5,21 @@ import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
+import io.foldwise.spi.prediction.Inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Logits and predictions of a network for many samples. */
-public final class Inference {
+public final class ForwardPass {
 
     private static final int BATCH = 256;
 
-    private Inference() {}
+    private ForwardPass() {}
 
     /** Takes what was computed for a sample. */
     @FunctionalInterface
@@ -43,7 +45,7 @@ public final class Inference {
             INDArray[] outputs = outputs(network, features);
             Steps.made(1);
             List<Tensor[]> heads =
-                    Arrays.stream(outputs).map(Inference::samples).toList();
+                    Arrays.stream(outputs).map(ForwardPass::samples).toList();
             for (int i = 0; i < batch.length; i++) {
                 int sample = i;
                 sink.accept(batch[i], heads.stream().map(head -> head[sample]).toList());
@@ -51,9 +53,41 @@ public final class Inference {
         }
     }
 
-    /** Predictions of the given rows, in an order of their own. */
-    public static void predictions(ComputationGraph network, Dataset data, int[] rows, Sink sink) {
-        logits(network, data, rows, (place, logits) -> sink.accept(place, predictions(data.task(), logits)));
+    /**
+     * Predictions of the given rows, in an order of their own.
+     *
+     * @param inference empty for whole samples in one pass
+     */
+    public static void predictions(
+            ComputationGraph network, Optional<Inference> inference, Dataset data, int[] rows, Sink sink) {
+        if (inference.isEmpty()) {
+            logits(network, data, rows, (place, logits) -> sink.accept(place, predictions(data.task(), logits)));
+            return;
+        }
+        int[] order = longestFirst(data, rows);
+        int size = inference.get().batch();
+        for (int from = 0; from < order.length; from += size) {
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
+            Features features =
+                    data.features(Arrays.stream(batch).map(i -> rows[i]).toArray());
+            List<List<Tensor>> predicted =
+                    inference.get().predict(given -> predictions(network, data.task(), given), features);
+            for (int i = 0; i < batch.length; i++) {
+                sink.accept(batch[i], predicted.get(i));
+            }
+        }
+    }
+
+    /** Predictions of a batch in one pass, {@code [samples][heads]}. */
+    private static List<List<Tensor>> predictions(ComputationGraph network, Task task, Features features) {
+        List<Tensor[]> heads = Arrays.stream(outputs(network, features))
+                .map(ForwardPass::samples)
+                .toList();
+        Steps.made(1);
+        return IntStream.range(0, heads.get(0).length)
+                .mapToObj(sample -> predictions(
+                        task, heads.stream().map(head -> head[sample]).toList()))
+                .toList();
     }
 
     /** What logits of all heads stand for. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-final class InferenceTest {
+final class ForwardPassTest {
 
     private static final int SAMPLES = 1500;
 
@@ -30,7 +30,7 @@ final class InferenceTest {
         int[] rows = IntStream.range(0, SAMPLES).map(i -> (i * 7) % SAMPLES).toArray();
 
         float[][] logits = new float[rows.length][];
-        Inference.logits(
+        ForwardPass.logits(
                 identity(),
                 data,
                 rows,
@@ -45,7 +45,7 @@ final class InferenceTest {
 
     @Test
     void givesNoLogitsForNoRows() {
-        Inference.logits(identity(), new UnevenLengths(), new int[0], (place, ofHeads) -> fail("there are no rows"));
+        ForwardPass.logits(identity(), new UnevenLengths(), new int[0], (place, ofHeads) -> fail("there are no rows"));
     }
 
     /** A network whose logits are its input. */
