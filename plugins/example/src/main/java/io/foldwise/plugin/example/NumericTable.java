@@ -34,8 +34,15 @@ record NumericTable(
      * @param id the column that names samples
      * @param answers columns to predict
      * @param categories columns of words; all other columns are numbers
+     * @param ignored columns that are passed over, if they are there
      */
-    record Layout(Separator separator, String id, Answers answers, List<String> categories, Missing missing) {}
+    record Layout(
+            Separator separator,
+            String id,
+            Answers answers,
+            List<String> categories,
+            List<String> ignored,
+            Missing missing) {}
 
     /**
      * Reads a file, a row after the other: the cells of a table take many times the memory of its numbers.

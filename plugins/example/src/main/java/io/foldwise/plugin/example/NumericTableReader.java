@@ -54,6 +54,9 @@ public final class NumericTableReader implements Reader {
             @Description("Columns of features that are words, not numbers") @Default("[]")
             List<@NotBlank String> categories,
 
+            @Description("Columns that are no features and not to be predicted either") @Default("[]")
+            List<@NotBlank String> ignore,
+
             @Description(
                     "What becomes of empty cells: refuse, impute (the median takes their place) or impute-and-mark")
             @Default("refuse")
@@ -77,6 +80,9 @@ public final class NumericTableReader implements Reader {
                     throw new IllegalArgumentException(
                             "the column of ids, '" + id + "', is named as something else, too");
                 }
+                if (ignore.contains(column)) {
+                    throw new IllegalArgumentException("ignore names a column that is used, '" + column + "'");
+                }
                 if (answers.contains(column) && categories.contains(column)) {
                     throw new IllegalArgumentException("categories name a column to predict, '" + column + "'");
                 }
@@ -91,7 +97,8 @@ public final class NumericTableReader implements Reader {
     public NumericTableReader(Params params) {
         this.params = params;
         Answers answers = new Answers(params.labels(), params.classes(), params.quantities());
-        this.layout = new Layout(params.separator(), params.id(), answers, params.categories(), params.missing());
+        this.layout = new Layout(
+                params.separator(), params.id(), answers, params.categories(), params.ignore(), params.missing());
     }
 
     @Override

@@ -25,10 +25,11 @@ record TableHeader(Path file, int line, List<String> columns) {
         return header;
     }
 
-    /** The columns that are neither ids nor answers nor categories. */
+    /** The columns that are neither ids nor answers nor categories, nor ignored. */
     List<String> numbers(Layout layout) {
         Set<String> others = new HashSet<>(layout.answers().columns());
         others.addAll(layout.categories());
+        others.addAll(layout.ignored());
         others.add(layout.id());
         return columns.stream().filter(column -> !others.contains(column)).toList();
     }

@@ -230,6 +230,7 @@ final class NumericTableReaderTest extends ReaderContract {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Missing.REFUSE,
                 standardise);
     }

@@ -33,6 +33,7 @@ final class TableAnswersTest extends ReaderContract {
 
     private Path train;
     private Optional<ClassColumn> classes = Optional.of(KINDS);
+    private List<String> ignored = List.of();
     private Missing missing = Missing.IMPUTE_AND_MARK;
 
     @BeforeEach
@@ -78,6 +79,7 @@ final class TableAnswersTest extends ReaderContract {
                 classes,
                 List.of("age"),
                 List.of("place"),
+                ignored,
                 missing,
                 standardise));
     }
@@ -138,6 +140,13 @@ final class TableAnswersTest extends ReaderContract {
         assertThat(vectors(1, 2))
                 .as("length, home")
                 .isDeepEqualTo(new float[][] {{10, 0}, {20, 1}, {20, 1}, {70, 0}, {30, 0}});
+    }
+
+    @Test
+    void passesOverColumnsToIgnore() {
+        missing = Missing.IMPUTE;
+        ignored = List.of("length", "elsewhere");
+        assertThat(vectors(1, 2)).as("home").isDeepEqualTo(new float[][] {{0}, {1}, {1}, {0}, {0}});
     }
 
     @Test

@@ -85,13 +85,13 @@ final class Lesson {
         Spec<Optimizer> optimizer = new Spec<>("unused", Optimizer.class, new NoParams(), "test");
         Spec<Schedule> schedule = new Spec<>("unused", Schedule.class, new NoParams(), "test");
         Stage stage = new Stage(
-                        List.of(new BinaryCrossEntropy()),
+                        List.of(new BinaryCrossEntropy(DATA.task().first())),
                         sampler,
                         new Descent(),
                         (base, moment) -> base,
                         new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false))
                 .with(List.of(hooks));
-        Scoring scoring = Scoring.of(DATA.task().first(), Map.of("log-loss", new LogLoss(new LogLoss.Params(1e-7))));
+        Scoring scoring = Scoring.of(DATA.task().first(), Map.of("log-loss", new LogLoss(new LogLoss.Params(1e-7), DATA.task().first())));
         Fold fold = new Fold(rows(), rows(), rows());
         return new NetworkTrainer(model, DATA, fold, scoring, new Seed(7), epoch -> {})
                 .train(List.of(stage))
