@@ -429,12 +429,12 @@ final class HookedTrainingTest {
         public double value(RowHead labels, float[][] targets, float[][] probabilities) {
             double sum = 0;
             for (int row = 0; row < targets.length; row++) {
-                for (int label = 0; label < head.width(); label++) {
-                    double probability = predictions[row][label];
+                for (int label = 0; label < labels.width(); label++) {
+                    double probability = probabilities[row][label];
                     sum -= Math.log(targets[row][label] == 1 ? probability : 1 - probability);
                 }
             }
-            return sum / targets.length / head.width();
+            return sum / targets.length / labels.width();
         }
     }
 }

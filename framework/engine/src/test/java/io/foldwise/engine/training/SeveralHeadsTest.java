@@ -138,8 +138,7 @@ final class SeveralHeadsTest {
                 epoch -> List.of(epoch.rows()),
                 descent,
                 (base, moment) -> base,
-                new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false),
-                List.of());
+                new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false));
     }
 
     private record NoParams() {}
