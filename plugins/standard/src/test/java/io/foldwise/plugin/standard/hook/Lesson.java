@@ -91,7 +91,11 @@ final class Lesson {
                         (base, moment) -> base,
                         new TrainerSettings(epochs, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false))
                 .with(List.of(hooks));
-        Scoring scoring = Scoring.of(DATA.task().first(), Map.of("log-loss", new LogLoss(new LogLoss.Params(1e-7), DATA.task().first())));
+        Scoring scoring = Scoring.of(
+                DATA.task().first(),
+                Map.of(
+                        "log-loss",
+                        new LogLoss(new LogLoss.Params(1e-7), DATA.task().first())));
         Fold fold = new Fold(rows(), rows(), rows());
         return new NetworkTrainer(model, DATA, fold, scoring, new Seed(7), epoch -> {})
                 .train(List.of(stage))

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.plugin.standard.Components;
 import io.foldwise.plugin.standard.Samples;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Classes;
+import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.training.Sampler;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RepeatRareTest {
@@ -31,6 +34,25 @@ final class RepeatRareTest {
         assertThat(times[0]).as("labels 0 and 1").isCloseTo(2.5, within(0.1));
         assertThat(times[60]).as("sqrt(0.25 / 0.01) = 5, at most 4").isCloseTo(4, within(1e-9));
         assertThat(times[95]).as("no label").isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void repeatsRareClassesWhateverQuantitiesAre() {
+        float[][] targets = new float[100][3];
+        for (int row = 0; row < 100; row++) {
+            targets[row][row < 4 ? 1 : 0] = 1;
+            targets[row][2] = row < 90 ? 0 : 50;
+        }
+        Task task = Task.of(new Classes(List.of("cat", "dog")), new Quantities(List.of("age")));
+        Samples animals = Samples.of(targets).withTask(task);
+        int[] times = new int[100];
+        for (int number = 0; number < EPOCHS; number++) {
+            sampler(0.25, 4).batches(PlainEpoch.of(animals, number, EPOCHS)).stream()
+                    .flatMapToInt(Arrays::stream)
+                    .forEach(row -> times[row]++);
+        }
+        assertThat(times[0] / (double) EPOCHS).as("sqrt(0.25 / 0.04)").isCloseTo(2.5, within(0.2));
+        assertThat(times[95]).as("a frequent class").isEqualTo(EPOCHS);
     }
 
     @Test
