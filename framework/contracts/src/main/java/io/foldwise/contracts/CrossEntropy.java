@@ -30,8 +30,8 @@ public final class CrossEntropy implements Loss {
 
     /** The cross-entropy of the best constant answer, which gives every label's frequency among the given rows. */
     static double ofBaseRates(Dataset data, int[] rows) {
-        float[][] targets = Arrays.stream(rows).mapToObj(data::targets).toArray(float[][]::new);
-        double[] rates = new double[data.task().width()];
+        float[][] targets = TinyNetwork.targets(data, rows);
+        double[] rates = new double[targets[0].length];
         for (float[] row : targets) {
             for (int label = 0; label < rates.length; label++) {
                 rates[label] += row[label] / targets.length;

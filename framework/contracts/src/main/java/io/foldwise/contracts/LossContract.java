@@ -63,7 +63,7 @@ public abstract class LossContract {
     @Test
     void hasTheGradientOfItsValueForSoftTargets() {
         SplittableRandom random = SEED.branch("soft", 0).random();
-        double[] targets = new TinyRows(head()).soft(ROWS, random);
+        double[] targets = new TinyRows(head(), width()).soft(ROWS, random);
         assertGradient(logits(ROWS, 2), targets, ROWS);
     }
 
@@ -180,7 +180,7 @@ public abstract class LossContract {
     /** Of labels, both answers occur in every row and column. */
     private double[] hardTargets(int rows) {
         if (head() instanceof Classes || head() instanceof Quantities) {
-            return Arrays.stream(new TinyRows(head()).targets(rows))
+            return Arrays.stream(new TinyRows(head(), width()).targets(rows))
                     .flatMapToDouble(row -> IntStream.range(0, row.length).mapToDouble(column -> row[column]))
                     .toArray();
         }

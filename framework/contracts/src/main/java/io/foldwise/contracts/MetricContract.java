@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Metric.Tally;
@@ -36,9 +36,13 @@ public abstract class MetricContract {
     /** The metric under test. */
     protected abstract Metric metric();
 
-    /** The head that the metric is tested with: labels, unless it is for classes or quantities. */
-    protected RowHead head() {
+    /** What the metric is tested with: a few cells, each a yes-or-no question of its own, unless it is for classes or quantities. */
+    protected Head head() {
         return TinyData.schema(3);
+    }
+
+    private int cells() {
+        return (int) Arrays.stream(head().logits()).reduce(1, Math::multiplyExact);
     }
 
     @Test
@@ -92,7 +96,7 @@ public abstract class MetricContract {
 
     @Test
     void answersWhereItIsNotDefined() {
-        float[][] none = new float[2][head().width()];
+        float[][] none = new float[2][cells()];
         float[][] single = {targets()[0]};
         assertThatCode(() -> {
                     value(none, none);
@@ -128,8 +132,9 @@ public abstract class MetricContract {
 
     private Tally tally(float[][] targets, float[][] probabilities) {
         Tally tally = metric().tally(head());
+        int[] shape = Arrays.stream(head().logits()).mapToInt(Math::toIntExact).toArray();
         for (int sample = 0; sample < targets.length; sample++) {
-            tally.add(Tensor.row(targets[sample]), Tensor.row(probabilities[sample]));
+            tally.add(new Tensor(targets[sample], shape), new Tensor(probabilities[sample], shape));
         }
         return tally;
     }
@@ -151,7 +156,7 @@ public abstract class MetricContract {
     }
 
     private TinyRows rows() {
-        return new TinyRows(head());
+        return new TinyRows(head(), cells());
     }
 
     private static float[][] twice(float[][] one, float[][] other) {

@@ -15,6 +15,7 @@ import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.InputShape.Signal;
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import java.util.Arrays;
@@ -73,6 +74,7 @@ public abstract class ModelContract {
 
     @Test
     void givesOneLogitPerLabel() {
+        assumeTrue(data().task().first() instanceof RowHead, "answers with no row");
         for (int width : new int[] {1, data().task().width(), 7}) {
             Task task = Task.of(TinyData.schema(width));
             Settings settings = new Settings(SEED, DataType.FLOAT, new NoOp(), 0, OptionalDouble.empty());

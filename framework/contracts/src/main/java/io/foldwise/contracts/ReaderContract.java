@@ -18,6 +18,7 @@ import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Task;
+import io.foldwise.spi.data.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,36 @@ public abstract class ReaderContract {
         if (head instanceof Classes) {
             assertThat(sum).as(what + ", all classes together").isCloseTo(1, within(1e-5));
         }
+    }
+
+    @Test
+    void givesTargetsInTheShapeThatHeadsHave() {
+        Dataset data = reader().train();
+        for (Head head : data.task().heads()) {
+            for (int row : rows(data)) {
+                Tensor target = data.target(row, head);
+                long[] shape = Arrays.stream(target.shape()).asLongStream().toArray();
+                long[] expected = head.logits();
+                assertThat(shape)
+                        .as("dimensions of %s of row %d", head.name(), row)
+                        .hasSameSizeAs(expected);
+                for (int dimension = 0; dimension < shape.length; dimension++) {
+                    assertThat(shape[dimension])
+                            .as("dimension %d of %s of row %d", dimension, head.name(), row)
+                            .matches(fits(expected[dimension]));
+                }
+                for (float cell : target.values()) {
+                    assertThat(cell)
+                            .as("cell of %s of row %d", head.name(), row)
+                            .isFinite();
+                }
+            }
+        }
+    }
+
+    /** A size of -1 is as the input's. */
+    private static Predicate<Long> fits(long expected) {
+        return size -> expected < 0 ? size > 0 : size == expected;
     }
 
     @Test
@@ -240,6 +272,11 @@ public abstract class ReaderContract {
         for (int row = 0; row < first.size(); row++) {
             assertThat(second.id(row)).isEqualTo(first.id(row));
             assertThat(second.targets(row)).containsExactly(first.targets(row));
+            for (Head head : first.task().heads()) {
+                assertThat(second.target(row, head))
+                        .as("%s of row %d", head.name(), row)
+                        .isEqualTo(first.target(row, head));
+            }
             assertThat(second.group(row)).as("group of row %d", row).isEqualTo(first.group(row));
         }
         int[] rows = rows(first);

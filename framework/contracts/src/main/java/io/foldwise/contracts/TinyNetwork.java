@@ -5,6 +5,7 @@ import io.foldwise.engine.network.NetworkAssembly.Settings;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Loss;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -71,23 +73,42 @@ final class TinyNetwork {
     /** The given samples with their targets, in the network's data type. */
     MultiDataSet batch(int[] rows) {
         Features features = data.features(rows);
-        INDArray targets = Nd4j.createFromArray(targets(rows)).castTo(type); // [batch, labels]
+        INDArray targets = Nd4j.createFromArray(targets(rows)) // [batch, cells]
+                .castTo(type)
+                .reshape('c', batchOf(rows.length, data.target(rows[0], head()).shape()));
         INDArray[] inputs = {features.values().castTo(type)};
         return new MultiDataSet(inputs, new INDArray[] {targets}, masks(features), null);
     }
 
-    float[][] targets(int[] rows) {
-        return Arrays.stream(rows).mapToObj(data::targets).toArray(float[][]::new);
+    private Head head() {
+        return data.task().first();
     }
 
-    /** The logits of the given samples, as one batch. */
+    private static long[] batchOf(int samples, int... shape) {
+        return LongStream.concat(LongStream.of(samples), Arrays.stream(shape).asLongStream())
+                .toArray();
+    }
+
+    /** What the first head should say of the given samples, {@code [samples][cells]}. */
+    float[][] targets(int[] rows) {
+        return targets(data, rows);
+    }
+
+    static float[][] targets(Dataset data, int[] rows) {
+        return Arrays.stream(rows)
+                .mapToObj(row -> data.target(row, data.task().first()).values())
+                .toArray(float[][]::new);
+    }
+
+    /** The logits of the given samples, as one batch, {@code [samples][cells]}. */
     float[][] logits(int... rows) {
         return logits(data.features(rows));
     }
 
     float[][] logits(Features features) {
         INDArray[] inputs = {features.values().castTo(type)};
-        return graph.output(false, inputs, masks(features))[0].toFloatMatrix();
+        INDArray logits = graph.output(false, inputs, masks(features))[0];
+        return logits.dup('c').reshape('c', logits.size(0), -1).toFloatMatrix();
     }
 
     private INDArray[] masks(Features features) {

@@ -1,7 +1,7 @@
 package io.foldwise.cli.command;
 
 import io.foldwise.cli.run.ExecutionChoice;
-import io.foldwise.engine.experiment.ExecutionSettings;
+import io.foldwise.engine.execution.ExecutionSettings;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

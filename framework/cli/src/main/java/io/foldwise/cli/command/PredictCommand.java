@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         description = "Predict the samples of a file with a finished run's ensemble.",
         footer = {
             "",
-            "The output is in the run's submission format or, if it has none, a table of probabilities.",
+            "The output is in the run's submission format or, if it has none, a table of probabilities;",
+            "of masks, an array each, in a file that numpy reads (.npz).",
             "The last line on standard output is the output's path."
         })
 public final class PredictCommand implements Callable<Integer> {
@@ -34,6 +35,9 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Mixin
     private RunFolderParameter folder;
+
+    @Mixin
+    private DataDirectory data;
 
     @Option(names = "--input", required = true, paramLabel = "FILE", description = "samples, in the run's data format")
     private Path input;
@@ -53,7 +57,7 @@ public final class PredictCommand implements Callable<Integer> {
             throw new RefusedException("there is no file " + input + " to read");
         }
         OutputFile file = OutputFile.of(output); // where it would fail in the end, it is refused at once
-        RunPredictor predictor = new RunPredictor(run, engine.loader());
+        RunPredictor predictor = new RunPredictor(run, engine.loader(), data.place());
         List<String> notices = new ArrayList<>();
         int predicted;
         try {

@@ -3,6 +3,7 @@ package io.foldwise.cli.command;
 import io.foldwise.cli.context.Engine;
 import io.foldwise.cli.context.RefusedException;
 import io.foldwise.cli.run.RunCompleter;
+import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.SingleStudy;
@@ -31,6 +32,9 @@ public final class ResumeCommand implements Callable<Integer> {
     private RunFolderParameter folder;
 
     @Mixin
+    private DataDirectory data;
+
+    @Mixin
     private ExecutionOptions execution;
 
     @Option(
@@ -51,14 +55,15 @@ public final class ResumeCommand implements Callable<Integer> {
         if (trials.isPresent() && !sweep) {
             throw new RefusedException(run.path() + " is no sweep, and has no trials to add to");
         }
-        return completer.resume(run, () -> sweep ? sweep(run) : single(run), execution.choice());
+        Optional<DataPlace> moved = data.place();
+        return completer.resume(run, () -> sweep ? sweep(run, moved) : single(run, moved), execution.choice());
     }
 
-    private Study sweep(RunFolder run) {
-        return Sweep.open(run, engine.loader(), trials);
+    private Study sweep(RunFolder run, Optional<DataPlace> moved) {
+        return Sweep.open(run, engine.loader(), trials, moved);
     }
 
-    private Study single(RunFolder run) {
-        return new SingleStudy(OpenRun.open(run, engine.loader()));
+    private Study single(RunFolder run, Optional<DataPlace> moved) {
+        return new SingleStudy(OpenRun.open(run, engine.loader(), moved));
     }
 }

@@ -69,7 +69,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
         private UnitWork open() {
             try {
-                return OpenRun.open(folder, engine.loader()).work();
+                return OpenRun.opened(folder, engine.loader());
             } catch (OutOfMemoryError e) {
                 throw new BlockedException(
                         "a worker's memory is too small for the data (" + e.getMessage() + "): raise execution.heap",

@@ -9,12 +9,11 @@ import io.foldwise.cli.report.Report;
 import io.foldwise.cli.report.RunReport;
 import io.foldwise.cli.report.SweepReport;
 import io.foldwise.engine.config.Problem;
+import io.foldwise.engine.execution.ExecutionSettings;
 import io.foldwise.engine.execution.Executor;
-import io.foldwise.engine.execution.InProcessExecutor;
+import io.foldwise.engine.execution.ExecutorFactory;
 import io.foldwise.engine.execution.RunEvent;
-import io.foldwise.engine.execution.UnitRunner;
 import io.foldwise.engine.execution.WorkerLaunch;
-import io.foldwise.engine.execution.WorkerPool;
 import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
@@ -165,9 +164,8 @@ public final class RunCompleter {
     }
 
     private Executor executor(OpenRun run, ExecutionChoice choice, int workers, Board board) {
-        return choice.inProcess()
-                ? new InProcessExecutor(new UnitRunner(run.work()), board)
-                : new WorkerPool(
-                        workers, launch, run.folder(), run.parts().experiment().execution(), board);
+        ExecutionSettings settings = run.parts().experiment().execution();
+        return choice.executor(settings)
+                .open(new ExecutorFactory.Job(run.folder(), settings, workers, launch, run::work, board));
     }
 }

@@ -1,6 +1,6 @@
 package io.foldwise.cli.run;
 
-import io.foldwise.engine.experiment.ExecutionSettings;
+import io.foldwise.engine.execution.ExecutionSettings;
 
 /** How many workers train at the same time, where the user leaves it to us. */
 public final class WorkerCount {

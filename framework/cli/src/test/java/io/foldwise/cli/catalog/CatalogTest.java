@@ -56,7 +56,7 @@ final class CatalogTest {
     void describesEveryKeyOfAnExperiment() {
         assertThat(BlockDescription.all())
                 .extracting(BlockDescription::name)
-                .containsExactly("experiment", "trainer", "stages", "execution", "search");
+                .containsExactly("experiment", "trainer", "start", "stages", "execution", "search");
         assertThat(BlockDescription.all()).allSatisfy(block -> {
             assertThat(block.description()).matches("[A-Z].*");
             assertThat(block.parameters())
@@ -75,7 +75,7 @@ final class CatalogTest {
 
     @Test
     void describesBlocksInAListAsThoseOnTheirOwn() {
-        BlockDescription stages = BlockDescription.all().get(2);
+        BlockDescription stages = BlockDescription.all().get(3);
         assertThat(stages.kind()).isEqualTo("list of blocks");
         assertThat(stages.parameters())
                 .extracting(ParameterRow::key)

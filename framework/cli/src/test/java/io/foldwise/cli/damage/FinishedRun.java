@@ -28,7 +28,7 @@ public final class FinishedRun {
             model { type = perceptron, hidden = [2] }
             trainer { epochs = 2 }
             submission { type = numeric-table }
-            search { trials = 2, pruning { folds = null, curves = null }, space { "model.hidden" = { choice = [[2], [3]] } } }
+            search { trials = 2, pruning { folds = null, curves = null }, space { "model.hidden" = { choice = [[2], [3], [4]] } } }
             """;
 
     private static final Plugins PLUGINS = PluginLoader.load();
@@ -55,10 +55,14 @@ public final class FinishedRun {
 
     /** @param command {@code run} or {@code sweep} */
     static FinishedRun of(String command, Path folder) throws IOException {
+        return of(command, folder, folder.resolve(command + "s"));
+    }
+
+    /** @param results where the run's folder is made */
+    static FinishedRun of(String command, Path folder, Path results) throws IOException {
         Path train = Files.writeString(folder.resolve("train.csv"), table(24, true));
         Path test = Files.writeString(folder.resolve("test.csv"), table(5, false));
         Path file = Files.writeString(folder.resolve(command + ".conf"), EXPERIMENT.formatted(train, test));
-        Path results = folder.resolve(command + "s");
         Answer answer = foldwise(command, file.toString(), "--in-process", "--results", results.toString());
         if (answer.code() != 0) {
             throw new IllegalStateException(answer.progress());
@@ -89,8 +93,11 @@ public final class FinishedRun {
         return foldwise(arguments.toArray(String[]::new));
     }
 
-    Answer predict(Path input, Path output) {
-        return foldwise("predict", path.toString(), "--input", input.toString(), "--output", output.toString());
+    Answer predict(Path input, Path output, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("predict", path.toString(), "--input", input.toString(), "--output", output.toString()));
+        arguments.addAll(Arrays.asList(more));
+        return foldwise(arguments.toArray(String[]::new));
     }
 
     Path path() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The experiments that come with Foldwise: every one is valid, and those that need no download run. */
 @Tag("slow")
@@ -47,8 +47,12 @@ final class ExperimentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "example-table"})
-    void run(String name) throws Exception {
+    @CsvSource({
+        "quickstart, submission.csv",
+        "example-table, submission.csv",
+        "example-masks, trial-000/fold-0/test.npz"
+    })
+    void run(String name, String result) throws Exception {
         Program program = Program.run(
                 folder,
                 "run",
@@ -58,7 +62,7 @@ final class ExperimentsTest {
                 "--set",
                 "trainer.epochs=2");
         assertThat(program.status()).as(program.progress()).isZero();
-        assertThat(program.folder().resolve("submission.csv")).isNotEmptyFile();
+        assertThat(program.folder().resolve(result)).isNotEmptyFile();
     }
 
     private static List<Path> experiments() throws IOException {

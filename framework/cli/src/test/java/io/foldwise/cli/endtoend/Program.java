@@ -38,10 +38,16 @@ final class Program {
 
     private static Program start(Path workingDirectory, Map<String, String> environment, String... arguments)
             throws IOException {
+        return start("1g", workingDirectory, environment, arguments);
+    }
+
+    private static Program start(
+            String heap, Path workingDirectory, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx1g",
+                "-Xmx" + heap,
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(workingDirectory, "out", ".txt");
@@ -55,6 +61,14 @@ final class Program {
     /** Runs the program to its end. */
     static Program run(Path workingDirectory, String... arguments) throws IOException, InterruptedException {
         return run(workingDirectory, Map.of(), arguments);
+    }
+
+    /** Runs the program to its end, with a Java heap as large as it is told, such as {@code 64m}. */
+    static Program runWithin(String heap, Path workingDirectory, String... arguments)
+            throws IOException, InterruptedException {
+        Program program = start(heap, workingDirectory, Map.of(), arguments);
+        program.status();
+        return program;
     }
 
     /** Runs the program to its end, with more in its environment. */

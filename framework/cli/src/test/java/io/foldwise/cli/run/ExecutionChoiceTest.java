@@ -2,7 +2,7 @@ package io.foldwise.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.engine.experiment.ExecutionSettings;
+import io.foldwise.engine.execution.ExecutionSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,12 +27,25 @@ final class ExecutionChoiceTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void theExperimentNamesWhatTrainsUnlessTheCommandLineDoes() {
+        ExecutionSettings local = settings(3);
+        ExecutionSettings inProcess = new ExecutionSettings(
+                "in-process", 3, 1, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
+
+        assertThat(choice(OptionalInt.empty(), false).executor(local).name()).isEqualTo("local");
+        assertThat(choice(OptionalInt.empty(), false).executor(inProcess).name())
+                .isEqualTo("in-process");
+        assertThat(choice(OptionalInt.empty(), true).executor(local).name()).isEqualTo("in-process");
+        assertThat(choice(OptionalInt.empty(), false).workers(inProcess, 3)).isEqualTo(1);
+    }
+
     private static ExecutionChoice choice(OptionalInt workers, boolean inProcess) {
         return new ExecutionChoice(workers, inProcess, false);
     }
 
     private static ExecutionSettings settings(int workers) {
         return new ExecutionSettings(
-                workers, 1, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
+                "local", workers, 1, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
     }
 }

@@ -2,7 +2,7 @@ package io.foldwise.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.engine.experiment.ExecutionSettings;
+import io.foldwise.engine.execution.ExecutionSettings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +51,7 @@ final class WorkerCountTest {
     }
 
     private static ExecutionSettings settings(int threads, List<Integer> gpus) {
-        return new ExecutionSettings(0, threads, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), gpus);
+        return new ExecutionSettings(
+                "local", 0, threads, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), gpus);
     }
 }

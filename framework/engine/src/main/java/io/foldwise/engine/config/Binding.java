@@ -10,8 +10,6 @@ import com.typesafe.config.ConfigValue;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.Spec;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -237,17 +235,9 @@ final class Binding {
 
     private Optional<Record> create(Class<? extends Record> type, List<Object> values, Cursor block) {
         try {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            return Optional.of(type.getDeclaredConstructor(types).newInstance(values.toArray()));
-        } catch (InvocationTargetException thrown) {
-            if (thrown.getCause() instanceof IllegalArgumentException refused) {
-                return problem(block, String.valueOf(refused.getMessage()), "");
-            }
-            throw new IllegalStateException("the constructor of " + type.getName() + " failed", thrown.getCause());
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(type.getName(), impossible);
+            return Optional.of(RecordSchema.instance(type, values));
+        } catch (IllegalArgumentException refused) {
+            return problem(block, String.valueOf(refused.getMessage()), "");
         }
     }
 

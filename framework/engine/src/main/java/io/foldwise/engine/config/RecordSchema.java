@@ -1,6 +1,8 @@
 package io.foldwise.engine.config;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -38,6 +40,27 @@ public record RecordSchema(Class<? extends Record> type, List<ParameterSchema> p
      */
     public static RecordSchema of(Class<? extends Record> type) {
         return READ.get(type);
+    }
+
+    /**
+     * A record of these values.
+     *
+     * @throws IllegalArgumentException if its constructor refuses them
+     */
+    static Record instance(Class<? extends Record> type, List<?> values) {
+        try {
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            return type.getDeclaredConstructor(types).newInstance(values.toArray());
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("the constructor of " + type.getName() + " failed", thrown.getCause());
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(type.getName(), impossible);
+        }
     }
 
     private static RecordSchema read(Class<? extends Record> type) {

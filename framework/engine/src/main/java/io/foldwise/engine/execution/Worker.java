@@ -21,11 +21,15 @@ public final class Worker {
     /** Many fit into the shortest limit of silence that there is. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
+    /** A collection takes a tenth of a second. */
+    private static final Duration WORK_WORTH_A_COLLECTION = Duration.ofSeconds(2);
+
     private final InputStream orders;
     private final PrintStream messages;
     private final Runnable abandoned;
     private final Duration heartbeat;
     private final BlockingQueue<Optional<Unit>> units = new LinkedBlockingQueue<>();
+    private long collected = System.nanoTime();
 
     /**
      * @param orders units, a line of JSON each
@@ -66,7 +70,18 @@ public final class Worker {
             }
             Outcome outcome = runner.run(unit.get(), report -> tell(new WorkerMessage.Epoch(report)));
             tell(message(outcome));
-            System.gc(); // or arrays of finished units would pile up, in the heap and, held by it, outside
+            collectGarbage();
+        }
+    }
+
+    /**
+     * Or arrays of finished units would pile up, in the heap and, held by it, outside. Units that take no time leave little
+     * behind, and several of them share a collection.
+     */
+    private void collectGarbage() {
+        if (System.nanoTime() - collected > WORK_WORTH_A_COLLECTION.toNanos()) {
+            System.gc();
+            collected = System.nanoTime();
         }
     }
 

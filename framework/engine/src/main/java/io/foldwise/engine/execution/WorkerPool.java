@@ -5,7 +5,6 @@ import io.foldwise.engine.execution.RunEvent.UnitFailed;
 import io.foldwise.engine.execution.RunEvent.UnitFinished;
 import io.foldwise.engine.execution.RunEvent.UnitStarted;
 import io.foldwise.engine.execution.RunEvent.WorkerReady;
-import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.time.SteadyClock;
 import java.time.Duration;

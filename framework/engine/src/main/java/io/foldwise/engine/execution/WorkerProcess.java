@@ -1,6 +1,5 @@
 package io.foldwise.engine.execution;
 
-import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;

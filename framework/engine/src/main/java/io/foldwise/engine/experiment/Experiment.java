@@ -1,5 +1,6 @@
 package io.foldwise.engine.experiment;
 
+import io.foldwise.engine.execution.ExecutionSettings;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.training.TrainerSettings;
 import io.foldwise.engine.weights.StartSettings;
@@ -119,6 +120,33 @@ public record Experiment(
         if (seed == 0) {
             throw new IllegalArgumentException("seed 0 is no seed: Deeplearning4j would take the time; use any other");
         }
+    }
+
+    /** The same experiment on other data. */
+    Experiment with(Spec<Reader> other) {
+        return new Experiment(
+                name,
+                seed,
+                other,
+                split,
+                model,
+                loss,
+                losses,
+                sampler,
+                examples,
+                augment,
+                inference,
+                hooks,
+                trainer,
+                start,
+                stages,
+                metrics,
+                ensemble,
+                postProcessing,
+                submission,
+                execution,
+                keepDiff,
+                search);
     }
 
     /** The stages to train, in order: the ones written down, or the single one that the top-level blocks describe. */

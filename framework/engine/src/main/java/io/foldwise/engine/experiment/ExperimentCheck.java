@@ -4,10 +4,9 @@ import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.NearestNames;
-import io.foldwise.engine.config.ParameterSchema;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
-import io.foldwise.engine.config.RecordSchema;
+import io.foldwise.engine.execution.InstalledExecutors;
 import io.foldwise.engine.network.NetworkAssembly;
 import io.foldwise.engine.network.ParameterNames;
 import io.foldwise.engine.training.TrainerSettings;
@@ -22,7 +21,6 @@ import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.validation.Metric;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,14 +39,18 @@ final class ExperimentCheck {
     private final ComponentAssembler assembler;
     private final MachineLimits machine;
     private final boolean begins;
+    private final String whereFilesAre;
     private final ProblemReport report = new ProblemReport();
 
+    /** @param whereFilesAre a remedy for data files that are not there; may be empty */
     ExperimentCheck(
             ExperimentSource source,
             Experiment experiment,
             ComponentAssembler assembler,
             MachineLimits machine,
-            boolean begins) {
+            boolean begins,
+            String whereFilesAre) {
+        this.whereFilesAre = whereFilesAre;
         this.source = source;
         this.experiment = experiment;
         this.assembler = assembler;
@@ -59,15 +61,13 @@ final class ExperimentCheck {
     /**
      * The experiment's components.
      *
-     * @param data whether the data files have to be there
      * @throws ConfigException with everything that is wrong
      */
-    ExperimentParts parts(boolean data) {
+    ExperimentParts parts() {
         ExperimentParts parts = new ExperimentParts(experiment, assembler);
         Reader reader = parts.reader();
-        if (data) {
-            files(reader);
-        }
+        files(reader);
+        executor(experiment.execution().executor());
         machine.problems(experiment.execution()).forEach((key, message) -> add("execution." + key, message, ""));
         attempt(parts::split)
                 .filter(split -> split.needsGroups() && !reader.grouped())
@@ -110,34 +110,27 @@ final class ExperimentCheck {
     }
 
     private void files(Reader reader) {
-        for (Path file : reader.files()) {
+        DataFiles files = DataFiles.of(experiment.data(), reader);
+        files.paths().forEach((name, file) -> {
             if (!Files.isRegularFile(file)) {
-                String key = key(file).map(name -> "data." + name).orElse("data");
-                add(key, Files.isDirectory(file) ? file + " is a directory" : "there is no file " + file, "");
+                String problem = Files.isDirectory(file) ? file + " is a directory" : "there is no file " + file;
+                add(files.key(name), problem, whereFilesAre);
             } else if (!Files.isReadable(file)) {
-                add(key(file).map(name -> "data." + name).orElse("data"), file + " may not be read", "");
+                add(files.key(name), file + " may not be read", "");
             }
-        }
+        });
     }
 
-    /** The reader's parameter that names a file. */
-    private Optional<String> key(Path file) {
-        return key(experiment.data().params(), file);
-    }
-
-    private static Optional<String> key(Record params, Path file) {
-        for (ParameterSchema parameter : RecordSchema.of(params.getClass()).parameters()) {
-            Object value = parameter.valueIn(params);
-            Optional<String> found = parameter.inlinedBlock().isPresent()
-                    ? key((Record) value, file)
-                    : Optional.of(parameter.key())
-                            .filter(any ->
-                                    file.equals(value instanceof Optional<?> given ? given.orElse(null) : value));
-            if (found.isPresent()) {
-                return found;
-            }
+    private void executor(String name) {
+        List<String> names = InstalledExecutors.names();
+        if (!names.contains(name)) {
+            String nearest = Problem.didYouMean(NearestNames.to(name, names));
+            String all = "the executors are " + String.join(", ", names);
+            add(
+                    "execution.executor",
+                    "there is no executor '" + name + "'",
+                    nearest.isEmpty() ? all : nearest + " " + all);
         }
-        return Optional.empty();
     }
 
     private void earlyStops(List<String> metrics) {

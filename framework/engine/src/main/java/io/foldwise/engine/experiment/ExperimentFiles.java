@@ -7,9 +7,8 @@ import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.RecordBinder;
 import io.foldwise.engine.config.RecordRenderer;
 import io.foldwise.engine.config.Setting;
-import io.foldwise.engine.search.SearchSettings;
-import io.foldwise.engine.search.SearchSpace;
 import io.foldwise.engine.search.SpaceCheck;
+import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.engine.wiring.Plugins;
@@ -20,74 +19,90 @@ import io.foldwise.spi.validation.Split;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads experiment files and checks them completely. */
 public final class ExperimentFiles implements ExperimentLoader {
 
     private static final String SEARCH = "search";
+    private static final String MOVED = "if the data has been moved, say with --data-dir where it is now";
 
     private final RecordBinder binder;
     private final ComponentAssembler assembler;
-    private final boolean data;
 
     public ExperimentFiles(Plugins plugins) {
-        this(new RecordBinder(plugins.catalog()), new ComponentAssembler(plugins, AssemblyContext.empty()), true);
-    }
-
-    private ExperimentFiles(RecordBinder binder, ComponentAssembler assembler, boolean data) {
-        this.binder = binder;
-        this.assembler = assembler;
-        this.data = data;
+        this.binder = new RecordBinder(plugins.catalog());
+        this.assembler = new ComponentAssembler(plugins, AssemblyContext.empty());
     }
 
     @Override
     public LoadedExperiment load(Path file, List<String> overrides) {
         ExperimentSource source = ExperimentSource.load(
                 file, overrides.stream().map(Setting::parse).toList());
-        LoadedExperiment experiment = check(source, MachineLimits.here(), true);
-        return experiment
-                .parts()
-                .experiment()
-                .search()
-                .map(search -> experiment.with(space(source, experiment, search)))
-                .orElse(experiment);
+        LoadedExperiment experiment =
+                check(source, binder.bind(Experiment.class, source), MachineLimits.here(), true, "");
+        return searched(
+                source, experiment, trial -> parse("trial", trial.root().render(ConfigRenderOptions.concise())));
+    }
+
+    @Override
+    public LoadedExperiment reopen(Path file, DataPlace data) {
+        ExperimentSource source = source(file);
+        LoadedExperiment experiment =
+                check(source, data.of(binder.bind(Experiment.class, source)), MachineLimits.ANY, false, MOVED);
+        return searched(source, experiment, trial -> {});
+    }
+
+    @Override
+    public BoundExperiment bind(Path file, DataPlace data) {
+        Experiment experiment = data.of(binder.bind(Experiment.class, source(file)));
+        return bound(new ExperimentParts(experiment, assembler));
     }
 
     @Override
     public LoadedExperiment parse(String name, String text) {
-        return check(ExperimentSource.of(name, text), MachineLimits.ANY, false);
+        ExperimentSource source = ExperimentSource.of(name, text);
+        return check(source, binder.bind(Experiment.class, source), MachineLimits.ANY, false, "");
     }
 
-    @Override
-    public ExperimentLoader withoutData() {
-        return new ExperimentFiles(binder, assembler, false);
+    /** Of a run folder's file. */
+    private static ExperimentSource source(Path file) {
+        return ExperimentSource.of(file.toString(), WholeFile.read(file));
     }
 
-    private SearchSpace space(ExperimentSource source, LoadedExperiment experiment, SearchSettings search) {
-        Config base = ConfigFactory.parseString(experiment.resolved()).withoutPath(SEARCH);
-        return SpaceCheck.checked(
-                base,
-                search,
-                source::locate,
-                trial -> parse("trial", trial.root().render(ConfigRenderOptions.concise())));
+    private LoadedExperiment searched(ExperimentSource source, LoadedExperiment experiment, Consumer<Config> check) {
+        return experiment.with(experiment.parts().experiment().search().map(search -> {
+            Config base = ConfigFactory.parseString(experiment.resolved()).withoutPath(SEARCH);
+            return SpaceCheck.checked(base, search, source::locate, check);
+        }));
     }
 
-    /** @param begins whether the experiment is to be run from its beginning, and so needs the weights that it starts from */
-    private LoadedExperiment check(ExperimentSource source, MachineLimits machine, boolean begins) {
-        Experiment experiment = binder.bind(Experiment.class, source);
-        ExperimentCheck check = new ExperimentCheck(source, experiment, assembler, machine, begins);
-        ExperimentParts parts = check.parts(data);
+    /**
+     * @param begins whether the experiment is to be run from its beginning, and so needs the weights that it starts from
+     * @param whereFilesAre a remedy for data files that are not there; may be empty
+     */
+    private LoadedExperiment check(
+            ExperimentSource source,
+            Experiment experiment,
+            MachineLimits machine,
+            boolean begins,
+            String whereFilesAre) {
+        ExperimentCheck check = new ExperimentCheck(source, experiment, assembler, machine, begins, whereFilesAre);
+        ExperimentParts parts = check.parts();
         return new LoadedExperiment(
-                parts,
+                bound(parts),
                 source.inlined(),
                 source.settings(),
                 RecordRenderer.render(experiment, new EnvironmentRemarks(source)),
-                RecordRenderer.renderJson(Decisive.of(experiment)),
                 Optional.empty(),
                 check.notices());
     }
 
-    /** What of an experiment decides a unit's result. */
+    private static BoundExperiment bound(ExperimentParts parts) {
+        return new BoundExperiment(parts, RecordRenderer.renderJson(Decisive.of(parts.experiment())));
+    }
+
+    /** What of an experiment decides a unit's result. Data is known by its contents: here files are just where they are asked for. */
     public record Decisive(
             long seed,
             int threads,
@@ -101,7 +116,7 @@ public final class ExperimentFiles implements ExperimentLoader {
             return new Decisive(
                     experiment.seed(),
                     experiment.execution().threads(),
-                    experiment.data(),
+                    DataPlace.nowhere(experiment).data(),
                     experiment.split(),
                     experiment.model(),
                     experiment.trainingStages(),

@@ -15,15 +15,30 @@ public interface ExperimentLoader {
     LoadedExperiment load(Path file, List<String> overrides);
 
     /**
-     * Checks an experiment that a program has written: a run that resumes, or a search that proposes a trial. Its own search
-     * is not tried out.
+     * Reads the experiment of a run that goes on, and checks it, for it may have been changed. Its search is read and not
+     * tried out.
+     *
+     * @param file HOCON, with nothing to include
+     * @param data where the run's data lies now
+     * @throws io.foldwise.engine.config.ConfigException with every problem that was found
+     */
+    LoadedExperiment reopen(Path file, DataPlace data);
+
+    /**
+     * Binds an experiment that has been checked before, by whoever wrote it or gave it to this process.
+     *
+     * @param file HOCON, with nothing to include
+     * @param data where the run's data lies now
+     * @throws io.foldwise.engine.config.ConfigException if it cannot be bound
+     */
+    BoundExperiment bind(Path file, DataPlace data);
+
+    /**
+     * Checks an experiment that a search proposes as a trial. Its own search is not tried out.
      *
      * @param name is shown in messages instead of a file
      * @param text HOCON, with nothing to include
      * @throws io.foldwise.engine.config.ConfigException with every problem that was found
      */
     LoadedExperiment parse(String name, String text);
-
-    /** The same for experiments that are done with their data: it does not look whether the files are there. */
-    ExperimentLoader withoutData();
 }

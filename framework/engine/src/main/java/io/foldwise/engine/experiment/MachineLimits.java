@@ -1,6 +1,7 @@
 package io.foldwise.engine.experiment;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.foldwise.engine.execution.ExecutionSettings;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;

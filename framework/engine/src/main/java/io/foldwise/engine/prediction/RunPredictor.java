@@ -2,9 +2,10 @@ package io.foldwise.engine.prediction;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.engine.experiment.BoundExperiment;
+import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
-import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.postprocessing.FittedPostProcessing;
 import io.foldwise.engine.postprocessing.PostProcessingRecord;
 import io.foldwise.engine.postprocessing.PostProcessors;
@@ -45,21 +46,22 @@ public final class RunPredictor {
     private final Trials trials;
 
     /**
+     * @param moved where the run's data lies now; empty if it is where it was
      * @throws RunRefusedException if the run has not been completed, or its configuration has changed
      * @throws StoreException if a file of the run is damaged
      */
-    public RunPredictor(RunFolder run, ExperimentLoader loader) {
+    public RunPredictor(RunFolder run, ExperimentLoader loader, Optional<DataPlace> moved) {
         if (!PlainFile.exists(run.ensemble())) {
             throw new RunRefusedException(run.path() + " holds no finished run: `foldwise resume` completes one"
                     + " (there is no ensemble.json)");
         }
         this.run = run;
         RunRecords records = RunRecords.of(run);
-        ExperimentLoader finished = loader.withoutData();
-        LoadedExperiment experiment = records.experiment(finished);
+        DataPlace place = moved.orElseGet(records::place);
+        BoundExperiment experiment = records.bound(loader, place);
         records.requireUnchanged(run.resolved());
         this.parts = experiment.parts();
-        this.trials = Trials.of(run, experiment, finished);
+        this.trials = Trials.of(run, experiment, loader, place);
     }
 
     /**
@@ -76,7 +78,7 @@ public final class RunPredictor {
         EnsembleChoice choice = choice();
         Dataset data = reader.read(input);
         cut(input, prepared(choice.members().get(0), data)).ifPresent(notices);
-        try (ScratchFolder scratch = new ScratchFolder()) {
+        try (ScratchFolder scratch = new ScratchFolder(output.path())) {
             Predictions predictions = postProcessing().apply(choice.combine(members(choice, data, scratch)));
             write(output.path(), predictions);
             return predictions.size();

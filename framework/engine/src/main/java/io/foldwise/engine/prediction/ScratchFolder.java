@@ -8,16 +8,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder among the system's temporary files, which is removed with all that is in it. */
+/**
+ * A folder that is removed with all that is in it. It lies beside what is made of it: arrays may be larger than memory, which
+ * on many systems is where temporary files are.
+ */
 final class ScratchFolder implements AutoCloseable {
 
     private final Path path;
 
-    ScratchFolder() {
+    ScratchFolder(Path beside) {
+        Path folder = beside.toAbsolutePath().getParent();
         try {
-            this.path = Files.createTempDirectory("foldwise-");
+            this.path = Files.createTempDirectory(folder, ".foldwise-");
         } catch (IOException e) {
-            throw new StoreException("write", Path.of(System.getProperty("java.io.tmpdir")), e);
+            throw new StoreException("write", folder, e);
         }
     }
 

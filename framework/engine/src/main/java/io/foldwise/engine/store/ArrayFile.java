@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
@@ -92,22 +95,44 @@ final class ArrayFile {
         }
     }
 
-    /** Reads a file, which is opened when the first array is asked for. */
+    /** Reads a file, which is opened when an array is asked for, and closed when many others have been read since. */
     static final class Reader {
 
+        /** A sweep has more files than a process may open, and each takes memory that grows with its number of arrays. */
+        private static final int MOST_OPEN = 32;
+
+        private static final Map<Reader, ZipFile> OPEN = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
+
         private final Path file;
-        private ZipFile zip;
 
         Reader(Path file) {
             this.file = file;
         }
 
         /** @throws StoreException if the file has no such array, or is damaged */
-        synchronized Tensor read(String id) {
+        Tensor read(String id) {
+            synchronized (OPEN) { // or another thread might close the file
+                return readOpened(id);
+            }
+        }
+
+        private ZipFile open() throws IOException {
+            ZipFile zip = OPEN.get(this);
+            if (zip == null) {
+                zip = PlainFile.zip(file);
+                OPEN.put(this, zip);
+            }
+            if (OPEN.size() > MOST_OPEN) {
+                Iterator<ZipFile> longestUnread = OPEN.values().iterator();
+                longestUnread.next().close();
+                longestUnread.remove();
+            }
+            return zip;
+        }
+
+        private Tensor readOpened(String id) {
             try {
-                if (zip == null) {
-                    zip = PlainFile.zip(file);
-                }
+                ZipFile zip = open();
                 ZipEntry entry = zip.getEntry(entry(id));
                 if (entry == null) {
                     throw new IOException("it has no array '" + id + "'");

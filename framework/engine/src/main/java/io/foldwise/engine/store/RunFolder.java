@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * overrides.conf    what --set changed
  * resolved.conf     the experiment complete: everything that was not said is filled in
  * provenance.json   code, data, versions, machine
+ * data.json         where the data lies, and what its files are like
  * uncommitted.diff  what the code differed in from its commit; only where it did
  * split.csv         who is in which fold
  * trial-000/fold-0/ one unit: see {@link UnitFolder}
@@ -59,6 +60,7 @@ public record RunFolder(Path path) {
             "overrides.conf",
             "resolved.conf",
             "provenance.json",
+            "data.json",
             "uncommitted.diff",
             "split.csv",
             "oof.csv",
@@ -190,6 +192,10 @@ public record RunFolder(Path path) {
 
     public Path provenance() {
         return path.resolve("provenance.json");
+    }
+
+    public Path data() {
+        return path.resolve("data.json");
     }
 
     public Path uncommitted() {

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * that holds it out must not start from them. So a model is taken only if it had held out all that the fold holds out, by the
  * samples' ids; between runs on other data, which cannot be compared, the user has to name the model.
  *
- * @param checksums of this run's data files, by path
+ * @param checksums of this run's data files
  */
 record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> checksums) {
 

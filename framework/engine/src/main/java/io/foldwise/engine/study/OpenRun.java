@@ -1,11 +1,12 @@
 package io.foldwise.engine.study;
 
-import io.foldwise.engine.blas.OpenBlas;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.experiment.BoundExperiment;
+import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.EnvironmentRemarks;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
@@ -51,7 +52,7 @@ public record OpenRun(
      * @throws ConfigException if the data cannot be split as asked
      */
     public static OpenRun create(LoadedExperiment loaded, Path results) {
-        return create(loaded, results, folder -> {}, folder -> Trials.single(loaded));
+        return create(loaded, results, folder -> {}, folder -> Trials.single(loaded.bound()));
     }
 
     /**
@@ -69,8 +70,8 @@ public record OpenRun(
         // what the data's true shape rules out should not wait for a worker to say so
         Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
         parts.model(prepared, seed);
-        Map<String, String> checksums = Provenance.checksums(parts.reader().files());
-        new EarlierRuns(parts, () -> checksums).requireNoLeak(data.train(), plan);
+        DataManifest manifest = DataManifest.of(parts, DataManifest.NONE);
+        new EarlierRuns(parts, manifest::checksums).requireNoLeak(data.train(), plan);
         parts.stages(prepared, seed, 0);
         parts.transfers(prepared, seed);
         Map<String, String> weights =
@@ -85,6 +86,7 @@ public record OpenRun(
             WholeFile.write(begun.overrides(), loaded.overrides());
             WholeFile.write(begun.resolved(), loaded.resolved());
             plan.write(begun.split(), data.train());
+            manifest.write(begun);
             SealedRecord.write(
                     begun.provenance(),
                     Provenance.of(
@@ -94,7 +96,7 @@ public record OpenRun(
                                     : UncommittedDiff.NONE,
                             parts.experiment().seed(),
                             parts.experiment().execution().threads(),
-                            checksums,
+                            manifest.checksums(),
                             weights));
             more.accept(begun);
             RunChecksums.write(begun, loaded.decisive(), List.of(begun.resolved(), begun.split()));
@@ -114,22 +116,45 @@ public record OpenRun(
     }
 
     /**
-     * Opens an existing run.
+     * Opens an existing run, to go on with it.
      *
+     * @param moved where its data lies now; empty if it is where it was
      * @throws RunRefusedException if the data, or what decides the results, is not what it was
      * @throws io.foldwise.engine.store.StoreException if a file of the run is damaged
      */
-    public static OpenRun open(RunFolder folder, ExperimentLoader loader) {
+    public static OpenRun open(RunFolder folder, ExperimentLoader loader, Optional<DataPlace> moved) {
         RunRecords records = RunRecords.of(folder);
-        LoadedExperiment loaded = records.experiment(loader);
-        records.requireSame(loaded);
-        ExperimentParts parts = loaded.parts();
-        requireSameData(records, parts);
+        records.requireOwnFormat();
+        DataPlace place = moved.orElseGet(records::place);
+        LoadedExperiment loaded = records.experiment(loader, place);
+        records.requireSame(loaded.bound());
+        records.requireSameData(loaded.parts())
+                .write(folder); // so that workers need not look into files that were moved
         requireSameWeights(records);
-        RunData data = RunData.read(parts);
+        RunData data = RunData.read(loaded.parts());
         SplitPlan plan = records.split(data.train());
-        Trials trials = Trials.of(folder, loaded, loader);
+        Trials trials = Trials.of(folder, loaded.bound(), loader, place);
         return new OpenRun(folder, loaded, data, plan, trials, identity(folder, records, trials), records);
+    }
+
+    /**
+     * What fits the units of a run that another process has opened, and so checked.
+     *
+     * @throws RunRefusedException if the run has changed meanwhile, or its units would be computed with other kernels
+     * @throws io.foldwise.engine.store.StoreException if a file of the run is damaged
+     */
+    public static UnitFit opened(RunFolder folder, ExperimentLoader loader) {
+        RunRecords records = RunRecords.of(folder);
+        DataPlace place = records.place();
+        BoundExperiment experiment = records.bound(loader, place);
+        records.requireSame(experiment);
+        records.requireSameKernels();
+        records.requireSameData(experiment.parts());
+        requireSameWeights(records);
+        RunData data = RunData.read(experiment.parts());
+        SplitPlan plan = records.split(data.train());
+        Trials trials = Trials.of(folder, experiment, loader, place);
+        return new UnitFit(folder, data, plan, trials, identity(folder, records, trials));
     }
 
     public ExperimentParts parts() {
@@ -145,21 +170,6 @@ public record OpenRun(
                 + (provenance.weights().isEmpty() ? "" : provenance.weights())
                 + WholeFile.sha256(folder.split()));
         return new Identity(trials, common);
-    }
-
-    /**
-     * Checks that the data of a run is still what it was when the run was created.
-     *
-     * @throws RunRefusedException if it is not
-     */
-    private static void requireSameData(RunRecords records, ExperimentParts parts) {
-        Map<String, String> now = Provenance.checksums(parts.reader().files());
-        records.provenance().data().forEach((file, checksum) -> {
-            if (!checksum.equals(now.get(file))) {
-                throw new RunRefusedException(
-                        file + " has changed since this run began: restore it, or begin a new run with `foldwise run`");
-            }
-        });
     }
 
     private static void requireSameWeights(RunRecords records) {
@@ -206,16 +216,7 @@ public record OpenRun(
      * @throws RunRefusedException if OpenBLAS computes with other kernels here
      */
     public void requireSameKernels() {
-        String before = records.provenance().coreType();
-        String here = RuntimeEnvironment.coreType();
-        if (!before.isEmpty() && !before.equals(here)) {
-            throw new RunRefusedException(
-                    "this run was begun with OpenBLAS's kernels for " + before + ", and those for "
-                            + (here.isEmpty() ? "another platform" : here) + " round differently: put "
-                            + OpenBlas.VARIABLE + "="
-                            + before + " before the command if this processor can run them, or begin a new run with"
-                            + " `foldwise run`");
-        }
+        records.requireSameKernels();
     }
 
     /**

@@ -27,7 +27,7 @@ import java.util.Optional;
  *     unknown type
  * @param seed of the experiment
  * @param threads of each worker
- * @param data checksum of every file that is read, by path
+ * @param data checksum of every file that is read, by its name in {@code data.json}; by its path in runs of earlier releases
  * @param weights checksum of every file of weights that training starts from, by path
  */
 public record Provenance(
@@ -95,6 +95,11 @@ public record Provenance(
         } catch (IOException e) {
             throw new StoreException("read", file, e);
         }
+    }
+
+    /** Whether an earlier release wrote it, which knew data files by their paths and had these decide as well. */
+    boolean knowsPaths() {
+        return data.keySet().stream().anyMatch(name -> Path.of(name).isAbsolute());
     }
 
     private static String hostName() {

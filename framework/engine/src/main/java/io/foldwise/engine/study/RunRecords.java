@@ -1,8 +1,12 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.blas.OpenBlas;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.execution.RunEvent.Notice;
+import io.foldwise.engine.experiment.BoundExperiment;
+import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunChecksums;
@@ -14,7 +18,9 @@ import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.data.Dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,13 +50,17 @@ public final class RunRecords {
         }
     }
 
-    /** The experiment, whole but perhaps changed in what decides no result. */
-    public LoadedExperiment experiment(ExperimentLoader loader) {
-        return experiment(() -> loader.parse(folder.resolved().toString(), WholeFile.read(folder.resolved())));
+    /** The experiment to go on with, whole but perhaps changed in what decides no result. */
+    LoadedExperiment experiment(ExperimentLoader loader, DataPlace place) {
+        return experiment(() -> loader.reopen(folder.resolved(), place));
     }
 
-    /** As {@link #experiment(ExperimentLoader)}, read in another way. */
-    public LoadedExperiment experiment(Supplier<LoadedExperiment> reading) {
+    /** The experiment as it was when this run was last gone on with. */
+    public BoundExperiment bound(ExperimentLoader loader, DataPlace place) {
+        return experiment(() -> loader.bind(folder.resolved(), place));
+    }
+
+    private <T> T experiment(Supplier<T> reading) {
         Path file = folder.resolved();
         if (checksums.isPresent() && checksums.get().sweep() && !PlainFile.exists(folder.sweep())) {
             throw new StoreException(folder.sweep() + " is missing: restore it from a copy, or begin a new sweep with"
@@ -69,8 +79,85 @@ public final class RunRecords {
         }
     }
 
+    /**
+     * Checks that this release can go on with the run.
+     *
+     * @throws RunRefusedException if an earlier one began it, for which the results of this one would be those of another run
+     */
+    public void requireOwnFormat() {
+        Provenance provenance = provenance();
+        if (provenance.knowsPaths()) {
+            throw new RunRefusedException(folder.path()
+                    + " was begun by an earlier release of Foldwise, by whose records its"
+                    + " results belong to the paths of data files: `foldwise predict` works with what is finished; go on with"
+                    + " that release" + (provenance.commit().isEmpty() ? "" : " (commit " + provenance.commit() + ")")
+                    + ", or begin a new run with `foldwise run`");
+        }
+    }
+
+    /** Where the run's data lies, as far as is known. */
+    public DataPlace place() {
+        return DataManifest.read(folder).place();
+    }
+
+    /**
+     * Checks that the data of a run is still what it was when the run was created.
+     *
+     * @return what it is like now
+     * @throws RunRefusedException if it is not
+     */
+    public DataManifest requireSameData(ExperimentParts parts) {
+        DataManifest now = DataManifest.of(parts, DataManifest.read(folder));
+        Map<String, String> checksums = now.checksums();
+        Map<String, String> before = byName(provenance(), List.copyOf(checksums.keySet()));
+        before.forEach((name, checksum) -> {
+            if (!checksum.equals(checksums.get(name))) {
+                throw new RunRefusedException(now.shown(name)
+                        + " has changed since this run began: restore it, or begin a new run with `foldwise run`");
+            }
+        });
+        checksums.keySet().stream()
+                .filter(name -> !before.containsKey(name))
+                .findFirst()
+                .ifPresent(added -> {
+                    throw new RunRefusedException(
+                            now.shown(added)
+                                    + " was not there when this run began: take it away, or begin a new run with `foldwise run`");
+                });
+        return now;
+    }
+
+    /** Earlier releases kept checksums by path, in the same order. */
+    private static Map<String, String> byName(Provenance provenance, List<String> names) {
+        Map<String, String> before = provenance.data();
+        if (!provenance.knowsPaths() || before.size() != names.size()) {
+            return before;
+        }
+        Map<String, String> byName = new LinkedHashMap<>();
+        before.values().forEach(checksum -> byName.put(names.get(byName.size()), checksum));
+        return byName;
+    }
+
+    /**
+     * Checks that this process rounds as those did that worked on this run before.
+     *
+     * @throws RunRefusedException if OpenBLAS computes with other kernels here
+     */
+    void requireSameKernels() {
+        String before = provenance().coreType();
+        String here = RuntimeEnvironment.coreType();
+        if (!before.isEmpty() && !before.equals(here)) {
+            throw new RunRefusedException(
+                    "this run was begun with OpenBLAS's kernels for " + before + ", and those for "
+                            + (here.isEmpty() ? "another platform" : here) + " round differently: put "
+                            + OpenBlas.VARIABLE + "="
+                            + before + " before the command if this processor can run them, or begin a new run with"
+                            + " `foldwise run`");
+        }
+    }
+
     /** @throws RunRefusedException if the experiment would now give other results */
-    void requireSame(LoadedExperiment experiment) {
+    void requireSame(BoundExperiment experiment) {
         if (checksums.isPresent() && !checksums.get().experiment().equals(WholeFile.sha256(experiment.decisive()))) {
             throw otherConfiguration(folder.path(), folder);
         }

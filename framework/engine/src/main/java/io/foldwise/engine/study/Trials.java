@@ -1,8 +1,9 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.experiment.BoundExperiment;
+import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
-import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.search.SearchSettings.ByCurves;
 import io.foldwise.engine.store.PlainFile;
@@ -10,9 +11,10 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.TrialRecord;
-import io.foldwise.engine.store.WholeFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,15 +28,15 @@ public interface Trials {
      * The trials of a run folder: those of a sweep are read from their folders, once they are asked for; any other run has
      * a single one, the experiment itself.
      */
-    static Trials of(RunFolder run, LoadedExperiment experiment, ExperimentLoader loader) {
+    static Trials of(RunFolder run, BoundExperiment experiment, ExperimentLoader loader, DataPlace data) {
         if (PlainFile.exists(run.sweep())) {
-            return new Swept(run, experiment, loader);
+            return new Swept(run, experiment, loader, data);
         }
         return single(experiment);
     }
 
     /** An experiment as its own only trial. */
-    static Trials single(LoadedExperiment experiment) {
+    static Trials single(BoundExperiment experiment) {
         Trial single = new Trial(experiment.parts(), experiment.decisive(), Optional.empty());
         return number -> single;
     }
@@ -44,12 +46,14 @@ public interface Trials {
 
         private final RunFolder run;
         private final ExperimentLoader loader;
+        private final DataPlace data;
         private final Optional<ByCurves> rule;
         private final Map<Integer, Trial> read = new HashMap<>();
 
-        private Swept(RunFolder run, LoadedExperiment experiment, ExperimentLoader loader) {
+        private Swept(RunFolder run, BoundExperiment experiment, ExperimentLoader loader, DataPlace data) {
             this.run = run;
             this.loader = loader;
+            this.data = data;
             this.rule = experiment
                     .parts()
                     .experiment()
@@ -74,7 +78,7 @@ public interface Trials {
                 throw new StoreException(
                         file + " is missing, damaged or was changed by hand: " + run.resume("writes it anew"));
             }
-            LoadedExperiment experiment = loader.parse(file.toString(), WholeFile.read(file));
+            BoundExperiment experiment = loader.bind(file, data);
             int rival = record.rival();
             return new Trial(
                     experiment.parts(),
@@ -84,11 +88,16 @@ public interface Trials {
                                     new Rival(rival, measured, trial(rival).decisive())));
         }
 
-        /** Checksums of the weights that a trial starts from: the run's provenance has those of the sweep's experiment alone. */
-        private static String weights(LoadedExperiment experiment) {
+        /**
+         * Checksums of the weights that a trial starts from, which the run's provenance does not have: it has those of the
+         * sweep's experiment. Files that are gone have none, and are missed by whoever trains.
+         */
+        private static String weights(BoundExperiment experiment) {
             ExperimentParts parts = experiment.parts();
-            Map<String, String> checksums =
-                    Provenance.checksums(parts.weightsFiles(parts.split().folds()));
+            List<Path> files = parts.weightsFiles(parts.split().folds()).stream()
+                    .filter(Files::exists)
+                    .toList();
+            Map<String, String> checksums = Provenance.checksums(files);
             return checksums.isEmpty() ? "" : "\n" + checksums;
         }
     }

@@ -3,6 +3,9 @@ package io.foldwise.engine.sweep;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import io.foldwise.engine.config.RecordRenderer;
+import io.foldwise.engine.experiment.DataPlace;
+import io.foldwise.engine.experiment.Experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +24,10 @@ final class FixedSettings {
 
     private FixedSettings() {}
 
-    /** @param resolved a complete experiment */
-    static Map<String, String> of(String resolved) {
-        Config experiment = ConfigFactory.parseString(resolved);
+    static Map<String, String> of(Experiment experiment) {
+        Config complete = ConfigFactory.parseString(RecordRenderer.render(DataPlace.nowhere(experiment)));
         Map<String, String> fixed = new TreeMap<>();
-        experiment.entrySet().stream()
+        complete.entrySet().stream()
                 .filter(entry -> fixed(entry.getKey()))
                 .forEach(entry -> fixed.put(entry.getKey(), entry.getValue().render(ConfigRenderOptions.concise())));
         return fixed;

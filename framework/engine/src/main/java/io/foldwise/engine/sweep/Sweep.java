@@ -3,6 +3,8 @@ package io.foldwise.engine.sweep;
 import io.foldwise.engine.execution.Executor;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.Notice;
+import io.foldwise.engine.experiment.DataPlace;
+import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.search.ArbiterProposer;
@@ -44,10 +46,10 @@ public final class Sweep implements Study {
     private final Throttle tables = new Throttle(clock);
     private Optional<SweepOutcome> outcome = Optional.empty();
 
-    private Sweep(OpenRun run, LoadedExperiment experiment, ExperimentLoader loader, SweepRecord record) {
+    private Sweep(OpenRun run, ExperimentLoader loader, SweepRecord record) {
         this.run = run;
-        this.space = experiment.space().orElseThrow();
-        this.settings = search(experiment);
+        this.space = run.experiment().space().orElseThrow();
+        this.settings = search(run.experiment());
         this.loader = loader;
         this.record = record;
     }
@@ -67,13 +69,13 @@ public final class Sweep implements Study {
                 settings.trials(),
                 settings.timeLimit().map(Sweep::seconds).orElse(SweepRecord.NO_LIMIT),
                 0,
-                FixedSettings.of(experiment.resolved()));
+                FixedSettings.of(experiment.parts().experiment()));
         OpenRun run = OpenRun.create(
                 experiment,
                 results,
                 folder -> SealedRecord.write(folder.sweep(), record),
-                folder -> Trials.of(folder, experiment, loader));
-        return new Sweep(run, experiment, loader, record);
+                folder -> Trials.of(folder, experiment.bound(), loader, DataPlace.AS_WRITTEN));
+        return new Sweep(run, loader, record);
     }
 
     private static double seconds(Duration duration) {
@@ -84,24 +86,29 @@ public final class Sweep implements Study {
      * Opens a sweep's folder, to go on.
      *
      * @param trials how many trials there are to be from now on, whatever the time limit; empty leaves it as it was
+     * @param moved where the data lies now; empty if it is where it was
      * @throws RunRefusedException if the experiment or a data file is no longer what it was, or there are more trials already
      */
-    public static Sweep open(RunFolder folder, ExperimentLoader loader, Optional<Integer> trials) {
-        LoadedExperiment experiment = RunRecords.of(folder).experiment(() -> loader.load(folder.resolved(), List.of()));
+    public static Sweep open(
+            RunFolder folder, ExperimentLoader loader, Optional<Integer> trials, Optional<DataPlace> moved) {
+        RunRecords records = RunRecords.of(folder);
+        records.requireOwnFormat();
+        Experiment experiment =
+                records.bound(loader, DataPlace.AS_WRITTEN).parts().experiment();
         SweepRecord before = SealedRecord.read(
                 folder.sweep(),
                 SweepRecord.class,
                 "restore it from a copy, or begin a new sweep with `foldwise sweep`");
-        List<String> changes = FixedSettings.changes(before.fixed(), FixedSettings.of(experiment.resolved()));
+        List<String> changes = FixedSettings.changes(before.fixed(), FixedSettings.of(experiment));
         if (!changes.isEmpty()) {
             throw new RunRefusedException(
                     folder.resolved() + " has changed since this sweep began, which it must not:\n"
                             + String.join("\n", changes) + "\nrestore it, or begin a new sweep with `foldwise sweep`");
         }
-        OpenRun run = OpenRun.open(folder, loader);
+        OpenRun run = OpenRun.open(folder, loader, moved);
         SweepRecord record =
                 trials.map(number -> extended(folder, before, number)).orElse(before);
-        return new Sweep(run, experiment, loader, record);
+        return new Sweep(run, loader, record);
     }
 
     private static SweepRecord extended(RunFolder folder, SweepRecord before, int trials) {
@@ -149,7 +156,7 @@ public final class Sweep implements Study {
                 proposer, limits()::reached, settings, run.plan().folds().size(), headline, journal, events);
         UnitLoop.run(executor, queue);
         progressed(queue.trials());
-        outcome = Optional.of(new SweepResults(run, space, queue.trials()).write());
+        outcome = Optional.of(new SweepResults(run, space, loader, queue.trials()).write());
     }
 
     /** What came out; empty before the sweep is complete. */

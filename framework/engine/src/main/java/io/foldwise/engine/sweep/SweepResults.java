@@ -1,6 +1,7 @@
 package io.foldwise.engine.sweep;
 
 import io.foldwise.engine.execution.FailureKind;
+import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.search.SearchSpace;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What comes of a sweep whose trials are done. */
-record SweepResults(OpenRun run, SearchSpace space, List<TrialProgress> trials) {
+record SweepResults(OpenRun run, SearchSpace space, ExperimentLoader loader, List<TrialProgress> trials) {
 
     /**
      * Writes it.
@@ -85,7 +86,10 @@ record SweepResults(OpenRun run, SearchSpace space, List<TrialProgress> trials) 
     private String best(Selection selection) {
         return "# " + selection.statement() + ".\n"
                 + "# `foldwise run` of this file trains that trial again, with the same result.\n"
-                + WholeFile.read(run.folder().trialExperiment(selection.trial()));
+                + loader.reopen(
+                                run.folder().trialExperiment(selection.trial()),
+                                run.records().place())
+                        .resolved();
     }
 
     /** Everything that was trained for a trial, that included which was not needed in the end. */

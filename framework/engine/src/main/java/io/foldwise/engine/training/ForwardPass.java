@@ -3,6 +3,7 @@ package io.foldwise.engine.training;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.Inference;
@@ -18,6 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class ForwardPass {
 
     private static final int BATCH = 256;
+
+    /** No batch of pictures has more numbers: a network makes many times as many of them on the way. */
+    private static final int MOST_NUMBERS = 1 << 20;
 
     private ForwardPass() {}
 
@@ -38,8 +42,9 @@ public final class ForwardPass {
      */
     public static void logits(ComputationGraph network, Dataset data, int[] rows, Sink sink) {
         int[] order = longestFirst(data, rows);
-        for (int from = 0; from < order.length; from += BATCH) {
-            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + BATCH));
+        int size = batch(data.input());
+        for (int from = 0; from < order.length; from += size) {
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
             Features features =
                     data.features(Arrays.stream(batch).map(i -> rows[i]).toArray());
             INDArray[] outputs = outputs(network, features);
@@ -51,6 +56,16 @@ public final class ForwardPass {
                 sink.accept(batch[i], heads.stream().map(head -> head[sample]).toList());
             }
         }
+    }
+
+    private static int batch(InputShape input) {
+        return input instanceof InputShape.Picture picture
+                ? Math.max(
+                        1,
+                        Math.min(
+                                BATCH,
+                                MOST_NUMBERS / Tensor.cells(picture.height(), picture.width(), picture.channels())))
+                : BATCH;
     }
 
     /**

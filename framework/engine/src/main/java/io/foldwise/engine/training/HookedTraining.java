@@ -36,6 +36,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     private final Supplier<Iterator<MultiDataSet>> batches;
     private final NetworkParameters parameters;
     private final List<Statistic> statistics;
+    private final FrozenWeights frozen;
     private final INDArray ownWeights;
     private final INDArray firstGradient;
     private Optional<INDArray> kept = Optional.empty();
@@ -65,6 +66,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
                 .filter(parameter -> parameter.role() == Role.STATISTIC)
                 .map(parameter -> new Statistic(parameter, parameter.gradient().ulike()))
                 .toList();
+        this.frozen = new FrozenWeights(parameters.all());
         this.ownWeights = parameters.weights().ulike();
         this.firstGradient = parameters.gradients().ulike();
         this.hooks.forEach(hook -> hook.begin(this));
@@ -83,6 +85,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
         MultiDataSet batch = current.batch;
         network.fit(batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
         hooks.forEach(hook -> hook.step(current));
+        frozen.putBack(parameters.weights());
         steps++;
     }
 
@@ -98,6 +101,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
             Optional<INDArray> given = hook.weights();
             kept = given.isPresent() ? given : kept;
         }
+        kept.ifPresent(frozen::putBack);
         return kept.map(weights -> with(weights, work)).orElseGet(work);
     }
 

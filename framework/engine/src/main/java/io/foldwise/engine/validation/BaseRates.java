@@ -8,20 +8,34 @@ import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Metric.Tally;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What a model that learned nothing would score: constant predictions, the head's {@linkplain Head#baseline baseline} of the
  * samples that it was allowed to learn from, such as each label's rate.
- *
- * @param folds each is predicted by the constant of its own training samples
  */
-record BaseRates(Dataset data, List<Fold> folds) {
+final class BaseRates {
 
-    BaseRates {
-        folds = List.copyOf(folds);
+    private final Dataset data;
+    private final List<Fold> folds;
+    private final Map<Head, List<Optional<Tensor>>> constants = new HashMap<>();
+
+    /** @param folds each is predicted by the constant of its own training samples */
+    BaseRates(Dataset data, List<Fold> folds) {
+        this.data = data;
+        this.folds = List.copyOf(folds);
+    }
+
+    /** Each fold's constant: computed once, as targets may have to be loaded for it. */
+    private List<Optional<Tensor>> constants(Head head) {
+        return constants.computeIfAbsent(
+                head,
+                same -> folds.stream().map(fold -> of(data, fold.train(), head)).toList());
     }
 
     /** A head's constant prediction, learned from the given rows. */
@@ -40,8 +54,11 @@ record BaseRates(Dataset data, List<Fold> folds) {
         if (!measure.metric().distortedByPooling()) {
             return pooled(measure);
         }
-        double mean = Spread.of(folds.stream()
-                        .map(fold -> value(measure, fold.heldOut(), of(data, fold.train(), head)))
+        double mean = Spread.of(IntStream.range(0, folds.size())
+                        .mapToObj(fold -> value(
+                                measure,
+                                folds.get(fold).heldOut(),
+                                constants(head).get(fold)))
                         .toList())
                 .mean();
         return Double.isNaN(mean)
@@ -50,16 +67,16 @@ record BaseRates(Dataset data, List<Fold> folds) {
     }
 
     private double pooled(Measure measure) {
-        OutOfFold constants = new OutOfFold(data);
-        for (Fold fold : folds) {
-            Optional<Tensor> constant = of(data, fold.train(), measure.head());
+        OutOfFold together = new OutOfFold(data);
+        for (int fold = 0; fold < folds.size(); fold++) {
+            Optional<Tensor> constant = constants(measure.head()).get(fold);
             if (constant.isEmpty()) {
                 return Double.NaN;
             }
-            constants.add(fold, (head, place) -> constant.get());
+            together.add(folds.get(fold), (head, place) -> constant.get());
         }
-        Predictions predictions = constants.predictions();
-        int[] rows = constants.rows();
+        Predictions predictions = together.predictions();
+        int[] rows = together.rows();
         Tally tally = measure.metric().tally(measure.head());
         for (int sample = 0; sample < rows.length; sample++) {
             tally.add(data.target(rows[sample], measure.head()), predictions.of(measure.head(), sample));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foldwise.engine.execution.Outcome.Failed;
 import io.foldwise.engine.execution.Outcome.Finished;
 import io.foldwise.engine.execution.RunEvent.UnitFailed;
-import io.foldwise.engine.experiment.ExecutionSettings;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.time.SteadyClock;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class WorkerPoolTest {
 
     private static final ExecutionSettings SETTINGS =
-            new ExecutionSettings(0, 1, 64, 64, 1, Duration.ofSeconds(60), Duration.ofSeconds(90), List.of());
+            new ExecutionSettings("local", 0, 1, 64, 64, 1, Duration.ofSeconds(60), Duration.ofSeconds(90), List.of());
 
     /** How many times faster than time the clock goes. */
     private static final int SPEED = 10;
@@ -136,8 +135,8 @@ final class WorkerPoolTest {
 
     @Test
     void killsAWorkerThatHangsAtItsStart() throws InterruptedException {
-        ExecutionSettings impatient =
-                new ExecutionSettings(0, 1, 64, 64, 1, Duration.ofSeconds(10), Duration.ofSeconds(10), List.of());
+        ExecutionSettings impatient = new ExecutionSettings(
+                "local", 0, 1, 64, 64, 1, Duration.ofSeconds(10), Duration.ofSeconds(10), List.of());
         WorkerLaunch sleeper = new WorkerLaunch(List.of(Sleeper.class.getName()));
         AtomicInteger seconds = new AtomicInteger();
         InstantSource clock = () -> Instant.EPOCH.plusSeconds(seconds.getAndIncrement());

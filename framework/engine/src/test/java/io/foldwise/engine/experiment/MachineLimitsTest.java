@@ -2,6 +2,7 @@ package io.foldwise.engine.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.engine.execution.ExecutionSettings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ final class MachineLimitsTest {
     }
 
     private static ExecutionSettings memory(int heap, int offHeap) {
-        return new ExecutionSettings(0, 1, heap, offHeap, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
+        return new ExecutionSettings(
+                "local", 0, 1, heap, offHeap, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
     }
 }

@@ -2,14 +2,18 @@ package io.foldwise.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.foldwise.spi.data.Storage.Cell;
 import io.foldwise.spi.data.Tensor;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -235,6 +239,28 @@ final class ArrayFileTest {
         try (ArrayFile.Writer writer = new ArrayFile.Writer(file, cell)) {
             arrays.forEach(writer::add);
         }
+    }
+
+    @Test
+    void keepsFewOfManyFilesOpenAndReadsThemAll() {
+        assumeTrue(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean);
+        List<ArrayFile.Reader> readers = new ArrayList<>();
+        for (int number = 0; number < 200; number++) {
+            file = folder.resolve(number + ".npz");
+            write(Cell.FLOAT, Map.of("a", Tensor.row(number)));
+            readers.add(new ArrayFile.Reader(file));
+        }
+        long before = openFiles();
+        for (int time = 0; time < 2; time++) {
+            for (int number = 0; number < 200; number++) {
+                assertThat(readers.get(number).read("a")).isEqualTo(Tensor.row(number));
+            }
+        }
+        assertThat(openFiles() - before).isLessThan(100);
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
     }
 
     private Tensor read(String id) {

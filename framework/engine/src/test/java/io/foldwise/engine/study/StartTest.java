@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -109,11 +110,11 @@ final class StartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "seed = 2025,                fold 0 holds out 20 samples",
-        "split { type = toy, folds = 2 }, fold 0 holds out 30 samples",
-        "start.weights.fold = 0,     fold 1 holds out 20 samples",
-    })
+    @CsvSource(delimiter = '|', textBlock = """
+            seed = 2025                      | fold 0 holds out 20 samples
+            split { type = toy, folds = 2 }  | fold 0 holds out 30 samples
+            start.weights.fold = 0           | fold 1 holds out 20 samples
+            """)
     void startsNoFoldFromAModelThatKnowsWhatItHoldsOut(String difference, String refusal) throws Exception {
         RunFolder first = run(FIRST);
 
@@ -122,6 +123,15 @@ final class StartTest {
                 .hasMessageContaining(refusal)
                 .hasMessageContaining("has learned from")
                 .hasMessageContaining("that is a leak");
+    }
+
+    @Test
+    void isForTheFirstStageAlone() {
+        LoadedExperiment loaded = load(FIRST + "start.freeze = [hidden]\nstages = [{}, {}]");
+
+        assertThat(loaded.parts().experiment().trainingStages())
+                .extracting(stage -> stage.start().isPresent())
+                .containsExactly(true, false);
     }
 
     @Test
@@ -164,11 +174,12 @@ final class StartTest {
         Path file = weights(1);
         OpenRun run =
                 OpenRun.create(load(FIRST + "start.weights.file = \"" + file + "\""), directory.resolve("results"));
-        assertThatCode(() -> OpenRun.open(run.folder(), LOADER)).doesNotThrowAnyException();
+        assertThatCode(() -> OpenRun.open(run.folder(), LOADER, Optional.empty()))
+                .doesNotThrowAnyException();
 
         weights(2);
 
-        assertThatThrownBy(() -> OpenRun.open(run.folder(), LOADER))
+        assertThatThrownBy(() -> OpenRun.open(run.folder(), LOADER, Optional.empty()))
                 .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining(file + ", which training starts from, is missing or has changed");
     }
@@ -195,7 +206,7 @@ final class StartTest {
         RunFolder run = run(FIRST + "start.weights.file = \"" + file + "\"");
         Files.delete(file);
 
-        assertThatCode(() -> new RunPredictor(run, LOADER)).doesNotThrowAnyException();
+        assertThatCode(() -> new RunPredictor(run, LOADER, Optional.empty())).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

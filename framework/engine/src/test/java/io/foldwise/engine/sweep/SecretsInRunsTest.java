@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,7 @@ final class SecretsInRunsTest {
         OpenRun run = run(LOADER.parse("x.conf", EXPERIMENT.formatted("hunter22")));
         Files.setPosixFilePermissions(run.folder().path(), PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        assertThat(OpenRun.open(run.folder(), LOADER).notices())
+        assertThat(OpenRun.open(run.folder(), LOADER, Optional.empty()).notices())
                 .extracting(RunEvent.Notice::text)
                 .singleElement()
                 .asString()

@@ -136,7 +136,7 @@ final class SweepTest {
             for (int kills = random.nextInt(1, 4); kills > 0; kills--) {
                 kill(folder, random.nextInt(1, 4), random.nextInt(12));
             }
-            Sweep resumed = Sweep.open(folder, LOADER, Optional.empty());
+            Sweep resumed = Sweep.open(folder, LOADER, Optional.empty(), Optional.empty());
             resumed.complete(executor(resumed.run(), 3, Integer.MAX_VALUE), event -> {});
 
             assertThat(read(folder.trials())).isEqualTo(read(undisturbed.trials()));
@@ -169,7 +169,7 @@ final class SweepTest {
         Files.writeString(folder.unit(2, 1).file("test.csv"), "damaged");
         Files.delete(folder.submission());
 
-        Sweep resumed = Sweep.open(folder, LOADER, Optional.empty());
+        Sweep resumed = Sweep.open(folder, LOADER, Optional.empty(), Optional.empty());
         resumed.complete(executor(resumed.run(), 1, 1), this::note);
 
         assertThat(notices).contains("trial 2 fold 1 is trained again: test.csv is damaged");
@@ -220,7 +220,7 @@ final class SweepTest {
                 .hasMessageContaining("the data has changed")
                 .hasMessageContaining("foldwise resume");
 
-        Sweep resumed = Sweep.open(sweep.run().folder(), LOADER, Optional.empty());
+        Sweep resumed = Sweep.open(sweep.run().folder(), LOADER, Optional.empty(), Optional.empty());
         resumed.complete(executor(resumed.run(), 2, Integer.MAX_VALUE), this::note);
         assertThat(resumed.outcome().orElseThrow().trials())
                 .extracting(SweepOutcome.Row::state)
@@ -233,12 +233,12 @@ final class SweepTest {
         RunFolder folder = run(search.formatted(5)).run().folder();
         RunFolder atOnce = run(search.formatted(9)).run().folder();
 
-        Sweep more = Sweep.open(folder, LOADER, Optional.of(9));
+        Sweep more = Sweep.open(folder, LOADER, Optional.of(9), Optional.empty());
         more.complete(executor(more.run(), 2, Integer.MAX_VALUE), event -> {});
 
         assertThat(read(folder.trials())).isEqualTo(read(atOnce.trials()));
         assertThat(read(folder.submission())).isEqualTo(read(atOnce.submission()));
-        assertThatThrownBy(() -> Sweep.open(folder, LOADER, Optional.of(4)))
+        assertThatThrownBy(() -> Sweep.open(folder, LOADER, Optional.of(4), Optional.empty()))
                 .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("has 9 trials already");
     }
@@ -250,7 +250,7 @@ final class SweepTest {
                 .folder();
         assertThat(read(folder.trials())).hasSizeLessThan(6);
 
-        Sweep more = Sweep.open(folder, LOADER, Optional.of(6));
+        Sweep more = Sweep.open(folder, LOADER, Optional.of(6), Optional.empty());
         more.complete(executor(more.run(), 2, Integer.MAX_VALUE), event -> {});
 
         assertThat(read(folder.trials())).hasSize(7);
@@ -268,7 +268,7 @@ final class SweepTest {
             Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
         }
 
-        Sweep resumed = Sweep.open(folder, LOADER, Optional.of(4));
+        Sweep resumed = Sweep.open(folder, LOADER, Optional.of(4), Optional.empty());
         resumed.complete(executor(resumed.run(), 1, Integer.MAX_VALUE), event -> {});
 
         assertThat(read(folder.trials())).hasSize(5);
@@ -308,13 +308,16 @@ final class SweepTest {
         Files.writeString(
                 folder.resolved(), resolved + "\nsearch.space.\"model.skill\".uniform = [0, 3], data.samples = 61");
 
-        assertThatThrownBy(() -> Sweep.open(folder, LOADER, Optional.empty()))
+        assertThatThrownBy(() -> Sweep.open(folder, LOADER, Optional.empty(), Optional.empty()))
                 .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("data.samples was 60 and is 61")
                 .hasMessageContaining("search.space.\"model.skill\".uniform was [-1,3] and is [0,3]");
 
         Files.writeString(folder.resolved(), resolved + "\nexecution.workers = 3, search.trials = 7");
-        assertThat(Sweep.open(folder, LOADER, Optional.empty()).run().folder()).isEqualTo(folder);
+        assertThat(Sweep.open(folder, LOADER, Optional.empty(), Optional.empty())
+                        .run()
+                        .folder())
+                .isEqualTo(folder);
     }
 
     @Test
@@ -346,7 +349,7 @@ final class SweepTest {
 
     /** Goes on with a sweep until so many units have ended. */
     private static void kill(RunFolder folder, int workers, int units) {
-        Sweep sweep = Sweep.open(folder, LOADER, Optional.empty());
+        Sweep sweep = Sweep.open(folder, LOADER, Optional.empty(), Optional.empty());
         try {
             sweep.complete(executor(sweep.run(), workers, units), event -> {});
         } catch (InterruptedException killed) {

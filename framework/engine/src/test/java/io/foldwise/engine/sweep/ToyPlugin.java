@@ -27,6 +27,7 @@ import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.RowMetric;
 import io.foldwise.spi.validation.Split;
 import jakarta.inject.Inject;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.activations.Activation;
@@ -62,7 +64,8 @@ public final class ToyPlugin extends PluginModule {
 
     /** Vectors of six numbers and three labels, test samples without labels. */
     public static final class ToyReader implements Reader {
-        public record Params(@Default("60") int samples, Optional<String> password) {}
+        public record Params(
+                @Default("60") int samples, Optional<String> password, Optional<Path> table, Optional<Path> pictures) {}
 
         private final Params params;
 
@@ -83,7 +86,16 @@ public final class ToyPlugin extends PluginModule {
 
         @Override
         public List<Path> files() {
-            return List.of();
+            return Stream.concat(
+                            params.table().stream(), params.pictures().stream().flatMap(ToyReader::in))
+                    .toList();
+        }
+
+        private static Stream<Path> in(Path folder) {
+            return Optional.ofNullable(folder.toFile().listFiles()).stream()
+                    .flatMap(Arrays::stream)
+                    .map(File::toPath)
+                    .sorted();
         }
 
         @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.sample.CrossEntropy;
 import io.foldwise.engine.sample.TinyVectors;
+import io.foldwise.engine.weights.Start;
+import io.foldwise.engine.weights.StartSettings;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
@@ -23,6 +25,7 @@ import io.foldwise.spi.training.Training;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.RowMetric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +84,51 @@ final class HookedTrainingTest {
                 .containsExactly(weights(train(VECTORS, NORMALIZED, stage(3, true))));
         assertThat(weights(train(SEQUENCES, MASKED, stage(3, true, nothing))))
                 .containsExactly(weights(train(SEQUENCES, MASKED, stage(3, true))));
+    }
+
+    /** As averages do: even a mean of equal numbers is rounded. */
+    @Test
+    void keepsEveryBitOfFrozenLayersThoughHooksWriteIntoAllWeights() {
+        List<float[]> begun = new ArrayList<>();
+        Hook shaking = new Hook() {
+            private Training training;
+
+            @Override
+            public void begin(Training started) {
+                training = started;
+                begun.add(started.weights().dup().data().asFloat());
+            }
+
+            @Override
+            public void step(Step step) {
+                training.weights().muli(1.001);
+            }
+
+            @Override
+            public Optional<INDArray> weights() {
+                return Optional.of(training.weights().mul(0.999));
+            }
+        };
+        Stage stage = stage(2, false, shaking);
+        Stage frozen = new Stage(
+                stage.losses(),
+                stage.sampler(),
+                stage.optimizer(),
+                stage.schedule(),
+                stage.settings(),
+                stage.hooks(),
+                new Start(new StartSettings(Optional.empty(), List.of("hidden", "norm")), Optional.empty()),
+                stage.examples(),
+                stage.augmentations(),
+                stage.inference());
+
+        TrainingResult result = train(VECTORS, NORMALIZED, frozen);
+
+        float[] trained = weights(result);
+        int logits = Math.toIntExact(result.network().getLayer("logits").numParams());
+        int kept = trained.length - logits; // the others come first
+        assertThat(Arrays.copyOf(trained, kept)).containsExactly(Arrays.copyOf(begun.get(0), kept));
+        assertThat(trained).isNotEqualTo(begun.get(0));
     }
 
     @Test

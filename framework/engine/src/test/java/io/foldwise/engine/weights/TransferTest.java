@@ -132,7 +132,7 @@ final class TransferTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
                         "w.npz: nothing of it fits this network; it holds dense/W [3, 4]; the network has hidden/W"
-                                + " [3, 4], hidden/b [1, 4]");
+                                + " [3, 4], hidden/b [4]");
     }
 
     @Test

@@ -40,6 +40,7 @@ final class AttentionReferenceTest {
         TransformerSettings settings = new TransformerSettings(HEADS, 5, 0, Norm.PRE);
         ComputationGraph network = network(type, net -> net.transformerBlock("x", settings));
         network.getParam(BLOCK + "output-weights").assign(0);
+        network.getParam(BLOCK + "output-bias").assign(0);
         INDArray projection = network.getParam(BLOCK + "projection-weights");
         INDArray x = Batch.sequences(type, 2, 5, WIDTH).tokens();
         INDArray normalized =

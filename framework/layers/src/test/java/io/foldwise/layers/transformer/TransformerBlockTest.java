@@ -45,6 +45,24 @@ final class TransformerBlockTest {
     }
 
     @Test
+    void startsAsPublished() {
+        TransformerSettings settings = new TransformerSettings(4, 64, 0, Norm.POST);
+        ComputationGraph network = Networks.onTokens(
+                DataType.FLOAT,
+                (net, tokens) -> net.meanOverTime(
+                        net.transformerBlock(net.embedding(tokens, Networks.VOCABULARY, 32), settings)));
+        INDArray projection = network.getParam("transformer-block-1_" + TransformerBlock.PROJECTION);
+        INDArray hiddenBias = network.getParam("transformer-block-1_" + TransformerBlock.HIDDEN_BIAS);
+
+        assertThat(projection.amaxNumber().doubleValue()).isBetween(0.97 * Math.sqrt(6.0 / 128), Math.sqrt(6.0 / 128));
+        assertThat(hiddenBias.aminNumber().doubleValue()).isNotZero();
+        assertThat(network.getParam("transformer-block-1_" + TransformerBlock.PROJECTION_BIAS)
+                        .amaxNumber()
+                        .doubleValue())
+                .isZero();
+    }
+
+    @Test
     void kernelsAgree() {
         for (TransformerSettings settings : VARIANTS) {
             LayerAssert.assertKernelsAgree(blocks(settings, 2), Batch.full(DataType.FLOAT, 3, 7), TOLERANCE);

@@ -1,5 +1,8 @@
 package io.foldwise.plugin.example;
 
+import io.foldwise.plugin.example.mask.DiceScore;
+import io.foldwise.plugin.example.mask.SyntheticMasksReader;
+import io.foldwise.plugin.example.mask.TinySegmenter;
 import io.foldwise.spi.PluginModule;
 
 /** Names this plugin's components. */
@@ -12,5 +15,9 @@ public final class ExamplePlugin extends PluginModule {
         component("weighted-bce", WeightedCrossEntropy.class);
         component("brier-score", BrierScore.class);
         component("numeric-table", NumericTableSubmission.class);
+
+        component("synthetic-masks", SyntheticMasksReader.class);
+        component("tiny-segmenter", TinySegmenter.class);
+        component("dice", DiceScore.class);
     }
 }

@@ -38,7 +38,7 @@ public final class Greedy implements Ensembler {
     /** @throws io.foldwise.spi.IncompatibleException if the trials have no held-out sample in common */
     @Override
     public double[] weigh(Head head, List<Candidate> candidates) {
-        TrialPredictions predictions = TrialPredictions.of(candidates);
+        TrialPredictions predictions = TrialPredictions.of(head, candidates);
         Mixture mixture = Mixture.of(head, predictions);
         double[] picked = new double[predictions.trials().size()];
         double[] best = picked;

@@ -28,12 +28,12 @@ record ProbabilityMixture(double[] targets, double[][] probabilities, double cou
         return new ProbabilityMixture(predictions.targets(), clipped(predictions), 0, samples);
     }
 
+    /** In place: there may be no memory for as many again. */
     private static double[][] clipped(TrialPredictions predictions) {
-        return Arrays.stream(predictions.predictions())
-                .map(ofTrial -> Arrays.stream(ofTrial)
-                        .map(probability -> Math.min(1 - CLIP, Math.max(CLIP, probability)))
-                        .toArray())
-                .toArray(double[][]::new);
+        for (double[] ofTrial : predictions.predictions()) {
+            Arrays.setAll(ofTrial, cell -> Math.min(1 - CLIP, Math.max(CLIP, ofTrial[cell])));
+        }
+        return predictions.predictions();
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class Weighted implements Ensembler {
     /** @throws io.foldwise.spi.IncompatibleException if the trials have no held-out sample in common */
     @Override
     public double[] weigh(Head head, List<Candidate> candidates) {
-        TrialPredictions predictions = TrialPredictions.of(candidates);
+        TrialPredictions predictions = TrialPredictions.of(head, candidates);
         Mixture mixture = Mixture.of(head, predictions);
         double[] weights = new double[predictions.trials().size()];
         Arrays.fill(weights, 1.0 / weights.length);

@@ -33,7 +33,7 @@ final class MixtureTest {
                 List.of(CLASSES.target(0), CLASSES.target(2)),
                 List.of(Tensor.row(0.5f, 0.25f, 0.25f), Tensor.row(0.125f, 0.75f, 0.125f)),
                 0);
-        Mixture mixture = Mixture.of(CLASSES, TrialPredictions.of(List.of(candidate)));
+        Mixture mixture = Mixture.of(CLASSES, TrialPredictions.of(CLASSES, List.of(candidate)));
         assertThat(mixture.loss(new double[] {1})).isCloseTo(-(Math.log(0.5) + Math.log(0.125)) / 2, within(1e-12));
         assertThat(mixture.gains(new double[] {1})).containsExactly(new double[] {1}, within(1e-12));
     }
@@ -58,7 +58,7 @@ final class MixtureTest {
     }
 
     private static void assertBest(Head head, List<Candidate> candidates) {
-        Mixture mixture = Mixture.of(head, TrialPredictions.of(candidates));
+        Mixture mixture = Mixture.of(head, TrialPredictions.of(head, candidates));
         for (Ensembler ensembler : FITTED) {
             double[] weights = ensembler.weigh(head, candidates);
             assertThat(weights[0]).as("weight of the better trial").isBetween(0.51, 0.95);

@@ -1,4 +1,4 @@
-package io.foldwise.engine.experiment;
+package io.foldwise.engine.execution;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -11,6 +11,10 @@ import java.util.List;
 
 /** The {@code execution} block: how many processes train, and what each may use. */
 public record ExecutionSettings(
+        @Description("What trains: worker processes of this machine (local), or the command's own process (in-process)")
+        @Default("local")
+        String executor,
+
         @Description("Processes that train at the same time; 0 chooses by cores, memory and folds")
         @Default("0")
         @PositiveOrZero

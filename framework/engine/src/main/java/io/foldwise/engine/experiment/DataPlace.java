@@ -1,0 +1,71 @@
+package io.foldwise.engine.experiment;
+
+import io.foldwise.engine.config.RecordPaths;
+import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Reader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where an experiment's data lies, which decides no result: its contents do. A run that was begun elsewhere finds the files of
+ * its {@code data} block below another folder, in the same places as below the one that they were in.
+ *
+ * @param folder that takes the place of the {@linkplain #root innermost folder of all paths} in the data block; empty leaves
+ *     them as they are written
+ */
+public record DataPlace(Optional<Path> folder) {
+
+    public static final DataPlace AS_WRITTEN = new DataPlace(Optional.empty());
+
+    public static DataPlace at(Path folder) {
+        return new DataPlace(Optional.of(folder.toAbsolutePath().normalize()));
+    }
+
+    /** An experiment whose data is here. */
+    Experiment of(Experiment written) {
+        Optional<Path> before = root(written.data());
+        if (folder.isEmpty() || before.isEmpty() || before.equals(folder)) {
+            return written;
+        }
+        return written.with(RecordPaths.changed(
+                written.data(), (key, path) -> folder.get().resolve(before.get().relativize(absolute(path)))));
+    }
+
+    /** The paths in a data block, by key, absolute. */
+    public static Map<String, Path> paths(Spec<Reader> data) {
+        Map<String, Path> paths = new LinkedHashMap<>();
+        RecordPaths.changed(data, (key, path) -> {
+            paths.put(key, absolute(path));
+            return path;
+        });
+        return paths;
+    }
+
+    /** The innermost folder that all paths in a data block are in; empty without any, or where they have none in common. */
+    public static Optional<Path> root(Spec<Reader> data) {
+        Optional<Path> root = Optional.empty();
+        for (Path path : paths(data).values()) {
+            Path folder = Optional.ofNullable(path.getParent()).orElse(path);
+            Path common = root.orElse(folder);
+            while (common != null && !folder.startsWith(common)) {
+                common = common.getParent();
+            }
+            if (common == null) {
+                return Optional.empty();
+            }
+            root = Optional.of(common);
+        }
+        return root;
+    }
+
+    /** The experiment with every path of the data block replaced by its key: equal wherever the data lies. */
+    public static Experiment nowhere(Experiment experiment) {
+        return experiment.with(RecordPaths.changed(experiment.data(), (key, path) -> Path.of(key)));
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,56 @@
+package io.foldwise.engine.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.engine.sweep.ToyPlugin;
+import io.foldwise.engine.wiring.PluginLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DataPlaceTest {
+
+    private static final ExperimentLoader LOADER = new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin())));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theRootIsTheInnermostFolderOfAllPaths() throws Exception {
+        assertThat(root("table = /data/ct/train.csv")).contains(Path.of("/data/ct"));
+        assertThat(root("table = /data/ct/train.csv, pictures = /data/ct/pictures"))
+                .contains(Path.of("/data/ct"));
+        assertThat(root("table = /data/ct/train.csv, pictures = /data/pictures"))
+                .contains(Path.of("/data"));
+        assertThat(root("table = /a/train.csv, pictures = /b")).contains(Path.of("/"));
+        assertThat(root("samples = 60")).isEmpty();
+    }
+
+    private Optional<Path> root(String data) throws Exception {
+        return DataPlace.root(bound(data, DataPlace.AS_WRITTEN).data());
+    }
+
+    @Test
+    void pathsKeepTheirPlacesBelowAnotherFolder() throws Exception {
+        Experiment moved = bound("table = /data/a/train.csv, pictures = /data/b", DataPlace.at(Path.of("/mnt")));
+
+        assertThat(DataPlace.paths(moved.data()))
+                .containsEntry("table", Path.of("/mnt/a/train.csv"))
+                .containsEntry("pictures", Path.of("/mnt/b"));
+    }
+
+    @Test
+    void dataWithoutFilesLiesNowhere() throws Exception {
+        assertThat(bound("samples = 60", DataPlace.at(Path.of("/mnt"))))
+                .isEqualTo(bound("samples = 60", DataPlace.AS_WRITTEN));
+    }
+
+    private Experiment bound(String data, DataPlace place) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("x.conf"), "name = x, split = toy, model = guess, data { type = toy, " + data + " }");
+        return LOADER.bind(file, place).parts().experiment();
+    }
+}

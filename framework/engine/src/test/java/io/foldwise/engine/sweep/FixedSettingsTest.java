@@ -1,0 +1,39 @@
+package io.foldwise.engine.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.engine.experiment.DataPlace;
+import io.foldwise.engine.experiment.ExperimentFiles;
+import io.foldwise.engine.wiring.PluginLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FixedSettingsTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void tellWhatWasChangedAndNotWhereTheDataLies() throws IOException {
+        Map<String, String> before = settings("table = /a/t.csv, samples = 60");
+
+        assertThat(FixedSettings.changes(before, settings("table = /b/t.csv, samples = 60")))
+                .isEmpty();
+        assertThat(FixedSettings.changes(before, settings("table = /a/t.csv, samples = 61")))
+                .containsExactly("data.samples was 60 and is 61");
+    }
+
+    private Map<String, String> settings(String data) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("x.conf"), "name = x, split = toy, model = guess, data { type = toy, " + data + " }");
+        return FixedSettings.of(new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin())))
+                .bind(file, DataPlace.AS_WRITTEN)
+                .parts()
+                .experiment());
+    }
+}
