@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class FoldwiseTest {
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = small
             data { type = synthetic-reports, train-reports = 200, test-reports = 20 }
             split { type = k-fold, folds = 4 }
@@ -45,8 +45,8 @@ final class FoldwiseTest {
                 .contains("4 units of at most 3 epochs")
                 .doesNotContain("wrong.conf");
         assertThat(output.progress())
-                .contains("wrong.conf:6: trainer.epoch: unknown key; did you mean 'epochs'?")
-                .contains("wrong.conf:7: model.filters")
+                .contains("wrong.conf:7: trainer.epoch: unknown key; did you mean 'epochs'?")
+                .contains("wrong.conf:8: model.filters")
                 .contains("missing.conf");
     }
 
@@ -64,7 +64,7 @@ final class FoldwiseTest {
                 EXPERIMENT + "search { time-limit = 0s, space { \"trainer.l2\" = { choice = [0, 1] } } }\n");
         assertThat(foldwise("check", "/", file.toString())).isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress())
-                .contains("hurried.conf:6: search")
+                .contains("hurried.conf:7: search")
                 .contains("leaves no time")
                 .doesNotContain("unexpected");
     }
@@ -105,14 +105,14 @@ final class FoldwiseTest {
                 EXPERIMENT.replaceAll("data .*", "data { type = ct-report, train = \"" + train + "\" }") + submission);
         assertThat(foldwise("check", invented.toString(), read.toString())).isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress())
-                .contains("invented.conf:7: submission: there are no test samples to submit")
-                .contains("read.conf:6: submission: there are no test samples to submit");
+                .contains("invented.conf:8: submission: there are no test samples to submit")
+                .contains("read.conf:7: submission: there are no test samples to submit");
     }
 
     @Test
     void predictsReportsThatAreLongerThanAnyItLearnedFrom() throws IOException {
         Path train = file("train.csv", "0|,|1 2 |,|3 \n1|,|2 3 4 |,|\n2|,|1 3 |,|3 \n3|,|4 5 |,|\n");
-        Path experiment = file("positions.conf", """
+        Path experiment = file("positions.conf", Shared.INCLUDE + """
                 name = positions
                 data { type = ct-report, train = "%s" }
                 split { type = k-fold, folds = 2 }

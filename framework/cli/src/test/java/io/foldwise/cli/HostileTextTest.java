@@ -46,7 +46,7 @@ final class HostileTextTest {
     @Test
     void escapesCellsOfDataFiles() throws IOException {
         Path train = Files.writeString(folder.resolve("train.csv"), "id,x,label\na,1,0\nb," + HOSTILE + ",1\n");
-        Path file = Files.writeString(folder.resolve("cells.conf"), """
+        Path file = Files.writeString(folder.resolve("cells.conf"), Shared.INCLUDE + """
                 name = cells
                 data { type = numeric-table, train = "%s", labels = [label] }
                 split { type = k-fold, folds = 2 }

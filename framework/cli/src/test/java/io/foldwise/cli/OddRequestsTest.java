@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Requests that are well formed, and hardly meant so. */
 final class OddRequestsTest {
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = small
             data { type = synthetic-reports, train-reports = 200, test-reports = 20 }
             split { type = k-fold, folds = 4 }
@@ -31,20 +31,20 @@ final class OddRequestsTest {
         assertThat(check("execution { heap = 1, threads = 100000, workers = 100000 }"))
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress())
-                .contains("x.conf:6: execution.heap: is 1, but must be at least 256")
-                .contains("x.conf:6: execution.workers: is 100000, but must be at most 1000");
+                .contains("x.conf:7: execution.heap: is 1, but must be at least 256")
+                .contains("x.conf:7: execution.workers: is 100000, but must be at most 1000");
         assertThat(check("execution { heap = 100000000, off-heap = 2147483647, threads = 100000 }"))
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress())
-                .contains("x.conf:6: execution.threads: is 100000, but must be at most ")
-                .contains("x.conf:6: execution.heap: is 100000000 MiB, but this machine has ")
-                .contains("x.conf:6: execution.off-heap: is 2147483647 MiB, but this machine has ");
+                .contains("x.conf:7: execution.threads: is 100000, but must be at most ")
+                .contains("x.conf:7: execution.heap: is 100000000 MiB, but this machine has ")
+                .contains("x.conf:7: execution.off-heap: is 2147483647 MiB, but this machine has ");
     }
 
     @Test
     void aNameThatNoFileSystemTakesIsRefused() throws IOException {
         assertThat(check("name = " + "x".repeat(300))).isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("x.conf:6: name: is 'xxx").contains("but must be of size 100 at most");
+        assertThat(output.progress()).contains("x.conf:7: name: is 'xxx").contains("but must be of size 100 at most");
     }
 
     @Test
@@ -53,8 +53,8 @@ final class OddRequestsTest {
                 .as(output.progress())
                 .isEqualTo(ExitCode.DONE);
         assertThat(output.progress())
-                .contains("x.conf:6: trainer.epochs: overrides line 5; take one of the two out\n")
-                .contains("x.conf:7: metrics[2]: mlogloss is measured already; take one of the two out\n");
+                .contains("x.conf:7: trainer.epochs: overrides line 6; take one of the two out\n")
+                .contains("x.conf:8: metrics[2]: mlogloss is measured already; take one of the two out\n");
     }
 
     @Test

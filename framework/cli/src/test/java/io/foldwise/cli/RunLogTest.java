@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run leaves behind of its course: in its log, and in the last lines that it prints. */
 final class RunLogTest {
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = small
             data { type = synthetic-reports, train-reports = 40, test-reports = 4 }
             split { type = k-fold, folds = 2 }

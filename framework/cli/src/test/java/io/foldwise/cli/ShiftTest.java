@@ -19,14 +19,14 @@ final class ShiftTest {
 
     private static final Path TABLES = Path.of("..", "..", "experiments", "data");
 
-    private static final String REPORTS = """
+    private static final String REPORTS = Shared.INCLUDE + """
             name = small
             data { type = synthetic-reports, train-reports = 200, test-reports = 150, shift = 0 }
             split { type = k-fold, folds = 4 }
             model { type = text-cnn }
             """;
 
-    private static final String TABLE = """
+    private static final String TABLE = Shared.INCLUDE + """
             name = table
             data { type = numeric-table, train = train.csv, test = test.csv, labels = [circle, corner, wave] }
             split { type = k-fold, folds = 3 }
@@ -117,7 +117,7 @@ final class ShiftTest {
     @Test
     void refusesAWrongExperiment() throws IOException {
         assertThat(shift(REPORTS + "trainer.epoch = 4\n")).isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("experiment.conf:5: trainer.epoch: unknown key; did you mean 'epochs'?");
+        assertThat(output.progress()).contains("experiment.conf:6: trainer.epoch: unknown key; did you mean 'epochs'?");
     }
 
     private int shift(String experiment, String... options) throws IOException {

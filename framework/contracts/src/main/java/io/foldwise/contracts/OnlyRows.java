@@ -3,6 +3,8 @@ package io.foldwise.contracts;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,6 +56,16 @@ final class OnlyRows extends WrappedDataset {
     @Override
     public int group(int row) {
         return super.group(checked(row));
+    }
+
+    @Override
+    public Optional<String> attribute(int row, String name) {
+        return super.attribute(checked(row), name);
+    }
+
+    @Override
+    public OptionalLong contentHash(int row) {
+        return super.contentHash(checked(row));
     }
 
     @Override

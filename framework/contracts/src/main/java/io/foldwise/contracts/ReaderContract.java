@@ -278,10 +278,48 @@ public abstract class ReaderContract {
                         .isEqualTo(first.target(row, head));
             }
             assertThat(second.group(row)).as("group of row %d", row).isEqualTo(first.group(row));
+            assertThat(second.contentHash(row)).as("hash of row %d", row).isEqualTo(first.contentHash(row));
+            assertThat(attributes(second, row)).as("attributes of row %d", row).isEqualTo(attributes(first, row));
         }
         int[] rows = rows(first);
         assertThat(flat(second.features(rows).values()))
                 .containsExactly(flat(first.features(rows).values()));
+    }
+
+    @Test
+    void namesAttributesThatSamplesHave() {
+        for (Dataset data : datasets(reader())) {
+            assertThat(data.attributes()).as("attributes").doesNotHaveDuplicates();
+            for (String name : data.attributes()) {
+                assertThat(IntStream.range(0, data.size())
+                                .anyMatch(row -> data.attribute(row, name).isPresent()))
+                        .as("whether any sample has the attribute '%s'", name)
+                        .isTrue();
+            }
+            assertThat(data.attribute(0, "no such attribute"))
+                    .as("what no attribute says")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void hashesEqualFeaturesAlikeAndOthersApart() {
+        Dataset data = train(reader());
+        for (int row : rows(data)) {
+            for (int other : rows(data)) {
+                boolean equal = Arrays.equals(
+                        sample(data.features(new int[] {row}), 0), sample(data.features(new int[] {other}), 0));
+                if (data.contentHash(row).isPresent()) {
+                    assertThat(data.contentHash(row).equals(data.contentHash(other)))
+                            .as("whether rows %d and %d have one hash", row, other)
+                            .isEqualTo(equal);
+                }
+            }
+        }
+    }
+
+    private static List<Optional<String>> attributes(Dataset data, int row) {
+        return data.attributes().stream().map(name -> data.attribute(row, name)).toList();
     }
 
     /** The shape that was promised, with the length that was found where any length was promised. */

@@ -57,7 +57,8 @@ public abstract class SplitContract {
 
     @Test
     void givesAsManyFoldsAsItSays() {
-        assertThat(folds()).hasSize(split().folds());
+        assumeTrue(split().folds().isPresent(), "only the data tells");
+        assertThat(folds()).hasSize(split().folds().getAsInt());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Task;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,7 +28,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *       labels, one per channel) or a dark one (for the labels after these).
  * </ul>
  *
- * Two neighbouring samples form a group; a sample's length is its number of steps.
+ * Two neighbouring samples form a group, and groups take turns at the four values of the attribute {@code site}; a sample's
+ * length is its number of steps.
  */
 public final class TinyData implements Dataset {
 
@@ -36,6 +38,8 @@ public final class TinyData implements Dataset {
     private static final Seed SEED = new Seed(17);
     private static final double POSITIVES = 0.4;
     private static final int PATCH = 3;
+    private static final String SITE = "site";
+    private static final int SITES = 4;
     private static final float PATCH_HEIGHT = 4;
 
     private final InputShape input;
@@ -236,6 +240,16 @@ public final class TinyData implements Dataset {
     @Override
     public int group(int row) {
         return row / 2;
+    }
+
+    @Override
+    public List<String> attributes() {
+        return List.of(SITE);
+    }
+
+    @Override
+    public Optional<String> attribute(int row, String name) {
+        return name.equals(SITE) ? Optional.of("site-" + group(row) % SITES) : Optional.empty();
     }
 
     @Override

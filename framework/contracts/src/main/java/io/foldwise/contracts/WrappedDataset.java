@@ -4,6 +4,9 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Another dataset's samples, for subclasses to change. */
 abstract class WrappedDataset implements Dataset {
@@ -52,6 +55,21 @@ abstract class WrappedDataset implements Dataset {
     @Override
     public int group(int row) {
         return data.group(row);
+    }
+
+    @Override
+    public List<String> attributes() {
+        return data.attributes();
+    }
+
+    @Override
+    public Optional<String> attribute(int row, String name) {
+        return data.attribute(row, name);
+    }
+
+    @Override
+    public OptionalLong contentHash(int row) {
+        return data.contentHash(row);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -31,6 +32,54 @@ final class BrokenReadersTest {
             }
         };
         assertCaught(contract(elsewhere)::namesFilesThatExist, "no-such-file.csv");
+    }
+
+    @Test
+    void anAttributeThatNoSampleHas() {
+        Reader promising = new TinyReader(new WrappedDataset(DATA) {
+            @Override
+            public List<String> attributes() {
+                return List.of("hospital");
+            }
+        });
+        assertCaught(contract(promising)::namesAttributesThatSamplesHave, "any sample has the attribute 'hospital'");
+    }
+
+    @Test
+    void aHashThatSamplesShare() {
+        Reader constant = new TinyReader(new WrappedDataset(DATA) {
+            @Override
+            public OptionalLong contentHash(int row) {
+                return OptionalLong.of(1);
+            }
+        });
+        assertCaught(contract(constant)::hashesEqualFeaturesAlikeAndOthersApart, "rows 0 and 1 have one hash");
+    }
+
+    @Test
+    void aHashThatChanges() {
+        AtomicInteger asked = new AtomicInteger();
+        Reader forgetful = new TinyReader(new WrappedDataset(DATA) {
+            @Override
+            public OptionalLong contentHash(int row) {
+                return OptionalLong.of(asked.incrementAndGet());
+            }
+        });
+        assertCaught(contract(forgetful)::hashesEqualFeaturesAlikeAndOthersApart, "rows 0 and 0 have one hash");
+        assertCaught(contract(forgetful)::readsTheSameAgain, "hash of row");
+    }
+
+    @Test
+    void attributesThatChange() {
+        AtomicInteger asked = new AtomicInteger();
+        Reader forgetful = new TinyReader(new WrappedDataset(DATA) {
+            @Override
+            public Optional<String> attribute(int row, String name) {
+                return Optional.of("site-" + asked.incrementAndGet());
+            }
+        });
+        assertCaught(contract(forgetful)::readsTheSameAgain, "attributes of row");
+        assertCaught(contract(forgetful)::namesAttributesThatSamplesHave, "what no attribute says");
     }
 
     @Test

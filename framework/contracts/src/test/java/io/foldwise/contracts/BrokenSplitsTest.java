@@ -6,6 +6,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Split;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
@@ -108,8 +109,8 @@ final class BrokenSplitsTest {
         int[] row = {0};
         Split undemanding = new Split() {
             @Override
-            public int folds() {
-                return 1;
+            public OptionalInt folds() {
+                return OptionalInt.of(1);
             }
 
             @Override
@@ -128,7 +129,7 @@ final class BrokenSplitsTest {
         TinySplit correct = new TinySplit();
         return new Split() {
             @Override
-            public int folds() {
+            public OptionalInt folds() {
                 return correct.folds();
             }
 

@@ -7,6 +7,7 @@ import io.foldwise.spi.validation.Split;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -17,8 +18,8 @@ final class TinySplit implements Split {
     private static final int FOLDS = 3;
 
     @Override
-    public int folds() {
-        return FOLDS;
+    public OptionalInt folds() {
+        return OptionalInt.of(FOLDS);
     }
 
     @Override

@@ -35,12 +35,18 @@ record ExamplePlace(String key, boolean list) {
         String key = prefix + parameter.key();
         boolean list = plain(parameter.type()) instanceof ListOf;
         ValueType type = plain(parameter.type()) instanceof ListOf many ? many.element() : plain(parameter.type());
-        if (type.equals(new Component(kind))) {
+        if (type.equals(new Component(kind)) || type instanceof Block block && shares(block, kind)) {
             return Optional.of(new ExamplePlace(key, list));
         }
         return type instanceof Block block && !list
                 ? find(RecordSchema.of(block.type()), key + ".", kind)
                 : Optional.empty();
+    }
+
+    /** Whether a block is that of a component with a few keys more. */
+    private static boolean shares(Block block, ComponentKind kind) {
+        return RecordSchema.of(block.type()).parameters().stream()
+                .anyMatch(parameter -> parameter.inline() && parameter.type().equals(new Component(kind)));
     }
 
     private static ValueType plain(ValueType type) {

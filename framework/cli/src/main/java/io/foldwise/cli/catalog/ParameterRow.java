@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param type in words
  * @param required whether an experiment must give it
  * @param standard its value where it is left out, in HOCON
+ * @param included the file that experiments include to have a value
  * @param constraints in words
  * @param unit such as {@code epochs}; may be empty
  */
@@ -27,6 +28,7 @@ public record ParameterRow(
         String type,
         boolean required,
         Optional<String> standard,
+        Optional<String> included,
         List<String> constraints,
         String description,
         String unit) {
@@ -59,6 +61,7 @@ public record ParameterRow(
                 parameter.type().label(),
                 parameter.required(),
                 parameter.standard(),
+                parameter.included(),
                 parameter.constraints(),
                 parameter.description(),
                 parameter.unit());
@@ -88,7 +91,8 @@ public record ParameterRow(
 
     /** What stands in the column of defaults. */
     public String standardInWords() {
-        return required ? "required" : standard.orElse("-");
+        String otherwise = required ? "required" : "-";
+        return standard.or(() -> included.map(file -> "in " + file)).orElse(otherwise);
     }
 
     /** Type, unit and constraints together: {@code whole number of epochs, greater than 0}. */

@@ -5,18 +5,20 @@ import io.foldwise.engine.experiment.Experiment.Stage;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.spi.Spec;
-import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.model.DirectModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
  * What an experiment would do.
  *
+ * @param files that are read
+ * @param folds empty where only the data tells
  * @param units how many folds are fitted
  * @param epochs how many there are at most in each stage of training; none where the model is not trained in epochs
  * @param loss what training makes small, for such models
@@ -27,8 +29,8 @@ public record ExperimentSummary(
         String data,
         List<String> files,
         String split,
-        int folds,
-        int units,
+        Optional<Integer> folds,
+        Optional<Integer> units,
         List<Integer> epochs,
         Optional<String> loss,
         List<String> metrics,
@@ -39,15 +41,15 @@ public record ExperimentSummary(
     /** Looks at the experiment's parameters alone, not at its data. */
     public static ExperimentSummary of(ExperimentParts parts) {
         Experiment experiment = parts.experiment();
-        Reader reader = parts.reader();
-        int folds = parts.split().folds();
+        OptionalInt split = parts.split().folds();
+        Optional<Integer> folds = split.isPresent() ? Optional.of(split.getAsInt()) : Optional.empty();
         boolean direct = DirectModel.class.isAssignableFrom(experiment.model().component());
         List<Stage> stages = direct ? List.of() : experiment.trainingStages();
         return new ExperimentSummary(
                 experiment.name(),
                 experiment.model().type(),
                 experiment.data().type(),
-                reader.files().stream().map(Path::toString).toList(),
+                parts.files().stream().map(Path::toString).toList(),
                 experiment.split().type(),
                 folds,
                 folds,
@@ -68,12 +70,12 @@ public record ExperimentSummary(
         return stage.headLosses().stream().map(asked -> asked.loss().type()).collect(Collectors.joining(" + "));
     }
 
-    private static String search(SearchSettings search, int folds) {
+    private static String search(SearchSettings search, Optional<Integer> folds) {
         return "%s, with `foldwise sweep`: at most %s of %s, varying %s"
                 .formatted(
                         search.generator().name().toLowerCase(Locale.ROOT),
                         Words.count(search.trials(), "trial"),
-                        Words.count(folds, "fold"),
+                        folds.map(known -> Words.count(known, "fold")).orElse("all folds"),
                         search.space().root().keySet().stream()
                                 .map(key -> key.replace("\"", ""))
                                 .sorted()
@@ -89,8 +91,9 @@ public record ExperimentSummary(
         List<String> lines = new ArrayList<>();
         lines.add("model     " + model);
         lines.add("data      " + data + (files.isEmpty() ? "" : ": " + String.join(", ", files)));
-        lines.add("split     " + split + ", " + Words.count(folds, "fold"));
-        lines.add("training  " + Words.count(units, "unit")
+        lines.add("split     " + split + ", "
+                + folds.map(known -> Words.count(known, "fold")).orElse("as many folds as the data says"));
+        lines.add("training  " + units.map(known -> Words.count(known, "unit")).orElse("a unit per fold")
                 + loss.map(this::epochs).orElse(", each fitted in one go"));
         lines.add("metrics   " + String.join(", ", metrics));
         lines.add("ensemble  " + ensemble

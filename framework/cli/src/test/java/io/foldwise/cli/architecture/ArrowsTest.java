@@ -29,10 +29,12 @@ import java.time.InstantSource;
 import java.time.temporal.Temporal;
 import java.util.Date;
 import java.util.Timer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -59,7 +61,7 @@ final class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(LAYERS, TOOLKIT, ENGINE, CONTRACTS, CLI, PLUGINS);
 
-    /** What its interfaces name: a network's graph, its input, its updater and its arrays. */
+    /** What its interfaces name: a network's graph, its input, its updater, its arrays and a batch of them. */
     @ArchTest
     static final ArchRule SPI_IMPLEMENTS_NOTHING_OF_DEEPLEARNING4J = noClasses()
             .that()
@@ -69,10 +71,12 @@ final class ArrowsTest {
                     .and(not(belongToAnyOf(
                             GraphBuilder.class,
                             InputType.class,
+                            CNN2DFormat.class,
                             RNNFormat.class,
                             IUpdater.class,
                             ISchedule.class,
-                            INDArray.class))));
+                            INDArray.class,
+                            MultiDataSet.class))));
 
     @ArchTest
     static final ArchRule LAYERS_KNOW_DEEPLEARNING4J_ALONE = noClasses()

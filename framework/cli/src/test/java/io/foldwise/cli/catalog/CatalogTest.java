@@ -2,6 +2,7 @@ package io.foldwise.cli.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.cli.Shared;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.RecordBinder;
@@ -11,6 +12,7 @@ import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.training.Loss;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ final class CatalogTest {
     private static final ComponentCatalog CATALOG = PluginLoader.load().catalog();
 
     /** What an experiment cannot do without, each to be replaced by the example under test. */
-    private static final String REST = """
+    private static final String REST = Shared.INCLUDE + """
             name = example
             data { type = synthetic-reports }
             split { type = k-fold }
@@ -56,7 +58,16 @@ final class CatalogTest {
     void describesEveryKeyOfAnExperiment() {
         assertThat(BlockDescription.all())
                 .extracting(BlockDescription::name)
-                .containsExactly("experiment", "trainer", "start", "stages", "execution", "search");
+                .containsExactly(
+                        "experiment",
+                        "losses",
+                        "trainer",
+                        "start",
+                        "stages",
+                        "metrics",
+                        "post-processing",
+                        "execution",
+                        "search");
         assertThat(BlockDescription.all()).allSatisfy(block -> {
             assertThat(block.description()).matches("[A-Z].*");
             assertThat(block.parameters())
@@ -75,11 +86,15 @@ final class CatalogTest {
 
     @Test
     void describesBlocksInAListAsThoseOnTheirOwn() {
-        BlockDescription stages = BlockDescription.all().get(3);
+        BlockDescription stages = BlockDescription.all().stream()
+                .filter(block -> block.name().equals("stages"))
+                .findAny()
+                .orElseThrow();
         assertThat(stages.kind()).isEqualTo("list of blocks");
         assertThat(stages.parameters())
                 .extracting(ParameterRow::key)
-                .startsWith("loss", "sampler", "hooks", "trainer", "trainer.epochs");
+                .startsWith("loss", "losses")
+                .contains("sampler", "hooks", "augment", "trainer", "trainer.epochs");
     }
 
     @Test
@@ -91,6 +106,9 @@ final class CatalogTest {
                         "loss",
                         "sampler",
                         "hooks",
+                        "augment",
+                        "inference",
+                        "post-processing",
                         "trainer.optimizer",
                         "trainer.schedule",
                         "split",
@@ -114,7 +132,8 @@ final class CatalogTest {
                 "patience",
                 "whole number",
                 true,
-                java.util.Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of("greater than 0"),
                 "how long to wait",
                 "epochs");

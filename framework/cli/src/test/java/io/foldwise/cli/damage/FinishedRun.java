@@ -1,6 +1,7 @@
 package io.foldwise.cli.damage;
 
 import io.foldwise.cli.Foldwise;
+import io.foldwise.cli.Shared;
 import io.foldwise.cli.TestConsole;
 import io.foldwise.cli.context.Engine;
 import io.foldwise.cli.logging.LogFile;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /** A small run in a folder of its own, which can be copied, damaged, and gone on with in this process. */
 public final class FinishedRun {
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = small
             data { type = numeric-table, train = "%s", test = "%s", labels = [high, low] }
             split { type = k-fold, folds = 2 }

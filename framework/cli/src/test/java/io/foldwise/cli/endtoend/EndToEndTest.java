@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foldwise.cli.Shared;
 import io.foldwise.cli.context.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class EndToEndTest {
 
     private static final Path DATA = Path.of("..", "..", "experiments", "data");
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = table
             data { type = numeric-table, train = train.csv, test = test.csv, labels = [circle, corner, wave] }
             split { type = k-fold, folds = 3 }

@@ -49,6 +49,7 @@ final class ExperimentsTest {
     @ParameterizedTest
     @CsvSource({
         "quickstart, submission.csv",
+        "quickstart-hooks, submission.csv",
         "example-table, submission.csv",
         "example-masks, trial-000/fold-0/test.npz"
     })

@@ -3,6 +3,7 @@ package io.foldwise.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.foldwise.cli.Shared;
 import io.foldwise.cli.context.ExitCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class FaultsTest {
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = faults
             data { type = synthetic-reports, train-reports = 300, test-reports = 50 }
             split { type = k-fold, folds = 3 }

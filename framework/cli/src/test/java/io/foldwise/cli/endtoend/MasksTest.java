@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foldwise.cli.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class MasksTest {
 
     private static final int PIXELS = 16 * 16;
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = masks
             data { type = synthetic-masks, train = 48, test = 12, storage = ubyte }
             split { type = stratified-k-fold, folds = 2 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foldwise.cli.Shared;
 import io.foldwise.cli.context.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 final class SweepTest {
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = sweep
             data { type = synthetic-reports, train-reports = 200, test-reports = 40 }
             split { type = k-fold, folds = 3 }
@@ -44,7 +45,7 @@ final class SweepTest {
     private static final List<String> GENETIC =
             List.of("--set", "search.generator=genetic", "--set", "search.genetic.population=3");
 
-    private static final String FAILING = """
+    private static final String FAILING = Shared.INCLUDE + """
             name = failing
             data { type = synthetic-reports, train-reports = 100, test-reports = 20 }
             split { type = k-fold, folds = 2 }

@@ -44,7 +44,7 @@ final class TableRunsTest {
     @Test
     void oneOfSeveralClasses() throws IOException {
         Path run = run(
-                "classes { column = kind, names = [bean, rose] }, ignore = [height, dry]",
+                "classes { column = kind, names = [bean, rose] }, attributes = [height, dry]",
                 "loss { type = cross-entropy }, metrics = [cross-entropy, accuracy, macro-f1, macro-auc]");
         assertThat(run.resolve("oof.csv")).content().startsWith("id,bean,rose\n");
         assertThat(run.resolve("scores.json")).content().contains("bean -> bean");
@@ -55,7 +55,7 @@ final class TableRunsTest {
     @Test
     void quantities() throws IOException {
         Path run = run(
-                "quantities = [height], ignore = [kind, dry]",
+                "quantities = [height], attributes = [kind, dry]",
                 "loss { type = huber }, metrics = [rmse, mae, r2, pearson]");
         assertThat(run.resolve("oof.csv")).content().startsWith("id,height\n");
         assertThat(score(run, "r2")).isGreaterThan(0.5);
@@ -79,7 +79,7 @@ final class TableRunsTest {
 
     @Test
     void whatAFoldLearnsOfItsSamplesIsNothingOfThoseItHoldsOut() throws IOException {
-        String data = "classes { column = kind, names = [bean, rose] }, ignore = [height, dry]";
+        String data = "classes { column = kind, names = [bean, rose] }, attributes = [height, dry]";
         String more = "loss { type = cross-entropy }, metrics = [accuracy], trainer.epochs = 1";
         List<String> before = preparations(run(data, more));
         String table = Files.readString(train);
@@ -115,7 +115,7 @@ final class TableRunsTest {
     @Test
     void lossesAndMetricsThatDoNotFitAreRefusedBeforeAnythingIsRead() throws IOException {
         Path file = experiment(
-                "classes { column = kind, names = [bean, rose] }, ignore = [height, dry]",
+                "classes { column = kind, names = [bean, rose] }, attributes = [height, dry]",
                 "loss { type = bce }\nmetrics = [rmse, mlogloss]");
         Answer answer = FinishedRun.foldwise("check", file.toString());
         assertThat(answer.code()).isEqualTo(2);

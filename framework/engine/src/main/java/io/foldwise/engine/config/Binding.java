@@ -87,8 +87,11 @@ final class Binding {
             return value(parameter.type(), at.get()).filter(value -> allowed(schema, parameter, value, at.get()));
         }
         if (parameter.required()) {
-            report.add(new Problem(
-                    block.place(parameter.key()), "is missing", "the keys here are " + String.join(", ", known)));
+            String remedy = parameter
+                    .included()
+                    .map(file -> "include " + file + ", which has it, or give your own")
+                    .orElseGet(() -> "the keys here are " + String.join(", ", known));
+            report.add(new Problem(block.place(parameter.key()), "is missing", remedy));
             return Optional.empty();
         }
         return Optional.of(Optional.empty());

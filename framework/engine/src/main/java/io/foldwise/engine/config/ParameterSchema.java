@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param key as experiment files write it: {@code best-folds}
  * @param name as the record writes it: {@code bestFolds}
  * @param standard the value of a key that is left out, in HOCON
+ * @param included the file that experiments include to have a value of the key
  * @param constraints in words: {@code at least 1}
  * @param description one line for the user; may be empty
  * @param unit such as {@code epochs}; may be empty
@@ -24,6 +25,7 @@ public record ParameterSchema(
         String name,
         ValueType type,
         Optional<String> standard,
+        Optional<String> included,
         List<String> constraints,
         String description,
         String unit,
@@ -36,6 +38,7 @@ public record ParameterSchema(
                 component.getName(),
                 ValueType.of(component.getGenericType()),
                 Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value),
+                Optional.ofNullable(component.getAnnotation(Included.class)).map(Included::value),
                 ConstraintWords.of(component),
                 description.map(Description::value).orElse(""),
                 description.map(Description::unit).orElse(""),

@@ -1,7 +1,6 @@
 package io.foldwise.engine.experiment;
 
 import io.foldwise.spi.Spec;
-import io.foldwise.spi.data.Reader;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that a reader reads, each under a name that stays the same wherever they lie: the key of the data block that names
+ * The files that a component reads, each under a name that stays the same wherever they lie: the key of the data block that names
  * it ({@code train}), or that names a folder around it and the way from there ({@code pictures/0001.png}). A file that no key
  * leads to has a number.
  *
+ * @param block of an experiment file that the component stands in
  * @param paths absolute, by name, in the reader's order
  */
-public record DataFiles(Map<String, Path> paths) {
+public record DataFiles(String block, Map<String, Path> paths) {
+
+    private static final String DATA = "data";
+    private static final String SPLIT = "split";
 
     private static final String NUMBERED = "file ";
 
@@ -23,9 +26,24 @@ public record DataFiles(Map<String, Path> paths) {
         paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
     }
 
-    public static DataFiles of(Spec<Reader> data, Reader reader) {
-        Map<String, Path> keys = DataPlace.paths(data);
-        List<Path> files = reader.files().stream()
+    /** The files that decide an experiment's results: those of its data, and of its split. */
+    public static DataFiles of(ExperimentParts parts) {
+        Map<String, Path> paths = new LinkedHashMap<>(
+                of(DATA, parts.experiment().data(), parts.reader().files()).paths);
+        of(SPLIT, parts.experiment().split(), parts.split().files())
+                .paths
+                .forEach((name, file) -> paths.put(SPLIT + "." + name, file));
+        return new DataFiles(DATA, paths);
+    }
+
+    /**
+     * The files of one component.
+     *
+     * @param block where it stands in an experiment file
+     */
+    static DataFiles of(String block, Spec<?> component, List<Path> read) {
+        Map<String, Path> keys = DataPlace.paths(component);
+        List<Path> files = read.stream()
                 .map(file -> file.toAbsolutePath().normalize())
                 .distinct()
                 .toList();
@@ -38,7 +56,7 @@ public record DataFiles(Map<String, Path> paths) {
                     .orElse(NUMBERED + (paths.size() + 1));
             paths.put(name, file);
         }
-        return new DataFiles(paths);
+        return new DataFiles(block, paths);
     }
 
     private static String name(String key, Path path, Path file) {
@@ -49,6 +67,6 @@ public record DataFiles(Map<String, Path> paths) {
 
     /** Where an experiment file leads to a file of this name. */
     String key(String name) {
-        return name.startsWith(NUMBERED) ? "data" : "data." + name.replaceFirst("/.*", "");
+        return name.startsWith(NUMBERED) ? block : block + "." + name.replaceFirst("/.*", "");
     }
 }

@@ -29,12 +29,15 @@ public record DataPlace(Optional<Path> folder) {
         if (folder.isEmpty() || before.isEmpty() || before.equals(folder)) {
             return written;
         }
-        return written.with(RecordPaths.changed(
-                written.data(), (key, path) -> folder.get().resolve(before.get().relativize(absolute(path)))));
+        return written.with(
+                RecordPaths.changed(
+                        written.data(),
+                        (key, path) -> folder.get().resolve(before.get().relativize(absolute(path)))),
+                written.split());
     }
 
     /** The paths in a data block, by key, absolute. */
-    public static Map<String, Path> paths(Spec<Reader> data) {
+    public static Map<String, Path> paths(Spec<?> data) {
         Map<String, Path> paths = new LinkedHashMap<>();
         RecordPaths.changed(data, (key, path) -> {
             paths.put(key, absolute(path));
@@ -60,9 +63,11 @@ public record DataPlace(Optional<Path> folder) {
         return root;
     }
 
-    /** The experiment with every path of the data block replaced by its key: equal wherever the data lies. */
+    /** The experiment with every path of data and split replaced by its key: equal wherever they lie. */
     public static Experiment nowhere(Experiment experiment) {
-        return experiment.with(RecordPaths.changed(experiment.data(), (key, path) -> Path.of(key)));
+        return experiment.with(
+                RecordPaths.changed(experiment.data(), (key, path) -> Path.of(key)),
+                RecordPaths.changed(experiment.split(), (key, path) -> Path.of(key)));
     }
 
     private static Path absolute(Path path) {

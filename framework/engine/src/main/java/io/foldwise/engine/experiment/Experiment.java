@@ -1,7 +1,9 @@
 package io.foldwise.engine.experiment;
 
+import io.foldwise.engine.config.Included;
 import io.foldwise.engine.execution.ExecutionSettings;
 import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.engine.training.TrainerOverrides;
 import io.foldwise.engine.training.TrainerSettings;
 import io.foldwise.engine.weights.StartSettings;
 import io.foldwise.spi.Default;
@@ -49,15 +51,14 @@ public record Experiment(
 
         @Description("What is fitted to every fold") Spec<Model> model,
 
-        @Description("What training makes small") @Default("bce")
-        Spec<Loss> loss,
+        @Description("What training makes small") @Included Spec<Loss> loss,
 
         @Description(
                 "Losses of single heads, of which training makes the weighted sum small; takes the place of 'loss', which"
                         + " otherwise is that of every head")
         Optional<@NotEmpty List<HeadLoss>> losses,
 
-        @Description("What makes up an epoch and a batch") @Default("{ type = shuffled }")
+        @Description("What makes up an epoch and a batch") @Included
         Spec<Sampler> sampler,
 
         @Description("What is trained on, cut from samples; without it, samples as they are")
@@ -79,18 +80,17 @@ public record Experiment(
                 "What the first stage starts from: weights of an earlier run or of a file; and which layers stay as they are")
         Optional<StartSettings> start,
 
-        @Description(
-                "Stages of training, each with its own loss, sampler, hooks and trainer; what a stage leaves out, it takes"
-                        + " from above; each starts from the weights of the one before")
+        @Description("Stages of training, each with its own loss, sampler, hooks and trainer; what a stage or its"
+                + " trainer leaves out, it takes from above; each starts from the weights of the one before")
         @Default("[]")
         List<StageOverrides> stages,
 
         @Description("What is measured on held-out samples; the first ranks epochs, folds and trials")
         @NotEmpty
-        @Default("[mlogloss]")
+        @Included
         List<HeadMetric> metrics,
 
-        @Description("Which folds are averaged for the submission, and how") @Default("mean")
+        @Description("Which folds are averaged for the submission, and how") @Included
         Spec<Ensembler> ensemble,
 
         @Description("What is done with predictions in the end, step by step, each fitted to out-of-fold predictions")
@@ -122,13 +122,13 @@ public record Experiment(
         }
     }
 
-    /** The same experiment on other data. */
-    Experiment with(Spec<Reader> other) {
+    /** The same experiment with data and split elsewhere. */
+    Experiment with(Spec<Reader> otherData, Spec<Split> otherSplit) {
         return new Experiment(
                 name,
                 seed,
-                other,
-                split,
+                otherData,
+                otherSplit,
                 model,
                 loss,
                 losses,
@@ -207,7 +207,7 @@ public record Experiment(
         }
     }
 
-    /** What a stage does differently; blocks replace those above as a whole. */
+    /** What a stage does differently: another loss or sampler, and some keys of another training. */
     public record StageOverrides(
             @Description("The stage's own loss") Optional<Spec<Loss>> loss,
 
@@ -226,7 +226,8 @@ public record Experiment(
             @Description("The stage's own hooks, in place of those above")
             Optional<List<Spec<Hook>>> hooks,
 
-            @Description("The stage's own training") Optional<TrainerSettings> trainer,
+            @Description("How the stage is trained differently") @Default("{}")
+            TrainerOverrides trainer,
 
             @Description(
                     "What the stage starts from other than the one before, and which layers stay as they are; the first"
@@ -242,7 +243,7 @@ public record Experiment(
                     augment.map(Experiment::given).orElse(base.augment()),
                     inference.or(base::inference),
                     hooks.map(Experiment::given).orElse(base.hooks()),
-                    trainer.orElse(base.trainer()),
+                    trainer.over(base.trainer()),
                     first ? start.or(base::start) : start);
         }
     }

@@ -9,7 +9,7 @@ import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.execution.InstalledExecutors;
 import io.foldwise.engine.network.NetworkAssembly;
 import io.foldwise.engine.network.ParameterNames;
-import io.foldwise.engine.training.TrainerSettings;
+import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.engine.wiring.ComponentNeeds;
@@ -20,6 +20,7 @@ import io.foldwise.spi.model.Model;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.validation.Metric;
+import io.foldwise.spi.validation.Split;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,11 +67,12 @@ final class ExperimentCheck {
     ExperimentParts parts() {
         ExperimentParts parts = new ExperimentParts(experiment, assembler);
         Reader reader = parts.reader();
-        files(reader);
+        files(DataFiles.of("data", experiment.data(), reader.files()));
         executor(experiment.execution().executor());
         machine.problems(experiment.execution()).forEach((key, message) -> add("execution." + key, message, ""));
-        attempt(parts::split)
-                .filter(split -> split.needsGroups() && !reader.grouped())
+        Optional<Split> divided = attempt(parts::split);
+        divided.ifPresent(split -> files(DataFiles.of("split", experiment.split(), split.files())));
+        divided.filter(split -> split.needsGroups() && !reader.grouped())
                 .ifPresent(split -> add(
                         "split",
                         "split " + experiment.split().type() + " keeps groups together, but the data has none",
@@ -109,8 +111,7 @@ final class ExperimentCheck {
         return notices;
     }
 
-    private void files(Reader reader) {
-        DataFiles files = DataFiles.of(experiment.data(), reader);
+    private void files(DataFiles files) {
         files.paths().forEach((name, file) -> {
             if (!Files.isRegularFile(file)) {
                 String problem = Files.isDirectory(file) ? file + " is a directory" : "there is no file " + file;
@@ -134,16 +135,16 @@ final class ExperimentCheck {
     }
 
     private void earlyStops(List<String> metrics) {
-        earlyStop(experiment.trainer(), "trainer", metrics);
+        earlyStop(experiment.trainer().earlyStop(), "trainer", metrics);
         for (int number = 0; number < experiment.stages().size(); number++) {
             String key = "stages[" + number + "].trainer";
-            experiment.stages().get(number).trainer().ifPresent(trainer -> earlyStop(trainer, key, metrics));
+            earlyStop(experiment.stages().get(number).trainer().earlyStop(), key, metrics);
         }
     }
 
-    private void earlyStop(TrainerSettings trainer, String key, List<String> metrics) {
-        trainer.earlyStop()
-                .flatMap(TrainerSettings.EarlyStop::metric)
+    private void earlyStop(Optional<EarlyStop> earlyStop, String key, List<String> metrics) {
+        earlyStop
+                .flatMap(EarlyStop::metric)
                 .filter(name -> !metrics.contains(name))
                 .ifPresent(name -> {
                     String remedy = Problem.didYouMean(NearestNames.to(name, metrics));

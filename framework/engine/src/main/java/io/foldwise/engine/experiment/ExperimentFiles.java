@@ -112,11 +112,12 @@ public final class ExperimentFiles implements ExperimentLoader {
             List<Experiment.Stage> stages,
             List<Experiment.HeadMetric> metrics) {
 
-        static Decisive of(Experiment experiment) {
+        static Decisive of(Experiment given) {
+            Experiment experiment = DataPlace.nowhere(given);
             return new Decisive(
                     experiment.seed(),
                     experiment.execution().threads(),
-                    DataPlace.nowhere(experiment).data(),
+                    experiment.data(),
                     experiment.split(),
                     experiment.model(),
                     experiment.trainingStages(),

@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An experiment's components, built when they are asked for. Each method throws a
@@ -77,6 +78,13 @@ public final class ExperimentParts {
 
     public Split split() {
         return ofTask().build(experiment.split());
+    }
+
+    /** Every file that decides a result: those of the reader, and of the split. */
+    public List<Path> files() {
+        return Stream.concat(reader.files().stream(), split().files().stream())
+                .distinct()
+                .toList();
     }
 
     /** The metrics by name, that of the head before it where there are several; two of one type are told apart by a number. */

@@ -6,6 +6,7 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Loss;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -85,7 +87,7 @@ public final class NetworkAssembly {
                 .ifPresent(norm -> common.gradientNormalization(GradientNormalization.ClipL2PerLayer)
                         .gradientNormalizationThreshold(norm));
         GraphBuilder graph = common.graphBuilder().addInputs(INPUT).setInputTypes(input.type());
-        List<String> logits = model.heads(graph, INPUT, task);
+        List<String> logits = heads(model, graph, task);
         if (logits.size() != task.heads().size()) {
             throw new IllegalStateException(model.getClass().getName() + " gives logits for " + logits.size()
                     + " heads, the task has " + task.heads().size());
@@ -96,5 +98,21 @@ public final class NetworkAssembly {
         return graph.setOutputs(
                         task.heads().stream().map(NetworkAssembly::output).toArray(String[]::new))
                 .build();
+    }
+
+    /** The vertices that give the heads' logits; where one gives the columns of all heads, each is given its own. */
+    private static List<String> heads(NetworkModel model, GraphBuilder graph, Task task) {
+        List<String> given = model.heads(graph, INPUT, task);
+        if (given.size() > 1 || task.single()) {
+            return given;
+        }
+        List<String> parts = new ArrayList<>();
+        for (Head head : task.heads()) {
+            int from = task.offset(head);
+            String name = "logits-" + head.name();
+            graph.addVertex(name, new SubsetVertex(from, from + head.columns().size() - 1), given.get(0));
+            parts.add(name);
+        }
+        return parts;
     }
 }

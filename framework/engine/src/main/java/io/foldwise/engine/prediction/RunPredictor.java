@@ -74,7 +74,7 @@ public final class RunPredictor {
      */
     public int predict(Path input, OutputFile output, Consumer<String> notices) {
         Reader reader = parts.reader();
-        output.requireOther(run, input, reader.files());
+        output.requireOther(run, input, parts.files());
         EnsembleChoice choice = choice();
         Dataset data = reader.read(input);
         cut(input, prepared(choice.members().get(0), data)).ifPresent(notices);

@@ -63,6 +63,7 @@ public record RunFolder(Path path) {
             "data.json",
             "uncommitted.diff",
             "split.csv",
+            "leaks.json",
             "oof.csv",
             "scores.json",
             "ensemble.json",
@@ -204,6 +205,10 @@ public record RunFolder(Path path) {
 
     public Path split() {
         return path.resolve("split.csv");
+    }
+
+    public Path leaks() {
+        return path.resolve("leaks.json");
     }
 
     /** The out-of-fold predictions of all folds together. */

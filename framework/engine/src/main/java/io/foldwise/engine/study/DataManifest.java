@@ -72,7 +72,7 @@ public record DataManifest(String folder, Map<String, Entry> files) {
         Spec<Reader> data = parts.experiment().data();
         Path folder = DataPlace.root(data).orElse(Path.of(""));
         Map<String, Entry> files = new LinkedHashMap<>();
-        DataFiles.of(data, parts.reader())
+        DataFiles.of(parts)
                 .paths()
                 .forEach((name, file) -> files.put(name, entry(folder, file, before.files.get(name))));
         return new DataManifest(folder.toString(), files);

@@ -19,6 +19,7 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.validation.Leaks;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
@@ -70,6 +71,7 @@ public record OpenRun(
         // what the data's true shape rules out should not wait for a worker to say so
         Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
         parts.model(prepared, seed);
+        Optional<Leaks> leaks = Leaks.find(prepared, plan);
         DataManifest manifest = DataManifest.of(parts, DataManifest.NONE);
         new EarlierRuns(parts, manifest::checksums).requireNoLeak(data.train(), plan);
         parts.stages(prepared, seed, 0);
@@ -87,6 +89,7 @@ public record OpenRun(
             WholeFile.write(begun.resolved(), loaded.resolved());
             plan.write(begun.split(), data.train());
             manifest.write(begun);
+            leaks.ifPresent(found -> SealedRecord.write(begun.leaks(), found));
             SealedRecord.write(
                     begun.provenance(),
                     Provenance.of(

@@ -14,6 +14,7 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.validation.Leaks;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.data.Dataset;
 import java.nio.file.Path;
@@ -226,6 +227,19 @@ public final class RunRecords {
                             folder.resolved() + " has changed since this run began: what it now says of ensemble,"
                                     + " submission and execution is done; if it was not you who changed it, restore it from a copy"));
         }
+        leaks().ifPresent(leak -> notices.add(new Notice(leak)));
         return notices;
+    }
+
+    /** What is to be told of equal samples. Results do not depend on it, so that its damage keeps nobody from going on. */
+    private Optional<String> leaks() {
+        try {
+            return PlainFile.exists(folder.leaks())
+                    ? SealedRecord.read(folder.leaks(), Leaks.class, "take it away, for it tells of equal samples only")
+                            .notice()
+                    : Optional.empty();
+        } catch (StoreException damaged) {
+            return Optional.of(damaged.getMessage());
+        }
     }
 }

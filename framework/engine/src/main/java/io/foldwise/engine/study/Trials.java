@@ -11,6 +11,7 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.TrialRecord;
+import io.foldwise.engine.validation.SplitPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -92,11 +93,12 @@ public interface Trials {
          * Checksums of the weights that a trial starts from, which the run's provenance does not have: it has those of the
          * sweep's experiment. Files that are gone have none, and are missed by whoever trains.
          */
-        private static String weights(BoundExperiment experiment) {
+        private String weights(BoundExperiment experiment) {
             ExperimentParts parts = experiment.parts();
-            List<Path> files = parts.weightsFiles(parts.split().folds()).stream()
-                    .filter(Files::exists)
-                    .toList();
+            List<Path> files =
+                    parts.weightsFiles(parts.split().folds().orElseGet(() -> SplitPlan.count(run.split()))).stream()
+                            .filter(Files::exists)
+                            .toList();
             Map<String, String> checksums = Provenance.checksums(files);
             return checksums.isEmpty() ? "" : "\n" + checksums;
         }

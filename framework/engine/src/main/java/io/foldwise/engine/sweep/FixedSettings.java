@@ -17,8 +17,8 @@ import java.util.TreeSet;
 final class FixedSettings {
 
     /** Keys that no trial's result depends on. */
-    private static final List<String> FREE =
-            List.of("name", "ensemble", "submission", "execution", "search.trials", "search.time-limit");
+    private static final List<String> FREE = List.of(
+            "name", "ensemble", "post-processing", "submission", "execution", "search.trials", "search.time-limit");
 
     private static final String THREADS = "execution.threads";
 
@@ -37,18 +37,24 @@ final class FixedSettings {
         return key.equals(THREADS) || FREE.stream().noneMatch(free -> key.equals(free) || key.startsWith(free + "."));
     }
 
-    /** What has changed, a line each. */
+    /** What has changed, a line each. A list that is empty is none: sweeps of before a list was known have none either. */
     static List<String> changes(Map<String, String> before, Map<String, String> now) {
         TreeSet<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(now.keySet());
         List<String> changes = new ArrayList<>();
         for (String key : keys) {
-            String was = Optional.ofNullable(before.get(key)).orElse("not there");
-            String is = Optional.ofNullable(now.get(key)).orElse("not there");
+            String was = told(before, key);
+            String is = told(now, key);
             if (!was.equals(is)) {
                 changes.add(key + " was " + was + " and is " + is);
             }
         }
         return changes;
+    }
+
+    private static String told(Map<String, String> settings, String key) {
+        return Optional.ofNullable(settings.get(key))
+                .filter(value -> !value.equals("[]"))
+                .orElse("not there");
     }
 }

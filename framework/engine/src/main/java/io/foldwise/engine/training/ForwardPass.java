@@ -59,12 +59,8 @@ public final class ForwardPass {
     }
 
     private static int batch(InputShape input) {
-        return input instanceof InputShape.Picture picture
-                ? Math.max(
-                        1,
-                        Math.min(
-                                BATCH,
-                                MOST_NUMBERS / Tensor.cells(picture.height(), picture.width(), picture.channels())))
+        return input.numbers().isPresent()
+                ? Math.max(1, Math.min(BATCH, MOST_NUMBERS / input.numbers().getAsInt()))
                 : BATCH;
     }
 

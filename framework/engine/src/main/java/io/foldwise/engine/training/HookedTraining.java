@@ -37,9 +37,9 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     private final NetworkParameters parameters;
     private final List<Statistic> statistics;
     private final FrozenWeights frozen;
-    private final INDArray ownWeights;
-    private final INDArray firstGradient;
     private Optional<INDArray> kept = Optional.empty();
+    private Optional<INDArray> ownWeights = Optional.empty();
+    private Optional<INDArray> firstGradient = Optional.empty();
     private CurrentStep current;
     private int steps;
 
@@ -67,8 +67,6 @@ final class HookedTraining extends BaseTrainingListener implements Training {
                 .map(parameter -> new Statistic(parameter, parameter.gradient().ulike()))
                 .toList();
         this.frozen = new FrozenWeights(parameters.all());
-        this.ownWeights = parameters.weights().ulike();
-        this.firstGradient = parameters.gradients().ulike();
         this.hooks.forEach(hook -> hook.begin(this));
         network.setListeners(this);
     }
@@ -112,12 +110,14 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     }
 
     private <T> T with(INDArray weights, Supplier<T> work) {
-        ownWeights.assign(parameters.weights());
+        INDArray own = ownWeights.orElseGet(() -> parameters.weights().ulike());
+        ownWeights = Optional.of(own);
+        own.assign(parameters.weights());
         parameters.weights().assign(weights);
         try {
             return work.get();
         } finally {
-            parameters.weights().assign(ownWeights);
+            parameters.weights().assign(own);
         }
     }
 
@@ -135,11 +135,6 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     @Override
     public int epochs() {
         return epochs;
-    }
-
-    @Override
-    public Seed seed() {
-        return seed;
     }
 
     @Override
@@ -228,11 +223,14 @@ final class HookedTraining extends BaseTrainingListener implements Training {
 
         @Override
         public void addGradient(MultiDataSet other, double factor) {
-            firstGradient.assign(parameters.gradients());
+            INDArray first =
+                    firstGradient.orElseGet(() -> parameters.gradients().ulike());
+            firstGradient = Optional.of(first);
+            first.assign(parameters.gradients());
             statistics.forEach(statistic ->
                     statistic.firstStep().assign(statistic.parameter().gradient()));
             computeGradient(other);
-            parameters.gradients().muli(factor).addi(firstGradient);
+            parameters.gradients().muli(factor).addi(first);
             statistics.forEach(statistic -> statistic.parameter().gradient().assign(statistic.firstStep()));
         }
 

@@ -1,5 +1,6 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.engine.config.Included;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Spec;
@@ -14,10 +15,9 @@ public record TrainerSettings(
         @Description(value = "Training ends after so many at the latest", unit = "epochs") @Default("20") @Positive
         int epochs,
 
-        @Description("How gradients become steps") @Default("{ type = adam }")
-        Spec<Optimizer> optimizer,
+        @Description("How gradients become steps") @Included Spec<Optimizer> optimizer,
 
-        @Description("How the learning rate moves") @Default("{ type = constant }")
+        @Description("How the learning rate moves") @Included
         Spec<Schedule> schedule,
 
         @Description("Weight of the penalty l2 / 2 * sum(w^2)") @Default("0") @PositiveOrZero
@@ -33,7 +33,6 @@ public record TrainerSettings(
                 + " of all, unless the last stage says no; what an earlier stage says is where the next one starts")
         @Default("true")
         boolean keepBest) {
-
     /** When to give up hope. */
     public record EarlyStop(
             @Description("Which of the experiment's metrics is watched, on validation rows; the first if left out")

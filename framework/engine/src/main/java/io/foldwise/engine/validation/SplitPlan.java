@@ -77,6 +77,13 @@ public record SplitPlan(List<Fold> folds) {
         }
     }
 
+    /** How many folds a file tells of. */
+    public static int count(Path file) {
+        List<String> header = new ArrayList<>();
+        Csv.forEach(file, header::addAll, row -> {});
+        return header.size() - 1;
+    }
+
     /** @throws StoreException if the file is missing, damaged or of other data */
     public static SplitPlan read(Path file, Dataset data) {
         List<String> header = new ArrayList<>();

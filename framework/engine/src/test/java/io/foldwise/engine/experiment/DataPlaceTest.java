@@ -50,7 +50,8 @@ final class DataPlaceTest {
 
     private Experiment bound(String data, DataPlace place) throws Exception {
         Path file = Files.writeString(
-                directory.resolve("x.conf"), "name = x, split = toy, model = guess, data { type = toy, " + data + " }");
+                directory.resolve("x.conf"),
+                ToyPlugin.SHARED + "name = x, split = toy, model = guess, data { type = toy, " + data + " }");
         return LOADER.bind(file, place).parts().experiment();
     }
 }

@@ -20,7 +20,7 @@ final class HooksOfExperimentsTest {
 
     private static final ExperimentLoader LOADER =
             new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new ToyHooks())));
-    private static final String TOY = "name = toy, data = toy, split = toy, model = net\n";
+    private static final String TOY = "name = toy, data = toy, split = toy, model = net, " + ToyPlugin.SHARED;
 
     @TempDir
     private Path directory;

@@ -106,6 +106,6 @@ final class SeveralHeadsCheckTest {
 
     /** An experiment whose own lines begin at 2. */
     private static String text(String... lines) {
-        return "name = x, data = three, split = toy, model = guess\n" + String.join("\n", lines);
+        return "name = x, data = three, split = toy, model = guess, " + ToyPlugin.SHARED + String.join("\n", lines);
     }
 }

@@ -39,10 +39,11 @@ final class StartTest {
 
     private static final ExperimentLoader LOADER =
             new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new FiledPlugin())));
-    private static final String FIRST = "name = toy, data = toy, split = toy, model = net, trainer.epochs = 2\n";
+    private static final String FIRST =
+            "name = toy, data = toy, split = toy, model = net, " + ToyPlugin.SHARED.strip() + ", trainer.epochs = 2\n";
     /** Steps of no length: what a run ends with is what it started from. */
-    private static final String STANDING =
-            "name = toy, data = toy, split = toy, model = net, trainer { epochs = 1, optimizer.lr = 1e-30 }\n";
+    private static final String STANDING = "name = toy, data = toy, split = toy, model = net, "
+            + ToyPlugin.SHARED.strip() + ", trainer { epochs = 1, optimizer.lr = 1e-30 }\n";
 
     @TempDir
     private Path directory;
@@ -98,8 +99,9 @@ final class StartTest {
         RunFolder first = run(FIRST);
         String start = "start.weights.run = \"" + first.path() + "\"\n";
 
-        RunFolder second = run(STANDING + start
-                + "stages = [{}, { trainer { epochs = 3, keep-best = false }, start.freeze = [logits] }]");
+        RunFolder second = run(
+                STANDING + start
+                        + "stages = [{}, { trainer { epochs = 3, keep-best = false, optimizer = adam }, start.freeze = [logits] }]");
 
         for (String parameter : List.of("W", "b")) {
             assertThat(model(second, 0).getLayer("logits").getParam(parameter))

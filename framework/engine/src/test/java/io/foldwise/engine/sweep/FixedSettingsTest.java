@@ -30,10 +30,21 @@ final class FixedSettingsTest {
 
     private Map<String, String> settings(String data) throws IOException {
         Path file = Files.writeString(
-                directory.resolve("x.conf"), "name = x, split = toy, model = guess, data { type = toy, " + data + " }");
+                directory.resolve("x.conf"),
+                ToyPlugin.SHARED + "name = x, split = toy, model = guess, data { type = toy, " + data + " }");
         return FixedSettings.of(new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin())))
                 .bind(file, DataPlace.AS_WRITTEN)
                 .parts()
                 .experiment());
+    }
+
+    @Test
+    void aSweepOfBeforeThereWereHooksGoesOnWithoutThem() {
+        Map<String, String> before = Map.of("seed", "1");
+
+        assertThat(FixedSettings.changes(before, Map.of("seed", "1", "hooks", "[]")))
+                .isEmpty();
+        assertThat(FixedSettings.changes(before, Map.of("seed", "2", "hooks", "[ema]")))
+                .containsExactly("hooks was not there and is [ema]", "seed was 1 and is 2");
     }
 }

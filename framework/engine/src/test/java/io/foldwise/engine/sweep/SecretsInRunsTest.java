@@ -22,7 +22,8 @@ final class SecretsInRunsTest {
 
     private static final ExperimentLoader LOADER = new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin())));
     private static final String EXPERIMENT =
-            "name = toy, data { type = toy, password = %s }, split = toy, model = guess, submission = toy\n";
+            "name = toy, data { type = toy, password = %s }, split = toy, model = guess, submission = toy\n"
+                    + ToyPlugin.SHARED;
 
     @TempDir
     private Path directory;

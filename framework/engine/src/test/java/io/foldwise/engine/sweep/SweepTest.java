@@ -45,7 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SweepTest {
 
     private static final ExperimentLoader LOADER = new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin())));
-    private static final String EXPERIMENT = "name = toy, data = toy, split = toy, model = guess, submission = toy\n";
+    private static final String EXPERIMENT =
+            "name = toy, data = toy, split = toy, model = guess, submission = toy\n" + ToyPlugin.SHARED;
     private static final String SKILL = "\"model.skill\" = { uniform = [-1, 3] }\n";
     private static final String NETWORKS = "model = net, trainer.epochs = 12\n"
             + "search { trials = 10, lag = 2, pruning { curves { after = 3 } }\n"

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +47,10 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 /** Everything a small sweep needs: tiny data, a model that costs nothing, and a network that costs little. */
 public final class ToyPlugin extends PluginModule {
+
+    /** What the experiments of tests share. */
+    public static final String SHARED = "loss = bce, sampler = shuffled, metrics = [mlogloss], ensemble = mean,"
+            + " trainer { optimizer { type = adam }, schedule { type = constant } }\n";
 
     @Override
     protected void plug() {
@@ -126,8 +131,8 @@ public final class ToyPlugin extends PluginModule {
         }
 
         @Override
-        public int folds() {
-            return folds;
+        public OptionalInt folds() {
+            return OptionalInt.of(folds);
         }
 
         @Override

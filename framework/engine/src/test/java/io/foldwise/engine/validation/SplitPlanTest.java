@@ -12,6 +12,7 @@ import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Split;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +75,8 @@ final class SplitPlanTest {
     private static SplitPlan plan(Fold... folds) {
         Split split = new Split() {
             @Override
-            public int folds() {
-                return folds.length;
+            public OptionalInt folds() {
+                return OptionalInt.of(folds.length);
             }
 
             @Override

@@ -1,6 +1,9 @@
 package io.foldwise.spi.data;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Samples, numbered from 0. Ids, targets, lengths and groups are at hand; features are loaded by {@link #features} when a
@@ -64,6 +67,25 @@ public interface Dataset {
      */
     default int group(int row) {
         return row;
+    }
+
+    /** What else is known of samples, such as a hospital or the fold of an official split: the names of these columns. */
+    default List<String> attributes() {
+        return List.of();
+    }
+
+    /** What one of the {@link #attributes} says of a sample; empty if nothing, or if it is none of them. */
+    default Optional<String> attribute(int row, String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * A number that samples of equal features share, and others do not (but for chance), since samples that are equal across
+     * folds flatter scores. Empty unless a dataset knows one without reading features, such as a checksum of the sample's
+     * file; features are then read and compared themselves, if they are not too many.
+     */
+    default OptionalLong contentHash(int row) {
+        return OptionalLong.empty();
     }
 
     /** The features of the given samples as one batch, padded to the longest of them and masked. */

@@ -1,5 +1,6 @@
 package io.foldwise.spi.data;
 
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -10,11 +11,21 @@ public sealed interface InputShape {
     /** How Deeplearning4j names this shape. */
     InputType type();
 
+    /** How many numbers a sample has, where all have as many. */
+    default OptionalInt numbers() {
+        return OptionalInt.empty();
+    }
+
     /** A fixed number of numbers. Batches are {@code [batch, size]}. */
     record Vector(int size) implements InputShape {
         @Override
         public InputType type() {
             return InputType.feedForward(size);
+        }
+
+        @Override
+        public OptionalInt numbers() {
+            return OptionalInt.of(size);
         }
 
         @Override
@@ -53,7 +64,7 @@ public sealed interface InputShape {
 
         @Override
         public String toString() {
-            return "signals of up to " + maxLength + " steps in " + channels + " channels";
+            return "signals of up to " + maxLength + " steps in " + count(channels);
         }
     }
 
@@ -65,8 +76,17 @@ public sealed interface InputShape {
         }
 
         @Override
-        public String toString() {
-            return "pictures of " + height + " x " + width + " pixels in " + channels + " channels";
+        public OptionalInt numbers() {
+            return OptionalInt.of(Tensor.cells(height, width, channels));
         }
+
+        @Override
+        public String toString() {
+            return "pictures of " + height + " x " + width + " pixels in " + count(channels);
+        }
+    }
+
+    private static String count(int channels) {
+        return channels == 1 ? "1 channel" : channels + " channels";
     }
 }

@@ -2,10 +2,8 @@ package io.foldwise.spi.model;
 
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Task;
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 
 /**
  * A neural network, described as a Deeplearning4j graph that ends in logits. The framework brings the input, the seed,
@@ -31,20 +29,9 @@ public non-sealed interface NetworkModel extends Model {
     /**
      * Adds this model's layers to the graph, where heads need more than columns of their own.
      *
-     * @return for each head the name of the vertex that gives its logits
+     * @return for each head the name of the vertex that gives its logits; or the single vertex that {@link #logits} names
      */
     default List<String> heads(GraphBuilder graph, String input, Task task) {
-        String logits = logits(graph, input);
-        if (task.single()) {
-            return List.of(logits);
-        }
-        List<String> heads = new ArrayList<>();
-        for (Head head : task.heads()) {
-            int from = task.offset(head);
-            String name = "logits-" + head.name();
-            graph.addVertex(name, new SubsetVertex(from, from + head.columns().size() - 1), logits);
-            heads.add(name);
-        }
-        return heads;
+        return List.of(logits(graph, input));
     }
 }

@@ -1,6 +1,5 @@
 package io.foldwise.spi.training;
 
-import io.foldwise.spi.Seed;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,9 +8,6 @@ public interface Training {
 
     /** How many epochs there are at most. */
     int epochs();
-
-    /** The root of a hook's randomness; the same for all hooks of a stage, so take a branch named after the hook. */
-    Seed seed();
 
     /** All weights of the network, {@code [n]}, running statistics among them. */
     INDArray weights();

@@ -5,6 +5,7 @@ import io.foldwise.toolkit.table.CsvFile;
 import io.foldwise.toolkit.table.Separator;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param categories the names of the columns of categories
  * @param words {@code [samples][categories]}
  * @param targets {@code [samples][columns of all heads]}; no columns where the file is read without them
+ * @param attributes the cells of further columns, by row; none where the file is read without targets
  */
 record NumericTable(
         TableHeader header,
@@ -26,7 +28,8 @@ record NumericTable(
         float[][] values,
         List<String> categories,
         String[][] words,
-        float[][] targets) {
+        float[][] targets,
+        Map<String, List<String>> attributes) {
 
     /**
      * What a file's columns are.
@@ -34,14 +37,14 @@ record NumericTable(
      * @param id the column that names samples
      * @param answers columns to predict
      * @param categories columns of words; all other columns are numbers
-     * @param ignored columns that are passed over, if they are there
+     * @param attributes columns that are no features; files without answers need not have them
      */
     record Layout(
             Separator separator,
             String id,
             Answers answers,
             List<String> categories,
-            List<String> ignored,
+            List<String> attributes,
             Missing missing) {}
 
     /**

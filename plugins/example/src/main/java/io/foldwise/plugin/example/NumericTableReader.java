@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads tables in CSV files with a header: a column of ids, columns to predict, and all others are features. See {@link
+ * Reads tables in CSV files with a header: a column of ids, columns to predict, perhaps attributes, and all others are features. See {@link
  * NumericTable} for the format, {@link Answers} for what can be predicted, and {@link TablePreparation} for what a fold learns of
  * its training part before a model sees the features.
  *
@@ -54,8 +54,9 @@ public final class NumericTableReader implements Reader {
             @Description("Columns of features that are words, not numbers") @Default("[]")
             List<@NotBlank String> categories,
 
-            @Description("Columns that are no features and not to be predicted either") @Default("[]")
-            List<@NotBlank String> ignore,
+            @Description("Columns that are no features, such as a hospital or a fold, for splits to ask for")
+            @Default("[]")
+            List<@NotBlank String> attributes,
 
             @Description(
                     "What becomes of empty cells: refuse, impute (the median takes their place) or impute-and-mark")
@@ -71,6 +72,12 @@ public final class NumericTableReader implements Reader {
                 throw new IllegalArgumentException("labels name a column twice");
             }
             List<String> answers = new Answers(labels, classes, quantities).columns();
+            if (new HashSet<>(attributes).size() < attributes.size()) {
+                throw new IllegalArgumentException("attributes name a column twice");
+            }
+            if (attributes.contains(id)) {
+                throw new IllegalArgumentException("attributes name the column of ids, '" + id + "'");
+            }
             if (new HashSet<>(categories).size() < categories.size()) {
                 throw new IllegalArgumentException("categories name a column twice");
             }
@@ -80,8 +87,8 @@ public final class NumericTableReader implements Reader {
                     throw new IllegalArgumentException(
                             "the column of ids, '" + id + "', is named as something else, too");
                 }
-                if (ignore.contains(column)) {
-                    throw new IllegalArgumentException("ignore names a column that is used, '" + column + "'");
+                if (attributes.contains(column)) {
+                    throw new IllegalArgumentException("attributes name a column that is used, '" + column + "'");
                 }
                 if (answers.contains(column) && categories.contains(column)) {
                     throw new IllegalArgumentException("categories name a column to predict, '" + column + "'");
@@ -98,7 +105,7 @@ public final class NumericTableReader implements Reader {
         this.params = params;
         Answers answers = new Answers(params.labels(), params.classes(), params.quantities());
         this.layout = new Layout(
-                params.separator(), params.id(), answers, params.categories(), params.ignore(), params.missing());
+                params.separator(), params.id(), answers, params.categories(), params.attributes(), params.missing());
     }
 
     @Override

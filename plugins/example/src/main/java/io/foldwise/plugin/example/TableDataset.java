@@ -5,6 +5,7 @@ import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -67,6 +68,18 @@ final class TableDataset implements Dataset {
             throw new IllegalStateException("a file to predict has no labels");
         }
         return table.targets()[row].clone();
+    }
+
+    @Override
+    public List<String> attributes() {
+        return List.copyOf(table.attributes().keySet());
+    }
+
+    @Override
+    public Optional<String> attribute(int row, String name) {
+        return Optional.ofNullable(table.attributes().get(name))
+                .map(cells -> cells.get(row))
+                .filter(cell -> !cell.isBlank());
     }
 
     @Override

@@ -25,11 +25,11 @@ record TableHeader(Path file, int line, List<String> columns) {
         return header;
     }
 
-    /** The columns that are neither ids nor answers nor categories, nor ignored. */
+    /** The columns that are neither ids nor answers nor categories, nor attributes. */
     List<String> numbers(Layout layout) {
         Set<String> others = new HashSet<>(layout.answers().columns());
         others.addAll(layout.categories());
-        others.addAll(layout.ignored());
+        others.addAll(layout.attributes());
         others.add(layout.id());
         return columns.stream().filter(column -> !others.contains(column)).toList();
     }
@@ -49,6 +49,7 @@ record TableHeader(Path file, int line, List<String> columns) {
         Stream<String> missing = Stream.of(
                         List.of(layout.id()),
                         labelled ? layout.answers().columns() : List.<String>of(),
+                        labelled ? layout.attributes() : List.<String>of(),
                         layout.categories())
                 .flatMap(List::stream)
                 .filter(column -> !columns.contains(column))

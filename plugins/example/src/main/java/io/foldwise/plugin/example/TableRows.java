@@ -7,6 +7,7 @@ import io.foldwise.toolkit.table.CsvFile.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ final class TableRows {
     private final int[] numbers;
     private final int[] categories;
     private final int[] answers;
+    private final int[] attributes;
     private final int width; // of targets; 0 without
 
     private final Map<String, Integer> lineOfId = new HashMap<>();
@@ -28,6 +30,7 @@ final class TableRows {
     private final List<float[]> values = new ArrayList<>();
     private final List<String[]> words = new ArrayList<>();
     private final List<float[]> targets = new ArrayList<>();
+    private final Map<String, List<String>> attributeCells = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private int rows;
     private int wrong;
@@ -40,6 +43,9 @@ final class TableRows {
         this.numbers = header.indices(numberColumns);
         this.categories = header.indices(layout.categories());
         this.answers = labelled ? header.indices(layout.answers().columns()) : new int[0];
+        List<String> attributeColumns = labelled ? layout.attributes() : List.of();
+        this.attributes = header.indices(attributeColumns);
+        attributeColumns.forEach(column -> attributeCells.put(column, new ArrayList<>()));
         this.width = labelled ? layout.answers().task().width() : 0;
     }
 
@@ -71,7 +77,8 @@ final class TableRows {
                 values.toArray(float[][]::new),
                 layout.categories(),
                 words.toArray(String[][]::new),
-                targets.toArray(float[][]::new));
+                targets.toArray(float[][]::new),
+                attributeCells);
     }
 
     static DataException none(Path file) {
@@ -101,6 +108,10 @@ final class TableRows {
         values.add(inputs);
         words.add(texts);
         targets.add(wanted);
+        int next = 0;
+        for (List<String> column : attributeCells.values()) {
+            column.add(row.cells().get(attributes[next++]));
+        }
     }
 
     /** The targets of all heads, one after the other. */

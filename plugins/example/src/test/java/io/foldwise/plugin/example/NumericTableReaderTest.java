@@ -197,6 +197,38 @@ final class NumericTableReaderTest extends ReaderContract {
     }
 
     @Test
+    void keepsAttributesThatAreNoFeatures() {
+        train = write(
+                "train.csv", "id,height,site,ill,weight,old,fold", "a,1,Bonn,0,60,1,2", "b,2,\"Rome, IT\",1,80,0,");
+        Dataset data = train(reader("fold", "site"));
+        assertThat(data.input()).isEqualTo(new InputShape.Vector(2));
+        assertThat(data.attributes()).containsExactly("fold", "site");
+        assertThat(data.attribute(0, "fold")).hasValue("2");
+        assertThat(data.attribute(1, "fold")).isEmpty();
+        assertThat(data.attribute(1, "site")).hasValue("Rome, IT");
+        assertThat(features(
+                        prepared(reader("fold", "site"), reader("fold", "site").read(train))))
+                .isDeepEqualTo(features(data));
+    }
+
+    @Test
+    void refusesAttributesThatAreNotThere() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> reader("site").train())
+                .withMessageEndingWith("train.csv:1: has no column 'site'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader("ill"))
+                .withMessage("attributes name a column that is used, 'ill'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader("site", "site"))
+                .withMessage("attributes name a column twice");
+    }
+
+    private Reader reader(String... attributes) {
+        return new NumericTableReader(params(Optional.of(test), Separator.COMMA, LABELS, List.of(attributes), true));
+    }
+
+    @Test
     void readsTablesOfManyColumns() {
         String header =
                 IntStream.range(0, 30_000).mapToObj(i -> ",x" + i).collect(Collectors.joining("", "id", ",ill,old"));
@@ -221,6 +253,15 @@ final class NumericTableReaderTest extends ReaderContract {
 
     private NumericTableReader.Params params(
             Optional<Path> toPredict, Separator separator, List<String> labels, boolean standardise) {
+        return params(toPredict, separator, labels, List.of(), standardise);
+    }
+
+    private NumericTableReader.Params params(
+            Optional<Path> toPredict,
+            Separator separator,
+            List<String> labels,
+            List<String> attributes,
+            boolean standardise) {
         return new NumericTableReader.Params(
                 train,
                 toPredict,
@@ -230,7 +271,7 @@ final class NumericTableReaderTest extends ReaderContract {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of(),
+                attributes,
                 Missing.REFUSE,
                 standardise);
     }

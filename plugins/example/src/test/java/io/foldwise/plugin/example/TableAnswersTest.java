@@ -33,7 +33,7 @@ final class TableAnswersTest extends ReaderContract {
 
     private Path train;
     private Optional<ClassColumn> classes = Optional.of(KINDS);
-    private List<String> ignored = List.of();
+    private List<String> attributes = List.of();
     private Missing missing = Missing.IMPUTE_AND_MARK;
 
     @BeforeEach
@@ -79,7 +79,7 @@ final class TableAnswersTest extends ReaderContract {
                 classes,
                 List.of("age"),
                 List.of("place"),
-                ignored,
+                attributes,
                 missing,
                 standardise));
     }
@@ -143,9 +143,9 @@ final class TableAnswersTest extends ReaderContract {
     }
 
     @Test
-    void passesOverColumnsToIgnore() {
+    void takesNoAttributesForFeatures() {
         missing = Missing.IMPUTE;
-        ignored = List.of("length", "elsewhere");
+        attributes = List.of("length");
         assertThat(vectors(1, 2)).as("home").isDeepEqualTo(new float[][] {{0}, {1}, {1}, {0}, {0}});
     }
 

@@ -68,9 +68,12 @@ import io.foldwise.plugin.standard.schedule.ReduceOnPlateau;
 import io.foldwise.plugin.standard.schedule.Step;
 import io.foldwise.plugin.standard.schedule.WarmRestarts;
 import io.foldwise.plugin.standard.schedule.WarmUp;
+import io.foldwise.plugin.standard.split.Given;
 import io.foldwise.plugin.standard.split.GroupedKFold;
 import io.foldwise.plugin.standard.split.Holdout;
 import io.foldwise.plugin.standard.split.KFold;
+import io.foldwise.plugin.standard.split.LeaveOneSourceOut;
+import io.foldwise.plugin.standard.split.Repeated;
 import io.foldwise.plugin.standard.split.StratifiedKFold;
 import io.foldwise.spi.PluginModule;
 
@@ -133,6 +136,9 @@ public final class StandardPlugin extends PluginModule {
         component("stratified-k-fold", StratifiedKFold.class);
         component("grouped-k-fold", GroupedKFold.class);
         component("holdout", Holdout.class);
+        component("repeated", Repeated.class);
+        component("given", Given.class);
+        component("leave-one-source-out", LeaveOneSourceOut.class);
 
         component("mlogloss", LogLoss.class);
         component("score", Score.class);

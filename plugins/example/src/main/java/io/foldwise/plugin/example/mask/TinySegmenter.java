@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 
 /**
  * A few convolutions that keep a picture's size: {@code [batch, height, width, channels]} to logits
- * {@code [batch, height, width, 1]}.
+ * {@code [batch, height, width, 1]}. The last one needs no bias, as the normalization before it shifts channels.
  */
 @Description("A few convolutions, from pictures to masks of the same size")
 public final class TinySegmenter implements NetworkModel {

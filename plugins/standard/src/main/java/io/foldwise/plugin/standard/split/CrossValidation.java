@@ -26,7 +26,13 @@ record CrossValidation(Division division, int folds, double validationShare) {
         int[] rows = IntStream.range(0, data.size()).toArray();
         double[] equal = new double[folds];
         Arrays.fill(equal, 1);
-        return division.divide(data, rows, equal, random).stream()
+        return holdingOut(data, division.divide(data, rows, equal, random), random);
+    }
+
+    /** A fold for each part of the samples. */
+    List<Fold> holdingOut(Dataset data, List<int[]> parts, SplittableRandom random) {
+        int[] rows = IntStream.range(0, data.size()).toArray();
+        return parts.stream()
                 .map(heldOut -> fold(data, without(rows, heldOut), heldOut, random))
                 .toList();
     }

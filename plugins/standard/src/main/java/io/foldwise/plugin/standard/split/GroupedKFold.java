@@ -10,6 +10,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -39,8 +40,8 @@ public final class GroupedKFold implements Split {
     }
 
     @Override
-    public int folds() {
-        return folds.folds();
+    public OptionalInt folds() {
+        return OptionalInt.of(folds.folds());
     }
 
     @Override

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -57,8 +58,8 @@ public final class Holdout implements Split {
     }
 
     @Override
-    public int folds() {
-        return 1;
+    public OptionalInt folds() {
+        return OptionalInt.of(1);
     }
 
     @Override

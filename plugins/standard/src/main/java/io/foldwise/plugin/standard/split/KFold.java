@@ -10,6 +10,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -45,8 +46,8 @@ public final class KFold implements Split {
     }
 
     @Override
-    public int folds() {
-        return folds.folds();
+    public OptionalInt folds() {
+        return OptionalInt.of(folds.folds());
     }
 
     @Override

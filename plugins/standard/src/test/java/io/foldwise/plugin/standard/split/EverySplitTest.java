@@ -43,7 +43,7 @@ final class EverySplitTest {
         for (int seed = 0; seed < 10; seed++) {
             Samples samples = samples(seed, 120);
             List<Fold> folds = split.split(samples, new SplittableRandom(seed));
-            assertThat(folds).hasSize(split.folds());
+            assertThat(folds).hasSize(split.folds().getAsInt());
             for (Fold fold : folds) {
                 assertThat(fold.train()).isNotEmpty().isSorted();
                 assertThat(fold.validation()).isNotEmpty().isSorted();

@@ -103,7 +103,7 @@ final class CaResNetTest extends ModelContract {
         assertThatThrownBy(() -> new CaResNet(SMALL, new InputShape.Picture(8, 8, 1), Task.of(TinyData.schema(2))))
                 .isInstanceOf(IncompatibleException.class)
                 .hasMessage(
-                        "model ca-resnet reads sequences of token ids; the data gives pictures of 8 x 8 pixels in 1 channels");
+                        "model ca-resnet reads sequences of token ids; the data gives pictures of 8 x 8 pixels in 1 channel");
     }
 
     @Test

@@ -39,6 +39,6 @@ final class TextCnnTest extends ModelContract {
         assertThatThrownBy(() -> new TextCnn(SMALL, new InputShape.Picture(8, 8, 1), Task.of(TinyData.schema(2))))
                 .isInstanceOf(IncompatibleException.class)
                 .hasMessage(
-                        "model text-cnn reads sequences of token ids; the data gives pictures of 8 x 8 pixels in 1 channels");
+                        "model text-cnn reads sequences of token ids; the data gives pictures of 8 x 8 pixels in 1 channel");
     }
 }
