@@ -19,15 +19,17 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class MetricBenchmark {
 
-    private final RowMetric logLoss = new LogLoss(new LogLoss.Params(1e-15));
-    private final RowMetric macroAuc = new MacroAuc();
     private LabelSchema labels;
+    private RowMetric logLoss;
+    private RowMetric macroAuc;
     private float[][] targets;
     private float[][] probabilities;
 
     @Setup
     public void predict(Reports reports) {
         labels = (LabelSchema) reports.labelled().task().first();
+        logLoss = new LogLoss(new LogLoss.Params(1e-15), labels);
+        macroAuc = new MacroAuc(labels);
         targets = reports.targets();
         probabilities = reports.probabilities();
     }

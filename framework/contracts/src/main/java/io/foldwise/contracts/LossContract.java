@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Classes;
+import io.foldwise.spi.data.Quantities;
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.training.Loss;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -20,8 +22,8 @@ import org.junit.jupiter.api.Test;
  * <pre>{@code
  * final class FocalTest extends LossContract {
  *     @Override
- *     protected Loss loss(LabelSchema labels) {
- *         return new Focal(new Focal.Params(2));
+ *     protected Loss loss() {
+ *         return new Focal(new Focal.Params(2), head());
  *     }
  * }
  * }</pre>
@@ -35,11 +37,11 @@ public abstract class LossContract {
     private static final double ABSOLUTE = 1e-8;
     private static final double CERTAIN = 50;
 
-    /** The loss under test, for targets of the given labels. */
-    protected abstract Loss loss(LabelSchema labels);
+    /** The loss under test, for {@link #head}. */
+    protected abstract Loss loss();
 
-    /** The labels that the loss is tested with. */
-    protected LabelSchema labels() {
+    /** The head that the loss is tested with: labels, unless it is for classes or quantities. */
+    protected RowHead head() {
         return TinyData.schema(4);
     }
 
@@ -61,7 +63,7 @@ public abstract class LossContract {
     @Test
     void hasTheGradientOfItsValueForSoftTargets() {
         SplittableRandom random = SEED.branch("soft", 0).random();
-        double[] targets = random.doubles(ROWS * (long) width()).toArray();
+        double[] targets = new TinyRows(head(), width()).soft(ROWS, random);
         assertGradient(logits(ROWS, 2), targets, ROWS);
     }
 
@@ -164,12 +166,8 @@ public abstract class LossContract {
         return loss().evaluate(moved, targets, rows, width(), new double[moved.length]);
     }
 
-    private Loss loss() {
-        return loss(labels());
-    }
-
     private int width() {
-        return labels().width();
+        return head().width();
     }
 
     private double[] logits(int rows, double scale) {
@@ -179,8 +177,13 @@ public abstract class LossContract {
                 .toArray();
     }
 
-    /** Both answers occur in every row and column. */
+    /** Of labels, both answers occur in every row and column. */
     private double[] hardTargets(int rows) {
+        if (head() instanceof Classes || head() instanceof Quantities) {
+            return Arrays.stream(new TinyRows(head(), width()).targets(rows))
+                    .flatMapToDouble(row -> IntStream.range(0, row.length).mapToDouble(column -> row[column]))
+                    .toArray();
+        }
         return IntStream.range(0, rows * width())
                 .mapToDouble(i -> (i / width() + i % width()) % 2)
                 .toArray();

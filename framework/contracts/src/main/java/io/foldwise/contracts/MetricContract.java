@@ -10,7 +10,6 @@ import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Metric.Tally;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * final class MacroAucTest extends MetricContract {
  *     @Override
  *     protected Metric metric() {
- *         return new MacroAuc(new MacroAuc.Params());
+ *         return new MacroAuc(head());
  *     }
  * }
  * }</pre>
@@ -37,7 +36,7 @@ public abstract class MetricContract {
     /** The metric under test. */
     protected abstract Metric metric();
 
-    /** What the metric is tested with: a few cells, each a yes-or-no question of its own. */
+    /** What the metric is tested with: a few cells, each a yes-or-no question of its own, unless it is for classes or quantities. */
     protected Head head() {
         return TinyData.schema(3);
     }
@@ -140,35 +139,24 @@ public abstract class MetricContract {
         return tally;
     }
 
-    /** Every label has both answers, in shares that differ by label. */
     private float[][] targets() {
-        float[][] targets = new float[SAMPLES][cells()];
-        for (int row = 0; row < SAMPLES; row++) {
-            for (int label = 0; label < cells(); label++) {
-                targets[row][label] = (row * 7 + label) % (label % 3 + 2) == 0 ? 1 : 0;
-            }
-        }
-        return targets;
+        return rows().targets(SAMPLES);
     }
 
     private float[][] opposite() {
-        return map(targets(), target -> 1 - target);
+        return rows().opposite(targets());
     }
 
     private float[][] baseRates() {
-        float[] rates = new float[cells()];
-        for (float[] row : targets()) {
-            for (int label = 0; label < rates.length; label++) {
-                rates[label] += row[label] / SAMPLES;
-            }
-        }
-        return IntStream.range(0, SAMPLES).mapToObj(row -> rates.clone()).toArray(float[][]::new);
+        return rows().constants(targets());
     }
 
-    /** Less certain, by amounts that differ, so that no two predictions are equal. */
     private float[][] blurred(float[][] answers) {
-        SplittableRandom random = SEED.random();
-        return map(answers, answer -> (float) (0.1 + 0.6 * answer + 0.2 * random.nextDouble()));
+        return rows().blurred(answers, SEED.random());
+    }
+
+    private TinyRows rows() {
+        return new TinyRows(head(), cells());
     }
 
     private static float[][] twice(float[][] one, float[][] other) {

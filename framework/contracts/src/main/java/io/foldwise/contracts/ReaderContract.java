@@ -1,7 +1,10 @@
 package io.foldwise.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
@@ -10,32 +13,38 @@ import io.foldwise.spi.data.InputShape.Picture;
 import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.InputShape.Signal;
 import io.foldwise.spi.data.InputShape.Vector;
+import io.foldwise.spi.data.Preparation.Fitted;
+import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * What every {@link Reader} and its datasets do: samples have ids of their own and targets from 0 to 1; batches are laid
+ * What every {@link Reader} and its datasets do: samples have ids of their own and targets that the head can have; batches are laid
  * out as the input shape says, padded at the end and masked; a sample's features are the same in every batch; reading
- * twice gives the same.
+ * twice gives the same; what is learned of training samples can be saved, and is nothing of others.
  *
  * <pre>{@code
  * final class NumericTableReaderTest extends ReaderContract {
  *     @Override
  *     protected Reader reader() {
- *         return new NumericTableReader(new NumericTableReader.Params(TRAIN, Optional.of(TEST), "id", LABELS, true));
+ *         return new NumericTableReader(params(TRAIN, TEST));
  *     }
  * }
  * }</pre>
@@ -46,6 +55,14 @@ public abstract class ReaderContract {
 
     /** A new reader of small, valid data: some dozen samples, of different lengths where there are lengths. */
     protected abstract Reader reader();
+
+    /**
+     * For a reader with a preparation: one of the same data but for its last training sample, whose features differ wildly.
+     * Whoever learns from the others must not see that.
+     */
+    protected Optional<Reader> readerOfAnotherLastSample() {
+        return Optional.empty();
+    }
 
     @Test
     void namesFilesThatExist() {
@@ -68,24 +85,41 @@ public abstract class ReaderContract {
                             .orElse(data.input()));
         }
         reader.test()
+                .map(prepared(reader))
                 .ifPresent(test -> assertThat(test.input())
                         .as("shape of the test samples")
-                        .isEqualTo(reader.train().input()));
+                        .isEqualTo(train(reader).input()));
     }
 
     @Test
     void labelsTrainingSamples() {
         Dataset data = reader().train();
         assertThat(data.labelled()).isTrue();
+        boolean rows = data.task().heads().stream().allMatch(RowHead.class::isInstance);
         for (int row = 0; row < data.size(); row++) {
-            if (data.task().heads().stream().allMatch(RowHead.class::isInstance)) {
+            if (rows) {
                 assertThat(data.targets(row))
                         .as("targets of row %d", row)
                         .hasSize(data.task().width());
             }
-            for (float target : data.targets(row)) {
-                assertThat(target).as("target of row %d", row).isBetween(0f, 1f);
+            for (Head head : data.task().heads()) {
+                assertTarget(head, data.target(row, head).values(), "target of row " + row);
             }
+        }
+    }
+
+    /** Quantities are any numbers; of classes one is true; all other cells are shares. */
+    private static void assertTarget(Head head, float[] target, String what) {
+        double sum = 0;
+        for (float cell : target) {
+            sum += cell;
+            assertThat(cell).as(what).isFinite();
+            if (!(head instanceof Quantities)) {
+                assertThat(cell).as(what).isBetween(0f, 1f);
+            }
+        }
+        if (head instanceof Classes) {
+            assertThat(sum).as(what + ", all classes together").isCloseTo(1, within(1e-5));
         }
     }
 
@@ -180,6 +214,48 @@ public abstract class ReaderContract {
     }
 
     @Test
+    void leavesSamplesAloneWhilePreparingThem() {
+        Reader reader = reader();
+        Dataset raw = reader.train();
+        Dataset prepared = train(reader);
+        assertThat(prepared.size()).isEqualTo(raw.size());
+        for (int row = 0; row < raw.size(); row++) {
+            assertThat(prepared.id(row)).isEqualTo(raw.id(row));
+            assertThat(prepared.targets(row)).containsExactly(raw.targets(row));
+            assertThat(prepared.group(row)).isEqualTo(raw.group(row));
+        }
+    }
+
+    @Test
+    void restoresWhatItLearnedOfTrainingSamples(@TempDir Path folder) throws IOException {
+        Reader reader = reader();
+        assumeTrue(reader.preparation().isPresent(), "learns nothing");
+        Dataset raw = reader.train();
+        Fitted fitted = fitted(reader).orElseThrow();
+        Path file = folder.resolve("preparation");
+        fitted.save(file);
+        Dataset before = fitted.apply(raw);
+        Dataset after = reader().preparation().orElseThrow().restore(file).apply(raw);
+        int[] rows = rows(raw);
+        assertThat(after.input()).isEqualTo(before.input());
+        assertThat(flat(after.features(rows).values()))
+                .as("features, prepared by what was restored")
+                .containsExactly(flat(before.features(rows).values()));
+    }
+
+    @Test
+    void learnsNothingOfHeldOutSamples(@TempDir Path folder) throws IOException {
+        assumeTrue(readerOfAnotherLastSample().isPresent(), "has no other last sample");
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        fitted(reader()).orElseThrow().save(one);
+        fitted(readerOfAnotherLastSample().orElseThrow()).orElseThrow().save(other);
+        assertThat(other)
+                .as("what was learned of all training samples but the last")
+                .hasSameBinaryContentAs(one);
+    }
+
+    @Test
     void measuresItsSamples() {
         for (Dataset data : datasets(reader())) {
             for (int row = 0; row < data.size(); row++) {
@@ -190,8 +266,8 @@ public abstract class ReaderContract {
 
     @Test
     void readsTheSameAgain() {
-        Dataset first = reader().train();
-        Dataset second = reader().train();
+        Dataset first = train(reader());
+        Dataset second = train(reader());
         assertThat(second.size()).isEqualTo(first.size());
         for (int row = 0; row < first.size(); row++) {
             assertThat(second.id(row)).isEqualTo(first.id(row));
@@ -228,7 +304,7 @@ public abstract class ReaderContract {
 
     @Test
     void hashesEqualFeaturesAlikeAndOthersApart() {
-        Dataset data = reader().train();
+        Dataset data = train(reader());
         for (int row : rows(data)) {
             for (int other : rows(data)) {
                 boolean equal = Arrays.equals(
@@ -342,7 +418,29 @@ public abstract class ReaderContract {
     }
 
     private static List<Dataset> datasets(Reader reader) {
-        return Stream.concat(Stream.of(reader.train()), reader.test().stream()).toList();
+        Function<Dataset, Dataset> prepared = prepared(reader);
+        return Stream.concat(Stream.of(reader.train()), reader.test().stream())
+                .map(prepared)
+                .toList();
+    }
+
+    /** Training samples as a model reads them. */
+    private static Dataset train(Reader reader) {
+        return prepared(reader).apply(reader.train());
+    }
+
+    private static Function<Dataset, Dataset> prepared(Reader reader) {
+        return fitted(reader)
+                .<Function<Dataset, Dataset>>map(learned -> learned::apply)
+                .orElse(data -> data);
+    }
+
+    /** What the reader learns of all training samples but the last. */
+    private static Optional<Fitted> fitted(Reader reader) {
+        return reader.preparation().map(preparation -> {
+            Dataset raw = reader.train();
+            return preparation.fit(raw, IntStream.range(0, raw.size() - 1).toArray());
+        });
     }
 
     private static List<List<String>> columns(Task task) {

@@ -2,7 +2,6 @@ package io.foldwise.contracts;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.training.Loss;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,7 +131,7 @@ final class BrokenLossesTest {
     private static LossContract contract(Loss loss) {
         return new LossContract() {
             @Override
-            protected Loss loss(LabelSchema labels) {
+            protected Loss loss() {
                 return loss;
             }
         };

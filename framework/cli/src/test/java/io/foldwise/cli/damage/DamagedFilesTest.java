@@ -156,6 +156,28 @@ final class DamagedFilesTest {
         assertThat(old.file("checksums.json")).hasSameBinaryContentAs(run.file("checksums.json"));
     }
 
+    /** Of a release that scaled by all training samples, and read the training file again to predict. */
+    @Test
+    void refusesToPredictFromRunsThatDoNotSayHowSamplesArePrepared() throws IOException {
+        FinishedRun old = run.copied(folder.resolve("copy"));
+        for (String unit : List.of("trial-000/fold-0/", "trial-000/fold-1/")) {
+            Files.delete(old.file(unit + "preparation"));
+            String record = Files.readString(old.file(unit + "unit.json"));
+            Files.writeString(
+                    old.file(unit + "unit.json"),
+                    record.replaceFirst(",\\s*\"checksum\" : \"[0-9a-f]+\"", "")
+                            .replaceFirst(",\\s*\"preparation\" : \"[0-9a-f]+\"", ""));
+        }
+
+        Answer predicted = old.predict(folder.resolve("test.csv"), folder.resolve("old.csv"));
+
+        assertThat(predicted.code()).isEqualTo(2);
+        assertThat(predicted.progress())
+                .contains(
+                        "is of an earlier release, which did not keep how samples are prepared for its models: begin a"
+                                + " new run with `foldwise run`");
+    }
+
     @Test
     void saysThatNothingWasTrainedWhereThereIsNoExperiment() throws IOException {
         Path begun = Files.createDirectories(folder.resolve("begun"));

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A small run in a folder of its own, which can be copied, damaged, and gone on with in this process. */
-final class FinishedRun {
+public final class FinishedRun {
 
     private static final String EXPERIMENT = Shared.INCLUDE + """
             name = small
@@ -46,7 +46,7 @@ final class FinishedRun {
     };
 
     /** What a command said, and how it ended. */
-    record Answer(int code, String results, String progress) {}
+    public record Answer(int code, String results, String progress) {}
 
     private final Path path;
 
@@ -82,7 +82,7 @@ final class FinishedRun {
         return table.toString();
     }
 
-    static Answer foldwise(String... arguments) {
+    public static Answer foldwise(String... arguments) {
         TestConsole console = new TestConsole();
         int code = new Foldwise(console.console(), ENGINE, LogFile::ofThisProcess).execute(arguments);
         return new Answer(code, console.results(), console.progress());

@@ -12,6 +12,7 @@ import io.foldwise.engine.network.ParameterNames;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
+import io.foldwise.engine.wiring.ComponentNeeds;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
@@ -161,13 +162,12 @@ final class ExperimentCheck {
         if (begins) {
             report.addAll(starts.sources());
         }
+        AssemblyContext known = AssemblyContext.empty().withTask(reader.task()).withSeed(new Seed(experiment.seed()));
         if (reader.input().isEmpty()) {
+            experiment.trainingStages().forEach(stage -> withoutShape(parts, stage, known));
             return;
         }
-        AssemblyContext context = AssemblyContext.empty()
-                .withTask(reader.task())
-                .withSeed(new Seed(experiment.seed()))
-                .withInput(reader.input().get());
+        AssemblyContext context = known.withInput(reader.input().get());
         ComponentAssembler unit = assembler.in(context);
         Optional<Model> model = attempt(() -> unit.build(experiment.model()));
         for (Experiment.Stage stage : experiment.trainingStages()) {
@@ -185,6 +185,16 @@ final class ExperimentCheck {
         }
         if (begins && report.isEmpty()) {
             report.addAll(starts.problems(model.orElseThrow(), context));
+        }
+    }
+
+    /** Builds what can be refused before the shape of samples is known. */
+    private void withoutShape(ExperimentParts parts, Experiment.Stage stage, AssemblyContext known) {
+        if (stage.headLosses().stream().noneMatch(asked -> ComponentNeeds.shape(asked.loss()))) {
+            attempt(() -> parts.losses(stage, known));
+        }
+        if (!ComponentNeeds.shape(stage.sampler())) {
+            attempt(() -> assembler.in(known).build(stage.sampler()));
         }
     }
 

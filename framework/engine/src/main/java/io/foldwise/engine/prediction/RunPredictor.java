@@ -25,6 +25,7 @@ import io.foldwise.engine.training.Predictor;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.DirectModel;
@@ -46,7 +47,7 @@ public final class RunPredictor {
 
     /**
      * @param moved where the run's data lies now; empty if it is where it was
-     * @throws RunRefusedException if the run has not been completed, or its training data or configuration has changed
+     * @throws RunRefusedException if the run has not been completed, or its configuration has changed
      * @throws StoreException if a file of the run is damaged
      */
     public RunPredictor(RunFolder run, ExperimentLoader loader, Optional<DataPlace> moved) {
@@ -60,7 +61,6 @@ public final class RunPredictor {
         BoundExperiment experiment = records.bound(loader, place);
         records.requireUnchanged(run.resolved());
         this.parts = experiment.parts();
-        records.requireSameData(parts); // a reader may scale its input by what it saw in the training file
         this.trials = Trials.of(run, experiment, loader, place);
     }
 
@@ -77,7 +77,7 @@ public final class RunPredictor {
         output.requireOther(run, input, parts.files());
         EnsembleChoice choice = choice();
         Dataset data = reader.read(input);
-        cut(input, data).ifPresent(notices);
+        cut(input, prepared(choice.members().get(0), data)).ifPresent(notices);
         try (ScratchFolder scratch = new ScratchFolder(output.path())) {
             Predictions predictions = postProcessing().apply(choice.combine(members(choice, data, scratch)));
             write(output.path(), predictions);
@@ -104,7 +104,8 @@ public final class RunPredictor {
             PredictionStore store = new PredictionStore(
                     scratch.path(), "member-" + members.size(), parts.reader().task());
             try (PredictionStore.Writer writer = store.write(ids)) {
-                restore(member, data).predict(data, rows, writer::add);
+                Dataset prepared = prepared(member, data);
+                restore(member, prepared).predict(prepared, rows, writer::add);
             }
             members.add(store.read(ids));
         }
@@ -133,9 +134,41 @@ public final class RunPredictor {
     private void requireWhole(Member member) {
         trials.trial(member.trial());
         UnitFolder unit = run.unit(member.trial(), member.fold());
-        unit.flaw(UnitFolder.MODEL).ifPresent(flaw -> {
+        requireWhole(unit, UnitFolder.MODEL);
+        if (parts.reader().preparation().isEmpty()) {
+            return;
+        }
+        if (!unit.unit().files().containsKey(UnitFolder.PREPARATION)) {
+            throw new RunRefusedException(run.path() + " is of an earlier release, which did not keep how samples are"
+                    + " prepared for its models: begin a new run with `foldwise run`");
+        }
+        requireWhole(unit, UnitFolder.PREPARATION);
+    }
+
+    private void requireWhole(UnitFolder unit, String file) {
+        unit.flaw(file).ifPresent(flaw -> {
             throw new StoreException(unit.path() + ": " + flaw + ": " + run.resume("trains the fold again"));
         });
+    }
+
+    /** Samples as a member's model reads them. */
+    private Dataset prepared(Member member, Dataset raw) {
+        Optional<Preparation> preparation = parts.reader().preparation();
+        if (preparation.isEmpty()) {
+            return raw;
+        }
+        Path file = run.unit(member.trial(), member.fold()).file(UnitFolder.PREPARATION);
+        return restore(preparation.get(), file).apply(raw);
+    }
+
+    private static Preparation.Fitted restore(Preparation preparation, Path file) {
+        try {
+            return preparation.restore(file);
+        } catch (IOException e) {
+            throw new StoreException("read", file, e);
+        } catch (RuntimeException e) { // a plugin's way to say that it did not write this
+            throw new StoreException("read", file, new IOException("it is not as the reader writes it", e));
+        }
     }
 
     /** What was left out of samples that are longer than those the run was made for. */

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The folder of one unit: {@code history.csv}, {@code model.zip}, {@link PredictionStore predictions}, {@code log.txt}, and
+ * The folder of one unit: {@code history.csv}, {@code model.zip}, {@code preparation}, {@link PredictionStore predictions}, {@code log.txt}, and
  * {@code unit.json}, which holds the unit's identity and a checksum of every other file. It is put together beside its
  * place and renamed when it is whole.
  */
@@ -23,6 +23,10 @@ public record UnitFolder(Path path) {
     public static final String HISTORY = "history.csv";
     public static final String MODEL = "model.zip";
     public static final String LOG = "log.txt";
+
+    /** What was learned from the samples before the model saw them; only where the reader learns something. */
+    public static final String PREPARATION = "preparation";
+
     private static final String MANIFEST = "unit.json";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 

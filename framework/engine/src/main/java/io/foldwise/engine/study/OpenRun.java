@@ -23,6 +23,7 @@ import io.foldwise.engine.validation.Leaks;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,12 +68,14 @@ public record OpenRun(
         RunData data = RunData.read(parts);
         Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
         SplitPlan plan = split(parts, data, seed);
-        parts.model(data.train(), seed); // what the data's true shape rules out should not wait for a worker to say so
-        Optional<Leaks> leaks = Leaks.find(data.train(), plan);
+        // what the data's true shape rules out should not wait for a worker to say so
+        Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
+        parts.model(prepared, seed);
+        Optional<Leaks> leaks = Leaks.find(prepared, plan);
         DataManifest manifest = DataManifest.of(parts, DataManifest.NONE);
         new EarlierRuns(parts, manifest::checksums).requireNoLeak(data.train(), plan);
-        parts.stages(data.train(), seed, 0);
-        parts.transfers(data.train(), seed);
+        parts.stages(prepared, seed, 0);
+        parts.transfers(prepared, seed);
         Map<String, String> weights =
                 Provenance.checksums(parts.weightsFiles(plan.folds().size()));
 
@@ -196,7 +199,8 @@ public record OpenRun(
                             + " kept, and every unit.json says which code made it (environment.program)"));
         }
         Seed seed = new Seed(parts().experiment().seed());
-        parts().transfers(data.train(), seed)
+        Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
+        parts().transfers(prepared, seed)
                 .forEach(transfer -> notices.add(new RunEvent.Notice("weights of " + transfer.summary())));
         List<String> secrets = EnvironmentRemarks.secretsIn(experiment.resolved());
         if (!secrets.isEmpty()) {

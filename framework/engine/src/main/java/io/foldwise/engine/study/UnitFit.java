@@ -53,25 +53,27 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         // Not of the trial: trials that are compared start from the same randomness.
         Seed seed = new Seed(parts.experiment().seed()).branch("fold", unit.fold());
         Scoring scoring = parts.scoring();
-        Dataset train = data.train();
         StopRule rule =
                 trial.rival().map(rival -> race(rival, unit.fold(), scoring)).orElse(StopRule.NONE);
         EarlierRuns earlier =
                 new EarlierRuns(parts, () -> RunRecords.of(run).provenance().data());
         earlier.requireNoLeak(data.train(), fold, unit.fold());
-        Learned learned = learn(parts, fold, unit.fold(), seed, scoring, rule, progress);
+        PreparedData prepared = PreparedData.of(data, fold);
+        Learned learned = learn(parts, prepared.train(), fold, unit.fold(), seed, scoring, rule, progress);
 
         UnitFolder folder = run.unit(unit.trial(), unit.fold());
         Path files = folder.begin();
         save(learned.predictor(), files.resolve(UnitFolder.MODEL));
-        Predictions heldOut = predict(learned.predictor(), train, fold.heldOut(), files, PredictionStore.OUT_OF_FOLD);
-        data.test().ifPresent(test -> {
+        prepared.save(files);
+        Predictions heldOut =
+                predict(learned.predictor(), prepared.train(), fold.heldOut(), files, PredictionStore.OUT_OF_FOLD);
+        prepared.test().ifPresent(test -> {
             int[] rows = IntStream.range(0, test.size()).toArray();
             predict(learned.predictor(), test, rows, files, PredictionStore.TEST);
         });
         WholeFile.write(files.resolve(UnitFolder.HISTORY), HistoryTable.lines(learned.history(), learned.stopReason()));
         WholeFile.write(files.resolve(UnitFolder.LOG), log(unit, fold, learned));
-        Map<String, Double> scores = scoring.values(train, fold.heldOut(), heldOut);
+        Map<String, Double> scores = scoring.values(data.train(), fold.heldOut(), heldOut);
         double seconds = (System.nanoTime() - started) / 1e9;
         folder.finish(checksums -> new UnitRecord(
                 identity.of(unit),
@@ -107,17 +109,18 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
 
     private Learned learn(
             ExperimentParts parts,
+            Dataset train,
             Fold fold,
             int number,
             Seed seed,
             Scoring scoring,
             StopRule rule,
             Consumer<EpochReport> progress) {
-        Model model = parts.model(data.train(), seed);
+        Model model = parts.model(train, seed);
         if (model instanceof NetworkModel network) {
-            List<Stage> stages = parts.stages(data.train(), seed, number);
+            List<Stage> stages = parts.stages(train, seed, number);
             TrainingResult result =
-                    new NetworkTrainer(network, data.train(), fold, scoring, seed, progress).train(stages, rule);
+                    new NetworkTrainer(network, train, fold, scoring, seed, progress).train(stages, rule);
             return new Learned(
                     new FittedNetwork(
                             result.network(), stages.get(stages.size() - 1).inference()),
@@ -128,7 +131,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                     result.network().numParams(),
                     result.transfers());
         }
-        Fitted fitted = ((DirectModel) model).fit(data.train(), fold.train());
+        Fitted fitted = ((DirectModel) model).fit(train, fold.train());
         return new Learned(new FittedDirectly(fitted), List.of(), 0, "fitted directly", false, 0, List.of());
     }
 

@@ -33,6 +33,15 @@ public interface Reader {
     List<Path> files();
 
     /**
+     * What is learned from the samples before a model sees them; empty, as here, where they are read as they are. With a
+     * preparation, what {@link #train}, {@link #test} and {@link #read} give is for it alone: ids, targets and groups are at hand,
+     * {@link Dataset#input} and {@link Dataset#features} need not be.
+     */
+    default Optional<Preparation> preparation() {
+        return Optional.empty();
+    }
+
+    /**
      * The labelled samples that folds are made of.
      *
      * @throws DataException with the bad lines, the first {@value DataException#MOST} in full, if a file is not in the
@@ -44,8 +53,9 @@ public interface Reader {
     Optional<Dataset> test();
 
     /**
-     * Unlabelled samples from any file of this reader's format, in the shape of {@link #train}: a model may have learned
-     * something for each step of the longest sample. What is longer is cut, which {@link Dataset#cut} tells.
+     * Unlabelled samples from any file of this reader's format. Opens no other file: what has to be known of the training samples is
+     * what the {@link #preparation} learned. Once prepared, samples are in the shape of the training samples; what is longer is
+     * cut, which {@link Dataset#cut} tells.
      *
      * @throws DataException with the bad lines, the first {@value DataException#MOST} in full, if the file is not in the format
      */

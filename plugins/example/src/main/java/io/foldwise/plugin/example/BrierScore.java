@@ -1,6 +1,7 @@
 package io.foldwise.plugin.example;
 
 import io.foldwise.spi.Description;
+import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
@@ -17,7 +18,7 @@ public final class BrierScore implements RowMetric {
     public record Params() {}
 
     @Inject
-    public BrierScore(Params params) {}
+    public BrierScore(Params params, LabelSchema labels) {}
 
     @Override
     public boolean higherIsBetter() {

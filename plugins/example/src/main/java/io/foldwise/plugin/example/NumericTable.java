@@ -7,64 +7,59 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * The content of a {@link CsvFile}: a header of unique column names; every sample has an id of its own; everything else is
- * a finite number, with labels from 0 to 1. There are no missing values.
+ * The content of a {@link CsvFile}: a header of unique column names; every sample has an id of its own; features are finite
+ * numbers, or words in columns of categories.
  *
+ * @param header where the columns are named
  * @param ids of the samples
- * @param features the names of the feature columns
- * @param values {@code [samples][features]}
- * @param targets {@code [samples][labels]}; no columns where the file is read without labels
- * @param attributes the cells of further columns, by row
+ * @param numbers the names of the columns of numbers
+ * @param values {@code [samples][numbers]}; NaN where a cell is empty
+ * @param categories the names of the columns of categories
+ * @param words {@code [samples][categories]}
+ * @param targets {@code [samples][columns of all heads]}; no columns where the file is read without them
+ * @param attributes the cells of further columns, by row; none where the file is read without targets
  */
 record NumericTable(
+        TableHeader header,
         List<String> ids,
-        List<String> features,
+        List<String> numbers,
         float[][] values,
+        List<String> categories,
+        String[][] words,
         float[][] targets,
         Map<String, List<String>> attributes) {
 
     /**
-     * Reads a file with labels; its features are all columns but the id, the labels and the attributes.
+     * What a file's columns are.
      *
-     * @throws DataException with everything that is wrong
+     * @param id the column that names samples
+     * @param answers columns to predict
+     * @param categories columns of words; all other columns are numbers
+     * @param attributes columns that are no features; files without answers need not have them
      */
-    static NumericTable labelled(
-            Path file, Separator separator, String id, List<String> labels, List<String> attributes) {
-        return read(file, separator, header -> {
-            List<String> besides =
-                    Stream.of(labels, attributes).flatMap(List::stream).toList();
-            List<String> features = header.others(id, besides);
-            header.require(id, besides, features);
-            return new TableRows(file, header, id, features, labels, attributes);
-        });
-    }
+    record Layout(
+            Separator separator,
+            String id,
+            Answers answers,
+            List<String> categories,
+            List<String> attributes,
+            Missing missing) {}
 
     /**
-     * Reads the given features of a file.
+     * Reads a file, a row after the other: the cells of a table take many times the memory of its numbers.
      *
-     * @param passedOver columns that the file may hold besides
-     *
+     * @param labelled whether it has the columns to predict; else those that it has are passed over
      * @throws DataException with everything that is wrong
      */
-    static NumericTable unlabelled(
-            Path file, Separator separator, String id, List<String> passedOver, List<String> features) {
-        return read(file, separator, header -> {
-            header.require(id, List.of(), features);
-            header.allowOnly(id, passedOver, features);
-            return new TableRows(file, header, id, features, List.of(), List.of());
-        });
-    }
-
-    /** A row after the other, for the cells of a table take many times the memory of its numbers. */
-    private static NumericTable read(Path file, Separator separator, Function<TableHeader, TableRows> columns) {
+    static NumericTable read(Path file, Layout layout, boolean labelled) {
         AtomicReference<TableRows> rows = new AtomicReference<>();
-        new CsvFile(file, separator).forEach(row -> {
+        new CsvFile(file, layout.separator()).forEach(row -> {
             if (rows.get() == null) {
-                rows.set(columns.apply(TableHeader.of(file, row)));
+                TableHeader header = TableHeader.of(file, row);
+                header.require(layout, labelled);
+                rows.set(new TableRows(header, layout, labelled));
             } else {
                 rows.get().add(row);
             }

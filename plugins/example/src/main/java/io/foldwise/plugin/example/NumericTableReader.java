@@ -1,16 +1,17 @@
 package io.foldwise.plugin.example;
 
+import io.foldwise.plugin.example.NumericTable.Layout;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Separator;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -18,16 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads tables of numbers in CSV files with a header: one column of ids, one per label, perhaps attributes, and all others
- * are features. See {@link NumericTable} for the format.
+ * Reads tables in CSV files with a header: a column of ids, columns to predict, perhaps attributes, and all others are features. See {@link
+ * NumericTable} for the format, {@link Answers} for what can be predicted, and {@link TablePreparation} for what a fold learns of
+ * its training part before a model sees the features.
  *
- * <p>Files without labels need the training file's features, in any order; columns of labels and attributes that
- * they have are passed over.
- *
- * <p>Standardised features have mean 0 and variance 1 over the training file. Its statistics include the rows that a fold
- * holds out: their features, never their labels.
+ * <p>Files to predict need the training file's features, in any order; columns to predict that they have are passed over.
  */
-@Description("A table of numbers in a CSV file: ids, labels, and all other columns as features")
+@Description("A table in a CSV file: ids, labels, classes or quantities to predict, and all other columns as features")
 public final class NumericTableReader implements Reader {
 
     /** Which files to read, and what their columns are. */
@@ -44,14 +42,28 @@ public final class NumericTableReader implements Reader {
             @Description("Column that names the samples") @Default("id") @NotBlank
             String id,
 
-            @Description("Columns to predict, each a share from 0 to 1") @NotEmpty
+            @Description("Columns to predict, each a share from 0 to 1") @Default("[]")
             List<@NotBlank String> labels,
+
+            @Description("Column to predict that holds one of several classes: { column = kind, names = [cat, dog] }")
+            Optional<@Valid ClassColumn> classes,
+
+            @Description("Columns to predict, each any number") @Default("[]")
+            List<@NotBlank String> quantities,
+
+            @Description("Columns of features that are words, not numbers") @Default("[]")
+            List<@NotBlank String> categories,
 
             @Description("Columns that are no features, such as a hospital or a fold, for splits to ask for")
             @Default("[]")
             List<@NotBlank String> attributes,
 
-            @Description("Whether features get mean 0 and variance 1, by the statistics of the training file")
+            @Description(
+                    "What becomes of empty cells: refuse, impute (the median takes their place) or impute-and-mark")
+            @Default("refuse")
+            Missing missing,
+
+            @Description("Whether numbers get mean 0 and variance 1, by the statistics of a fold's training part")
             @Default("true")
             boolean standardise) {
 
@@ -59,34 +71,46 @@ public final class NumericTableReader implements Reader {
             if (new HashSet<>(labels).size() < labels.size()) {
                 throw new IllegalArgumentException("labels name a column twice");
             }
+            List<String> answers = new Answers(labels, classes, quantities).columns();
             if (new HashSet<>(attributes).size() < attributes.size()) {
                 throw new IllegalArgumentException("attributes name a column twice");
             }
-            if (labels.contains(id)) {
-                throw new IllegalArgumentException("labels name the column of ids, '" + id + "'");
+            if (attributes.contains(id)) {
+                throw new IllegalArgumentException("attributes name the column of ids, '" + id + "'");
             }
-            attributes.stream()
-                    .filter(column -> column.equals(id) || labels.contains(column))
-                    .findFirst()
-                    .ifPresent(column -> {
-                        throw new IllegalArgumentException(
-                                "attributes name '" + column + "', which is the column of ids or of a label");
-                    });
+            if (new HashSet<>(categories).size() < categories.size()) {
+                throw new IllegalArgumentException("categories name a column twice");
+            }
+            for (String column :
+                    Stream.concat(answers.stream(), categories.stream()).toList()) {
+                if (column.equals(id)) {
+                    throw new IllegalArgumentException(
+                            "the column of ids, '" + id + "', is named as something else, too");
+                }
+                if (attributes.contains(column)) {
+                    throw new IllegalArgumentException("attributes name a column that is used, '" + column + "'");
+                }
+                if (answers.contains(column) && categories.contains(column)) {
+                    throw new IllegalArgumentException("categories name a column to predict, '" + column + "'");
+                }
+            }
         }
     }
 
     private final Params params;
-    private final Task task;
+    private final Layout layout;
 
     @Inject
     public NumericTableReader(Params params) {
         this.params = params;
-        this.task = Task.of(LabelSchema.of("labels", params.labels()));
+        Answers answers = new Answers(params.labels(), params.classes(), params.quantities());
+        this.layout = new Layout(
+                params.separator(), params.id(), answers, params.categories(), params.attributes(), params.missing());
     }
 
     @Override
     public Task task() {
-        return task;
+        return layout.answers().task();
     }
 
     /** Empty, as only the training file's header tells the features. */
@@ -106,9 +130,13 @@ public final class NumericTableReader implements Reader {
     }
 
     @Override
+    public Optional<Preparation> preparation() {
+        return Optional.of(new TablePreparation(params.standardise(), params.missing()));
+    }
+
+    @Override
     public Dataset train() {
-        NumericTable table = trainingTable();
-        return new TableDataset(table, task, true, scaling(table));
+        return TableDataset.raw(NumericTable.read(params.train(), layout, true), task(), true);
     }
 
     @Override
@@ -118,21 +146,6 @@ public final class NumericTableReader implements Reader {
 
     @Override
     public Dataset read(Path file) {
-        NumericTable training = trainingTable();
-        List<String> passedOver = Stream.of(params.labels(), params.attributes())
-                .flatMap(List::stream)
-                .toList();
-        NumericTable table =
-                NumericTable.unlabelled(file, params.separator(), params.id(), passedOver, training.features());
-        return new TableDataset(table, task, false, scaling(training));
-    }
-
-    private NumericTable trainingTable() {
-        return NumericTable.labelled(
-                params.train(), params.separator(), params.id(), params.labels(), params.attributes());
-    }
-
-    private Scaling scaling(NumericTable training) {
-        return params.standardise() ? Scaling.standardising(training.values()) : Scaling.none();
+        return TableDataset.raw(NumericTable.read(file, layout, false), task(), false);
     }
 }

@@ -1,29 +1,47 @@
 package io.foldwise.plugin.example;
 
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Quantities;
+import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.toolkit.table.CsvFile.Row;
 import io.foldwise.toolkit.table.CsvLines;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
-/** A CSV file with a header: the sample's id, then one probability per label. */
-@Description("A CSV file of ids and one probability per label")
+/** A CSV file with a header: the sample's id, then one column per label, class and quantity. */
+@Description("A CSV file of ids and one column per label, class and quantity")
 public final class NumericTableSubmission implements SubmissionFormat {
+
+    private static final String ID = "id";
 
     /** Nothing to choose. */
     public record Params() {}
 
-    private final LabelSchema labels;
+    private final List<RowHead> heads = new ArrayList<>();
+    private final List<String> columns = new ArrayList<>();
 
+    /** @throws IncompatibleException if a head is no row, or two columns would have one name */
     @Inject
-    public NumericTableSubmission(Params params, LabelSchema labels) {
-        this.labels = labels;
+    public NumericTableSubmission(Params params, Task task) {
+        columns.add(ID);
+        for (Head head : task.heads()) {
+            if (!(head instanceof RowHead row)) {
+                throw new IncompatibleException("holds rows of numbers, but '" + head.name() + "' is none");
+            }
+            heads.add(row);
+            columns.addAll(row.columns());
+        }
+        if (new HashSet<>(columns).size() < columns.size()) {
+            throw new IncompatibleException("needs a name of its own for every column, but has " + columns);
+        }
     }
 
     @Override
@@ -33,8 +51,10 @@ public final class NumericTableSubmission implements SubmissionFormat {
         for (int row = 0; row < predictions.size(); row++) {
             List<String> cells = new ArrayList<>();
             cells.add(predictions.ids().get(row));
-            for (float probability : predictions.of(labels, row).values()) {
-                cells.add(Float.toString(probability));
+            for (RowHead head : heads) {
+                for (float number : predictions.of(head, row).values()) {
+                    cells.add(Float.toString(number));
+                }
             }
             lines.add(CsvLines.line(cells));
         }
@@ -61,27 +81,34 @@ public final class NumericTableSubmission implements SubmissionFormat {
     }
 
     private String header() {
-        return "id," + CsvLines.line(labels.columns());
+        return CsvLines.line(columns);
     }
 
     private Optional<String> problem(List<String> cells, String id) {
         if (!cells.get(0).equals(id)) {
             return Optional.of("expected id '" + id + "', found '" + cells.get(0) + "'");
         }
-        if (cells.size() != labels.width() + 1) {
-            return Optional.of("expected " + labels.width() + " probabilities, found " + (cells.size() - 1));
+        if (cells.size() != columns.size()) {
+            return Optional.of("expected " + (columns.size() - 1) + " numbers, found " + (cells.size() - 1));
         }
-        return IntStream.range(0, labels.width())
-                .filter(label -> !isProbability(cells.get(label + 1)))
-                .mapToObj(label ->
-                        labels.columns().get(label) + " is '" + cells.get(label + 1) + "', not a number from 0 to 1")
-                .findFirst();
+        int column = 0;
+        for (RowHead head : heads) {
+            boolean probabilities = !(head instanceof Quantities);
+            for (int i = 0; i < head.width(); i++) {
+                column++;
+                if (!isNumber(cells.get(column), probabilities)) {
+                    return Optional.of(columns.get(column) + " is '" + cells.get(column) + "', not a "
+                            + (probabilities ? "number from 0 to 1" : "finite number"));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
-    private static boolean isProbability(String cell) {
+    private static boolean isNumber(String cell, boolean probability) {
         try {
             float number = Float.parseFloat(cell);
-            return number >= 0 && number <= 1;
+            return Float.isFinite(number) && (!probability || number >= 0 && number <= 1);
         } catch (NumberFormatException e) {
             return false;
         }

@@ -9,19 +9,32 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The rows of a table as samples. */
+/** The rows of a table as samples; vectors once it is known how to make them. */
 final class TableDataset implements Dataset {
 
     private final NumericTable table;
     private final Task task;
     private final boolean labelled;
-    private final Scaling scaling;
+    private final Optional<TableVectors> vectors;
 
-    TableDataset(NumericTable table, Task task, boolean labelled, Scaling scaling) {
+    private TableDataset(NumericTable table, Task task, boolean labelled, Optional<TableVectors> vectors) {
         this.table = table;
         this.task = task;
         this.labelled = labelled;
-        this.scaling = scaling;
+        this.vectors = vectors;
+    }
+
+    /** As a file holds them, without vectors. */
+    static TableDataset raw(NumericTable table, Task task, boolean labelled) {
+        return new TableDataset(table, task, labelled, Optional.empty());
+    }
+
+    TableDataset with(TableVectors made) {
+        return new TableDataset(table, task, labelled, Optional.of(made));
+    }
+
+    NumericTable table() {
+        return table;
     }
 
     @Override
@@ -36,7 +49,7 @@ final class TableDataset implements Dataset {
 
     @Override
     public InputShape input() {
-        return new InputShape.Vector(table.features().size());
+        return new InputShape.Vector(vectors().width());
     }
 
     @Override
@@ -71,9 +84,11 @@ final class TableDataset implements Dataset {
 
     @Override
     public Features features(int[] rows) {
-        float[][] batch = Arrays.stream(rows)
-                .mapToObj(row -> scaling.apply(table.values()[row]))
-                .toArray(float[][]::new);
+        float[][] batch = Arrays.stream(rows).mapToObj(row -> vectors().of(row)).toArray(float[][]::new);
         return Features.of(Nd4j.createFromArray(batch)); // [batch, features]
+    }
+
+    private TableVectors vectors() {
+        return vectors.orElseThrow(() -> new IllegalStateException("has to be prepared first"));
     }
 }

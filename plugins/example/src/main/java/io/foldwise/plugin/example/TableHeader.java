@@ -1,5 +1,6 @@
 package io.foldwise.plugin.example;
 
+import io.foldwise.plugin.example.NumericTable.Layout;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.DataException.Problem;
 import io.foldwise.toolkit.table.CsvFile.Row;
@@ -24,11 +25,13 @@ record TableHeader(Path file, int line, List<String> columns) {
         return header;
     }
 
-    /** The columns besides the given ones. */
-    List<String> others(String id, List<String> labels) {
-        return columns.stream()
-                .filter(column -> !column.equals(id) && !labels.contains(column))
-                .toList();
+    /** The columns that are neither ids nor answers nor categories, nor attributes. */
+    List<String> numbers(Layout layout) {
+        Set<String> others = new HashSet<>(layout.answers().columns());
+        others.addAll(layout.categories());
+        others.addAll(layout.attributes());
+        others.add(layout.id());
+        return columns.stream().filter(column -> !others.contains(column)).toList();
     }
 
     int index(String column) {
@@ -41,22 +44,34 @@ record TableHeader(Path file, int line, List<String> columns) {
         return some.stream().mapToInt(index::get).toArray();
     }
 
-    /** Refuses a file that misses any of the given columns, or has no features. */
-    void require(String id, List<String> labels, List<String> features) {
-        Stream<String> missing = Stream.of(List.of(id), labels, features)
+    /** Refuses a file that misses a column, or has no features. */
+    void require(Layout layout, boolean labelled) {
+        Stream<String> missing = Stream.of(
+                        List.of(layout.id()),
+                        labelled ? layout.answers().columns() : List.<String>of(),
+                        labelled ? layout.attributes() : List.<String>of(),
+                        layout.categories())
                 .flatMap(List::stream)
                 .filter(column -> !columns.contains(column))
                 .map(column -> "has no column '" + column + "'");
         Stream<String> featureless =
-                features.isEmpty() ? Stream.of("has no columns besides id and labels") : Stream.of();
+                layout.categories().isEmpty() && numbers(layout).isEmpty()
+                        ? Stream.of("has no columns besides ids and what is to be predicted")
+                        : Stream.of();
         refuse(Stream.concat(missing, featureless));
     }
 
-    /** Refuses a file that has any column but the given ones. */
-    void allowOnly(String id, List<String> labels, List<String> features) {
-        refuse(others(id, labels).stream()
-                .filter(column -> !features.contains(column))
-                .map(column -> "column '" + column + "' is not in the training file"));
+    /** Refuses a file whose features are not those that were learned from. */
+    void requireSame(List<String> learned, List<String> features) {
+        Set<String> here = Set.copyOf(features);
+        Set<String> known = Set.copyOf(learned);
+        refuse(Stream.concat(
+                learned.stream()
+                        .filter(column -> !here.contains(column))
+                        .map(column -> "has no column '" + column + "'"),
+                features.stream()
+                        .filter(column -> !known.contains(column))
+                        .map(column -> "column '" + column + "' is not in the training file")));
     }
 
     private void refuse(Stream<String> messages) {

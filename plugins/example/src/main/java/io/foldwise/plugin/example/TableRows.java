@@ -1,65 +1,59 @@
 package io.foldwise.plugin.example;
 
+import io.foldwise.plugin.example.NumericTable.Layout;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.DataException.Problem;
 import io.foldwise.toolkit.table.CsvFile.Row;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Takes the lines below a header, and every one of them before it complains. */
 final class TableRows {
 
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+");
-
-    private final Path file;
-    private final int width;
-    private final String idColumn;
-    private final List<String> featureColumns;
-    private final List<String> labelColumns;
+    private final TableHeader header;
+    private final Layout layout;
+    private final List<String> numberColumns;
     private final int id;
-    private final int[] features;
-    private final int[] labels;
+    private final int[] numbers;
+    private final int[] categories;
+    private final int[] answers;
     private final int[] attributes;
+    private final int width; // of targets; 0 without
 
     private final Map<String, Integer> lineOfId = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
     private final List<float[]> values = new ArrayList<>();
+    private final List<String[]> words = new ArrayList<>();
     private final List<float[]> targets = new ArrayList<>();
     private final Map<String, List<String>> attributeCells = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private int rows;
     private int wrong;
 
-    TableRows(
-            Path file,
-            TableHeader header,
-            String id,
-            List<String> features,
-            List<String> labels,
-            List<String> attributes) {
-        this.file = file;
-        this.width = header.columns().size();
-        this.idColumn = id;
-        this.featureColumns = features;
-        this.labelColumns = labels;
-        this.id = header.index(id);
-        this.features = header.indices(features);
-        this.labels = header.indices(labels);
-        this.attributes = header.indices(attributes);
-        attributes.forEach(column -> attributeCells.put(column, new ArrayList<>()));
+    TableRows(TableHeader header, Layout layout, boolean labelled) {
+        this.header = header;
+        this.layout = layout;
+        this.numberColumns = header.numbers(layout);
+        this.id = header.index(layout.id());
+        this.numbers = header.indices(numberColumns);
+        this.categories = header.indices(layout.categories());
+        this.answers = labelled ? header.indices(layout.answers().columns()) : new int[0];
+        List<String> attributeColumns = labelled ? layout.attributes() : List.of();
+        this.attributes = header.indices(attributeColumns);
+        attributeColumns.forEach(column -> attributeCells.put(column, new ArrayList<>()));
+        this.width = labelled ? layout.answers().task().width() : 0;
     }
 
     /** Reads a row; what is wrong with it is said at the end. */
     void add(Row row) {
         rows++;
         try {
-            read(row.line(), row.cells());
+            read(new Cells(header.file(), row.line(), row.cells()));
         } catch (DataException badLine) {
             wrong++;
             if (wrong <= DataException.MOST) {
@@ -71,15 +65,18 @@ final class TableRows {
     /** @throws DataException if there are no rows, or bad ones: the first of them, and how many there are */
     NumericTable table() {
         if (rows == 0) {
-            throw none(file);
+            throw none(header.file());
         }
         if (!problems.isEmpty()) {
             throw new DataException(problems, wrong);
         }
         return new NumericTable(
+                header,
                 List.copyOf(ids),
-                featureColumns,
+                numberColumns,
                 values.toArray(float[][]::new),
+                layout.categories(),
+                words.toArray(String[][]::new),
                 targets.toArray(float[][]::new),
                 attributeCells);
     }
@@ -88,55 +85,51 @@ final class TableRows {
         return new DataException(file, 0, "needs a header and at least one sample");
     }
 
-    private void read(int line, List<String> cells) {
-        if (cells.size() != width) {
-            throw new DataException(file, line, "expects " + width + " columns, found " + cells.size());
+    private void read(Cells row) {
+        int expected = header.columns().size();
+        if (row.cells().size() != expected) {
+            throw row.wrong(
+                    "expects " + expected + " columns, found " + row.cells().size());
         }
-        String name = cells.get(id);
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new DataException(file, line, idColumn + " holds a line feed or another control character");
-        }
-        Integer earlier = lineOfId.putIfAbsent(name, line);
+        String name = row.text(layout.id(), id);
+        Integer earlier = lineOfId.putIfAbsent(name, row.line());
         if (earlier != null) {
-            throw new DataException(file, line, idColumn + " '" + name + "' is that of line " + earlier + ", too");
+            throw row.wrong(layout.id() + " '" + name + "' is that of line " + earlier + ", too");
         }
-        float[] inputs = numbers(line, cells, features, featureColumns);
-        float[] wanted = numbers(line, cells, labels, labelColumns);
-        for (int label = 0; label < wanted.length; label++) {
-            if (wanted[label] < 0 || wanted[label] > 1) {
-                throw new DataException(
-                        file,
-                        line,
-                        "label '" + labelColumns.get(label) + "' is " + wanted[label] + ", not from 0 to 1");
-            }
+        float[] inputs = new float[numbers.length];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = row.feature(numberColumns.get(i), numbers[i], layout.missing());
         }
+        String[] texts = IntStream.range(0, categories.length)
+                .mapToObj(i -> row.category(layout.categories().get(i), categories[i], layout.missing()))
+                .toArray(String[]::new);
+        float[] wanted = width == 0 ? new float[0] : answers(row);
         ids.add(name);
         values.add(inputs);
+        words.add(texts);
         targets.add(wanted);
         int next = 0;
         for (List<String> column : attributeCells.values()) {
-            column.add(cells.get(attributes[next++]));
+            column.add(row.cells().get(attributes[next++]));
         }
     }
 
-    private float[] numbers(int line, List<String> cells, int[] indices, List<String> columns) {
-        float[] numbers = new float[indices.length];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = number(line, columns.get(i), cells.get(indices[i]));
+    /** The targets of all heads, one after the other. */
+    private float[] answers(Cells row) {
+        float[] wanted = new float[width];
+        int column = 0; // of the answers in the file
+        int place = 0; // among the targets
+        for (String label : layout.answers().labels()) {
+            wanted[place++] = row.share(label, answers[column++]);
         }
-        return numbers;
-    }
-
-    private float number(int line, String column, String cell) {
-        try {
-            float number = new BigDecimal(cell).floatValue(); // unlike parseFloat, takes no NaN, hexadecimals or spaces
-            if (Float.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        if (layout.answers().classes().isPresent()) {
+            ClassColumn classes = layout.answers().classes().get();
+            wanted[place + row.ofClass(classes, answers[column++])] = 1;
+            place += classes.classes().size();
         }
-        String remedy = DECIMAL_COMMA.matcher(cell).matches() ? "; write a decimal point" : "";
-        throw new DataException(file, line, "column '" + column + "' is '" + cell + "', not a finite number" + remedy);
+        for (String quantity : layout.answers().quantities()) {
+            wanted[place++] = row.number(quantity, answers[column++]);
+        }
+        return wanted;
     }
 }

@@ -3,6 +3,7 @@ package io.foldwise.plugin.example;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Logistic;
+import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
@@ -23,7 +24,7 @@ public final class WeightedCrossEntropy implements Loss {
     private final double positiveWeight;
 
     @Inject
-    public WeightedCrossEntropy(Params params) {
+    public WeightedCrossEntropy(Params params, LabelSchema labels) {
         this.positiveWeight = params.positiveWeight();
     }
 

@@ -3,6 +3,7 @@ package io.foldwise.plugin.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.contracts.MetricContract;
+import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.validation.RowMetric;
 import java.util.List;
@@ -12,7 +13,7 @@ final class BrierScoreTest extends MetricContract {
 
     @Override
     protected RowMetric metric() {
-        return new BrierScore(new BrierScore.Params());
+        return new BrierScore(new BrierScore.Params(), TinyData.schema(3));
     }
 
     @Test

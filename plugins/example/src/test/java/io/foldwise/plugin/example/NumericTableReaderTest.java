@@ -46,13 +46,21 @@ final class NumericTableReaderTest extends ReaderContract {
     }
 
     private Reader reader(boolean standardise) {
-        return new NumericTableReader(new NumericTableReader.Params(
-                train, Optional.of(test), Separator.COMMA, "id", LABELS, List.of(), standardise));
+        return new NumericTableReader(params(Optional.of(test), Separator.COMMA, LABELS, standardise));
+    }
+
+    @Override
+    protected Optional<Reader> readerOfAnotherLastSample() {
+        Path before = train;
+        train = write("other.csv", "id,height,ill,weight,old", "a,1.5,0,60,1", "b,2.5,1,80,0", "c,1e9,0.5,-1e9,1");
+        Reader other = reader();
+        train = before;
+        return Optional.of(other);
     }
 
     @Test
     void readsIdsTargetsAndFeatures() {
-        Dataset data = reader(false).train();
+        Dataset data = train(reader(false));
         assertThat(ids(data)).containsExactly("a", "b", "c");
         assertThat(data.input()).isEqualTo(new InputShape.Vector(2));
         assertThat(data.task().first().columns()).containsExactly("ill", "old");
@@ -62,7 +70,7 @@ final class NumericTableReaderTest extends ReaderContract {
 
     @Test
     void findsTheTrainingFeaturesInTheTestFileByName() {
-        Dataset data = reader(false).test().orElseThrow();
+        Dataset data = test(reader(false));
         assertThat(ids(data)).containsExactly("x", "y");
         assertThat(data.labelled()).isFalse();
         assertThat(features(data)).isDeepEqualTo(new float[][] {{2, 70}, {3, 90}});
@@ -70,21 +78,21 @@ final class NumericTableReaderTest extends ReaderContract {
 
     @Test
     void passesOverLabelsOfSamplesToPredict() {
-        Dataset data = reader(false).read(train);
+        Dataset data = prepared(reader(false), reader(false).read(train));
         assertThat(data.labelled()).isFalse();
-        assertThat(features(data)).isDeepEqualTo(features(reader(false).train()));
+        assertThat(features(data)).isDeepEqualTo(features(train(reader(false))));
     }
 
     @Test
-    void standardisesByTheTrainingFile() {
-        INDArray trained = reader(true).train().features(new int[] {0, 1, 2}).values();
+    void standardisesByTheTrainingRows() {
+        INDArray trained = train(reader(true)).features(new int[] {0, 1, 2}).values();
         assertThat(trained.mean(0).toDoubleVector())
                 .usingComparatorWithPrecision(1e-6)
                 .containsExactly(0, 0);
         assertThat(trained.std(false, 0).toDoubleVector())
                 .usingComparatorWithPrecision(1e-6)
                 .containsExactly(1, 1);
-        float[][] tested = features(reader(true).test().orElseThrow());
+        float[][] tested = features(test(reader(true)));
         double deviation = Math.sqrt((0.25 + 0.25) / 3);
         assertThat((double) tested[0][0]).isCloseTo(0, within(1e-6));
         assertThat((double) tested[1][0]).isCloseTo((3 - 2) / deviation, within(1e-6));
@@ -93,15 +101,13 @@ final class NumericTableReaderTest extends ReaderContract {
     @Test
     void leavesConstantFeaturesFinite() {
         train = write("train.csv", "id,height,weight,ill,old", "a,7,60,0,1", "b,7,80,1,0");
-        assertThat(features(reader(true).train())).isDeepEqualTo(new float[][] {{0, -1}, {0, 1}});
+        assertThat(features(train(reader(true)))).isDeepEqualTo(new float[][] {{0, -1}, {0, 1}});
     }
 
     @Test
     void readsWhatSpreadsheetsWrite() {
         train = write("train.csv", "\uFEFFid;height;\"ill\";old", "\"Doe; Jane\";1.5;\"0\";1", "b;2.5;1;0");
-        Dataset data = new NumericTableReader(new NumericTableReader.Params(
-                        train, Optional.empty(), Separator.SEMICOLON, "id", LABELS, List.of(), false))
-                .train();
+        Dataset data = new NumericTableReader(params(Optional.empty(), Separator.SEMICOLON, LABELS, false)).train();
         assertThat(ids(data)).containsExactly("Doe; Jane", "b");
         assertThat(data.targets(0)).containsExactly(0f, 1f);
     }
@@ -137,7 +143,7 @@ final class NumericTableReaderTest extends ReaderContract {
                 "train.csv:6: column 'height' is 'NaN', not a finite number",
                 "train.csv:7: column 'height' is '1e99', not a finite number",
                 "train.csv:8: label 'ill' is 2.0, not from 0 to 1",
-                "train.csv:9: column 'height' is '', not a finite number");
+                "train.csv:9: column 'height' is empty; missing = impute fills empty cells");
     }
 
     @Test
@@ -162,18 +168,19 @@ final class NumericTableReaderTest extends ReaderContract {
                 "train.csv:1: has no column 'ill'",
                 "train.csv:1: has no column 'old'");
         train = write("train.csv", "id,ill,old", "a,1,0");
-        assertRefused("train.csv:1: has no columns besides id and labels");
+        assertRefused("train.csv:1: has no columns besides ids and what is to be predicted");
     }
 
     @Test
     void refusesTestFilesWithOtherFeatures() {
         test = write("test.csv", "id,weight,age", "x,70,30");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> reader().test())
-                .withMessageEndingWith("test.csv:1: has no column 'height'");
+                .isThrownBy(() -> test(reader()))
+                .withMessageContaining("test.csv:1: has no column 'height'")
+                .withMessageEndingWith("test.csv:1: column 'age' is not in the training file");
         test = write("test.csv", "id,weight,height,age", "x,70,2,30");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> reader().test())
+                .isThrownBy(() -> test(reader()))
                 .withMessageEndingWith("test.csv:1: column 'age' is not in the training file");
     }
 
@@ -193,13 +200,15 @@ final class NumericTableReaderTest extends ReaderContract {
     void keepsAttributesThatAreNoFeatures() {
         train = write(
                 "train.csv", "id,height,site,ill,weight,old,fold", "a,1,Bonn,0,60,1,2", "b,2,\"Rome, IT\",1,80,0,");
-        Dataset data = reader("fold", "site").train();
+        Dataset data = train(reader("fold", "site"));
         assertThat(data.input()).isEqualTo(new InputShape.Vector(2));
         assertThat(data.attributes()).containsExactly("fold", "site");
         assertThat(data.attribute(0, "fold")).hasValue("2");
         assertThat(data.attribute(1, "fold")).isEmpty();
         assertThat(data.attribute(1, "site")).hasValue("Rome, IT");
-        assertThat(features(reader("fold", "site").read(train))).isDeepEqualTo(features(data));
+        assertThat(features(
+                        prepared(reader("fold", "site"), reader("fold", "site").read(train))))
+                .isDeepEqualTo(features(data));
     }
 
     @Test
@@ -209,15 +218,14 @@ final class NumericTableReaderTest extends ReaderContract {
                 .withMessageEndingWith("train.csv:1: has no column 'site'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> reader("ill"))
-                .withMessage("attributes name 'ill', which is the column of ids or of a label");
+                .withMessage("attributes name a column that is used, 'ill'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> reader("site", "site"))
                 .withMessage("attributes name a column twice");
     }
 
     private Reader reader(String... attributes) {
-        return new NumericTableReader(new NumericTableReader.Params(
-                train, Optional.of(test), Separator.COMMA, "id", LABELS, List.of(attributes), true));
+        return new NumericTableReader(params(Optional.of(test), Separator.COMMA, LABELS, List.of(attributes), true));
     }
 
     @Test
@@ -226,7 +234,7 @@ final class NumericTableReaderTest extends ReaderContract {
                 IntStream.range(0, 30_000).mapToObj(i -> ",x" + i).collect(Collectors.joining("", "id", ",ill,old"));
         String row = "7,".repeat(30_000) + "0,1";
         train = write("train.csv", header, "a," + row, "b," + row);
-        assertThat(reader(false).train().input()).isEqualTo(new InputShape.Vector(30_000));
+        assertThat(train(reader(false)).input()).isEqualTo(new InputShape.Vector(30_000));
     }
 
     @Test
@@ -236,11 +244,51 @@ final class NumericTableReaderTest extends ReaderContract {
                 .withMessage("labels name a column twice");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> params(List.of("ill", "id")))
-                .withMessage("labels name the column of ids, 'id'");
+                .withMessage("the column of ids, 'id', is named as something else, too");
     }
 
     private NumericTableReader.Params params(List<String> labels) {
-        return new NumericTableReader.Params(train, Optional.of(test), Separator.COMMA, "id", labels, List.of(), true);
+        return params(Optional.of(test), Separator.COMMA, labels, true);
+    }
+
+    private NumericTableReader.Params params(
+            Optional<Path> toPredict, Separator separator, List<String> labels, boolean standardise) {
+        return params(toPredict, separator, labels, List.of(), standardise);
+    }
+
+    private NumericTableReader.Params params(
+            Optional<Path> toPredict,
+            Separator separator,
+            List<String> labels,
+            List<String> attributes,
+            boolean standardise) {
+        return new NumericTableReader.Params(
+                train,
+                toPredict,
+                separator,
+                "id",
+                labels,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                attributes,
+                Missing.REFUSE,
+                standardise);
+    }
+
+    private static Dataset train(Reader reader) {
+        return prepared(reader, reader.train());
+    }
+
+    private static Dataset test(Reader reader) {
+        return prepared(reader, reader.test().orElseThrow());
+    }
+
+    /** By what all training rows tell. */
+    private static Dataset prepared(Reader reader, Dataset raw) {
+        Dataset all = reader.train();
+        int[] rows = IntStream.range(0, all.size()).toArray();
+        return reader.preparation().orElseThrow().fit(all, rows).apply(raw);
     }
 
     private void assertRefused(String... problems) {

@@ -23,11 +23,21 @@ import io.foldwise.plugin.standard.loss.Combo;
 import io.foldwise.plugin.standard.loss.Dice;
 import io.foldwise.plugin.standard.loss.ErrorWeighted;
 import io.foldwise.plugin.standard.loss.Focal;
+import io.foldwise.plugin.standard.loss.Huber;
 import io.foldwise.plugin.standard.loss.LabelSmoothing;
+import io.foldwise.plugin.standard.loss.MeanSquaredError;
+import io.foldwise.plugin.standard.loss.SoftmaxCrossEntropy;
+import io.foldwise.plugin.standard.metric.Accuracy;
+import io.foldwise.plugin.standard.metric.ClassCrossEntropy;
 import io.foldwise.plugin.standard.metric.ExactMatch;
 import io.foldwise.plugin.standard.metric.LogLoss;
 import io.foldwise.plugin.standard.metric.MacroAuc;
+import io.foldwise.plugin.standard.metric.MacroF1;
+import io.foldwise.plugin.standard.metric.MeanAbsoluteError;
 import io.foldwise.plugin.standard.metric.MicroAuc;
+import io.foldwise.plugin.standard.metric.Pearson;
+import io.foldwise.plugin.standard.metric.RSquared;
+import io.foldwise.plugin.standard.metric.RootMeanSquaredError;
 import io.foldwise.plugin.standard.metric.Score;
 import io.foldwise.plugin.standard.optimizer.AdaBeliefOptimizer;
 import io.foldwise.plugin.standard.optimizer.AdaDeltaOptimizer;
@@ -79,6 +89,9 @@ public final class StandardPlugin extends PluginModule {
         component("balanced", Balanced.class);
         component("error-weighted", ErrorWeighted.class);
         component("label-smoothing", LabelSmoothing.class);
+        component("cross-entropy", SoftmaxCrossEntropy.class);
+        component("mse", MeanSquaredError.class);
+        component("huber", Huber.class);
 
         component("shuffled", Shuffled.class);
         component("length-bucketed", LengthBucketed.class);
@@ -132,6 +145,13 @@ public final class StandardPlugin extends PluginModule {
         component("macro-auc", MacroAuc.class);
         component("micro-auc", MicroAuc.class);
         component("exact-match", ExactMatch.class);
+        component("accuracy", Accuracy.class);
+        component("macro-f1", MacroF1.class);
+        component("cross-entropy", ClassCrossEntropy.class);
+        component("rmse", RootMeanSquaredError.class);
+        component("mae", MeanAbsoluteError.class);
+        component("r2", RSquared.class);
+        component("pearson", Pearson.class);
 
         component("mean", Mean.class);
         component("weighted", Weighted.class);

@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.Task;
 
 /** Builds nested components the way the framework does: by Guice, from their parameters. */
 public final class Components implements Assembler {
@@ -31,6 +33,8 @@ public final class Components implements Assembler {
             binder().requireExplicitBindings();
             binder().requireAtInjectOnConstructors();
             bind(Assembler.class).toInstance(Components.this);
+            bind(Head.class).toInstance(Samples.schema(4));
+            bind(Task.class).toInstance(Task.of(Samples.schema(4)));
             bind(spec.component());
             bindParams(spec.params());
         }

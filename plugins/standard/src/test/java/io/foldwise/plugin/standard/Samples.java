@@ -10,14 +10,15 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Samples without features: targets, lengths and groups are all that samplers and splits look at. */
-public record Samples(float[][] rows, int[] lengths, int[] groups) implements Dataset {
+public record Samples(float[][] rows, int[] lengths, int[] groups, Task task) implements Dataset {
 
     /** Samples of the given targets, all of length 1 and each a group of its own. */
     public static Samples of(float[][] targets) {
         return new Samples(
                 targets,
                 IntStream.range(0, targets.length).map(row -> 1).toArray(),
-                IntStream.range(0, targets.length).toArray());
+                IntStream.range(0, targets.length).toArray(),
+                Task.of(schema(targets[0].length)));
     }
 
     /** Random samples in which label {@code j} has the given share of positives. */
@@ -32,11 +33,16 @@ public record Samples(float[][] rows, int[] lengths, int[] groups) implements Da
     }
 
     public Samples withLengths(int... lengths) {
-        return new Samples(rows, lengths, groups);
+        return new Samples(rows, lengths, groups, task);
     }
 
     public Samples withGroups(int... groups) {
-        return new Samples(rows, lengths, groups);
+        return new Samples(rows, lengths, groups, task);
+    }
+
+    /** The same targets with another meaning. */
+    public Samples withTask(Task other) {
+        return new Samples(rows, lengths, groups, other);
     }
 
     /** A schema of one group with the given number of labels, named 0, 1, 2 ... */
@@ -59,11 +65,6 @@ public record Samples(float[][] rows, int[] lengths, int[] groups) implements Da
     @Override
     public InputShape input() {
         return new InputShape.Vector(1);
-    }
-
-    @Override
-    public Task task() {
-        return Task.of(schema(rows[0].length));
     }
 
     @Override

@@ -21,20 +21,24 @@ final class Exchange implements UnivariateFunction {
     private final double[] receiving;
     private final double[] positive; // of the mixture as it is, [cells], as negative
     private final double[] negative;
+    private final double counted;
+    private final double divisor;
 
-    Exchange(TrialPredictions predictions, double[] weights, int from, int to) {
+    Exchange(ProbabilityMixture mixture, double[] weights, int from, int to) {
         this.most = weights[from];
-        this.targets = predictions.targets();
-        this.giving = predictions.probabilities()[from];
-        this.receiving = predictions.probabilities()[to];
+        this.targets = mixture.targets();
+        this.giving = mixture.probabilities()[from];
+        this.receiving = mixture.probabilities()[to];
         this.positive = new double[targets.length];
         this.negative = new double[targets.length];
+        this.counted = mixture.counted();
+        this.divisor = mixture.divisor();
         // Sums of what is never negative keep their leading digits, even next to a certain mistake.
         double[] others = weights.clone();
         others[from] = 0;
         for (int cell = 0; cell < targets.length; cell++) {
-            positive[cell] = predictions.positive(others, cell);
-            negative[cell] = predictions.negative(others, cell);
+            positive[cell] = mixture.positive(others, cell);
+            negative[cell] = mixture.negative(others, cell);
         }
     }
 
@@ -56,7 +60,7 @@ final class Exchange implements UnivariateFunction {
             double change = receiving[cell] - giving[cell];
             double mixed = positive[cell] + kept * giving[cell] + moved * receiving[cell];
             double rest = negative[cell] + kept * (1 - giving[cell]) + moved * (1 - receiving[cell]);
-            slope += change * ((1 - targets[cell]) / rest - targets[cell] / mixed) / targets.length;
+            slope += change * (counted * (1 - targets[cell]) / rest - targets[cell] / mixed) / divisor;
         }
         return slope;
     }

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Forward selection of trials, with replacement: starting from none, each round adds the trial whose out-of-fold
- * probabilities make the cross-entropy of the mean smallest, a trial picked twice counting twice. The best of all rounds is
- * kept. Leaves weak trials out, where {@link Weighted} would give them small weights. Folds of one trial share its weight
+ * predictions make the {@linkplain Mixture loss} of the mean smallest (cross-entropy; of quantities the squared error), a trial
+ * picked twice counting twice. The best of all rounds is kept. Leaves weak trials out, where {@link Weighted} would give them small weights. Folds of one trial share its weight
  * equally.
  *
  * <p>Selection looks at the very predictions that the ensemble's out-of-fold score is computed from, and flatters it the
@@ -39,12 +39,13 @@ public final class Greedy implements Ensembler {
     @Override
     public double[] weigh(Head head, List<Candidate> candidates) {
         TrialPredictions predictions = TrialPredictions.of(head, candidates);
+        Mixture mixture = Mixture.of(head, predictions);
         double[] picked = new double[predictions.trials().size()];
         double[] best = picked;
         double least = Double.POSITIVE_INFINITY;
         for (int round = 1; round <= rounds; round++) {
-            picked = add(picked, round, predictions);
-            double loss = predictions.loss(scaled(picked, round));
+            picked = add(picked, round, mixture);
+            double loss = mixture.loss(scaled(picked, round));
             if (loss < least) {
                 least = loss;
                 best = scaled(picked, round);
@@ -54,13 +55,13 @@ public final class Greedy implements Ensembler {
     }
 
     /** Picks one more trial, the best of all; the first of equals. */
-    private static double[] add(double[] picked, int round, TrialPredictions predictions) {
+    private static double[] add(double[] picked, int round, Mixture mixture) {
         double[] best = picked;
         double least = Double.POSITIVE_INFINITY;
         for (int trial = 0; trial < picked.length; trial++) {
             double[] candidate = picked.clone();
             candidate[trial]++;
-            double loss = predictions.loss(scaled(candidate, round));
+            double loss = mixture.loss(scaled(candidate, round));
             if (loss < least) {
                 least = loss;
                 best = candidate;

@@ -5,7 +5,6 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +19,10 @@ import java.util.stream.DoubleStream;
  * trials can be compared and mixed cell by cell. No prediction here comes from a model that was trained on its sample.
  *
  * @param trials the trials' numbers, ascending
- * @param targets {@code [cells]}, a cell being one label of one sample
- * @param probabilities {@code [trials][cells]}, kept {@value #CLIP} away from 0 and 1
+ * @param targets {@code [cells]}, a cell being one column of one sample, or one number of another form of answer
+ * @param predictions {@code [trials][cells]}
  */
-record TrialPredictions(List<Integer> trials, double[] targets, double[][] probabilities) {
-
-    private static final double CLIP = 1e-15;
+record TrialPredictions(List<Integer> trials, double[] targets, double[][] predictions) {
 
     /** Of arrays, so many numbers at most are in memory: 64 MiB. */
     private static final long MOST_NUMBERS = 1 << 23;
@@ -74,16 +71,13 @@ record TrialPredictions(List<Integer> trials, double[] targets, double[][] proba
         int step = Math.toIntExact((numbers - 1) / most + 1);
         double[] targets =
                 cells(common, step, row -> List.of(any.get(row).get(0).target()));
-        double[][] probabilities = places.values().stream()
+        double[][] ofTrials = places.values().stream()
                 .map(ofTrial -> cells(
                         common,
                         step,
                         row -> ofTrial.get(row).stream().map(Place::prediction).toList()))
-                .map(ofTrial -> Arrays.stream(ofTrial)
-                        .map(probability -> Math.min(1 - CLIP, Math.max(CLIP, probability)))
-                        .toArray())
                 .toArray(double[][]::new);
-        return new TrialPredictions(List.copyOf(places.keySet()), targets, probabilities);
+        return new TrialPredictions(List.copyOf(places.keySet()), targets, ofTrials);
     }
 
     /**
@@ -112,34 +106,6 @@ record TrialPredictions(List<Integer> trials, double[] targets, double[][] proba
                 .mapToDouble(prediction -> prediction[cell])
                 .average()
                 .orElseThrow();
-    }
-
-    /** The mean cross-entropy, over all cells, of the trials mixed with the given weights, which sum to 1. */
-    double loss(double[] weights) {
-        double sum = 0;
-        for (int cell = 0; cell < targets.length; cell++) {
-            sum -= targets[cell] * Math.log(positive(weights, cell))
-                    + (1 - targets[cell]) * Math.log(negative(weights, cell));
-        }
-        return sum / targets.length;
-    }
-
-    /** The probability of a cell when trials are mixed. */
-    double positive(double[] weights, int cell) {
-        double mixed = 0;
-        for (int trial = 0; trial < weights.length; trial++) {
-            mixed += weights[trial] * probabilities[trial][cell];
-        }
-        return mixed;
-    }
-
-    /** One minus {@link #positive}, as a sum of its own: next to 1 the difference would keep few digits, or be 0. */
-    double negative(double[] weights, int cell) {
-        double mixed = 0;
-        for (int trial = 0; trial < weights.length; trial++) {
-            mixed += weights[trial] * (1 - probabilities[trial][cell]);
-        }
-        return mixed;
     }
 
     /** One weight per candidate: its trial's, shared equally among the candidates of that trial. */

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A weighted mean of trials: the weights, not negative and with sum 1, that make the cross-entropy of the mixed out-of-fold
- * probabilities smallest. Folds of one trial share its weight equally. With a single trial this is {@link Mean}.
+ * A weighted mean of trials: the weights, not negative and with sum 1, that make the {@linkplain Mixture loss} of the mixed
+ * out-of-fold predictions smallest: their cross-entropy; of quantities the squared error. Folds of one trial share its weight equally. With a single trial this is {@link Mean}.
  *
  * <p>The problem is convex, and solved by pairwise Frank-Wolfe steps (Lacoste-Julien and Jaggi 2015,
  * <a href="https://arxiv.org/abs/1511.05932">1511.05932</a>): each round moves weight from the trial that harms most to the
@@ -43,11 +43,12 @@ public final class Weighted implements Ensembler {
     @Override
     public double[] weigh(Head head, List<Candidate> candidates) {
         TrialPredictions predictions = TrialPredictions.of(head, candidates);
+        Mixture mixture = Mixture.of(head, predictions);
         double[] weights = new double[predictions.trials().size()];
         Arrays.fill(weights, 1.0 / weights.length);
         boolean settled = false;
         for (int round = 0; round < rounds && !settled; round++) {
-            settled = !improve(weights, predictions);
+            settled = !improve(weights, mixture);
         }
         double sum = Arrays.stream(weights).sum(); // 1, but for rounding
         return predictions.spread(
@@ -55,40 +56,23 @@ public final class Weighted implements Ensembler {
     }
 
     /** One round. Returns whether there was something to gain. */
-    private static boolean improve(double[] weights, TrialPredictions predictions) {
-        double[] gains = gains(weights, predictions);
+    private static boolean improve(double[] weights, Mixture mixture) {
+        double[] gains = mixture.gains(weights);
         int from = -1;
         int to = 0;
+        double mean = 0;
         for (int trial = 0; trial < weights.length; trial++) {
             to = gains[trial] > gains[to] ? trial : to;
             from = weights[trial] > 0 && (from < 0 || gains[trial] < gains[from]) ? trial : from;
+            mean += weights[trial] * gains[trial];
         }
-        if (!(gains[to] - 1 > SETTLED)) {
+        // as the loss is convex, it can fall by no more than the largest gain exceeds the mean of gains
+        if (!(gains[to] - mean > SETTLED)) {
             return false; // also where a prediction is no number
         }
-        double moved = new Exchange(predictions, weights, from, to).best();
+        double moved = mixture.best(weights, from, to);
         weights[from] -= moved;
         weights[to] += moved;
         return moved > 0;
-    }
-
-    /**
-     * The slope of minus the loss in every trial's weight, the mean over cells of
-     * {@code t p_m / p + (1 - t) (1 - p_m) / (1 - p)}, {@code p} being the mixed probability. Weighted, gains add up to 1; as
-     * the loss is convex, it can fall by the largest gain minus 1 at most.
-     */
-    private static double[] gains(double[] weights, TrialPredictions predictions) {
-        double[] gains = new double[weights.length];
-        int cells = predictions.targets().length;
-        for (int cell = 0; cell < cells; cell++) {
-            double target = predictions.targets()[cell];
-            double positive = target / predictions.positive(weights, cell);
-            double negative = (1 - target) / predictions.negative(weights, cell);
-            for (int trial = 0; trial < weights.length; trial++) {
-                double own = predictions.probabilities()[trial][cell];
-                gains[trial] += (positive * own + negative * (1 - own)) / cells;
-            }
-        }
-        return gains;
     }
 }

@@ -1,7 +1,9 @@
 package io.foldwise.plugin.standard.loss;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Logistic;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 
@@ -20,7 +22,9 @@ public final class Balanced implements Loss {
     public record Params() {}
 
     @Inject
-    public Balanced() {}
+    public Balanced(Head head) {
+        HeadCheck.lossOfYesOrNo(head);
+    }
 
     @Override
     public double evaluate(double[] logits, double[] targets, int rows, int labels, double[] gradient) {

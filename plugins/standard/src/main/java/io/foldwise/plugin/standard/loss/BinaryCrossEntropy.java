@@ -1,7 +1,9 @@
 package io.foldwise.plugin.standard.loss;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Logistic;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 
@@ -16,7 +18,9 @@ public final class BinaryCrossEntropy implements Loss {
     public record Params() {}
 
     @Inject
-    public BinaryCrossEntropy() {}
+    public BinaryCrossEntropy(Head head) {
+        HeadCheck.lossOfYesOrNo(head);
+    }
 
     @Override
     public double evaluate(double[] logits, double[] targets, int rows, int labels, double[] gradient) {

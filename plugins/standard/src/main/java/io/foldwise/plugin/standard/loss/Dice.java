@@ -1,8 +1,10 @@
 package io.foldwise.plugin.standard.loss;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Logistic;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
@@ -33,7 +35,8 @@ public final class Dice implements Loss {
             double smooth) {}
 
     @Inject
-    public Dice(Params params) {
+    public Dice(Params params, Head head) {
+        HeadCheck.lossOfYesOrNo(head);
         this.smooth = params.smooth();
     }
 

@@ -1,8 +1,10 @@
 package io.foldwise.plugin.standard.loss;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Logistic;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -30,7 +32,8 @@ public final class ErrorWeighted implements Loss {
             double strength) {}
 
     @Inject
-    public ErrorWeighted(Params params) {
+    public ErrorWeighted(Params params, Head head) {
+        HeadCheck.lossOfYesOrNo(head);
         this.strength = params.strength();
     }
 

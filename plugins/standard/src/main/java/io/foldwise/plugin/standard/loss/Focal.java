@@ -1,8 +1,10 @@
 package io.foldwise.plugin.standard.loss;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Logistic;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
@@ -39,7 +41,8 @@ public final class Focal implements Loss {
             Optional<@DecimalMin("0") @DecimalMax("1") Double> alpha) {}
 
     @Inject
-    public Focal(Params params) {
+    public Focal(Params params, Head head) {
+        HeadCheck.lossOfYesOrNo(head);
         this.gamma = params.gamma();
         this.positives = params.alpha().orElse(1.0);
         this.negatives = params.alpha().map(alpha -> 1 - alpha).orElse(1.0);

@@ -1,9 +1,11 @@
 package io.foldwise.plugin.standard.loss;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.training.Loss;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
@@ -34,7 +36,8 @@ public final class LabelSmoothing implements Loss {
             double epsilon) {}
 
     @Inject
-    public LabelSmoothing(Params params, Assembler assembler) {
+    public LabelSmoothing(Params params, Assembler assembler, Head head) {
+        HeadCheck.yesOrNo(head, "cross-entropy, which has a smoothing of its own", "mse or huber");
         this.of = assembler.build(params.of());
         this.epsilon = params.epsilon();
     }

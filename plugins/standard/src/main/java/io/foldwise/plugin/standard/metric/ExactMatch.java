@@ -1,8 +1,10 @@
 package io.foldwise.plugin.standard.metric;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
@@ -25,7 +27,8 @@ public final class ExactMatch implements RowMetric {
             double threshold) {}
 
     @Inject
-    public ExactMatch(Params params) {
+    public ExactMatch(Params params, Head head) {
+        HeadCheck.yesOrNo(head, "accuracy", "rmse or mae");
         this.threshold = params.threshold();
     }
 

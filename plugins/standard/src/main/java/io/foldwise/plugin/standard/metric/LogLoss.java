@@ -1,7 +1,9 @@
 package io.foldwise.plugin.standard.metric;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
@@ -30,7 +32,8 @@ public final class LogLoss implements RowMetric {
             double clip) {}
 
     @Inject
-    public LogLoss(Params params) {
+    public LogLoss(Params params, Head head) {
+        HeadCheck.yesOrNo(head, "cross-entropy", "rmse or mae");
         this.clip = params.clip();
     }
 

@@ -1,7 +1,9 @@
 package io.foldwise.plugin.standard.metric;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
@@ -10,17 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Area under the ROC curve of each label, and the mean over labels. Labels without both positives and negatives have none
+ * Area under the ROC curve of each label, and the mean over labels; of classes each against all others. Labels without both positives and negatives have none
  * and are left out; the value is NaN where that leaves no label. Ties count half. Details give the area of each label.
  */
-@Description("Mean over labels of the area under the ROC curve; larger is better")
+@Description("Mean over labels, or classes against the rest, of the area under the ROC curve; larger is better")
 public final class MacroAuc implements RowMetric {
 
     /** Nothing to choose. */
     public record Params() {}
 
     @Inject
-    public MacroAuc() {}
+    public MacroAuc(Head head) {
+        HeadCheck.probabilities(head, "pearson");
+    }
 
     @Override
     public boolean higherIsBetter() {
@@ -34,10 +38,7 @@ public final class MacroAuc implements RowMetric {
 
     @Override
     public double value(RowHead labels, float[][] targets, float[][] probabilities) {
-        return details(labels, targets, probabilities).values().stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(Double.NaN);
+        return Columns.mean(details(labels, targets, probabilities));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.foldwise.plugin.standard.metric;
 
+import io.foldwise.plugin.standard.labels.HeadCheck;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
@@ -16,7 +18,9 @@ public final class MicroAuc implements RowMetric {
     public record Params() {}
 
     @Inject
-    public MicroAuc() {}
+    public MicroAuc(Head head) {
+        HeadCheck.probabilities(head, "pearson");
+    }
 
     @Override
     public boolean higherIsBetter() {

@@ -2,6 +2,7 @@ package io.foldwise.plugin.standard.metric;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
@@ -25,8 +26,8 @@ public final class Score implements RowMetric {
             double clip) {}
 
     @Inject
-    public Score(Params params) {
-        this.logLoss = new LogLoss(new LogLoss.Params(params.clip()));
+    public Score(Params params, Head head) {
+        this.logLoss = new LogLoss(new LogLoss.Params(params.clip()), head);
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Metrics of multi-label predictions. */
+/** Metrics of labels, of classes and of quantities; each refuses heads that it would misunderstand. */
 package io.foldwise.plugin.standard.metric;

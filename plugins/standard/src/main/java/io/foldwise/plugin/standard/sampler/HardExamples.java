@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * Only the samples that the network still finds hard: the given share of those with the largest loss, or those whose loss
- * is above a threshold. The loss is the mean cross-entropy as the stage began, so all epochs of a stage see the same
+ * is above a threshold. The loss is the mean cross-entropy of labels, and of other heads the loss that is trained, as the stage began, so all epochs of a stage see the same
  * samples. Meant for the later stages of a training, each from the weights of the one before; a network that has not
  * learned anything yet has no opinion worth asking.
  *
@@ -38,7 +38,7 @@ public final class HardExamples implements Sampler {
             @Description("Share of the samples that is kept, those with the largest loss; instead of above")
             Optional<@DecimalMin(value = "0", inclusive = false) @DecimalMax("1") Double> share,
 
-            @Description("Mean cross-entropy above which a sample is kept; instead of share")
+            @Description("Loss above which a sample is kept; instead of share")
             Optional<@PositiveOrZero Double> above,
 
             @Description("How the chosen samples become batches") @Default("{ type = length-bucketed }")

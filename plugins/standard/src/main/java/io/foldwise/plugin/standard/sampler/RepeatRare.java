@@ -1,10 +1,13 @@
 package io.foldwise.plugin.standard.sampler;
 
 import io.foldwise.plugin.standard.labels.Positives;
+import io.foldwise.plugin.standard.labels.TargetColumns;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.training.Epoch;
 import io.foldwise.spi.training.Sampler;
 import jakarta.inject.Inject;
@@ -15,7 +18,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Takes samples of rare labels several times per epoch. A label that a share {@code f} of the samples has is repeated
+ * Takes samples of rare labels or classes several times per epoch. One that a share {@code f} of the samples has is repeated
  *
  * <pre>{@code r = min(most, max(1, sqrt(frequent / f)))}   times,</pre>
  *
@@ -25,7 +28,7 @@ import java.util.stream.IntStream;
  * <p>Gupta, Dollar and Girshick 2019, "LVIS", section 5, <a href="https://arxiv.org/abs/1908.03195">1908.03195</a>; the
  * upper bound is ours.
  */
-@Description("Takes samples of rare labels several times per epoch")
+@Description("Takes samples of rare labels or classes several times per epoch")
 public final class RepeatRare implements Sampler {
 
     private final double frequent;
@@ -46,8 +49,12 @@ public final class RepeatRare implements Sampler {
             @Description("How the chosen samples become batches") @Default("{ type = length-bucketed }")
             Spec<Sampler> batches) {}
 
+    /** @throws IncompatibleException if there are neither labels nor classes */
     @Inject
-    public RepeatRare(Params params, Assembler assembler) {
+    public RepeatRare(Params params, Assembler assembler, Task task) {
+        if (task.heads().stream().noneMatch(TargetColumns::yesOrNo)) {
+            throw new IncompatibleException("repeats rare labels and classes, but the data has quantities only");
+        }
         this.frequent = params.frequent();
         this.most = params.most();
         this.batches = assembler.build(params.batches());
@@ -57,10 +64,11 @@ public final class RepeatRare implements Sampler {
     public List<int[]> batches(Epoch epoch) {
         SplittableRandom random = epoch.random();
         int[] rows = epoch.rows();
-        double[] factors = factors(epoch, rows);
+        int[] columns = TargetColumns.yesOrNo(epoch.data());
+        double[] factors = factors(epoch, rows, columns);
         int[] chosen = IntStream.range(0, rows.length)
                 .flatMap(position -> {
-                    double factor = factor(epoch.data().targets(rows[position]), factors);
+                    double factor = factor(TargetColumns.pick(epoch.data().targets(rows[position]), columns), factors);
                     int times = (int) (factor + random.nextDouble());
                     return IntStream.generate(() -> position).limit(times);
                 })
@@ -69,10 +77,10 @@ public final class RepeatRare implements Sampler {
     }
 
     /** How often each label is repeated. */
-    private double[] factors(Epoch epoch, int[] rows) {
-        double[] factors = new double[epoch.data().targets(epoch.rows()[0]).length];
+    private double[] factors(Epoch epoch, int[] rows, int[] columns) {
+        double[] factors = new double[columns.length];
         for (int row : rows) {
-            float[] targets = epoch.data().targets(row);
+            float[] targets = TargetColumns.pick(epoch.data().targets(row), columns);
             for (int label = 0; label < factors.length; label++) {
                 factors[label] += Positives.is(targets[label]) ? 1 : 0;
             }

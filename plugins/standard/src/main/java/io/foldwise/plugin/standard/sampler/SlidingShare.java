@@ -1,10 +1,13 @@
 package io.foldwise.plugin.standard.sampler;
 
 import io.foldwise.plugin.standard.labels.Positives;
+import io.foldwise.plugin.standard.labels.TargetColumns;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.training.Epoch;
 import io.foldwise.spi.training.Sampler;
 import jakarta.inject.Inject;
@@ -20,7 +23,7 @@ import org.nd4j.common.util.MathUtils;
  * many random negatives as make the share of positive samples equal to a rate that moves in a straight line from the first
  * to the last epoch of the stage.
  *
- * <p>Where the data has too few negatives for the rate, the epoch takes all there are. Data without positive samples is
+ * <p>Of several heads only labels count: every sample has a class. Where the data has too few negatives for the rate, the epoch takes all there are. Data without positive samples is
  * taken whole.
  */
 @Description("All samples with a label, and negatives up to a positive share that moves over the epochs")
@@ -47,8 +50,13 @@ public final class SlidingShare implements Sampler {
             @Description("How the chosen samples become batches") @Default("{ type = length-bucketed }")
             Spec<Sampler> batches) {}
 
+    /** @throws IncompatibleException if there are no labels, so that no sample is negative */
     @Inject
-    public SlidingShare(Params params, Assembler assembler) {
+    public SlidingShare(Params params, Assembler assembler, Task task) {
+        if (task.heads().stream().noneMatch(TargetColumns::ofLabels)) {
+            throw new IncompatibleException(
+                    "tells samples with a label from those without, but the data has no labels");
+        }
         this.from = params.from();
         this.to = params.to();
         this.batches = assembler.build(params.batches());
@@ -79,8 +87,10 @@ public final class SlidingShare implements Sampler {
     }
 
     private static int[] positions(Epoch epoch, int[] rows, boolean positive) {
+        int[] labels = TargetColumns.labels(epoch.data());
         return IntStream.range(0, rows.length)
-                .filter(position -> Positives.any(epoch.data().targets(rows[position])) == positive)
+                .filter(position ->
+                        Positives.any(TargetColumns.pick(epoch.data().targets(rows[position]), labels)) == positive)
                 .toArray();
     }
 }

@@ -1,6 +1,5 @@
 package io.foldwise.plugin.standard.split;
 
-import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.data.Dataset;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -12,6 +11,9 @@ import org.nd4j.common.util.MathUtils;
  * left, it takes the label with the fewest of them, and gives each of its samples to the part that lacks most of that label
  * (ties: the part that lacks most samples; then chance). Samples without labels fill up what is left. Sizes may differ from
  * the weights' proportions by a few samples.
+ *
+ * <p>A class counts as a label that exactly one of them has. Of a quantity each decile counts so, or each of fewer bins where
+ * deciles would hold fewer samples than there are parts. Several heads are balanced together.
  *
  * <p>Sechidis, Tsoumakas and Vlahavas 2011, "On the Stratification of Multi-label Data", ECML PKDD.
  */
@@ -27,7 +29,7 @@ final class ByLabels implements Division {
 
         private static final int NOWHERE = -1;
 
-        private final boolean[][] positive; // [rows][labels]
+        private final boolean[][] positive; // [rows][labels], or bins of quantities
         private final int[] parts; // [rows]
         private final int[] left; // [labels], positive samples not yet placed
         private final double[][] lacking; // [labels][parts]
@@ -36,15 +38,13 @@ final class ByLabels implements Division {
         private final SplittableRandom random;
 
         Assignment(Dataset data, int[] rows, double[] weights, SplittableRandom random) {
-            int labels = data.targets(0).length;
             this.random = random;
-            positive = new boolean[rows.length][labels];
+            positive = Strata.of(data, rows, weights.length);
+            int labels = positive.length == 0 ? 0 : positive[0].length;
             left = new int[labels];
-            for (int position = 0; position < rows.length; position++) {
-                float[] targets = data.targets(rows[position]);
+            for (boolean[] row : positive) {
                 for (int label = 0; label < labels; label++) {
-                    positive[position][label] = Positives.is(targets[label]);
-                    left[label] += positive[position][label] ? 1 : 0;
+                    left[label] += row[label] ? 1 : 0;
                 }
             }
             lacking = new double[labels][];

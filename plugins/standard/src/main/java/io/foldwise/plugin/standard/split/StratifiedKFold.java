@@ -14,11 +14,11 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
- * K-fold cross-validation in which every label is about as frequent in each fold as in all data, which makes the scores of
- * rare labels steadier. By iterative stratification: Sechidis, Tsoumakas and Vlahavas 2011, "On the Stratification of
+ * K-fold cross-validation in which every label or class is about as frequent in each fold as in all data, which makes the scores
+ * of rare ones steadier, and quantities are about as often large and small (by deciles). By iterative stratification: Sechidis, Tsoumakas and Vlahavas 2011, "On the Stratification of
  * Multi-label Data". Fold sizes may differ by a few samples.
  */
-@Description("K-fold cross-validation with every label equally frequent in each fold")
+@Description("K-fold cross-validation with every label, class and decile of a quantity equally frequent in each fold")
 public final class StratifiedKFold implements Split {
 
     private final CrossValidation folds;

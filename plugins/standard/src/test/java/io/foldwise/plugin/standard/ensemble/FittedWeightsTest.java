@@ -47,7 +47,7 @@ final class FittedWeightsTest {
     @MethodSource("ensemblers")
     void areBetterOutOfFoldThanEqualWeightsAndThanAnyTrialAlone(Ensembler ensembler) {
         List<Candidate> candidates = Trials.of(2, 3, 8);
-        TrialPredictions predictions = TrialPredictions.of(Trials.LABELS, candidates);
+        Mixture predictions = Mixture.of(Trials.LABELS, TrialPredictions.of(Trials.LABELS, candidates));
         double[] weights = byTrial(ensembler.weigh(Trials.LABELS, candidates));
         double fitted = predictions.loss(weights);
         assertThat(fitted).isLessThan(predictions.loss(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}));
@@ -85,7 +85,7 @@ final class FittedWeightsTest {
     @Test
     void weightedFindsTheBestMixture() {
         List<Candidate> candidates = Trials.of(3, 4);
-        TrialPredictions predictions = TrialPredictions.of(Trials.LABELS, candidates);
+        Mixture predictions = Mixture.of(Trials.LABELS, TrialPredictions.of(Trials.LABELS, candidates));
         double[] fitted = byTrial(WEIGHTED.weigh(Trials.LABELS, candidates));
         double least = predictions.loss(fitted);
         for (double weight = 0; weight <= 1; weight += 0.01) {
@@ -106,8 +106,9 @@ final class FittedWeightsTest {
         Candidate one = new Candidate(0, 0, new int[] {7}, targets, List.of(Tensor.row(0.25f)), 0);
         Candidate other = new Candidate(0, 1, new int[] {7}, targets, List.of(Tensor.row(0.75f)), 0);
         TrialPredictions predictions = TrialPredictions.of(Trials.LABELS, List.of(one, other));
-        assertThat(predictions.probabilities()).isDeepEqualTo(new double[][] {{0.5}});
-        assertThat(predictions.loss(new double[] {1})).isCloseTo(Math.log(2), within(1e-12));
+        assertThat(predictions.predictions()).isDeepEqualTo(new double[][] {{0.5}});
+        assertThat(Mixture.of(Trials.LABELS, predictions).loss(new double[] {1}))
+                .isCloseTo(Math.log(2), within(1e-12));
     }
 
     @Test
@@ -118,10 +119,12 @@ final class FittedWeightsTest {
         assertThat(all.targets()).hasSize(2 * Trials.ROWS);
         assertThat(some.targets()).hasSizeBetween(150, 250);
         double[] halves = {0.5, 0.5};
-        assertThat(some.loss(halves)).isCloseTo(all.loss(halves), within(0.1));
-        assertThat(some.loss(new double[] {1, 0}))
+        Mixture mixtureOfAll = Mixture.of(Trials.LABELS, all);
+        Mixture mixtureOfSome = Mixture.of(Trials.LABELS, some);
+        assertThat(mixtureOfSome.loss(halves)).isCloseTo(mixtureOfAll.loss(halves), within(0.1));
+        assertThat(mixtureOfSome.loss(new double[] {1, 0}))
                 .as("targets and predictions are of the same cells: the better trial is better")
-                .isLessThan(some.loss(new double[] {0, 1}));
+                .isLessThan(mixtureOfSome.loss(new double[] {0, 1}));
     }
 
     private static double[] byTrial(double[] weights) {

@@ -3,11 +3,12 @@ package io.foldwise.plugin.standard.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foldwise.plugin.standard.Samples;
 import org.junit.jupiter.api.Test;
 
 final class BinaryCrossEntropyTest {
 
-    private final BinaryCrossEntropy loss = new BinaryCrossEntropy();
+    private final BinaryCrossEntropy loss = new BinaryCrossEntropy(Samples.schema(4));
 
     @Test
     void isTheMeanOverCells() {

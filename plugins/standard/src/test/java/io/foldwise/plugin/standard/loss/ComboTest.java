@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.plugin.standard.Components;
+import io.foldwise.plugin.standard.Samples;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -26,9 +27,9 @@ final class ComboTest {
         double[] bce = new double[8];
         double[] dice = new double[8];
         double[] focals = new double[8];
-        double expected = 3 * new BinaryCrossEntropy().evaluate(logits, targets, 2, 4, bce)
-                + new Dice(new Dice.Params(1)).evaluate(logits, targets, 2, 4, dice)
-                + 4 * new Focal(focal).evaluate(logits, targets, 2, 4, focals);
+        double expected = 3 * new BinaryCrossEntropy(Samples.schema(4)).evaluate(logits, targets, 2, 4, bce)
+                + new Dice(new Dice.Params(1), Samples.schema(4)).evaluate(logits, targets, 2, 4, dice)
+                + 4 * new Focal(focal, Samples.schema(4)).evaluate(logits, targets, 2, 4, focals);
         double[] gradient = new double[8];
         assertThat(combo.evaluate(logits, targets, 2, 4, gradient)).isCloseTo(expected, within(1e-14));
         for (int cell = 0; cell < 8; cell++) {

@@ -3,11 +3,12 @@ package io.foldwise.plugin.standard.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foldwise.plugin.standard.Samples;
 import org.junit.jupiter.api.Test;
 
 final class DiceTest {
 
-    private final Dice loss = new Dice(new Dice.Params(1));
+    private final Dice loss = new Dice(new Dice.Params(1), Samples.schema(4));
 
     @Test
     void isOneMinusTheOverlapOfEachRow() {

@@ -3,11 +3,12 @@ package io.foldwise.plugin.standard.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foldwise.plugin.standard.Samples;
 import org.junit.jupiter.api.Test;
 
 final class ErrorWeightedTest {
 
-    private final ErrorWeighted loss = new ErrorWeighted(new ErrorWeighted.Params(4));
+    private final ErrorWeighted loss = new ErrorWeighted(new ErrorWeighted.Params(4), Samples.schema(4));
 
     @Test
     void leavesCellsOnTheRightSideAlone() {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.foldwise.contracts.LossContract;
 import io.foldwise.plugin.standard.Components;
+import io.foldwise.plugin.standard.Samples;
 import io.foldwise.spi.Assembler;
-import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.training.Loss;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ final class EveryLossTest extends LossContract {
     }
 
     @Override
-    protected Loss loss(LabelSchema labels) {
+    protected Loss loss() {
         return loss;
     }
 
@@ -50,20 +50,23 @@ final class EveryLossTest extends LossContract {
     static Stream<Named<Loss>> losses() {
         Assembler assembler = new Components();
         Map<String, Loss> losses = new TreeMap<>();
-        losses.put("bce", new BinaryCrossEntropy());
-        losses.put("focal", new Focal(new Focal.Params(2, Optional.empty())));
-        losses.put("focal with gamma 0.5, alpha 0.25", new Focal(new Focal.Params(0.5, Optional.of(0.25))));
-        losses.put("focal with gamma 0", new Focal(new Focal.Params(0, Optional.empty())));
-        losses.put("dice", new Dice(new Dice.Params(1)));
-        losses.put("dice with little smoothing", new Dice(new Dice.Params(1e-3)));
-        losses.put("balanced", new Balanced());
-        losses.put("error-weighted", new ErrorWeighted(new ErrorWeighted.Params(4)));
+        losses.put("bce", new BinaryCrossEntropy(Samples.schema(4)));
+        losses.put("focal", new Focal(new Focal.Params(2, Optional.empty()), Samples.schema(4)));
+        losses.put(
+                "focal with gamma 0.5, alpha 0.25",
+                new Focal(new Focal.Params(0.5, Optional.of(0.25)), Samples.schema(4)));
+        losses.put("focal with gamma 0", new Focal(new Focal.Params(0, Optional.empty()), Samples.schema(4)));
+        losses.put("dice", new Dice(new Dice.Params(1), Samples.schema(4)));
+        losses.put("dice with little smoothing", new Dice(new Dice.Params(1e-3), Samples.schema(4)));
+        losses.put("balanced", new Balanced(Samples.schema(4)));
+        losses.put("error-weighted", new ErrorWeighted(new ErrorWeighted.Params(4), Samples.schema(4)));
         losses.put(
                 "label-smoothing",
                 new LabelSmoothing(
                         new LabelSmoothing.Params(
                                 Components.spec(BinaryCrossEntropy.class, new BinaryCrossEntropy.Params()), 0.1),
-                        assembler));
+                        assembler,
+                        Samples.schema(4)));
         losses.put(
                 "combo",
                 new Combo(

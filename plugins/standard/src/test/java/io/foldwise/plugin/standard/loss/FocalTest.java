@@ -3,6 +3,7 @@ package io.foldwise.plugin.standard.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foldwise.plugin.standard.Samples;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,12 @@ final class FocalTest {
         SplittableRandom random = new SplittableRandom(6);
         double[] logits = random.doubles(12, -9, 9).toArray();
         double[] targets = random.doubles(12).toArray();
-        double expected = new BinaryCrossEntropy().evaluate(logits, targets, 1, 12, new double[12]);
+        double expected = new BinaryCrossEntropy(Samples.schema(4)).evaluate(logits, targets, 1, 12, new double[12]);
         assertThat(value(0, Optional.empty(), logits, targets)).isCloseTo(expected, within(1e-14));
     }
 
     private static double value(double gamma, Optional<Double> alpha, double[] logits, double[] targets) {
-        Focal loss = new Focal(new Focal.Params(gamma, alpha));
+        Focal loss = new Focal(new Focal.Params(gamma, alpha), Samples.schema(4));
         return loss.evaluate(logits, targets, 1, logits.length, new double[logits.length]);
     }
 }

@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.plugin.standard.Components;
+import io.foldwise.plugin.standard.Samples;
 import org.junit.jupiter.api.Test;
 
 final class LabelSmoothingTest {
 
     private final LabelSmoothing loss = new LabelSmoothing(
             new LabelSmoothing.Params(Components.spec(BinaryCrossEntropy.class, new BinaryCrossEntropy.Params()), 0.1),
-            new Components());
+            new Components(),
+            Samples.schema(4));
 
     @Test
     void givesTheOtherLossSofterTargets() {
         double[] logits = {2, -1, 0.5};
-        double expected =
-                new BinaryCrossEntropy().evaluate(logits, new double[] {0.95, 0.05, 0.5}, 1, 3, new double[3]);
+        double expected = new BinaryCrossEntropy(Samples.schema(4))
+                .evaluate(logits, new double[] {0.95, 0.05, 0.5}, 1, 3, new double[3]);
         assertThat(loss.evaluate(logits, new double[] {1, 0, 0.5}, 1, 3, new double[3]))
                 .isCloseTo(expected, within(1e-15));
     }

@@ -12,8 +12,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 final class AucTest {
 
-    private final MacroAuc macro = new MacroAuc();
-    private final MicroAuc micro = new MicroAuc();
+    private final MacroAuc macro = new MacroAuc(Samples.schema(4));
+    private final MicroAuc micro = new MicroAuc(Samples.schema(4));
 
     @Test
     void isTheChanceToRankAPositiveAboveANegative() {

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.standard.metric;
 
 import io.foldwise.contracts.MetricContract;
+import io.foldwise.plugin.standard.Samples;
 import io.foldwise.spi.validation.Metric;
 import org.junit.jupiter.api.Nested;
 
@@ -11,7 +12,7 @@ final class EveryMetricTest {
     final class OfLogLoss extends MetricContract {
         @Override
         protected Metric metric() {
-            return new LogLoss(new LogLoss.Params(1e-15));
+            return new LogLoss(new LogLoss.Params(1e-15), Samples.schema(2));
         }
     }
 
@@ -19,7 +20,7 @@ final class EveryMetricTest {
     final class OfScore extends MetricContract {
         @Override
         protected Metric metric() {
-            return new Score(new Score.Params(1e-15));
+            return new Score(new Score.Params(1e-15), Samples.schema(2));
         }
     }
 
@@ -27,7 +28,7 @@ final class EveryMetricTest {
     final class OfExactMatch extends MetricContract {
         @Override
         protected Metric metric() {
-            return new ExactMatch(new ExactMatch.Params(0.5));
+            return new ExactMatch(new ExactMatch.Params(0.5), Samples.schema(2));
         }
     }
 
@@ -35,7 +36,7 @@ final class EveryMetricTest {
     final class OfMacroAuc extends MetricContract {
         @Override
         protected Metric metric() {
-            return new MacroAuc();
+            return new MacroAuc(Samples.schema(4));
         }
     }
 
@@ -43,7 +44,7 @@ final class EveryMetricTest {
     final class OfMicroAuc extends MetricContract {
         @Override
         protected Metric metric() {
-            return new MicroAuc();
+            return new MicroAuc(Samples.schema(4));
         }
     }
 }

@@ -28,6 +28,7 @@ final class ExactMatchTest {
     }
 
     private static double value(double threshold, float[][] targets, float[][] probabilities) {
-        return new ExactMatch(new ExactMatch.Params(threshold)).value(Samples.schema(2), targets, probabilities);
+        return new ExactMatch(new ExactMatch.Params(threshold), Samples.schema(2))
+                .value(Samples.schema(2), targets, probabilities);
     }
 }

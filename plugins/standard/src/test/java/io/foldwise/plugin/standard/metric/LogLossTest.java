@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 final class LogLossTest {
 
-    private final LogLoss logLoss = new LogLoss(new LogLoss.Params(1e-15));
-    private final Score score = new Score(new Score.Params(1e-15));
+    private final LogLoss logLoss = new LogLoss(new LogLoss.Params(1e-15), Samples.schema(2));
+    private final Score score = new Score(new Score.Params(1e-15), Samples.schema(2));
     private final LabelSchema labels = Samples.schema(2);
     private final float[][] targets = {{1, 0}, {0, 0}};
     private final float[][] probabilities = {{0.75f, 0.5f}, {0.5f, 0.25f}};
@@ -38,7 +38,7 @@ final class LogLossTest {
         float[][] wrong = {{0, 1}, {1, 1}};
         // 1 - (1 - 1e-15) is not exactly 1e-15 in double precision.
         assertThat(logLoss.value(labels, targets, wrong)).isCloseTo(-Math.log(1e-15), within(2e-3));
-        LogLoss coarse = new LogLoss(new LogLoss.Params(0.01));
+        LogLoss coarse = new LogLoss(new LogLoss.Params(0.01), Samples.schema(2));
         assertThat(coarse.value(labels, targets, wrong)).isCloseTo(-Math.log(0.01), within(1e-12));
     }
 

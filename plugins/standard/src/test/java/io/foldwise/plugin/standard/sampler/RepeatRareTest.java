@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.plugin.standard.Components;
 import io.foldwise.plugin.standard.Samples;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Classes;
+import io.foldwise.spi.data.Quantities;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.training.Sampler;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RepeatRareTest {
@@ -33,6 +37,25 @@ final class RepeatRareTest {
     }
 
     @Test
+    void repeatsRareClassesWhateverQuantitiesAre() {
+        float[][] targets = new float[100][3];
+        for (int row = 0; row < 100; row++) {
+            targets[row][row < 4 ? 1 : 0] = 1;
+            targets[row][2] = row < 90 ? 0 : 50;
+        }
+        Task task = Task.of(new Classes(List.of("cat", "dog")), new Quantities(List.of("age")));
+        Samples animals = Samples.of(targets).withTask(task);
+        int[] times = new int[100];
+        for (int number = 0; number < EPOCHS; number++) {
+            sampler(0.25, 4).batches(PlainEpoch.of(animals, number, EPOCHS)).stream()
+                    .flatMapToInt(Arrays::stream)
+                    .forEach(row -> times[row]++);
+        }
+        assertThat(times[0] / (double) EPOCHS).as("sqrt(0.25 / 0.04)").isCloseTo(2.5, within(0.2));
+        assertThat(times[95]).as("a frequent class").isEqualTo(EPOCHS);
+    }
+
+    @Test
     void meetsFractionsByTheTwoWholeNumbersAround() {
         for (int number = 0; number < 20; number++) {
             long times = Arrays.stream(rows(sampler(0.25, 4), number))
@@ -44,7 +67,8 @@ final class RepeatRareTest {
 
     private Sampler sampler(double frequent, double most) {
         Spec<Sampler> batches = Components.spec(Shuffled.class, new Shuffled.Params(16));
-        return new RepeatRare(new RepeatRare.Params(frequent, most, batches), new Components());
+        return new RepeatRare(
+                new RepeatRare.Params(frequent, most, batches), new Components(), Task.of(Samples.schema(2)));
     }
 
     private int[] rows(Sampler sampler, int number) {

@@ -7,6 +7,7 @@ import io.foldwise.plugin.standard.Components;
 import io.foldwise.plugin.standard.Samples;
 import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.training.Sampler;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -73,7 +74,8 @@ final class SlidingShareTest {
 
     private static Sampler sampler(double from, double to) {
         Spec<Sampler> batches = Components.spec(LengthBucketed.class, new LengthBucketed.Params(16, 50));
-        return new SlidingShare(new SlidingShare.Params(from, to, batches), new Components());
+        return new SlidingShare(
+                new SlidingShare.Params(from, to, batches), new Components(), Task.of(Samples.schema(2)));
     }
 
     private static int[] rows(Sampler sampler, PlainEpoch epoch) {

@@ -10,6 +10,7 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Shift;
 import io.foldwise.spi.data.Task;
@@ -124,7 +125,13 @@ public final class CtReportReader implements Reader {
     /** Of any length where {@code max-length} is 0, as then only the files tell the longest report. */
     @Override
     public Optional<InputShape> input() {
-        return Optional.of(input(params.maxLength() == 0 ? InputShape.Sequence.ANY_LENGTH : params.maxLength()));
+        return Optional.of(input(parameterLength()));
+    }
+
+    /** Where only the files tell the longest report, it is remembered. */
+    @Override
+    public Optional<Preparation> preparation() {
+        return params.maxLength() == 0 ? Optional.of(new LengthLimit()) : Optional.empty();
     }
 
     @Override
@@ -144,18 +151,18 @@ public final class CtReportReader implements Reader {
 
     @Override
     public Dataset train() {
-        return dataset(train.get(), true);
+        return dataset(train.get(), true, length());
     }
 
     @Override
     public Optional<Dataset> test() {
         return params.test()
-                .map(file -> dataset(test.get(), params.testFormat().format.labelled()));
+                .map(file -> dataset(test.get(), params.testFormat().format.labelled(), length()));
     }
 
     @Override
     public Dataset read(Path file) {
-        return dataset(reports(file, ReportFormat.UNLABELLED), false);
+        return dataset(reports(file, ReportFormat.UNLABELLED), false, parameterLength());
     }
 
     @Override
@@ -167,11 +174,16 @@ public final class CtReportReader implements Reader {
         return reports.stream().mapToInt(report -> report.tokens().length).max().orElse(0);
     }
 
-    private Dataset dataset(List<Report> reports, boolean labelled) {
-        return new ReportDataset(reports, task(), labelled, input(length()), params.groups());
+    private Dataset dataset(List<Report> reports, boolean labelled, int length) {
+        return new ReportDataset(reports, task(), labelled, input(length), params.groups());
     }
 
-    /** All files are read in one shape, that of train and test, so that a model fitted on one reads any other. */
+    /** What the parameters alone tell. */
+    private int parameterLength() {
+        return params.maxLength() == 0 ? InputShape.Sequence.ANY_LENGTH : params.maxLength();
+    }
+
+    /** Training and test reports are of one shape, so that a model fitted on some reads the others. */
     private int length() {
         return params.maxLength() == 0 ? Math.max(longest(train.get()), longest(test.get())) : params.maxLength();
     }

@@ -30,12 +30,27 @@ public final class ReportDataset implements Dataset {
      * @param input one category more than there are tokens, and how many tokens of a report are kept
      */
     public ReportDataset(List<Report> reports, Task task, boolean labelled, InputShape.Sequence input, Groups groups) {
-        this.reports = List.copyOf(reports);
+        this(
+                List.copyOf(reports),
+                task,
+                labelled,
+                input,
+                Suppliers.memoize(
+                        () -> groups.of(reports.stream().map(Report::tokens).toList())));
+    }
+
+    private ReportDataset(
+            List<Report> reports, Task task, boolean labelled, InputShape.Sequence input, Supplier<int[]> groups) {
+        this.reports = reports;
         this.task = task;
         this.labelled = labelled;
         this.input = input;
-        this.groups = Suppliers.memoize(
-                () -> groups.of(this.reports.stream().map(Report::tokens).toList()));
+        this.groups = groups;
+    }
+
+    /** The same reports, no more than so many tokens of each. */
+    ReportDataset cutTo(int length) {
+        return new ReportDataset(reports, task, labelled, new InputShape.Sequence(input.categories(), length), groups);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -180,11 +181,18 @@ final class CtReportReaderTest extends ReaderContract {
 
     @Test
     void anyFileIsCutToTheLengthOfTrainAndTest() throws IOException {
-        CtReportReader reader = round1(file("train", "0|,|5 6 7 |,|\n"));
+        Path train = file("train", "0|,|5 6 7 |,|\n");
+        CtReportReader reader = round1(train);
+        Preparation preparation = reader.preparation().orElseThrow();
+        Path learned = folder.resolve("preparation");
+        preparation.fit(reader.train(), new int[] {0}).save(learned);
+        InputShape before = reader.train().input();
+        Files.delete(train);
 
-        Dataset data = reader.read(file("other", "8|,|1 2 \n9|,|1 2 3 4 5 \n"));
+        Dataset other = round1(train).read(file("other", "8|,|1 2 \n9|,|1 2 3 4 5 \n"));
+        Dataset data = preparation.restore(learned).apply(other);
 
-        assertThat(data.input()).isEqualTo(reader.train().input());
+        assertThat(data.input()).isEqualTo(before);
         assertThat(data.features(new int[] {1}).values().toFloatMatrix()).isDeepEqualTo(new float[][] {{1, 2, 3}});
         assertThat(data.cut(0)).isZero();
         assertThat(data.cut(1)).isEqualTo(2);

@@ -1,0 +1,55 @@
+package io.foldwise.plugin.example;
+
+import io.foldwise.spi.data.Classes;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Quantities;
+import io.foldwise.spi.data.Task;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The columns of a table that are to be predicted. Labels, a class and quantities are a head each, in this order.
+ *
+ * @param labels each a share from 0 to 1
+ * @param classes a column that names one of several classes
+ * @param quantities any numbers
+ */
+record Answers(List<String> labels, Optional<ClassColumn> classes, List<String> quantities) {
+
+    Answers {
+        List<String> columns = columns(labels, classes, quantities);
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to predict: give labels, classes or quantities");
+        }
+        if (new HashSet<>(columns).size() < columns.size()) {
+            throw new IllegalArgumentException("labels, classes and quantities name a column twice");
+        }
+    }
+
+    private static List<String> columns(List<String> labels, Optional<ClassColumn> classes, List<String> quantities) {
+        return Stream.of(labels.stream(), classes.stream().map(ClassColumn::column), quantities.stream())
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    /** The columns, those of one head after those of another. */
+    List<String> columns() {
+        return columns(labels, classes, quantities);
+    }
+
+    Task task() {
+        List<Head> heads = new ArrayList<>();
+        if (!labels.isEmpty()) {
+            heads.add(LabelSchema.of(LabelSchema.NAME, labels));
+        }
+        classes.ifPresent(column -> heads.add(new Classes(column.classes())));
+        if (!quantities.isEmpty()) {
+            heads.add(new Quantities(quantities));
+        }
+        return new Task(heads);
+    }
+}
