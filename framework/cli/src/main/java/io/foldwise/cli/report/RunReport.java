@@ -98,10 +98,16 @@ public record RunReport(
             lines.add("test        " + test());
         }
         lines.add("submission  " + submission.map(Path::toString).orElse("none was asked for"));
+        refit().ifPresent(file -> lines.add("refit       " + file));
         lines.add("cost        " + cost());
         verdict.ifPresent(warning -> lines.add("verdict     " + warning));
         lines.add(run.toString());
         return lines;
+    }
+
+    /** Predictions of the network that was trained on all samples, if there is one. */
+    private Optional<Path> refit() {
+        return Optional.of(new RunFolder(run).refitSubmission()).filter(Files::exists);
     }
 
     private List<String> foldTable() {

@@ -93,6 +93,12 @@ public record Experiment(
         @Description("Which folds are averaged for the submission, and how") @Included
         Spec<Ensembler> ensemble,
 
+        @Description(
+                "Whether the network is trained once more, on all samples and for as many epochs as were best in the median"
+                        + " of folds; it predicts the test beside the ensemble. `sweep` takes no notice of it")
+        @Default("false")
+        boolean refit,
+
         @Description("What is done with predictions in the end, step by step, each fitted to out-of-fold predictions")
         @Default("[]")
         List<HeadPostProcessing> postProcessing,
@@ -142,6 +148,7 @@ public record Experiment(
                 stages,
                 metrics,
                 ensemble,
+                refit,
                 postProcessing,
                 submission,
                 execution,
@@ -162,7 +169,7 @@ public record Experiment(
 
     /** A loss of one head. */
     public record HeadLoss(
-            @Inline Spec<Loss> loss,
+            @Description("The loss") @Inline Spec<Loss> loss,
 
             @Description("The head whose answers it judges; may be left out where there is one")
             Optional<String> head,
@@ -172,14 +179,14 @@ public record Experiment(
 
     /** What is measured of one head. */
     public record HeadMetric(
-            @Inline Spec<Metric> metric,
+            @Description("The metric") @Inline Spec<Metric> metric,
 
             @Description("The head whose answers are measured; may be left out where there is one")
             Optional<String> head) {}
 
     /** What is done with the predictions of one head. */
     public record HeadPostProcessing(
-            @Inline Spec<PostProcessing> step,
+            @Description("What is done") @Inline Spec<PostProcessing> step,
 
             @Description("The head whose answers it changes; may be left out where there is one")
             Optional<String> head) {}

@@ -82,6 +82,13 @@ final class ExperimentCheck {
                 .ifPresent(scoring -> earlyStops(List.copyOf(scoring.metrics().keySet())));
         attempt(parts::ensembler);
         attempt(parts::postProcessing);
+        if (experiment.refit() && experiment.trainingStages().size() > 1) {
+            add(
+                    "refit",
+                    "trains one stage, and there are "
+                            + experiment.trainingStages().size(),
+                    "take it out");
+        }
         attempt(parts::submission);
         if (experiment.submission().isPresent() && !reader.hasTest()) {
             add(

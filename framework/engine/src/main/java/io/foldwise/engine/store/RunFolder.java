@@ -50,6 +50,9 @@ import java.util.function.Consumer;
  */
 public record RunFolder(Path path) {
 
+    /** In place of a fold: what is fitted to all samples, and holds out none. */
+    public static final int ALL_SAMPLES = -1;
+
     private static final DateTimeFormatter RUN_ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -216,6 +219,11 @@ public record RunFolder(Path path) {
         return new PredictionStore(path, PredictionStore.OUT_OF_FOLD, task);
     }
 
+    /** Test predictions of what was fitted to all samples. */
+    public Path refitSubmission() {
+        return path.resolve("submission-refit.csv");
+    }
+
     /** What post-processing learned. */
     public Path postProcessing() {
         return path.resolve("post-processing.json");
@@ -280,7 +288,8 @@ public record RunFolder(Path path) {
         return path.resolve("best.conf");
     }
 
+    /** @param fold {@value #ALL_SAMPLES} for what was fitted to all samples */
     public UnitFolder unit(int trial, int fold) {
-        return new UnitFolder(trial(trial).resolve("fold-" + fold));
+        return new UnitFolder(trial(trial).resolve(fold == ALL_SAMPLES ? "refit" : "fold-" + fold));
     }
 }

@@ -5,7 +5,9 @@ import io.foldwise.engine.postprocessing.FittedPostProcessing;
 import io.foldwise.engine.postprocessing.PostProcessingRecord;
 import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunChecksums;
+import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.training.Scoring;
@@ -55,7 +57,10 @@ public final class RunResults {
             Dataset test = run.data().test().get();
             Predictions predictions = ensemble.test(choice);
             Predictions processed = fitted.apply(predictions);
-            Submission.write(run, processed);
+            Submission.write(run, run.folder().submission(), processed);
+            if (run.folder().unit(best.trial(), RunFolder.ALL_SAMPLES).exists()) {
+                Submission.write(run, run.folder().refitSubmission(), fitted.apply(refit(run, best.trial(), test)));
+            }
             if (test.labelled()) {
                 testScores = Scores.test(run.data().train(), test, scoring, predictions);
                 processedTest =
@@ -77,6 +82,13 @@ public final class RunResults {
                 run.experiment().decisive(),
                 List.of(run.folder().resolved(), run.folder().split()));
         return scores;
+    }
+
+    private static Predictions refit(OpenRun run, int trial, Dataset test) {
+        return run.folder()
+                .unit(trial, RunFolder.ALL_SAMPLES)
+                .predictions(PredictionStore.TEST, run.data().task())
+                .read(IntStream.range(0, test.size()).mapToObj(test::id).toList());
     }
 
     private static Map<String, PostProcessed> postProcessed(

@@ -15,25 +15,45 @@ public record SingleStudy(OpenRun run) implements Study {
 
     @Override
     public int units() {
-        return run.plan().folds().size();
+        return run.plan().folds().size() + (refits() ? 1 : 0);
     }
 
     @Override
     public int missing(Consumer<RunEvent> events) {
-        return missingUnits(events).size();
+        return missingUnits(folds(), events).size()
+                + missingUnits(refit(), events).size();
     }
 
-    private List<Unit> missingUnits(Consumer<RunEvent> events) {
-        return IntStream.range(0, units())
+    private boolean refits() {
+        return run.parts().experiment().refit();
+    }
+
+    private List<Unit> folds() {
+        return IntStream.range(0, run.plan().folds().size())
                 .mapToObj(fold -> new Unit(TRIAL, fold))
-                .filter(unit -> !run.done(unit, events))
                 .toList();
+    }
+
+    /** Begun when all folds are done: they tell for how many epochs. */
+    private List<Unit> refit() {
+        return refits() ? List.of(Unit.refit(TRIAL)) : List.of();
+    }
+
+    private List<Unit> missingUnits(List<Unit> units, Consumer<RunEvent> events) {
+        return units.stream().filter(unit -> !run.done(unit, events)).toList();
     }
 
     /** @throws RunException if a fold failed; the others are kept */
     @Override
     public void complete(Executor executor, Consumer<RunEvent> events) throws InterruptedException {
-        FoldQueue queue = new FoldQueue(missingUnits(events));
+        fit(missingUnits(folds(), events), executor);
+        fit(missingUnits(refit(), events), executor);
+        TrialResult result = TrialResult.read(run, TRIAL);
+        RunResults.write(run, result, List.of(result), result.units());
+    }
+
+    private void fit(List<Unit> units, Executor executor) throws InterruptedException {
+        FoldQueue queue = new FoldQueue(units);
         UnitLoop.run(executor, queue);
         if (!queue.failures().isEmpty()) {
             throw new RunException(queue.failures().stream()
@@ -42,7 +62,5 @@ public record SingleStudy(OpenRun run) implements Study {
                     + "\nwhat is finished is kept; `foldwise resume "
                     + run.folder().path() + "` tries the rest again");
         }
-        TrialResult result = TrialResult.read(run, TRIAL);
-        RunResults.write(run, result, List.of(result), result.units());
     }
 }

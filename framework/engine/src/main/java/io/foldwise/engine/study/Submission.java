@@ -12,8 +12,8 @@ public final class Submission {
     private Submission() {}
 
     /** Writes the run's submission, if it is to have one. */
-    static void write(OpenRun run, Predictions predictions) {
-        run.parts().submission().ifPresent(format -> write(run.folder().submission(), format, predictions));
+    static void write(OpenRun run, Path file, Predictions predictions) {
+        run.parts().submission().ifPresent(format -> write(file, format, predictions));
     }
 
     /**

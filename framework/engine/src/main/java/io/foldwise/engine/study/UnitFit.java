@@ -49,7 +49,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         long started = System.nanoTime();
         Trial trial = trials.trial(unit.trial());
         ExperimentParts parts = trial.parts();
-        Fold fold = plan.folds().get(unit.fold());
+        Fold fold = unit.refits() ? everything() : plan.folds().get(unit.fold());
         // Not of the trial: trials that are compared start from the same randomness.
         Seed seed = new Seed(parts.experiment().seed()).branch("fold", unit.fold());
         Scoring scoring = parts.scoring();
@@ -57,9 +57,11 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                 trial.rival().map(rival -> race(rival, unit.fold(), scoring)).orElse(StopRule.NONE);
         EarlierRuns earlier =
                 new EarlierRuns(parts, () -> RunRecords.of(run).provenance().data());
-        earlier.requireNoLeak(data.train(), fold, unit.fold());
+        if (!unit.refits()) {
+            earlier.requireNoLeak(data.train(), fold, unit.fold());
+        }
         PreparedData prepared = PreparedData.of(data, fold);
-        Learned learned = learn(parts, prepared.train(), fold, unit.fold(), seed, scoring, rule, progress);
+        Learned learned = learn(parts, prepared.train(), fold, unit, seed, scoring, rule, progress);
 
         UnitFolder folder = run.unit(unit.trial(), unit.fold());
         Path files = folder.begin();
@@ -73,7 +75,8 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         });
         WholeFile.write(files.resolve(UnitFolder.HISTORY), HistoryTable.lines(learned.history(), learned.stopReason()));
         WholeFile.write(files.resolve(UnitFolder.LOG), log(unit, fold, learned));
-        Map<String, Double> scores = scoring.values(data.train(), fold.heldOut(), heldOut);
+        Map<String, Double> scores =
+                unit.refits() ? scoring.undefined() : scoring.values(data.train(), fold.heldOut(), heldOut);
         double seconds = (System.nanoTime() - started) / 1e9;
         folder.finish(checksums -> new UnitRecord(
                 identity.of(unit),
@@ -107,18 +110,41 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                 scoring);
     }
 
+    /** Everybody learns; nobody validates or is held out. */
+    private Fold everything() {
+        return new Fold(IntStream.range(0, data.train().size()).toArray(), new int[0], new int[0]);
+    }
+
+    /** Those of the experiment; on all samples, where no epoch is better than another, as many epochs as were best in folds. */
+    private List<Stage> stages(ExperimentParts parts, Dataset train, Seed seed, Unit unit) {
+        List<Stage> stages = parts.stages(train, seed, unit.fold());
+        return unit.refits()
+                ? List.of(stages.get(0).with(stages.get(0).settings().exactly(medianBestEpoch(unit.trial()))))
+                : stages;
+    }
+
+    /** Of an even number of folds the larger of the two in the middle. */
+    private int medianBestEpoch(int trial) {
+        int[] best = IntStream.range(0, plan.folds().size())
+                .mapToObj(fold -> run.unit(trial, fold).unit())
+                .mapToInt(unit -> unit.bestEpoch() > 0 ? unit.bestEpoch() : unit.epochs())
+                .sorted()
+                .toArray();
+        return best[best.length / 2];
+    }
+
     private Learned learn(
             ExperimentParts parts,
             Dataset train,
             Fold fold,
-            int number,
+            Unit unit,
             Seed seed,
             Scoring scoring,
             StopRule rule,
             Consumer<EpochReport> progress) {
         Model model = parts.model(train, seed);
         if (model instanceof NetworkModel network) {
-            List<Stage> stages = parts.stages(train, seed, number);
+            List<Stage> stages = stages(parts, train, seed, unit);
             TrainingResult result =
                     new NetworkTrainer(network, train, fold, scoring, seed, progress).train(stages, rule);
             return new Learned(

@@ -64,8 +64,8 @@ public record Scoring(LinkedHashMap<String, Measure> metrics) {
         return tallies;
     }
 
-    /** The values of an epoch that is not validated: NaN for every metric. */
-    Map<String, Double> undefined() {
+    /** The values where nothing is measured: NaN for every metric. */
+    public Map<String, Double> undefined() {
         Map<String, Double> values = new LinkedHashMap<>();
         metrics.keySet().forEach(name -> values.put(name, Double.NaN));
         return values;

@@ -59,4 +59,9 @@ public record Stage(
         return new Stage(
                 losses, sampler, optimizer, schedule, settings, others, start, examples, augmentations, inference);
     }
+
+    /** The same stage with other settings. */
+    public Stage with(TrainerSettings other) {
+        return new Stage(losses, sampler, optimizer, schedule, other, hooks, start, examples, augmentations, inference);
+    }
 }

@@ -126,7 +126,9 @@ final class StageTraining {
         if (stage.settings().keepBest()) {
             network.setParams(best.weights());
         }
-        return best.isScored() ? reason : reason + "; " + watched + " was not defined after any of them";
+        return best.isScored() || fold.rows().validation().length == 0
+                ? reason
+                : reason + "; " + watched + " was not defined after any of them";
     }
 
     private EpochReport epoch(int epoch, BatchQueue queue) {
@@ -170,9 +172,8 @@ final class StageTraining {
 
     /** Validates the weights that the network has now, and remembers them if they are the best. */
     private EpochReport report(int epoch, double loss, int samples, double seconds) {
-        Map<String, Double> validation = stage.settings().validates(epoch)
-                ? validate(epoch)
-                : fold.scoring().undefined();
+        Map<String, Double> validation =
+                validates(epoch) ? validate(epoch) : fold.scoring().undefined();
         boolean isBest = remember(validation);
         return new EpochReport(
                 place.number(),
@@ -192,6 +193,10 @@ final class StageTraining {
                 .augmented(
                         stage.augmentations(),
                         epochSeed.branch("augmentation", number).random());
+    }
+
+    private boolean validates(int epoch) {
+        return fold.rows().validation().length > 0 && stage.settings().validates(epoch);
     }
 
     private Moment moment(int epoch, int done, List<int[]> batches) {

@@ -53,6 +53,12 @@ public record TrainerSettings(
         this(epochs, optimizer, schedule, l2, clipNorm, earlyStop, keepBest, Optional.empty());
     }
 
+    /** The same settings for so many epochs, all of which are run; nothing is watched, and the last one is kept. */
+    public TrainerSettings exactly(int others) {
+        return new TrainerSettings(
+                others, optimizer, schedule, l2, clipNorm, Optional.empty(), false, Optional.empty());
+    }
+
     /** Whether an epoch, from 0, is validated. */
     boolean validates(int epoch) {
         return (epoch + 1) % validateEvery.orElse(1) == 0 || epoch + 1 == epochs;
