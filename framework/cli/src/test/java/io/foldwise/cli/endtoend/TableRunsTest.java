@@ -2,6 +2,7 @@ package io.foldwise.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.cli.Shared;
 import io.foldwise.cli.damage.FinishedRun;
 import io.foldwise.cli.damage.FinishedRun.Answer;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a table of one's own to a submission, and to predictions once its training file is gone: every form of answer. */
 final class TableRunsTest {
 
-    private static final String EXPERIMENT = """
+    private static final String EXPERIMENT = Shared.INCLUDE + """
             name = plants
             data { type = numeric-table, train = "%s", test = "%s", categories = [soil], missing = impute-and-mark, %s }
             split { type = stratified-k-fold, folds = 2 }
@@ -121,10 +122,10 @@ final class TableRunsTest {
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.progress())
                 .contains(
-                        "plants.conf:7: loss: loss bce: takes every cell for a yes-or-no question of its own, but 'class'"
+                        "plants.conf:8: loss: loss bce: takes every cell for a yes-or-no question of its own, but 'class'"
                                 + " is one of 2 classes: use cross-entropy")
-                .contains("plants.conf:8: metrics[0]: metric rmse does not fit 'class', which is one of 2 classes")
-                .contains("plants.conf:8: metrics[1]: metric mlogloss:");
+                .contains("plants.conf:9: metrics[0]: metric rmse does not fit 'class', which is one of 2 classes")
+                .contains("plants.conf:9: metrics[1]: metric mlogloss:");
     }
 
     /** The very rows of the test file: the same predictions as in the submission, which the run made with its training file. */
