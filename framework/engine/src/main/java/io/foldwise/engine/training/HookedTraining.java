@@ -213,7 +213,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
 
         @Override
         public Seed seed() {
-            return seed.branch("step", number);
+            return seed.branch("training-step", number);
         }
 
         @Override

@@ -22,9 +22,6 @@ record Answers(List<String> labels, Optional<ClassColumn> classes, List<String> 
 
     Answers {
         List<String> columns = columns(labels, classes, quantities);
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException("there is nothing to predict: give labels, classes or quantities");
-        }
         if (new HashSet<>(columns).size() < columns.size()) {
             throw new IllegalArgumentException("labels, classes and quantities name a column twice");
         }

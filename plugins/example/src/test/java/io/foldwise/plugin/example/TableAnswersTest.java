@@ -155,9 +155,6 @@ final class TableAnswersTest extends ReaderContract {
                 .isThrownBy(() -> new Answers(List.of("kind"), classes, List.of()))
                 .withMessageContaining("twice");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Answers(List.of(), Optional.empty(), List.of()))
-                .withMessageContaining("nothing to predict");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClassColumn("kind", List.of("cat", "dog"), Optional.of(2)))
                 .withMessageContaining("not both");
     }
