@@ -48,7 +48,7 @@ final class RunDataTest {
     }
 
     private static String experiment(Path data) {
-        return "name = toy, split = toy, model = guess, submission = toy\n"
+        return "name = toy, split = toy, model = guess, submission = toy, " + ToyPlugin.SHARED
                 + "data { type = toy, table = \"%s/table.csv\", pictures = \"%s/pictures\" }\n".formatted(data, data);
     }
 
