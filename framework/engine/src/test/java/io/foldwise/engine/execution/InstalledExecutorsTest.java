@@ -21,7 +21,8 @@ final class InstalledExecutorsTest {
 
     @Test
     void anExperimentThatNamesAnotherIsToldWhichThereAre() {
-        String experiment = "name = toy, data = toy, split = toy, model = guess\nexecution.executor = locla\n";
+        String experiment = "name = toy, data = toy, split = toy, model = guess, " + ToyPlugin.SHARED
+                + "execution.executor = locla\n";
 
         assertThatThrownBy(() ->
                         new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin()))).parse("x.conf", experiment))
