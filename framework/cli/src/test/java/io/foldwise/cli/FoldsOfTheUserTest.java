@@ -47,7 +47,7 @@ final class FoldsOfTheUserTest {
         Path run = run("split { type = given, file = folds.csv }");
         List<String> roles = Files.readAllLines(run.resolve("split.csv"));
         assertThat(roles.subList(0, 3)).containsExactly("row,fold-0,fold-1", "0,scored,train", "1,train,scored");
-        assertThat(run.resolve("provenance.json")).content().contains("folds.csv");
+        assertThat(run.resolve("provenance.json")).content().contains("split.file");
 
         Files.writeString(folds, Files.readString(folds).replace("0,1\n", "0,2\n"));
         assertThat(foldwise("resume", run.toString(), "--in-process")).isEqualTo(ExitCode.REFUSED);
