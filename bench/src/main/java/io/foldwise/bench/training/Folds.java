@@ -11,11 +11,13 @@ import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.validation.Fold;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,11 +32,15 @@ public final class Folds {
 
     private final ExperimentParts parts;
     private final Dataset train;
+    private final Optional<Preparation.Fitted> prepared;
     private final Path output;
 
     private Folds(ExperimentParts parts, Path output) {
         this.parts = parts;
-        this.train = parts.reader().train();
+        Dataset raw = parts.reader().train();
+        int[] all = IntStream.range(0, raw.size()).toArray();
+        this.prepared = parts.reader().preparation().map(preparation -> preparation.fit(raw, all));
+        this.train = prepared(raw);
         this.output = output;
     }
 
@@ -49,6 +55,10 @@ public final class Folds {
                 .filter(number -> !number.isEmpty())
                 .mapToInt(Integer::parseInt)
                 .forEach(fold -> folds.train(fold, plan.folds().get(fold), seed.branch("fold", fold)));
+    }
+
+    private Dataset prepared(Dataset raw) {
+        return prepared.map(fitted -> fitted.apply(raw)).orElse(raw);
     }
 
     private SplitPlan plan(Path file) {
@@ -69,14 +79,14 @@ public final class Folds {
         NetworkModel model = (NetworkModel) parts.model(train, seed);
         TrainingResult result = new NetworkTrainer(model, train, fold, parts.scoring(), seed, epoch -> {})
                 .train(parts.stages(train, seed, number));
-        FittedNetwork fitted = new FittedNetwork(result.network());
+        FittedNetwork fitted = new FittedNetwork(result.network(), Optional.empty());
         write("oof-" + number, fitted, train, fold.heldOut());
         parts.reader()
                 .test()
                 .ifPresent(test -> write(
                         "test-" + number,
                         fitted,
-                        test,
+                        prepared(test),
                         IntStream.range(0, test.size()).toArray()));
         System.out.printf(
                 "{\"fold\": %d, \"seconds\": %.2f, \"validation\": %s, \"training\": %s}%n",
