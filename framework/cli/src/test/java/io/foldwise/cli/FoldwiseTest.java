@@ -252,7 +252,7 @@ final class FoldwiseTest {
         assertThat(output.progress())
                 .contains(
                         "`foldwise plugins list`",
-                        "blocks are experiment, trainer, stages, execution, search");
+                        "blocks are experiment, losses, trainer, start, stages, metrics, post-processing, execution, search");
         assertThat(foldwise("plugins", "describe", "trainers")).isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress()).contains("did you mean 'trainer'?");
     }
