@@ -22,6 +22,7 @@ import io.foldwise.cli.run.RunCompleter;
 import io.foldwise.engine.blas.TrialProcess;
 import io.foldwise.engine.config.UserPath;
 import io.foldwise.engine.execution.WorkerLaunch;
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -47,16 +50,16 @@ public final class Foldwise {
         RunCompleter completer = new RunCompleter(console, log, workers(System.getProperty("foldwise.home", "")));
         TrialProcess trials = CoreTypeCommand.trials(Main.class);
         commands = new CommandLine(new Root())
-                .addSubcommand(new CheckCommand(console, engine))
-                .addSubcommand(new ShiftCommand(console, engine))
-                .addSubcommand(new RunCommand(engine, completer))
-                .addSubcommand(new SweepCommand(engine, completer))
-                .addSubcommand(new ResumeCommand(engine, completer))
-                .addSubcommand(new PredictCommand(console, engine))
+                .addSubcommand(withPlugins(engine, new CheckCommand(console, engine)))
+                .addSubcommand(withPlugins(engine, new ShiftCommand(console, engine)))
+                .addSubcommand(withPlugins(engine, new RunCommand(engine, completer)))
+                .addSubcommand(withPlugins(engine, new SweepCommand(engine, completer)))
+                .addSubcommand(withPlugins(engine, new ResumeCommand(engine, completer)))
+                .addSubcommand(withPlugins(engine, new PredictCommand(console, engine)))
                 .addSubcommand(new CommandLine(new PluginsCommand())
-                        .addSubcommand(new ListPluginsCommand(console, engine))
-                        .addSubcommand(new DescribePluginCommand(console, engine))
-                        .addSubcommand(new NewPluginCommand(console, engine)))
+                        .addSubcommand(withPlugins(engine, new ListPluginsCommand(console, engine)))
+                        .addSubcommand(withPlugins(engine, new DescribePluginCommand(console, engine)))
+                        .addSubcommand(withPlugins(engine, new NewPluginCommand(console, engine))))
                 .addSubcommand(new DoctorCommand(console, trials))
                 .addSubcommand(new CoreTypeCommand(console, trials))
                 .addSubcommand(new WorkerCommand(console, engine, log))
@@ -68,6 +71,29 @@ public final class Foldwise {
                 .registerConverter(Path.class, Foldwise::path)
                 .setParameterExceptionHandler(Foldwise::explain)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
+    }
+
+    /** A command that also takes a plugin path. */
+    private static CommandLine withPlugins(Engine engine, Object command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder(InstalledPlugins.OPTION)
+                        .paramLabel("PATH")
+                        .type(String.class)
+                        .description("jars of further plugins, or folders of jars, with '" + File.pathSeparator
+                                + "' between them, instead of FOLDWISE_PLUGINS and conf/plugins")
+                        .setter(new ISetter() {
+                            @Override
+                            @SuppressWarnings("unchecked")
+                            public <T> T set(T path) {
+                                if (path != null) {
+                                    engine.pluginPath((String) path);
+                                }
+                                return path;
+                            }
+                        })
+                        .build());
+        return line;
     }
 
     /** @return the exit code */
@@ -121,7 +147,7 @@ public final class Foldwise {
                 "",
                 "Results go to standard output, progress to standard error.",
                 "Exit codes: 0 done, 1 it failed, 2 the request was wrong (usage, configuration, data).",
-                "Environment: FOLDWISE_BACKEND=cpu|cuda|cuda-ptx, FOLDWISE_JAVA_OPTS."
+                "Environment: FOLDWISE_BACKEND=cpu|cuda|cuda-ptx, FOLDWISE_JAVA_OPTS, FOLDWISE_PLUGINS."
             })
     private static final class Root {}
 

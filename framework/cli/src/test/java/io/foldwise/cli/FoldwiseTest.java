@@ -250,7 +250,9 @@ final class FoldwiseTest {
     void listsWhatThereIsToDescribe() {
         assertThat(foldwise("plugins", "describe", "zebra")).isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress())
-                .contains("`foldwise plugins list`", "blocks are experiment, trainer, stages, execution, search");
+                .contains(
+                        "`foldwise plugins list`",
+                        "blocks are experiment, losses, trainer, start, stages, metrics, post-processing, execution, search");
         assertThat(foldwise("plugins", "describe", "trainers")).isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress()).contains("did you mean 'trainer'?");
     }
@@ -258,8 +260,12 @@ final class FoldwiseTest {
     @Test
     void refusesToMakeAModelTwice() {
         assertThat(foldwise("plugins", "new", "model", "text-cnn")).isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("there is a model text-cnn already");
-        assertThat(foldwise("plugins", "new", "loss", "mine")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("the model text-cnn is there already");
+        assertThat(foldwise("plugins", "new", "los", "mine")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress()).contains("there is no kind of component 'los'; did you mean 'loss'?");
+        assertThat(foldwise("plugins", "new", "gizmo", "mine")).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress())
+                .contains("'gizmo'; kinds are augmentation, ensembler, examples, hook, inference, loss, metric, model");
     }
 
     @Test

@@ -6,9 +6,11 @@ import io.foldwise.engine.config.ValueType;
 import io.foldwise.engine.config.ValueType.Block;
 import io.foldwise.engine.config.ValueType.Component;
 import io.foldwise.engine.config.ValueType.ListOf;
-import io.foldwise.engine.config.ValueType.OptionalOf;
 import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.spi.ComponentKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,39 +19,53 @@ import java.util.Optional;
  * @param key such as {@code trainer.optimizer}
  * @param list whether there may be several
  */
-record ExamplePlace(String key, boolean list) {
+public record ExamplePlace(String key, boolean list) {
 
     /** The first place in an experiment that takes the kind. */
-    static ExamplePlace of(ComponentKind kind) {
-        return find(RecordSchema.of(Experiment.class), "", kind)
+    public static ExamplePlace of(ComponentKind kind) {
+        return Optional.ofNullable(all().get(kind))
                 .orElseThrow(() -> new IllegalStateException("no experiment can hold a " + kind.label()));
     }
 
-    private static Optional<ExamplePlace> find(RecordSchema schema, String prefix, ComponentKind kind) {
-        return schema.flat().stream()
-                .flatMap(parameter -> find(parameter, prefix, kind).stream())
-                .findFirst();
+    /** Every kind that an experiment has a place for, whether there are components of it or not, by name. */
+    public static List<ComponentKind> kinds() {
+        return all().keySet().stream().sorted().toList();
     }
 
-    private static Optional<ExamplePlace> find(ParameterSchema parameter, String prefix, ComponentKind kind) {
-        String key = prefix + parameter.key();
-        boolean list = plain(parameter.type()) instanceof ListOf;
-        ValueType type = plain(parameter.type()) instanceof ListOf many ? many.element() : plain(parameter.type());
-        if (type.equals(new Component(kind)) || type instanceof Block block && shares(block, kind)) {
-            return Optional.of(new ExamplePlace(key, list));
+    /** The line that puts a component there, with what its parameters are by default. */
+    public String setting(String component) {
+        return key + (list ? " += " : " = ") + component;
+    }
+
+    private static Map<ComponentKind, ExamplePlace> all() {
+        Map<ComponentKind, ExamplePlace> all = new LinkedHashMap<>();
+        collect(RecordSchema.of(Experiment.class), "", all);
+        return all;
+    }
+
+    private static void collect(RecordSchema schema, String prefix, Map<ComponentKind, ExamplePlace> all) {
+        for (ParameterSchema parameter : schema.flat()) {
+            String key = prefix + parameter.key();
+            ValueType given = parameter.type().unwrapped();
+            boolean list = given instanceof ListOf;
+            ValueType type = given instanceof ListOf many ? many.element().unwrapped() : given;
+            Optional<ComponentKind> kind = component(type);
+            if (kind.isPresent()) {
+                all.putIfAbsent(kind.get(), new ExamplePlace(key, list));
+            } else if (type instanceof Block block && !list) {
+                collect(RecordSchema.of(block.type()), key + ".", all);
+            }
         }
-        return type instanceof Block block && !list
-                ? find(RecordSchema.of(block.type()), key + ".", kind)
-                : Optional.empty();
     }
 
-    /** Whether a block is that of a component with a few keys more. */
-    private static boolean shares(Block block, ComponentKind kind) {
-        return RecordSchema.of(block.type()).parameters().stream()
-                .anyMatch(parameter -> parameter.inline() && parameter.type().equals(new Component(kind)));
-    }
-
-    private static ValueType plain(ValueType type) {
-        return type instanceof OptionalOf optional ? optional.value() : type;
+    /** The kind of a component, or of one that shares its block with a few keys more. */
+    private static Optional<ComponentKind> component(ValueType type) {
+        if (type instanceof Block block) {
+            return RecordSchema.of(block.type()).flat().stream()
+                    .filter(ParameterSchema::inline)
+                    .findFirst()
+                    .flatMap(inline -> component(inline.type()));
+        }
+        return type instanceof Component component ? Optional.of(component.kind()) : Optional.empty();
     }
 }

@@ -1,13 +1,16 @@
 package io.foldwise.cli.command;
 
+import io.foldwise.cli.catalog.ExamplePlace;
 import io.foldwise.cli.context.Console;
 import io.foldwise.cli.context.Engine;
 import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.context.RefusedException;
-import io.foldwise.cli.scaffold.ModelScaffold;
+import io.foldwise.cli.scaffold.PluginScaffold;
+import io.foldwise.engine.config.NearestNames;
+import io.foldwise.engine.config.Problem;
 import io.foldwise.spi.ComponentKind;
-import io.foldwise.spi.model.Model;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,13 +21,16 @@ import picocli.CommandLine.Parameters;
         name = "new",
         mixinStandardHelpOptions = true,
         description =
-                "Write a new plugin with a model that works: source, contract test and experiment, to be changed.")
+                "Write a new plugin with a component that works: source, contract test and experiment, to be changed.")
 public final class NewPluginCommand implements Callable<Integer> {
 
     private final Console console;
     private final Engine engine;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "what the plugin offers: model")
+    @Parameters(
+            index = "0",
+            paramLabel = "KIND",
+            description = "what the plugin offers: model, loss, metric, or any other kind of component")
     private String kind;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "its name in experiment files, such as tiny-cnn")
@@ -44,24 +50,34 @@ public final class NewPluginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!kind.equals("model")) {
-            throw new RefusedException("there is a pattern for a model only, not for '" + kind
-                    + "'; docs/plugin-guide.md shows how to write other components");
-        }
-        engine.plugins().catalog().find(ComponentKind.of(Model.class), name).ifPresent(other -> {
-            throw new RefusedException("there is a model " + name + " already, "
+        ComponentKind found = find(ExamplePlace.kinds());
+        engine.plugins().catalog().find(found, name).ifPresent(other -> {
+            throw new RefusedException("the " + kind + " " + name + " is there already, "
                     + other.component().getName());
         });
-        ModelScaffold scaffold = new ModelScaffold(Path.of(System.getProperty("foldwise.home", "")), name, packageName);
+        PluginScaffold scaffold =
+                new PluginScaffold(Path.of(System.getProperty("foldwise.home", "")), found, name, packageName);
         scaffold.write().forEach(file -> console.results().println(file));
         console.progress().println("""
 
                 Now change %s, and then:
-                  mvn -pl %s -am verify      builds it and runs its contract test
+                  mvn -pl %s -am verify      builds it and runs its tests
                   ./foldwise check %s
                   ./foldwise run %s
                 """.formatted(
-                scaffold.model(), scaffold.plugin(), scaffold.experiment(), scaffold.experiment()).stripTrailing());
+                scaffold.component(), scaffold.plugin(), scaffold.experiment(), scaffold.experiment()).stripTrailing());
         return ExitCode.DONE;
+    }
+
+    private ComponentKind find(List<ComponentKind> kinds) {
+        List<String> names = kinds.stream().map(ComponentKind::label).toList();
+        return kinds.stream()
+                .filter(each -> each.label().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String remedy = Problem.didYouMean(NearestNames.to(kind, names));
+                    return new RefusedException("there is no kind of component '" + kind + "'; "
+                            + (remedy.isEmpty() ? "kinds are " + String.join(", ", names) : remedy));
+                });
     }
 }

@@ -99,13 +99,16 @@ final class CatalogTest {
 
     @Test
     void findsThePlaceOfEveryKind() {
-        assertThat(CATALOG.kinds().stream().map(kind -> ExamplePlace.of(kind).key()))
+        assertThat(ExamplePlace.kinds()).containsAll(CATALOG.kinds());
+        assertThat(ExamplePlace.kinds().stream()
+                        .map(kind -> ExamplePlace.of(kind).key()))
                 .containsExactlyInAnyOrder(
                         "data",
                         "model",
                         "loss",
                         "sampler",
                         "hooks",
+                        "examples",
                         "augment",
                         "inference",
                         "post-processing",

@@ -119,7 +119,8 @@ final class NetworkConfiguration {
 
     private static boolean installed(String name) {
         try {
-            Class.forName(name, false, NetworkConfiguration.class.getClassLoader());
+            // By the loader that the classes are then made with, which knows those of the plugin path.
+            Class.forName(name, false, Thread.currentThread().getContextClassLoader());
             return true;
         } catch (ClassNotFoundException | LinkageError e) {
             return false;

@@ -4,7 +4,9 @@ import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.wiring.PluginPath;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A worker process and the thread that listens to it. It ends itself when its standard input closes, so that no worker
@@ -62,6 +65,9 @@ final class WorkerProcess {
     private static void environment(Map<String, String> environment, int number, ExecutionSettings settings) {
         String threads = Integer.toString(settings.threads());
         environment.put("CLASSPATH", System.getProperty("java.class.path"));
+        environment.put(
+                PluginPath.ENVIRONMENT,
+                PluginPath.inUse().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         environment.put("OMP_NUM_THREADS", threads);
         environment.put("OPENBLAS_NUM_THREADS", threads);
         environment.put("OMP_WAIT_POLICY", "passive");

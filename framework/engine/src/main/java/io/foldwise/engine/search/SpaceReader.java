@@ -32,7 +32,8 @@ final class SpaceReader {
     static final String SPACE = "search.space";
 
     /** What trials may differ in. All else is theirs in common, or their scores could not be compared. */
-    private static final List<String> SEARCHABLE = List.of("hooks", "loss", "model", "sampler", "stages", "trainer");
+    private static final List<String> SEARCHABLE = List.of(
+            "augment", "examples", "hooks", "inference", "loss", "losses", "model", "sampler", "stages", "trainer");
 
     private static final String UNIFORM = "uniform";
     private static final String LOG_UNIFORM = "log-uniform";

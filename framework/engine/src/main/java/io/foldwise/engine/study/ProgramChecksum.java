@@ -1,6 +1,7 @@
 package io.foldwise.engine.study;
 
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.wiring.PluginPath;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,17 +17,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A checksum of the code that runs: of every class on the class path, Foldwise's, its plugins' and the libraries'. It does
+ * A checksum of the code that runs: of every class on the class path and the plugin path, Foldwise's, its plugins' and the libraries'. It does
  * not depend on where the code lies, in jars or in folders, or when it was built.
  */
 final class ProgramChecksum {
 
     private static final class Here {
         static final String CHECKSUM =
-                of(Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-                        .filter(entry -> !entry.isEmpty())
-                        .map(Path::of)
-                        .toList());
+                of(Stream.concat(classPath(), PluginPath.inUse().stream()).toList());
+
+        private static Stream<Path> classPath() {
+            return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                    .filter(entry -> !entry.isEmpty())
+                    .map(Path::of);
+        }
     }
 
     private ProgramChecksum() {}

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param started when the run was created
  * @param version of Foldwise
- * @param program checksum of all code on the class path
+ * @param program checksum of all code on the class path and the plugin path
  * @param commit of the working tree the program was started in; empty outside a git repository
  * @param uncommitted changes of that tree against the commit
  * @param backend {@code cpu}, {@code cuda} or {@code cuda-ptx}

@@ -155,6 +155,12 @@ public final class ComponentAssembler implements Assembler {
         if (thrown instanceof IncompatibleException incompatible) {
             return problem(spec, ": " + incompatible.getMessage());
         }
+        if (thrown instanceof IncompatibleClassChangeError misfit) {
+            return problem(
+                    spec,
+                    " was built for another release of Foldwise (" + misfit.getMessage()
+                            + "); build its plugin again for this one");
+        }
         if (thrown instanceof Error error) {
             throw error;
         }

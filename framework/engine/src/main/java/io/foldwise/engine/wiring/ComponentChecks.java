@@ -4,6 +4,7 @@ import com.google.inject.ConfigurationException;
 import com.google.inject.spi.InjectionPoint;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.spi.ComponentDeclaration;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,6 +25,14 @@ final class ComponentChecks {
         }
         if (!Modifier.isPublic(component.getModifiers()) || Modifier.isAbstract(component.getModifiers())) {
             return Optional.of(component.getName() + " must be a public class that is not abstract");
+        }
+        Optional<Method> missing = Arrays.stream(component.getMethods())
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .findFirst();
+        if (missing.isPresent()) { // no compiler lets that pass
+            return Optional.of(component.getName() + " was built for another release of Foldwise: it has no method "
+                    + missing.get().getName() + " as "
+                    + missing.get().getDeclaringClass().getName() + " asks for; build its plugin again for this one");
         }
         boolean injectable = Arrays.stream(component.getDeclaredConstructors())
                 .anyMatch(constructor -> constructor.isAnnotationPresent(jakarta.inject.Inject.class)

@@ -7,6 +7,7 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.spi.Elements;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
@@ -14,9 +15,14 @@ import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.PluginModule;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +35,8 @@ import java.util.Set;
 /** Finds plugins and checks that what they offer can be used. */
 public final class PluginLoader {
 
-    private static final String SERVICE = PluginModule.class.getName();
+    private static final String REBUILD =
+            "it was built for another release of Foldwise, or a library is missing beside it: build it again for this one";
 
     private PluginLoader() {}
 
@@ -42,31 +49,68 @@ public final class PluginLoader {
         return load(Thread.currentThread().getContextClassLoader());
     }
 
+    /**
+     * Loads every plugin on the class path and on a plugin path, which is in use from then on.
+     *
+     * @throws ConfigException if there is none, or with everything that is wrong with them
+     */
+    public static Plugins load(PluginPath path) {
+        ProblemReport report = new ProblemReport();
+        Location program = new Location(PluginPath.SERVICE, 0, "");
+        List<PluginModule> plugins =
+                new ArrayList<>(find(Thread.currentThread().getContextClassLoader(), program, report));
+        ClassLoader all = path.open();
+        for (Path jar : path.plugins()) {
+            plugins.addAll(find(new OneJar(jar, all), new Location(jar.toString(), 0, ""), report));
+        }
+        return of(plugins, report);
+    }
+
     /** Loads every plugin that a class loader sees. */
     public static Plugins load(ClassLoader loader) {
-        List<PluginModule> plugins = new ArrayList<>();
         ProblemReport report = new ProblemReport();
+        return of(find(loader, new Location(PluginPath.SERVICE, 0, ""), report), report);
+    }
+
+    private static List<PluginModule> find(ClassLoader loader, Location place, ProblemReport report) {
+        List<PluginModule> plugins = new ArrayList<>();
         Iterator<PluginModule> found =
                 ServiceLoader.load(PluginModule.class, loader).iterator();
         while (true) {
             try {
                 if (!found.hasNext()) {
-                    break;
+                    return plugins;
                 }
                 plugins.add(found.next());
             } catch (ServiceConfigurationError unusable) {
-                report.add(new Problem(
-                        new Location("META-INF/services/" + SERVICE, 0, ""),
-                        unusable.getMessage(),
-                        "a plugin is a public class with a public constructor without arguments"));
+                report.add(
+                        unusable.getCause() instanceof LinkageError misfit
+                                ? misfit(place, misfit)
+                                : new Problem(
+                                        place,
+                                        unusable.getMessage(),
+                                        "a plugin is a public class with a public constructor without arguments"));
+            } catch (LinkageError misfit) {
+                report.add(misfit(place, misfit));
             }
         }
+    }
+
+    private static Problem misfit(Location place, LinkageError misfit) {
+        return new Problem(place, "does not fit this release of Foldwise (" + described(misfit) + ")", REBUILD);
+    }
+
+    private static String described(Throwable misfit) {
+        return misfit.getClass().getSimpleName() + ": " + misfit.getMessage();
+    }
+
+    private static Plugins of(List<PluginModule> plugins, ProblemReport report) {
         report.throwIfAny();
         if (plugins.isEmpty()) {
             throw new ConfigException(new Problem(
                     new Location("class path", 0, ""),
-                    "no plugin found: nothing provides " + SERVICE,
-                    "add the jars of the plugins, each with a file META-INF/services/" + SERVICE));
+                    "no plugin found: nothing provides " + PluginModule.class.getName(),
+                    "add the jars of the plugins, each with a file " + PluginPath.SERVICE));
         }
         return of(plugins);
     }
@@ -77,16 +121,36 @@ public final class PluginLoader {
      * @throws ConfigException with everything that is wrong with them
      */
     public static Plugins of(List<? extends PluginModule> plugins) {
+        requireFitting(plugins);
         Injector injector = injector(plugins);
         Set<ComponentDeclaration> declarations = injector.getInstance(Key.get(new TypeLiteral<>() {}));
         ProblemReport report = new ProblemReport();
         duplicates(declarations, report);
         for (ComponentDeclaration declaration : declarations) {
-            ComponentChecks.problem(declaration)
-                    .ifPresent(message -> report.add(new Problem(location(declaration), message)));
+            try {
+                ComponentChecks.problem(declaration)
+                        .ifPresent(message -> report.add(new Problem(location(declaration), message)));
+            } catch (LinkageError misfit) {
+                report.add(misfit(location(declaration), misfit));
+            }
         }
         report.throwIfAny();
         return new Plugins(injector, new ComponentCatalog(declarations));
+    }
+
+    /** Plugins are asked one by one first, so that it is known which of them was built for something else. */
+    private static void requireFitting(List<? extends PluginModule> plugins) {
+        ProblemReport report = new ProblemReport();
+        for (PluginModule plugin : plugins) {
+            try {
+                Elements.getElements(plugin);
+            } catch (LinkageError misfit) {
+                Location place = new Location(
+                        home(plugin.getClass()), 0, plugin.getClass().getName());
+                report.add(misfit(place, misfit));
+            }
+        }
+        report.throwIfAny();
     }
 
     private static Injector injector(List<? extends PluginModule> plugins) {
@@ -113,7 +177,7 @@ public final class PluginLoader {
                 report.add(new Problem(
                         location(declaration),
                         "is already the name of " + other.component().getName() + " in plugin "
-                                + other.plugin().getName() + " (" + home(other) + ")",
+                                + other.plugin().getName() + " (" + home(other.plugin()) + ")",
                         "give one of them another name"));
             }
         }
@@ -121,17 +185,35 @@ public final class PluginLoader {
 
     private static Location location(ComponentDeclaration declaration) {
         return new Location(
-                home(declaration),
+                home(declaration.plugin()),
                 0,
                 declaration.plugin().getName() + ": " + declaration.kind().label() + " '" + declaration.name() + "'");
     }
 
     /** The jar or folder that a plugin was loaded from. */
-    private static String home(ComponentDeclaration declaration) {
-        return Optional.ofNullable(declaration.plugin().getProtectionDomain().getCodeSource())
+    private static String home(Class<?> plugin) {
+        return Optional.ofNullable(plugin.getProtectionDomain().getCodeSource())
                 .map(CodeSource::getLocation)
                 .map(url -> url.getPath())
                 .orElse("unknown place");
+    }
+
+    /** Shows the plugins of a single jar, and classes of all. */
+    private static final class OneJar extends ClassLoader {
+
+        private final Path jar;
+
+        OneJar(Path jar, ClassLoader all) {
+            super(all);
+            this.jar = jar;
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return name.equals(PluginPath.SERVICE)
+                    ? Collections.enumeration(List.of(PluginPath.service(jar)))
+                    : super.getResources(name);
+        }
     }
 
     /** Guice at its strictest: nothing is built that nobody bound. */

@@ -1,7 +1,9 @@
 package io.foldwise.cli.scaffold;
 
+import io.foldwise.cli.catalog.ExamplePlace;
 import io.foldwise.cli.context.RefusedException;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.spi.ComponentKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,14 +13,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Writes a plugin with one model: module, model, plugin class, contract test, and an experiment that trains it. */
-public final class ModelScaffold {
+/**
+ * Writes a plugin with one component: module, component, plugin class, contract tests, and an experiment that uses it. What differs
+ * from kind to kind is one resource, {@code scaffold/KIND.template}: the component, a line {@value #TEST}, and its test.
+ */
+public final class PluginScaffold {
 
     private static final String MARKER = "    <!-- `foldwise plugins new` adds its modules above this line -->";
+    private static final String TEST = "==== test\n";
 
     private final Path root;
-    private final ModelName name;
+    private final ComponentKind kind;
+    private final ComponentName name;
+    private final String[] component;
 
     /**
      * Prepares a plugin.
@@ -27,9 +36,13 @@ public final class ModelScaffold {
      * @param packageName of the Java classes; empty for the usual one
      * @throws RefusedException if the name cannot be used
      */
-    public ModelScaffold(Path root, String name, String packageName) {
+    public PluginScaffold(Path root, ComponentKind kind, String name, String packageName) {
         this.root = root;
-        this.name = ModelName.of(name, packageName);
+        this.kind = kind;
+        String template = template(kind.label());
+        this.name =
+                ComponentName.of(name, packageName, template + template("Plugin.java") + template("PluginTest.java"));
+        this.component = template.split(TEST);
     }
 
     /**
@@ -57,8 +70,8 @@ public final class ModelScaffold {
         return List.copyOf(files.keySet());
     }
 
-    /** The model's own class, which its author changes first. */
-    public Path model() {
+    /** The component's own class, which its author changes first. */
+    public Path component() {
         return sources("main").resolve(name.className() + ".java");
     }
 
@@ -77,26 +90,43 @@ public final class ModelScaffold {
 
     private Map<Path, String> files(String version) {
         Map<Path, String> files = new LinkedHashMap<>();
-        files.put(plugin().resolve("pom.xml"), filled("pom.xml", version));
-        files.put(model(), filled("Model.java", version));
-        files.put(sources("main").resolve(name.className() + "Plugin.java"), filled("Plugin.java", version));
-        files.put(sources("main").resolve("package-info.java"), filled("package-info.java", version));
+        files.put(plugin().resolve("pom.xml"), template("pom.xml"));
+        files.put(component(), component[0]);
+        files.put(sources("main").resolve(name.className() + "Plugin.java"), template("Plugin.java"));
+        files.put(sources("main").resolve("package-info.java"), template("package-info.java"));
         files.put(
                 plugin().resolve("src/main/resources/META-INF/services/io.foldwise.spi.PluginModule"),
                 name.packageName() + "." + name.className() + "Plugin\n");
-        files.put(sources("test").resolve(name.className() + "Test.java"), filled("ModelTest.java", version));
-        files.put(experiment(), filled("experiment.conf", version));
+        files.put(sources("test").resolve(name.className() + "Test.java"), component[1]);
+        files.put(sources("test").resolve(name.className() + "PluginTest.java"), template("PluginTest.java"));
+        files.put(experiment(), template("experiment.conf"));
+        files.replaceAll((file, text) -> filled(text, version));
         return files;
     }
 
-    private String filled(String template, String version) {
-        String resource = "/scaffold/model/" + template + ".template";
-        try (InputStream in = ModelScaffold.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("{{name}}", name.name())
-                    .replace("{{Class}}", name.className())
-                    .replace("{{package}}", name.packageName())
-                    .replace("{{version}}", version);
+    private String filled(String text, String version) {
+        return text.replace("{{name}}", name.name())
+                .replace("{{kind}}", kind.label())
+                .replace("{{Class}}", name.className())
+                .replace("{{package}}", name.packageName())
+                .replace("{{setting}}", ExamplePlace.of(kind).setting(name.name()))
+                .replace("{{version}}", version);
+    }
+
+    private static String template(String template) {
+        try (InputStream in = PluginScaffold.class.getResourceAsStream("/scaffold/" + template + ".template")) {
+            return Optional.ofNullable(in)
+                    .map(PluginScaffold::text)
+                    .orElseThrow(() -> new RefusedException("there is no pattern for components of the kind '"
+                            + template + "'; docs/plugin-guide.md shows how to write components"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(InputStream in) {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

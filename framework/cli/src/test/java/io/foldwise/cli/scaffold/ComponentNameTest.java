@@ -8,13 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ModelNameTest {
+final class ComponentNameTest {
+
+    private static final String SOURCE = "@Default Network net(Params params, InputShape shape)";
 
     @Test
     void hasASpellingForEveryPurpose() {
-        assertThat(ModelName.of("tiny-cnn2", ""))
-                .isEqualTo(new ModelName("tiny-cnn2", "TinyCnn2", "io.foldwise.plugin.tinycnn2"));
-        assertThat(ModelName.of("tiny", "org.example.models").packageName()).isEqualTo("org.example.models");
+        assertThat(ComponentName.of("tiny-cnn2", "", SOURCE))
+                .isEqualTo(new ComponentName("tiny-cnn2", "TinyCnn2", "io.foldwise.plugin.tinycnn2"));
+        assertThat(ComponentName.of("tiny", "org.example.models", SOURCE).packageName())
+                .isEqualTo("org.example.models");
     }
 
     @ParameterizedTest
@@ -33,18 +36,18 @@ final class ModelNameTest {
                 "a-name-of-more-than-thirty-two-letters"
             })
     void refusesWhatIsNoName(String name) {
-        assertThatThrownBy(() -> ModelName.of(name, "")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> ComponentName.of(name, "", SOURCE)).isInstanceOf(RefusedException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"params", "network", "string", "input-shape", "default"})
     void refusesNamesOfClassesThatItsSourceUses(String name) {
-        assertThatThrownBy(() -> ModelName.of(name, "")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> ComponentName.of(name, "", SOURCE)).isInstanceOf(RefusedException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"org.class", "org..example", "org/example", "Org.Example", "1org"})
     void refusesWhatIsNoPackage(String packageName) {
-        assertThatThrownBy(() -> ModelName.of("tiny", packageName)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> ComponentName.of("tiny", packageName, SOURCE)).isInstanceOf(RefusedException.class);
     }
 }
