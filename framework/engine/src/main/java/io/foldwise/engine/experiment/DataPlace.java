@@ -30,10 +30,14 @@ public record DataPlace(Optional<Path> folder) {
             return written;
         }
         return written.with(
+                RecordPaths.changed(written.data(), (key, path) -> moved(path, before.get())),
                 RecordPaths.changed(
-                        written.data(),
-                        (key, path) -> folder.get().resolve(before.get().relativize(absolute(path)))),
-                written.split());
+                        written.split(),
+                        (key, path) -> absolute(path).startsWith(before.get()) ? moved(path, before.get()) : path));
+    }
+
+    private Path moved(Path path, Path from) {
+        return folder.orElseThrow().resolve(from.relativize(absolute(path)));
     }
 
     /** The paths in a data block, by key, absolute. */

@@ -67,7 +67,8 @@ public record Experiment(
         @Description("Random changes of training batches, in this order") @Default("[]")
         List<Spec<Augmentation>> augment,
 
-        @Description("How samples are predicted, in validation and in the end; without it, as they are, 256 at once")
+        @Description(
+                "How samples are predicted, in validation and in the end; without it, as they are, 256 at once or as many as fit")
         Optional<Spec<Inference>> inference,
 
         @Description("What takes part in training beyond that, in this order") @Default("[]")

@@ -89,6 +89,13 @@ final class ExperimentCheck {
                             + experiment.trainingStages().size(),
                     "take it out");
         }
+        boolean fromFolds = experiment.trainingStages().stream()
+                .flatMap(stage -> stage.start().stream())
+                .flatMap(start -> start.weights().stream())
+                .anyMatch(weights -> weights.run().isPresent() && weights.fold().isEmpty());
+        if (experiment.refit() && fromFolds) {
+            add("refit", "has no fold of the run that training starts from", "name one: start.weights.fold");
+        }
         attempt(parts::submission);
         if (experiment.submission().isPresent() && !reader.hasTest()) {
             add(

@@ -21,8 +21,9 @@ final class NumpyArray {
     private static final String FLOAT = "<f4";
     private static final String UBYTE = "|u1";
     private static final Pattern HEADER = Pattern.compile(
-            "\\{'descr': '(<f4|\\|u1)', 'fortran_order': False, 'shape': \\(((?:\\d{1,9}, ?)*\\d{0,9}),?\\), \\} *\\n");
+            "\\{'descr': '(<f4|\\|u1)', 'fortran_order': False, 'shape': \\(((?:\\d{1,9}, ?)*+\\d{0,9}+),?+\\), \\} *\\n");
     private static final int MOST_STEPS = 255;
+    private static final int MOST_HEADER = 1024;
 
     private NumpyArray() {}
 
@@ -70,6 +71,9 @@ final class NumpyArray {
         }
         int headerLength = Short.toUnsignedInt(
                 ByteBuffer.wrap(unsigned).order(ByteOrder.LITTLE_ENDIAN).getShort());
+        if (headerLength > MOST_HEADER) {
+            throw new IOException("its header is not as it was written");
+        }
         Matcher header = HEADER.matcher(new String(in.readNBytes(headerLength), StandardCharsets.US_ASCII));
         if (!header.matches()) {
             throw new IOException("its header is not as it was written");

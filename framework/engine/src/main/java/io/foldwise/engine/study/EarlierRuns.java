@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The runs whose models an experiment starts from. Weights that were learned from a sample know it: a fold
@@ -74,7 +75,8 @@ record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> checksum
                         () -> new RunRefusedException(unit.path() + " has no predictions of its held-out samples"));
         requireWhole(unit, file, number);
         Set<String> heldOut = PredictionStore.ids(unit.file(file));
-        List<String> known = Arrays.stream(fold.heldOut())
+        List<String> known = IntStream.concat(Arrays.stream(fold.heldOut()), Arrays.stream(fold.validation()))
+                .distinct()
                 .mapToObj(data::id)
                 .filter(id -> !heldOut.contains(id))
                 .toList();

@@ -58,7 +58,8 @@ public final class RunResults {
             Predictions predictions = ensemble.test(choice);
             Predictions processed = fitted.apply(predictions);
             Submission.write(run, run.folder().submission(), processed);
-            if (run.folder().unit(best.trial(), RunFolder.ALL_SAMPLES).exists()) {
+            if (run.parts().experiment().refit()
+                    && run.folder().unit(best.trial(), RunFolder.ALL_SAMPLES).exists()) {
                 Submission.write(run, run.folder().refitSubmission(), fitted.apply(refit(run, best.trial(), test)));
             }
             if (test.labelled()) {

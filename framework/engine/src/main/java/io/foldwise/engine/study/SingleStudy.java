@@ -46,8 +46,19 @@ public record SingleStudy(OpenRun run) implements Study {
     /** @throws RunException if a fold failed; the others are kept */
     @Override
     public void complete(Executor executor, Consumer<RunEvent> events) throws InterruptedException {
-        fit(missingUnits(folds(), events), executor);
-        fit(missingUnits(refit(), events), executor);
+        List<Unit> missing = missingUnits(folds(), events);
+        if (!missing.isEmpty()) {
+            run.folder().unit(TRIAL, Unit.ALL).remove(); // its epochs are those of the folds
+        }
+        fit(missing, executor);
+        writeResults();
+        if (refits()) {
+            fit(missingUnits(refit(), events), executor);
+            writeResults();
+        }
+    }
+
+    private void writeResults() {
         TrialResult result = TrialResult.read(run, TRIAL);
         RunResults.write(run, result, List.of(result), result.units());
     }

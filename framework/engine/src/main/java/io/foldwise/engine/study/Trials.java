@@ -15,6 +15,7 @@ import io.foldwise.engine.validation.SplitPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public interface Trials {
         private final DataPlace data;
         private final Optional<ByCurves> rule;
         private final Map<Integer, Trial> read = new HashMap<>();
+        private final Map<Path, Map<String, String>> weightChecksums = new HashMap<>();
 
         private Swept(RunFolder run, BoundExperiment experiment, ExperimentLoader loader, DataPlace data) {
             this.run = run;
@@ -99,7 +101,9 @@ public interface Trials {
                     parts.weightsFiles(parts.split().folds().orElseGet(() -> SplitPlan.count(run.split()))).stream()
                             .filter(Files::exists)
                             .toList();
-            Map<String, String> checksums = Provenance.checksums(files);
+            Map<String, String> checksums = new LinkedHashMap<>();
+            files.forEach(file -> checksums.putAll(
+                    weightChecksums.computeIfAbsent(file, unread -> Provenance.checksums(List.of(unread)))));
             return checksums.isEmpty() ? "" : "\n" + checksums;
         }
     }

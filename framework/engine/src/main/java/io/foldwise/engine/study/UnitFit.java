@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -53,8 +54,9 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         // Not of the trial: trials that are compared start from the same randomness.
         Seed seed = new Seed(parts.experiment().seed()).branch("fold", unit.fold());
         Scoring scoring = parts.scoring();
-        StopRule rule =
-                trial.rival().map(rival -> race(rival, unit.fold(), scoring)).orElse(StopRule.NONE);
+        StopRule rule = unit.refits()
+                ? untilMedianBestEpoch(unit.trial())
+                : trial.rival().map(rival -> race(rival, unit.fold(), scoring)).orElse(StopRule.NONE);
         EarlierRuns earlier =
                 new EarlierRuns(parts, () -> RunRecords.of(run).provenance().data());
         if (!unit.refits()) {
@@ -115,11 +117,11 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         return new Fold(IntStream.range(0, data.train().size()).toArray(), new int[0], new int[0]);
     }
 
-    /** Those of the experiment; on all samples, where no epoch is better than another, as many epochs as were best in folds. */
+    /** Those of the experiment; on all samples, nothing is watched, since nothing is held out. */
     private List<Stage> stages(ExperimentParts parts, Dataset train, Seed seed, Unit unit) {
         List<Stage> stages = parts.stages(train, seed, unit.fold());
         return unit.refits()
-                ? List.of(stages.get(0).with(stages.get(0).settings().exactly(medianBestEpoch(unit.trial()))))
+                ? List.of(stages.get(0).with(stages.get(0).settings().unwatched()))
                 : stages;
     }
 
@@ -127,10 +129,22 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
     private int medianBestEpoch(int trial) {
         int[] best = IntStream.range(0, plan.folds().size())
                 .mapToObj(fold -> run.unit(trial, fold).unit())
-                .mapToInt(unit -> unit.bestEpoch() > 0 ? unit.bestEpoch() : unit.epochs())
+                .mapToInt(unit -> keepsBest(trial) && unit.bestEpoch() > 0 ? unit.bestEpoch() : unit.epochs())
                 .sorted()
                 .toArray();
         return best[best.length / 2];
+    }
+
+    private boolean keepsBest(int trial) {
+        return trials.trial(trial).parts().experiment().trainer().keepBest();
+    }
+
+    /** Where a network on all samples ends: schedules, samplers and hooks go on as if it were trained as long as folds may be. */
+    private StopRule untilMedianBestEpoch(int trial) {
+        int epochs = medianBestEpoch(trial);
+        return history -> history.size() < epochs
+                ? Optional.empty()
+                : Optional.of(epochs + " epochs done, the median of the folds' best");
     }
 
     private Learned learn(
@@ -153,7 +167,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                     result.history(),
                     result.bestEpoch(),
                     result.stopReason(),
-                    result.givenUp(),
+                    result.givenUp() && !unit.refits(),
                     result.network().numParams(),
                     result.transfers());
         }

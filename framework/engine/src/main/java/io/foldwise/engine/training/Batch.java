@@ -73,6 +73,9 @@ record Batch(Features features, List<INDArray> targets) {
         for (Augmentation augmentation : augmentations) {
             changed = augmentation.augment(changed, random);
         }
+        if (changed.hasMaskArrays() && changed.getLabelsMaskArrays() != null) {
+            throw new IllegalStateException("an augmentation masks targets, which nothing looks at");
+        }
         Optional<INDArray> mask =
                 Optional.ofNullable(changed.getFeaturesMaskArrays()).map(masks -> masks[0]);
         return new Batch(new Features(changed.getFeatures(0), mask), List.of(changed.getLabels()));

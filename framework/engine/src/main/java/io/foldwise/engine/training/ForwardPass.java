@@ -76,7 +76,7 @@ public final class ForwardPass {
             return;
         }
         int[] order = longestFirst(data, rows);
-        int size = inference.get().batch();
+        int size = Math.min(inference.get().batch(), batch(data.input()));
         for (int from = 0; from < order.length; from += size) {
             int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
             Features features =

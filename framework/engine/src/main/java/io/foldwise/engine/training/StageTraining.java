@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -44,6 +45,7 @@ final class StageTraining {
     private final List<Double> validationLosses = new ArrayList<>();
     private final BestEpoch best = new BestEpoch();
     private List<int[]> batchesOfEpoch = List.of();
+    private Seed seedOfEpoch;
     private int epochsSinceBest;
     private boolean givenUp;
 
@@ -92,8 +94,9 @@ final class StageTraining {
                 stage.hooks(),
                 stage.settings().epochs(),
                 fold.seed().branch("hooks", place.number()),
-                () -> batchesOfEpoch.stream()
-                        .map(rows -> Batch.of(cut.data(), rows).arrays())
+                () -> IntStream.range(0, batchesOfEpoch.size())
+                        .mapToObj(number -> batch(batchesOfEpoch.get(number), seedOfEpoch, number)
+                                .arrays())
                         .iterator());
     }
 
@@ -137,6 +140,7 @@ final class StageTraining {
                 .batches(new EpochView(
                         cut.data(), cut.rows(), epoch, stage.settings().epochs(), epochSeed, startLosses));
         batchesOfEpoch = batches;
+        seedOfEpoch = epochSeed;
         long started = System.nanoTime();
         int samples = 0;
         int done = 0;
@@ -172,9 +176,10 @@ final class StageTraining {
 
     /** Validates the weights that the network has now, and remembers them if they are the best. */
     private EpochReport report(int epoch, double loss, int samples, double seconds) {
+        boolean validated = validates(epoch);
         Map<String, Double> validation =
-                validates(epoch) ? validate(epoch) : fold.scoring().undefined();
-        boolean isBest = remember(validation);
+                validated ? validate(epoch) : fold.scoring().undefined();
+        boolean isBest = remember(validation, validated);
         return new EpochReport(
                 place.number(),
                 epoch + 1,
@@ -237,10 +242,12 @@ final class StageTraining {
      *
      * @return whether this is the best score of all so far
      */
-    private boolean remember(Map<String, Double> validation) {
+    private boolean remember(Map<String, Double> validation, boolean validated) {
         double ofStage = fold.scoring().goodness(watched, validation.get(watched));
         double ofAll = fold.scoring().goodness(deciding, validation.get(deciding));
-        validationLosses.add(-ofStage);
+        if (validated) {
+            validationLosses.add(-ofStage);
+        }
         boolean bestOfStage = best.isBeatenBy(ofStage);
         boolean isBest = bestOfAll.isBeatenBy(ofAll);
         if (bestOfStage || isBest) {
@@ -252,7 +259,9 @@ final class StageTraining {
                 bestOfAll.replace(ofAll, weights);
             }
         }
-        epochsSinceBest = bestOfStage ? 0 : epochsSinceBest + 1;
+        if (validated) {
+            epochsSinceBest = bestOfStage ? 0 : epochsSinceBest + 1;
+        }
         return isBest && bestOfAll.isScored();
     }
 }

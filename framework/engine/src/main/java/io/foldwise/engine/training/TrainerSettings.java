@@ -37,7 +37,7 @@ public record TrainerSettings(
         @Description(
                 value =
                         "Validates after every so many, and after the last; without it after each. Others have no score, cannot"
-                                + " be kept as best, and count against the patience",
+                                + " be kept as best; the patience counts validations",
                 unit = "epochs")
         Optional<@Positive Integer> validateEvery) {
 
@@ -53,10 +53,10 @@ public record TrainerSettings(
         this(epochs, optimizer, schedule, l2, clipNorm, earlyStop, keepBest, Optional.empty());
     }
 
-    /** The same settings for so many epochs, all of which are run; nothing is watched, and the last one is kept. */
-    public TrainerSettings exactly(int others) {
+    /** The same settings, with nothing watched and the last epoch kept. */
+    public TrainerSettings unwatched() {
         return new TrainerSettings(
-                others, optimizer, schedule, l2, clipNorm, Optional.empty(), false, Optional.empty());
+                epochs, optimizer, schedule, l2, clipNorm, Optional.empty(), false, Optional.empty());
     }
 
     /** Whether an epoch, from 0, is validated. */

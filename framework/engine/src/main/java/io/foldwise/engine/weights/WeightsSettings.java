@@ -5,6 +5,7 @@ import io.foldwise.spi.Description;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -44,7 +45,9 @@ public record WeightsSettings(
         if (fold.isPresent() && file.isPresent()) {
             throw new IllegalArgumentException("'fold' is one of an earlier run; a file has none");
         }
-        if (file.map(Path::toString).filter(name -> name.endsWith(".zip")).isPresent()) {
+        if (file.map(Path::toString)
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".zip"))
+                .isPresent()) {
             throw new IllegalArgumentException("the model of a run is named by its run, so that one can see what it has"
                     + " learned from: write run = FOLDER in place of 'file'");
         }

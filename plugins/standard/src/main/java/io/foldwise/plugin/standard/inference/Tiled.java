@@ -111,17 +111,17 @@ public final class Tiled implements Inference {
     }
 
     /** Windows of one sample and head, added up. */
-    private record Sum(double[] values, double[] weights, int[] shape) {
+    private record Sum(double[] values, double[] weights, int[] shape, boolean picture) {
 
         static Sum like(Tensor head, int height, int width, int windowHeight, int windowWidth) {
             int[] shape = head.shape();
             boolean picture = shape.length == RANK && shape[0] == windowHeight && shape[1] == windowWidth;
             int[] whole = picture ? new int[] {height, width, shape[2]} : shape;
-            return new Sum(new double[Tensor.cells(whole)], new double[Tensor.cells(whole)], whole);
+            return new Sum(new double[Tensor.cells(whole)], new double[Tensor.cells(whole)], whole, picture);
         }
 
         void add(Tensor prediction, int top, int left) {
-            if (shape.length != RANK) {
+            if (!picture) {
                 for (int cell = 0; cell < values.length; cell++) {
                     values[cell] += prediction.values()[cell];
                     weights[cell]++;
