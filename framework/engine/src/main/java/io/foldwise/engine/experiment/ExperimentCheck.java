@@ -7,8 +7,6 @@ import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.execution.InstalledExecutors;
-import io.foldwise.engine.network.NetworkAssembly;
-import io.foldwise.engine.network.ParameterNames;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
@@ -17,7 +15,6 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.model.Model;
-import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
@@ -214,15 +211,8 @@ final class ExperimentCheck {
 
     /** Reports layers that a hook names and the network does not have. */
     private void layers(Spec<Hook> spec, Hook hook, Optional<Model> model, Reader reader) {
-        if (!hook.layers().isEmpty() && model.isPresent() && model.get() instanceof NetworkModel network) {
-            ParameterNames names =
-                    NetworkAssembly.parameterNames(network, reader.input().orElseThrow(), reader.task());
-            for (String pattern : hook.layers()) {
-                names.problem(pattern)
-                        .ifPresent(message -> report.add(
-                                new Problem(Location.parse(spec.location()), "hook " + spec.type() + ": " + message)));
-            }
-        }
+        model.ifPresent(built ->
+                report.addAll(new HookLayers(built, reader.input().orElseThrow(), reader.task()).problems(spec, hook)));
     }
 
     private <T> Optional<T> attempt(Supplier<T> part) {

@@ -208,6 +208,23 @@ public final class ExperimentParts {
                 .toList();
     }
 
+    /**
+     * Checks that the network has the layers that hooks name.
+     *
+     * @throws ConfigException if it does not
+     */
+    public void requireHookedLayers(Dataset data, Seed seed) {
+        Assembler unit = assembler(data, seed);
+        HookLayers layers = new HookLayers(model(data, seed), data.input(), task());
+        List<Problem> problems = experiment.trainingStages().stream()
+                .flatMap(stage -> stage.hooks().orElse(List.of()).stream())
+                .flatMap(hook -> layers.problems(hook, unit.build(hook)).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
     private static <T> List<T> all(Optional<List<Spec<T>>> specs, Assembler unit) {
         return specs.orElse(List.of()).stream().map(unit::build).toList();
     }

@@ -3,6 +3,7 @@ package io.foldwise.engine.postprocessing;
 import io.foldwise.engine.store.LazyList;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
+import io.foldwise.engine.validation.Spread;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Predictions;
@@ -11,6 +12,7 @@ import io.foldwise.spi.prediction.PostProcessing;
 import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -56,27 +58,51 @@ public record PostProcessors(List<Step> steps) {
 
     /**
      * Every metric of predictions that are changed by what was fitted to the other folds' samples; a sample that several folds
-     * hold out counts with the first of them. Empty where there are no other folds.
+     * hold out counts with the first of them. Where pooling distorts a metric it is the mean over folds, each of which is changed
+     * in a way of its own. Empty where there are no other folds.
      */
     public Map<String, Double> nestedScores(Dataset data, List<Fold> folds, OutOfFold outOfFold, Scoring scoring) {
         int[] rows = outOfFold.rows();
         Predictions predictions = outOfFold.predictions();
         Predictions[] byPlace = new Predictions[rows.length];
+        List<Map<String, Double>> ofFolds = new ArrayList<>();
         for (Fold fold : folds) {
+            int[] held = IntStream.range(0, rows.length)
+                    .filter(place -> holdsOut(fold, rows[place]))
+                    .toArray();
             int[] others = IntStream.range(0, rows.length)
-                    .filter(place -> Arrays.binarySearch(fold.heldOut(), rows[place]) < 0)
+                    .filter(place -> !holdsOut(fold, rows[place]))
                     .toArray();
             if (others.length == 0) {
                 return Map.of();
             }
             Predictions changed = fit(data, rows, predictions, others).apply(predictions);
-            for (int place = 0; place < rows.length; place++) {
-                if (byPlace[place] == null && Arrays.binarySearch(fold.heldOut(), rows[place]) >= 0) {
-                    byPlace[place] = changed;
-                }
+            ofFolds.add(scoring.values(
+                    data, Arrays.stream(held).map(place -> rows[place]).toArray(), some(changed, held)));
+            for (int place : held) {
+                byPlace[place] = byPlace[place] == null ? changed : byPlace[place];
             }
         }
-        return scoring.values(
-                data, rows, new Predictions(predictions.ids(), (head, place) -> byPlace[place].of(head, place)));
+        Map<String, Double> scores = new LinkedHashMap<>(scoring.values(
+                data, rows, new Predictions(predictions.ids(), (head, place) -> byPlace[place].of(head, place))));
+        scoring.metrics().forEach((name, measure) -> {
+            if (measure.metric().distortedByPooling()) {
+                scores.put(
+                        name,
+                        Spread.of(ofFolds.stream().map(fold -> fold.get(name)).toList())
+                                .mean());
+            }
+        });
+        return scores;
+    }
+
+    private static boolean holdsOut(Fold fold, int row) {
+        return Arrays.binarySearch(fold.heldOut(), row) >= 0;
+    }
+
+    private static Predictions some(Predictions all, int[] places) {
+        return new Predictions(
+                Arrays.stream(places).mapToObj(all.ids()::get).toList(),
+                (head, sample) -> all.of(head, places[sample]));
     }
 }

@@ -89,14 +89,28 @@ final class EnsemblePredictions {
 
     /** On the folds that every trial of the ensemble has a part in, so that rows can be compared. */
     private Map<String, Double> outOfFold(EnsembleChoice some) {
-        Dataset data = run.data().train();
-        OutOfFold predictions = new OutOfFold(data);
+        OutOfFold predictions = together(some);
+        int[] rows = predictions.rows();
+        return rows.length == 0 ? Map.of() : scores(run.data().train(), rows, predictions.predictions());
+    }
+
+    /**
+     * What the ensemble says of samples that all of its trials have held out; empty for the ensemble of one trial, or of trials
+     * without a fold in common.
+     */
+    Optional<OutOfFold> together() {
+        return Optional.of(choice)
+                .filter(all -> trials(all).size() > 1 && !sharedFolds.isEmpty())
+                .map(this::together);
+    }
+
+    private OutOfFold together(EnsembleChoice some) {
+        OutOfFold predictions = new OutOfFold(run.data().train());
         for (int fold : sharedFolds) {
             EnsembleChoice ofFold = some.only(member -> member.fold() == fold);
             predictions.add(run.plan().folds().get(fold), ofFold.combine(heldOut(ofFold)));
         }
-        int[] rows = predictions.rows();
-        return rows.length == 0 ? Map.of() : scores(data, rows, predictions.predictions());
+        return predictions;
     }
 
     private List<Predictions> heldOut(EnsembleChoice some) {

@@ -75,6 +75,7 @@ public record OpenRun(
         DataManifest manifest = DataManifest.of(parts, DataManifest.NONE);
         new EarlierRuns(parts, manifest::checksums).requireNoLeak(data.train(), plan);
         parts.stages(prepared, seed, 0);
+        parts.requireHookedLayers(prepared, seed);
         parts.transfers(prepared, seed);
         Map<String, String> weights =
                 Provenance.checksums(parts.weightsFiles(plan.folds().size()));

@@ -47,7 +47,8 @@ public final class RunResults {
         SealedRecord.write(run.folder().ensemble(), choice);
         EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, trials);
         PostProcessors postProcessors = run.parts().postProcessing();
-        FittedPostProcessing fitted = postProcessors.fit(run.data().train(), together);
+        OutOfFold ofEnsemble = ensemble.together().orElse(together);
+        FittedPostProcessing fitted = postProcessors.fit(run.data().train(), ofEnsemble);
         if (!postProcessors.steps().isEmpty()) {
             SealedRecord.write(run.folder().postProcessing(), PostProcessingRecord.of(fitted));
         }
@@ -73,7 +74,7 @@ public final class RunResults {
                 Scores.rows(run.data().train(), run.plan(), scoring, together, best.scores()),
                 testScores,
                 ensemble.rows(),
-                postProcessed(run, postProcessors, together, processedTest),
+                postProcessed(run, postProcessors, ofEnsemble, processedTest),
                 together.rows().length,
                 units.stream().mapToDouble(UnitRecord::seconds).sum(),
                 units.stream().mapToLong(UnitRecord::peakMemory).max().orElse(0));

@@ -62,7 +62,8 @@ public record Scores(
     /**
      * One metric after post-processing.
      *
-     * @param outOfFold over all out-of-fold predictions, those of each fold changed by what was fitted to the others; NaN where
+     * @param outOfFold over all out-of-fold predictions, those of each fold changed by what was fitted to the others, or the
+     *     mean over folds where pooling distorts the metric; NaN where
      *     there is one fold
      * @param test of the ensemble on the test file, by what was fitted to all out-of-fold predictions; NaN without a labelled one
      */

@@ -100,6 +100,9 @@ final class PostProcessorsTest {
         double second = (0 + 1 + 4 + 5) / 4.0;
         double third = (0 + 1 + 2 + 3) / 4.0;
         assertThat(nested).containsEntry("sum", 2 * first + 2 * second + 2 * third);
+        assertThat(of(MEAN).nestedScores(DATA, FOLDS, outOfFold(), Scoring.of(HEAD, Map.of("sum", new Distorted()))))
+                .as("the mean of folds where pooling distorts")
+                .containsEntry("sum", (2 * first + 2 * second + 2 * third) / 3);
         assertThat(of(MEAN).nestedScores(DATA, List.of(fold(0, 1, 2, 3, 4, 5)), oneFold(), scoring))
                 .as("without other folds there is no nested score")
                 .isEmpty();
@@ -145,6 +148,23 @@ final class PostProcessorsTest {
                 .filter(row -> IntStream.of(heldOut).noneMatch(other -> other == row))
                 .toArray();
         return new Fold(train, heldOut, heldOut);
+    }
+
+    private static final class Distorted implements RowMetric {
+        @Override
+        public boolean higherIsBetter() {
+            return true;
+        }
+
+        @Override
+        public boolean distortedByPooling() {
+            return true;
+        }
+
+        @Override
+        public double value(RowHead head, float[][] targets, float[][] predictions) {
+            return new Sum().value(head, targets, predictions);
+        }
     }
 
     private static final class Sum implements RowMetric {

@@ -152,6 +152,19 @@ final class StageSeamsTest {
         assertThat(validated).containsExactly(false, true, false, true, true);
     }
 
+    @Test
+    void epochsWithoutValidationDoNotWearOutThePatience() {
+        TrainerSettings.EarlyStop impatient = new TrainerSettings.EarlyStop(Optional.of("samples"), 1);
+        TrainerSettings settings = new TrainerSettings(
+                9, OPTIMIZER, SCHEDULE, 0, Optional.empty(), Optional.of(impatient), true, Optional.of(3));
+
+        TrainingResult result = train(settings, new ArrayList<>(), Optional.empty(), List.of(), Optional.empty());
+
+        assertThat(result.history())
+                .as("the sixth epoch is the first that is no better")
+                .hasSize(6);
+    }
+
     private static double validation(Optional<Inference> inference) {
         return train(1, new ArrayList<>(), Optional.empty(), List.of(), inference)
                 .history()

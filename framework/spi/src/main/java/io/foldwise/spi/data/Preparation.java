@@ -14,7 +14,8 @@ public interface Preparation {
      * Learns.
      *
      * @param raw what {@link Reader#train} gave
-     * @param rows the samples to learn from; no others may be looked at
+     * @param rows the samples to learn from; of others no more than how large the largest input is, which a model has to have
+     *     room for
      */
     Fitted fit(Dataset raw, int[] rows);
 

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.example.mask;
 
 import io.foldwise.spi.Seed;
+import io.foldwise.toolkit.random.NormalNumbers;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ record Drawing(int size, List<Shape> shapes, Seed noise) {
         SplittableRandom random = noise.random();
         float[] picture = mask();
         for (int pixel = 0; pixel < picture.length; pixel++) {
-            picture[pixel] += (float) (deviation * random.nextGaussian());
+            picture[pixel] += (float) (deviation * NormalNumbers.next(random));
         }
         return picture;
     }

@@ -5,6 +5,7 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.training.Augmentation;
+import io.foldwise.toolkit.random.NormalNumbers;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
 import java.util.SplittableRandom;
@@ -37,14 +38,9 @@ public final class Noise implements Augmentation {
         INDArray features = batch.getFeatures(0);
         float[] values = features.dup('c').data().asFloat();
         for (int i = 0; i < values.length; i++) {
-            values[i] += (float) (deviation * normal(random));
+            values[i] += (float) (deviation * NormalNumbers.next(random));
         }
         batch.setFeatures(0, Nd4j.createFromArray(values).reshape('c', features.shape()));
         return batch;
-    }
-
-    /** By the polar method of Box and Muller; {@link SplittableRandom#nextGaussian} differs between releases of Java. */
-    private static double normal(SplittableRandom random) {
-        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
     }
 }

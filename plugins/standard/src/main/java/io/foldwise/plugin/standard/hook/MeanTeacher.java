@@ -8,6 +8,7 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Step;
 import io.foldwise.spi.training.Training;
+import io.foldwise.toolkit.random.NormalNumbers;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
@@ -104,7 +105,7 @@ public final class MeanTeacher implements Hook {
     private INDArray noise(INDArray like, SplittableRandom random) {
         float[] values = new float[Math.toIntExact(like.length())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (params.noise() * random.nextGaussian());
+            values[i] = (float) (params.noise() * NormalNumbers.next(random));
         }
         return Nd4j.createFromArray(values).reshape('c', like.shape());
     }
