@@ -1,5 +1,6 @@
 package io.foldwise.plugin.example;
 
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.LabelSchema;
@@ -31,6 +32,15 @@ record Answers(List<String> labels, Optional<ClassColumn> classes, List<String> 
         return Stream.of(labels.stream(), classes.stream().map(ClassColumn::column), quantities.stream())
                 .flatMap(names -> names)
                 .toList();
+    }
+
+    /** @throws IncompatibleException if there are none */
+    static Answers of(List<String> labels, Optional<ClassColumn> classes, List<String> quantities) {
+        Answers answers = new Answers(labels, classes, quantities);
+        if (answers.columns().isEmpty()) {
+            throw new IncompatibleException("has nothing to predict: give labels, classes or quantities");
+        }
+        return answers;
     }
 
     /** The columns, those of one head after those of another. */

@@ -3,7 +3,6 @@ package io.foldwise.plugin.example;
 import io.foldwise.plugin.example.NumericTable.Layout;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
@@ -104,10 +103,7 @@ public final class NumericTableReader implements Reader {
     @Inject
     public NumericTableReader(Params params) {
         this.params = params;
-        Answers answers = new Answers(params.labels(), params.classes(), params.quantities());
-        if (answers.columns().isEmpty()) {
-            throw new IncompatibleException("has nothing to predict: give labels, classes or quantities");
-        }
+        Answers answers = Answers.of(params.labels(), params.classes(), params.quantities());
         this.layout = new Layout(
                 params.separator(), params.id(), answers, params.categories(), params.attributes(), params.missing());
     }
