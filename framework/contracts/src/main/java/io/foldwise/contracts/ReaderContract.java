@@ -9,7 +9,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.InputShape.Picture;
+import io.foldwise.spi.data.InputShape.Image;
 import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.InputShape.Signal;
 import io.foldwise.spi.data.InputShape.Vector;
@@ -337,9 +337,8 @@ public abstract class ReaderContract {
         InputShape input = data.input();
         if (input instanceof Vector vector) {
             assertThat(values.shape()).containsExactly(rows.length, vector.size());
-        } else if (input instanceof Picture picture) {
-            assertThat(values.shape())
-                    .containsExactly(rows.length, picture.height(), picture.width(), picture.channels());
+        } else if (input instanceof Image image) {
+            assertThat(values.shape()).containsExactly(rows.length, image.height(), image.width(), image.channels());
         } else if (input instanceof Signal signal) {
             assertThat(values.shape()).hasSize(3);
             assertThat(values.size(2)).as("channels").isEqualTo(signal.channels());

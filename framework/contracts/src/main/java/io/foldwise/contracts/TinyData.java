@@ -4,7 +4,7 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.InputShape.Picture;
+import io.foldwise.spi.data.InputShape.Image;
 import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.InputShape.Signal;
 import io.foldwise.spi.data.InputShape.Vector;
@@ -24,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <ul>
  *   <li>Vectors of normal numbers; label {@code j} asks whether a sum of two of them is positive.
  *   <li>Sequences of 1 to a dozen categories; label {@code j} asks whether category {@code categories - 1 - j} occurs.
- *   <li>Signals and pictures of normal noise; label {@code j} asks whether a channel has a bright patch (for the first
+ *   <li>Signals and images of normal noise; label {@code j} asks whether a channel has a bright patch (for the first
  *       labels, one per channel) or a dark one (for the labels after these).
  * </ul>
  *
@@ -84,9 +84,9 @@ public final class TinyData implements Dataset {
         return of(new Signal(2, 20));
     }
 
-    /** Pictures of 8 x 8 pixels in 2 channels. */
-    public static Dataset pictures() {
-        return of(new Picture(8, 8, 2));
+    /** Images of 8 x 8 pixels in 2 channels. */
+    public static Dataset images() {
+        return of(new Image(8, 8, 2));
     }
 
     /** One group of labels named {@code label-0}, {@code label-1} and so on. */
@@ -98,7 +98,7 @@ public final class TinyData implements Dataset {
 
     /** One dataset of every shape. */
     static List<Dataset> all() {
-        return List.of(vectors(), sequences(), signals(), pictures());
+        return List.of(vectors(), sequences(), signals(), images());
     }
 
     private void draw(int row, SplittableRandom random) {
@@ -117,9 +117,9 @@ public final class TinyData implements Dataset {
             lengths[row] = Math.min(2 * PATCH + random.nextInt(9), signal.maxLength());
             values[row] = noise(lengths[row] * signal.channels(), random);
             drawOnSignal(signal, row, random);
-        } else if (input instanceof Picture picture) {
-            values[row] = noise(picture.channels() * picture.height() * picture.width(), random);
-            drawOnPicture(picture, row, random);
+        } else if (input instanceof Image image) {
+            values[row] = noise(image.channels() * image.height() * image.width(), random);
+            drawOnImage(image, row, random);
         }
     }
 
@@ -162,16 +162,15 @@ public final class TinyData implements Dataset {
         }
     }
 
-    private void drawOnPicture(Picture picture, int row, SplittableRandom random) {
+    private void drawOnImage(Image image, int row, SplittableRandom random) {
         for (int label = 0; label < labels.width(); label++) {
-            int top = random.nextInt(picture.height() - PATCH + 1);
-            int left = random.nextInt(picture.width() - PATCH + 1);
-            int channel = label % picture.channels();
+            int top = random.nextInt(image.height() - PATCH + 1);
+            int left = random.nextInt(image.width() - PATCH + 1);
+            int channel = label % image.channels();
             for (int pixel = 0; pixel < PATCH * PATCH && targets[row][label] == 1; pixel++) {
                 int y = top + pixel / PATCH;
                 int x = left + pixel % PATCH;
-                values[row][(y * picture.width() + x) * picture.channels() + channel] +=
-                        height(label, picture.channels());
+                values[row][(y * image.width() + x) * image.channels() + channel] += height(label, image.channels());
             }
         }
     }
@@ -262,8 +261,8 @@ public final class TinyData implements Dataset {
         }
         float[][] batch = Arrays.stream(rows).mapToObj(row -> values[row]).toArray(float[][]::new);
         INDArray matrix = Nd4j.createFromArray(batch); // [batch, numbers]
-        if (input instanceof Picture picture) {
-            return Features.of(matrix.reshape(rows.length, picture.height(), picture.width(), picture.channels()));
+        if (input instanceof Image image) {
+            return Features.of(matrix.reshape(rows.length, image.height(), image.width(), image.channels()));
         }
         return Features.of(matrix);
     }

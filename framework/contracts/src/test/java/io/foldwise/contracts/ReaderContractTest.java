@@ -42,10 +42,10 @@ final class ReaderContractTest {
     }
 
     @Nested
-    class OfPictures extends ReaderContract {
+    class OfImages extends ReaderContract {
         @Override
         protected Reader reader() {
-            return new TinyReader(TinyData.pictures());
+            return new TinyReader(TinyData.images());
         }
     }
 }

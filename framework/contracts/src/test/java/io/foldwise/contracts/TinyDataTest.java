@@ -21,7 +21,7 @@ final class TinyDataTest {
         assertThat(shape(TinyData.vectors())).containsExactly(48, 6);
         assertThat(shape(TinyData.sequences())).containsExactly(48, longest(TinyData.sequences()));
         assertThat(shape(TinyData.signals())).containsExactly(48, longest(TinyData.signals()), 2);
-        assertThat(shape(TinyData.pictures())).containsExactly(48, 8, 8, 2);
+        assertThat(shape(TinyData.images())).containsExactly(48, 8, 8, 2);
     }
 
     @Test

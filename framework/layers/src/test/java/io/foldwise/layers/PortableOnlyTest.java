@@ -3,7 +3,7 @@ package io.foldwise.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.layers.dense.Dense;
-import io.foldwise.layers.picture.PictureNetwork;
+import io.foldwise.layers.image.ImageNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -20,14 +20,14 @@ final class PortableOnlyTest {
             Networks.Blocks blocks = (net, tokens) -> {
                 String x = net.dropout(net.embedding(tokens, Networks.VOCABULARY, 6), 0.1);
                 String both = net.layerNorm(net.biLstm(x, 4));
-                PictureNetwork pictures = new PictureNetwork(net, "picture");
-                String encoded = pictures.convEncoder(pictures.fromSequence(x, 4), 1, 1);
-                String picture = pictures.flatten(pictures.averagePool(encoded, 2), 2, 3, 1);
+                ImageNetwork images = new ImageNetwork(net, "image");
+                String encoded = images.convEncoder(images.fromSequence(x, 4), 1, 1);
+                String image = images.flatten(images.averagePool(encoded, 2), 2, 3, 1);
                 return net.concat(
                         net.maxOverTime(both),
                         net.attentionOverTime(both),
                         net.textConvolution(net.sequenceConvolution(x, 4, 3, Dense.Activation.RELU), 3, 2, 3),
-                        picture);
+                        image);
             };
             Networks.portably(() -> {
                 Networks.onTokens(DataType.FLOAT, blocks)

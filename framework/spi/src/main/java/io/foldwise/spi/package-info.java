@@ -5,6 +5,6 @@
  * constructor. A <em>plugin</em> is a {@link io.foldwise.spi.PluginModule} that binds names to components. The kinds of
  * component live in the packages below this one, named after the step of an experiment that they serve.
  *
- * <p>Nothing here knows the engine, a modality (tokens, pictures, signals) or a file format of a contest.
+ * <p>Nothing here knows the engine, a modality (tokens, images, signals) or a file format of a contest.
  */
 package io.foldwise.spi;

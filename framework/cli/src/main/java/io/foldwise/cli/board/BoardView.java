@@ -54,7 +54,7 @@ final class BoardView {
     }
 
     private static List<Column> table(RunPlan plan) {
-        String best = "best " + plan.headline();
+        String best = "best " + plan.primaryMetric();
         return List.of(
                 new Column("worker", 6, true, 3, row -> Integer.toString(row.worker())),
                 new Column(

@@ -45,8 +45,10 @@ final class EventLine {
                 .append(", loss ")
                 .append(Words.number(report.loss()));
         state.score(report)
-                .ifPresent(score ->
-                        line.append(", ").append(plan.headline()).append(' ').append(Words.number(score)));
+                .ifPresent(score -> line.append(", ")
+                        .append(plan.primaryMetric())
+                        .append(' ')
+                        .append(Words.number(score)));
         return line.append(report.best() ? " (best)" : "")
                 .append(", ")
                 .append(Math.round(report.samplesPerSecond()))
@@ -58,7 +60,8 @@ final class EventLine {
         if (worker.unit().isEmpty()) {
             return "";
         }
-        String best = worker.best().isPresent() ? ", best " + plan.headline() + " " + Words.number(worker.best()) : "";
+        String best =
+                worker.best().isPresent() ? ", best " + plan.primaryMetric() + " " + Words.number(worker.best()) : "";
         String epochs = worker.trained() == 0 ? "" : " after " + Words.count(worker.trained(), "epoch");
         return epochs + best + ", " + Words.time(Duration.between(worker.since(), now));
     }

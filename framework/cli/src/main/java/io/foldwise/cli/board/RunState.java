@@ -75,9 +75,9 @@ final class RunState {
                 OptionalDouble.of(report.samplesPerSecond()));
     }
 
-    /** The headline metric of an epoch. */
+    /** The primary metric of an epoch. */
     OptionalDouble score(EpochReport report) {
-        Double value = report.validation().get(plan.headline());
+        Double value = report.validation().get(plan.primaryMetric());
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param epochs how many are planned; 0 before the first is done
  * @param trained how many have been trained, without those that an earlier stage left out
  * @param loss of that epoch
- * @param best the headline metric of the best epoch so far
+ * @param best the primary metric of the best epoch so far
  * @param samplesPerSecond of that epoch
  */
 record WorkerState(

@@ -81,7 +81,7 @@ public record RunReport(
     }
 
     static Optional<String> verdict(Scores scores, Scoring scoring) {
-        String metric = scores.headline();
+        String metric = scores.primaryMetric();
         Scores.Row row = scores.metrics().get(metric);
         return Verdict.of(metric, scoring.metrics().get(metric).metric().higherIsBetter(), row);
     }

@@ -157,7 +157,7 @@ public final class RunCompleter {
         return new RunPlan(
                 experiment.name(),
                 run.folder().path().toString(),
-                run.parts().scoring().headline(),
+                run.parts().scoring().primaryMetric(),
                 units,
                 units - missing,
                 choice.workers(experiment.execution(), missing));

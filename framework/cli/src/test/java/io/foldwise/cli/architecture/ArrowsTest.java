@@ -145,7 +145,7 @@ final class ArrowsTest {
             .belongToAnyOf(
                     InputShape.Sequence.class,
                     InputShape.Signal.class,
-                    InputShape.Picture.class,
+                    InputShape.Image.class,
                     InputShape.Vector.class);
 
     @ArchTest

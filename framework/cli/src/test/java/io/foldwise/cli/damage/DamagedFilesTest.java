@@ -121,7 +121,7 @@ final class DamagedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "{}", "{\"identity\": \"\"}"})
+    @ValueSource(strings = {"null", "{}", "{\"fingerprint\": \"\"}"})
     void trainsAFoldAgainWhoseRecordSaysNothing(String record) throws IOException {
         FinishedRun copy = run.copied(folder.resolve("copy"));
         Files.writeString(copy.file("trial-000/fold-0/unit.json"), record);

@@ -34,8 +34,13 @@ final class NetworkConfiguration {
             "io.foldwise.layers");
 
     /** Classes that have moved, by the names that older archives have for them. */
-    private static final Map<String, String> MOVED =
-            Map.of("io.foldwise.spi.model.LogitLoss", LogitLoss.class.getName());
+    private static final Map<String, String> MOVED = Map.of(
+            "io.foldwise.spi.model.LogitLoss",
+            LogitLoss.class.getName(),
+            "io.foldwise.layers.picture.SequenceToPicture",
+            "io.foldwise.layers.image.SequenceToImage");
+
+    private static final Pattern MOVED_PACKAGE = Pattern.compile("^io\\.foldwise\\.layers\\.picture\\.");
 
     private static final String CLASS = "@class";
     private static final Pattern QUALIFIED = Pattern.compile("[A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)+");
@@ -71,8 +76,10 @@ final class NetworkConfiguration {
 
     private static void rename(JsonNode node) {
         String name = node.path(CLASS).asText();
-        if (node instanceof ObjectNode object && MOVED.containsKey(name)) {
-            object.put(CLASS, MOVED.get(name));
+        if (node instanceof ObjectNode object && !name.isEmpty()) {
+            object.put(
+                    CLASS,
+                    MOVED.getOrDefault(name, MOVED_PACKAGE.matcher(name).replaceFirst("io.foldwise.layers.image.")));
         }
         node.forEach(NetworkConfiguration::rename);
     }

@@ -23,7 +23,7 @@ public record EnsembleChoice(Average average, List<Member> members) {
     /**
      * One chosen fold.
      *
-     * @param score the headline metric on its held-out samples, larger is better
+     * @param score the primary metric on its held-out samples, larger is better
      */
     public record Member(int trial, int fold, double weight, double score) {}
 

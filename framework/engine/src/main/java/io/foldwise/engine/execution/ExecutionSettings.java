@@ -21,7 +21,7 @@ public record ExecutionSettings(
         @Max(ExecutionSettings.MOST_WORKERS)
         int workers,
 
-        @Description("Threads of each worker; part of a result's identity, since sums are rounded differently")
+        @Description("Threads of each worker; part of a result's fingerprint, since sums are rounded differently")
         @Default("1")
         @Positive
         int threads,

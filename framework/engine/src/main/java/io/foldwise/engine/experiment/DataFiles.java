@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The files that a component reads, each under a name that stays the same wherever they lie: the key of the data block that names
- * it ({@code train}), or that names a folder around it and the way from there ({@code pictures/0001.png}). A file that no key
+ * it ({@code train}), or that names a folder around it and the way from there ({@code images/0001.png}). A file that no key
  * leads to has a number.
  *
  * @param block of an experiment file that the component stands in

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 
 /**
  * An experiment file, bound: what is read, how it is split, what is fitted, how it is scored and what comes out. The first
- * metric is the <em>headline</em>: it ranks epochs, folds and trials.
+ * metric is the <em>primary metric</em>: it ranks epochs, folds and trials.
  */
 public record Experiment(
         @Description("Names the experiment's folder under results/")

@@ -99,11 +99,11 @@ public final class ExperimentFiles implements ExperimentLoader {
     }
 
     private static BoundExperiment bound(ExperimentParts parts) {
-        return new BoundExperiment(parts, RecordRenderer.renderJson(Decisive.of(parts.experiment())));
+        return new BoundExperiment(parts, RecordRenderer.renderJson(Fingerprinted.of(parts.experiment())));
     }
 
     /** What of an experiment decides a unit's result. Data is known by its contents: here files are just where they are asked for. */
-    public record Decisive(
+    public record Fingerprinted(
             long seed,
             int threads,
             Spec<Reader> data,
@@ -112,9 +112,9 @@ public final class ExperimentFiles implements ExperimentLoader {
             List<Experiment.Stage> stages,
             List<Experiment.HeadMetric> metrics) {
 
-        static Decisive of(Experiment given) {
+        static Fingerprinted of(Experiment given) {
             Experiment experiment = DataPlace.nowhere(given);
-            return new Decisive(
+            return new Fingerprinted(
                     experiment.seed(),
                     experiment.execution().threads(),
                     experiment.data(),

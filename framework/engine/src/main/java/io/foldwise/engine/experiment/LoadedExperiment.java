@@ -27,8 +27,8 @@ public record LoadedExperiment(
         return bound.parts();
     }
 
-    public String decisive() {
-        return bound.decisive();
+    public String fingerprinted() {
+        return bound.fingerprinted();
     }
 
     /** The same experiment with a search. */

@@ -95,7 +95,7 @@ public final class ArbiterProposer implements Proposer {
                         .mutationRate(settings.mutation())
                         .build())
                 .build();
-        return new GeneticSearchCandidateGenerator.Builder(space, new Goodness())
+        return new GeneticSearchCandidateGenerator.Builder(space, new Objective())
                 .populationModel(population)
                 .selectionOperator(selection)
                 .build();
@@ -124,13 +124,13 @@ public final class ArbiterProposer implements Proposer {
     }
 
     @Override
-    public void learn(int trial, double goodness) {
-        generator.reportResults(new OptimizationResult(proposed.get(trial), goodness, trial, null, null, null));
+    public void learn(int trial, double objective) {
+        generator.reportResults(new OptimizationResult(proposed.get(trial), objective, trial, null, null, null));
     }
 
     /** Tells Arbiter that larger scores are better; it never computes one here. */
     @SuppressWarnings("deprecation") // of what Arbiter hands over, and nobody here takes
-    private static final class Goodness implements ScoreFunction {
+    private static final class Objective implements ScoreFunction {
         @Override
         public boolean minimize() {
             return false;

@@ -17,7 +17,7 @@ public interface Proposer {
     /**
      * Tells how good an earlier proposal turned out. Trials that failed or were given up are not told of.
      *
-     * @param goodness larger is better
+     * @param objective larger is better
      */
-    void learn(int trial, double goodness);
+    void learn(int trial, double objective);
 }

@@ -23,10 +23,11 @@ public record RunChecksums(String experiment, boolean sweep, Map<String, String>
     }
 
     /** Takes the checksums of files as they are now. */
-    public static void write(RunFolder folder, String decisive, List<Path> files) {
+    public static void write(RunFolder folder, String fingerprinted, List<Path> files) {
         Map<String, String> checksums = new TreeMap<>();
         files.forEach(file -> checksums.put(key(folder, file), WholeFile.sha256(file)));
-        RunChecksums record = new RunChecksums(WholeFile.sha256(decisive), PlainFile.exists(folder.sweep()), checksums);
+        RunChecksums record =
+                new RunChecksums(WholeFile.sha256(fingerprinted), PlainFile.exists(folder.sweep()), checksums);
         SealedRecord.write(folder.checksums(), record);
     }
 

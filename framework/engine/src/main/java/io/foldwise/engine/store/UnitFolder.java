@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The folder of one unit: {@code history.csv}, {@code model.zip}, {@code preparation}, {@link PredictionStore predictions}, {@code log.txt}, and
- * {@code unit.json}, which holds the unit's identity and a checksum of every other file. It is put together beside its
+ * {@code unit.json}, which holds the unit's fingerprint and a checksum of every other file. It is put together beside its
  * place and renamed when it is whole.
  */
 public record UnitFolder(Path path) {

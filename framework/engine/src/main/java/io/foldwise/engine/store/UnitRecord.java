@@ -1,12 +1,13 @@
 package io.foldwise.engine.store;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * What is known of a finished unit, its {@code unit.json}.
  *
- * @param identity a hash of everything the result depends on
+ * @param fingerprint a hash of everything the result depends on
  * @param stopReason why training ended
  * @param givenUp whether it was given up for want of prospects: its scores are not those of a full training
  * @param epochs how many were trained, over all stages
@@ -21,7 +22,7 @@ import java.util.Objects;
  * @param files checksum of every file of the unit, by name
  */
 public record UnitRecord(
-        String identity,
+        @JsonAlias("identity") String fingerprint,
         String stopReason,
         boolean givenUp,
         int epochs,
@@ -36,7 +37,7 @@ public record UnitRecord(
         Map<String, String> files) {
 
     public UnitRecord {
-        Objects.requireNonNull(identity);
+        Objects.requireNonNull(fingerprint);
         Objects.requireNonNull(stopReason);
         Objects.requireNonNull(scores);
         Objects.requireNonNull(environment);

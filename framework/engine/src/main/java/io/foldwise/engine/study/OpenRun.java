@@ -43,7 +43,7 @@ public record OpenRun(
         RunData data,
         SplitPlan plan,
         Trials trials,
-        Identity identity,
+        Fingerprint fingerprint,
         RunRecords records) {
 
     /**
@@ -103,11 +103,11 @@ public record OpenRun(
                             manifest.checksums(),
                             weights));
             more.accept(begun);
-            RunChecksums.write(begun, loaded.decisive(), List.of(begun.resolved(), begun.split()));
+            RunChecksums.write(begun, loaded.fingerprinted(), List.of(begun.resolved(), begun.split()));
         });
         RunRecords records = RunRecords.of(folder);
         Trials written = trials.apply(folder);
-        return new OpenRun(folder, loaded, data, plan, written, identity(folder, records, written), records);
+        return new OpenRun(folder, loaded, data, plan, written, fingerprint(folder, records, written), records);
     }
 
     private static SplitPlan split(ExperimentParts parts, RunData data, Seed seed) {
@@ -138,7 +138,7 @@ public record OpenRun(
         RunData data = RunData.read(loaded.parts());
         SplitPlan plan = records.split(data.train());
         Trials trials = Trials.of(folder, loaded.bound(), loader, place);
-        return new OpenRun(folder, loaded, data, plan, trials, identity(folder, records, trials), records);
+        return new OpenRun(folder, loaded, data, plan, trials, fingerprint(folder, records, trials), records);
     }
 
     /**
@@ -158,14 +158,14 @@ public record OpenRun(
         RunData data = RunData.read(experiment.parts());
         SplitPlan plan = records.split(data.train());
         Trials trials = Trials.of(folder, experiment, loader, place);
-        return new UnitFit(folder, data, plan, trials, identity(folder, records, trials));
+        return new UnitFit(folder, data, plan, trials, fingerprint(folder, records, trials));
     }
 
     public ExperimentParts parts() {
         return experiment.parts();
     }
 
-    private static Identity identity(RunFolder folder, RunRecords records, Trials trials) {
+    private static Fingerprint fingerprint(RunFolder folder, RunRecords records, Trials trials) {
         Provenance provenance = records.provenance();
         String common = WholeFile.sha256(provenance.data()
                 + provenance.backend()
@@ -173,7 +173,7 @@ public record OpenRun(
                 + provenance.version()
                 + (provenance.weights().isEmpty() ? "" : provenance.weights())
                 + WholeFile.sha256(folder.split()));
-        return new Identity(trials, common);
+        return new Fingerprint(trials, common);
     }
 
     private static void requireSameWeights(RunRecords records) {
@@ -234,7 +234,7 @@ public record OpenRun(
         if (flaw.isPresent() && result.exists()) {
             events.accept(new RunEvent.Notice(unit + " is trained again: " + flaw.get()));
             result.remove();
-        } else if (flaw.isEmpty() && !result.unit().identity().equals(identity.of(unit))) {
+        } else if (flaw.isEmpty() && !result.unit().fingerprint().equals(fingerprint.of(unit))) {
             throw RunRecords.otherConfiguration(result.path(), folder);
         }
         return flaw.isEmpty();
@@ -257,6 +257,6 @@ public record OpenRun(
      */
     public UnitFit work() {
         requireSameKernels();
-        return new UnitFit(folder, data, plan, trials, identity);
+        return new UnitFit(folder, data, plan, trials, fingerprint);
     }
 }

@@ -159,7 +159,8 @@ public final class RunRecords {
 
     /** @throws RunRefusedException if the experiment would now give other results */
     void requireSame(BoundExperiment experiment) {
-        if (checksums.isPresent() && !checksums.get().experiment().equals(WholeFile.sha256(experiment.decisive()))) {
+        if (checksums.isPresent()
+                && !checksums.get().experiment().equals(WholeFile.sha256(experiment.fingerprinted()))) {
             throw otherConfiguration(folder.path(), folder);
         }
     }

@@ -43,7 +43,7 @@ public final class RunResults {
         List<Candidate> candidates = trials.stream()
                 .flatMap(trial -> trial.candidates(run, scoring).stream())
                 .toList();
-        EnsembleChoice choice = EnsembleChoice.choose(run.parts().ensembler(), scoring.headlineHead(), candidates);
+        EnsembleChoice choice = EnsembleChoice.choose(run.parts().ensembler(), scoring.primaryHead(), candidates);
         SealedRecord.write(run.folder().ensemble(), choice);
         EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, trials);
         PostProcessors postProcessors = run.parts().postProcessing();
@@ -70,7 +70,7 @@ public final class RunResults {
             }
         }
         Scores scores = new Scores(
-                scoring.headline(),
+                scoring.primaryMetric(),
                 Scores.rows(run.data().train(), run.plan(), scoring, together, best.scores()),
                 testScores,
                 ensemble.rows(),
@@ -81,7 +81,7 @@ public final class RunResults {
         Json.write(run.folder().scores(), scores);
         RunChecksums.write(
                 run.folder(),
-                run.experiment().decisive(),
+                run.experiment().fingerprinted(),
                 List.of(run.folder().resolved(), run.folder().split()));
         return scores;
     }

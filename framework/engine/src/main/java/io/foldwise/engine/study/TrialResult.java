@@ -50,22 +50,22 @@ public record TrialResult(int trial, List<UnitRecord> units, List<Predictions> o
         return units.stream().map(UnitRecord::scores).toList();
     }
 
-    /** The folds as an ensembler sees them: what the headline measures. */
+    /** The folds as an ensembler sees them: what the primary metric measures. */
     List<Candidate> candidates(OpenRun run, Scoring scoring) {
-        Head head = scoring.headlineHead();
+        Head head = scoring.primaryHead();
         Dataset data = run.data().train();
         List<Candidate> candidates = new ArrayList<>();
         for (int number = 0; number < units.size(); number++) {
             int[] heldOut = run.plan().folds().get(number).heldOut();
             Predictions predictions = outOfFold.get(number);
-            double value = units.get(number).scores().get(scoring.headline());
+            double value = units.get(number).scores().get(scoring.primaryMetric());
             candidates.add(new Candidate(
                     trial,
                     number,
                     heldOut,
                     new LazyList<>(heldOut.length, sample -> data.target(heldOut[sample], head)),
                     new LazyList<>(heldOut.length, sample -> predictions.of(head, sample)),
-                    scoring.goodness(scoring.headline(), value)));
+                    scoring.objective(scoring.primaryMetric(), value)));
         }
         return candidates;
     }

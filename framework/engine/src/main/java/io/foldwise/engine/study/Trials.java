@@ -39,7 +39,7 @@ public interface Trials {
 
     /** An experiment as its own only trial. */
     static Trials single(BoundExperiment experiment) {
-        Trial single = new Trial(experiment.parts(), experiment.decisive(), Optional.empty());
+        Trial single = new Trial(experiment.parts(), experiment.fingerprinted(), Optional.empty());
         return number -> single;
     }
 
@@ -82,13 +82,13 @@ public interface Trials {
                         file + " is missing, damaged or was changed by hand: " + run.resume("writes it anew"));
             }
             BoundExperiment experiment = loader.bind(file, data);
-            int rival = record.rival();
+            int incumbent = record.incumbent();
             return new Trial(
                     experiment.parts(),
-                    experiment.decisive() + weights(experiment),
-                    rule.filter(measured -> rival != TrialRecord.NO_RIVAL)
-                            .map(measured ->
-                                    new Rival(rival, measured, trial(rival).decisive())));
+                    experiment.fingerprinted() + weights(experiment),
+                    rule.filter(measured -> incumbent != TrialRecord.NO_INCUMBENT)
+                            .map(measured -> new Incumbent(
+                                    incumbent, measured, trial(incumbent).fingerprinted())));
         }
 
         /**

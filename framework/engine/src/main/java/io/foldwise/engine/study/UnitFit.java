@@ -12,7 +12,7 @@ import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.training.EpochReport;
 import io.foldwise.engine.training.FittedDirectly;
 import io.foldwise.engine.training.FittedNetwork;
-import io.foldwise.engine.training.LearningRace;
+import io.foldwise.engine.training.LearningCurvePruning;
 import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.Predictor;
 import io.foldwise.engine.training.Scoring;
@@ -42,7 +42,7 @@ import java.util.stream.IntStream;
 /**
  * Fits one unit: trains, predicts the held-out and the test samples, and writes the unit's folder.
  */
-public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials, Identity identity)
+public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials, Fingerprint fingerprint)
         implements UnitWork {
 
     @Override
@@ -56,7 +56,9 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         Scoring scoring = parts.scoring();
         StopRule rule = unit.refits()
                 ? untilMedianBestEpoch(unit.trial())
-                : trial.rival().map(rival -> race(rival, unit.fold(), scoring)).orElse(StopRule.NONE);
+                : trial.incumbent()
+                        .map(incumbent -> pruning(incumbent, unit.fold(), scoring))
+                        .orElse(StopRule.NONE);
         EarlierRuns earlier =
                 new EarlierRuns(parts, () -> RunRecords.of(run).provenance().data());
         if (!unit.refits()) {
@@ -81,7 +83,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                 unit.refits() ? scoring.undefined() : scoring.values(data.train(), fold.heldOut(), heldOut);
         double seconds = (System.nanoTime() - started) / 1e9;
         folder.finish(checksums -> new UnitRecord(
-                identity.of(unit),
+                fingerprint.of(unit),
                 learned.stopReason(),
                 learned.givenUp(),
                 learned.history().size(),
@@ -98,17 +100,17 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                 checksums));
     }
 
-    private StopRule race(Rival rival, int fold, Scoring scoring) {
-        List<Double> goodness =
-                HistoryTable.validation(run.unit(rival.trial(), fold).file(UnitFolder.HISTORY), scoring.headline())
-                        .stream()
-                        .map(value -> scoring.goodness(scoring.headline(), value))
-                        .toList();
-        return new LearningRace(
-                "trial " + rival.trial(),
-                goodness,
-                rival.rule().after(),
-                rival.rule().share(),
+    private StopRule pruning(Incumbent incumbent, int fold, Scoring scoring) {
+        List<Double> objective = HistoryTable.validation(
+                        run.unit(incumbent.trial(), fold).file(UnitFolder.HISTORY), scoring.primaryMetric())
+                .stream()
+                .map(value -> scoring.objective(scoring.primaryMetric(), value))
+                .toList();
+        return new LearningCurvePruning(
+                "trial " + incumbent.trial(),
+                objective,
+                incumbent.rule().after(),
+                incumbent.rule().share(),
                 scoring);
     }
 

@@ -7,7 +7,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 /**
  * Decides by a trial's first folds whether to give it up.
  *
- * <p>Folds differ in difficulty, so scores are compared fold by fold: {@code d} is the trial's goodness minus its rival's on
+ * <p>Folds differ in difficulty, so scores are compared fold by fold: {@code d} is the trial's objective minus its incumbent's on
  * the same fold. After {@code n} of {@code k} folds with mean difference {@code m} and standard deviation {@code s}, the mean
  * over all folds, if differences are normal and independent, lies below {@code m + t s sqrt((k - n) / (k n))} with
  * probability {@code 1 - risk}, {@code t} being that quantile of Student's distribution with {@code n - 1} degrees of
@@ -24,21 +24,21 @@ record FoldComparison(ByFolds settings, int folds) {
     /**
      * Whether the trial is clearly worse.
      *
-     * @param own goodness of its first folds
-     * @param rival goodness of every fold of the rival
+     * @param own objective of its first folds
+     * @param incumbent objective of every fold of the incumbent
      */
-    boolean worse(List<Double> own, List<Double> rival) {
+    boolean worse(List<Double> own, List<Double> incumbent) {
         int n = own.size();
         if (n < settings.after() || n >= folds) {
             return false;
         }
         double mean = 0;
         for (int fold = 0; fold < n; fold++) {
-            mean += (own.get(fold) - rival.get(fold)) / n;
+            mean += (own.get(fold) - incumbent.get(fold)) / n;
         }
         double squares = 0;
         for (int fold = 0; fold < n; fold++) {
-            double deviation = own.get(fold) - rival.get(fold) - mean;
+            double deviation = own.get(fold) - incumbent.get(fold) - mean;
             squares += deviation * deviation;
         }
         double quantile = new TDistribution(n - 1).inverseCumulativeProbability(1 - settings.risk());

@@ -9,11 +9,11 @@ sealed interface FoldResult {
     /**
      * The fold was trained.
      *
-     * @param goodness the headline score on its held-out samples, larger is better
+     * @param objective the primary metric score on its held-out samples, larger is better
      * @param scores every metric on them
      * @param givenUp whether training was given up because of its learning curve
      */
-    record Scored(double goodness, Map<String, Double> scores, boolean givenUp) implements FoldResult {}
+    record Scored(double objective, Map<String, Double> scores, boolean givenUp) implements FoldResult {}
 
     /** The fold gave no result. */
     record Failed(FailureKind kind, String reason) implements FoldResult {}

@@ -41,20 +41,20 @@ final class Importance {
     /**
      * A trial.
      *
-     * @param goodness its score, or what it would have scored by all we know
+     * @param objective its score, or what it would have scored by all we know
      */
-    record Outcome(Map<String, Object> values, double goodness) {}
+    record Outcome(Map<String, Object> values, double objective) {}
 
     Importance(SearchSpace space, List<Outcome> outcomes, Seed seed) {
         this.space = space;
         this.outcomes = outcomes.stream()
-                .filter(outcome -> !Double.isNaN(outcome.goodness()))
+                .filter(outcome -> !Double.isNaN(outcome.objective()))
                 .toList();
         this.seed = seed;
     }
 
     /**
-     * The trials to learn from: finished ones, and those that were given up, which are taken to lie as far behind their rival
+     * The trials to learn from: finished ones, and those that were given up, which are taken to lie as far behind their incumbent
      * as on the folds that both have.
      */
     static List<Outcome> outcomes(List<TrialProgress> trials) {
@@ -64,14 +64,14 @@ final class Importance {
             if (state instanceof TrialState.Finished) {
                 outcomes.add(new Outcome(trial.proposal().values(), state.mean()));
             } else if (state instanceof TrialState.Pruned pruned) {
-                List<Double> rival = trials.get(pruned.rival()).state().goodness();
-                int folds = state.goodness().size();
-                double same = rival.stream()
+                List<Double> incumbent = trials.get(pruned.incumbent()).state().objective();
+                int folds = state.objective().size();
+                double same = incumbent.stream()
                         .limit(folds)
                         .mapToDouble(Double::doubleValue)
                         .average()
                         .orElseThrow();
-                double all = trials.get(pruned.rival()).state().mean();
+                double all = trials.get(pruned.incumbent()).state().mean();
                 outcomes.add(new Outcome(trial.proposal().values(), all + state.mean() - same));
             }
         }
@@ -117,7 +117,7 @@ final class Importance {
                         outcome -> dimension.values().position(outcome.values().get(dimension.key())))
                 .toArray();
         double[] ranks = new NaturalRanking()
-                .rank(having.stream().mapToDouble(Outcome::goodness).toArray());
+                .rank(having.stream().mapToDouble(Outcome::objective).toArray());
         boolean groups = dimension.values() instanceof Values.Choice
                 || Arrays.stream(positions).distinct().count() < FEWEST_POSITIONS;
         double share = share(positions, ranks, groups);

@@ -15,10 +15,10 @@ interface Journal {
     /**
      * Writes a trial down, or finds it written down.
      *
-     * @param rival the trial whose learning curves its folds are measured by
+     * @param incumbent the trial whose learning curves its folds are measured by
      * @return what is wrong with the trial's experiment, if it cannot be trained at all
      */
-    Optional<String> begin(Proposal proposal, Optional<Integer> rival);
+    Optional<String> begin(Proposal proposal, Optional<Integer> incumbent);
 
     /** What came of a unit after an earlier start. */
     Optional<FoldResult> recorded(Unit unit);

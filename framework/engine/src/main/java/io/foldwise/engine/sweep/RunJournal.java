@@ -35,7 +35,7 @@ final class RunJournal implements Journal {
     private final OpenRun run;
     private final SearchSpace space;
     private final ExperimentLoader loader;
-    private final Headline headline;
+    private final PrimaryMetric primaryMetric;
     private final Consumer<RunEvent> events;
     private final Consumer<List<TrialProgress>> progressed;
     private final int trials;
@@ -50,7 +50,7 @@ final class RunJournal implements Journal {
         this.run = run;
         this.space = space;
         this.loader = loader;
-        this.headline = Headline.of(run.parts().scoring());
+        this.primaryMetric = PrimaryMetric.of(run.parts().scoring());
         this.events = events;
         this.progressed = progressed;
         this.trials = begun(run.folder());
@@ -71,9 +71,9 @@ final class RunJournal implements Journal {
     }
 
     @Override
-    public Optional<String> begin(Proposal proposal, Optional<Integer> rival) {
+    public Optional<String> begin(Proposal proposal, Optional<Integer> incumbent) {
         int number = proposal.trial();
-        TrialRecord trial = new TrialRecord(proposal.values(), rival.orElse(TrialRecord.NO_RIVAL), "");
+        TrialRecord trial = new TrialRecord(proposal.values(), incumbent.orElse(TrialRecord.NO_INCUMBENT), "");
         Path record = run.folder().trialRecord(number);
         Path experiment = run.folder().trialExperiment(number);
         Optional<TrialRecord> before = number < trials ? before(record) : Optional.empty();
@@ -142,8 +142,8 @@ final class RunJournal implements Journal {
 
     private FoldResult scored(Unit unit) {
         UnitRecord record = run.folder().unit(unit.trial(), unit.fold()).unit();
-        double goodness = headline.goodness(record.scores().get(headline.name()));
-        return new FoldResult.Scored(goodness, record.scores(), record.givenUp());
+        double objective = primaryMetric.objective(record.scores().get(primaryMetric.name()));
+        return new FoldResult.Scored(objective, record.scores(), record.givenUp());
     }
 
     @Override

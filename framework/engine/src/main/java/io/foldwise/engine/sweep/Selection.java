@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * to the safe side, since it chooses by fewer folds. What has still seen all folds: early stopping, where a split has no
  * validation samples of its own; the proposals of a generator that learns; and which trials were given up.
  *
- * @param metric the headline
+ * @param metric the primary metric
  * @param trial the best one
  * @param score its mean over folds: optimistic
  * @param deviation of its folds
@@ -40,30 +40,30 @@ public record Selection(
     /** The trial that is best on all folds but one, and its score on that one. */
     public record Choice(int fold, int trial, double score) {}
 
-    static Selection of(Ranking ranking, Headline headline) {
+    static Selection of(Ranking ranking, PrimaryMetric primaryMetric) {
         TrialProgress best = ranking.best();
-        int folds = best.state().goodness().size();
+        int folds = best.state().objective().size();
         List<Choice> choices = new ArrayList<>();
         for (int fold = 0; fold < folds && folds > 1; fold++) {
             TrialProgress chosen = chosenWithout(fold, ranking.finished());
             choices.add(new Choice(
                     fold,
                     chosen.number(),
-                    headline.value(chosen.state().goodness().get(fold))));
+                    primaryMetric.value(chosen.state().objective().get(fold))));
         }
-        Spread score = Spread.of(best.state().goodness());
+        Spread score = Spread.of(best.state().objective());
         Spread nested = Spread.of(choices.stream().map(Choice::score).toList());
         int finished = ranking.finished().size();
         return new Selection(
-                headline.name(),
+                primaryMetric.name(),
                 best.number(),
-                headline.value(score.mean()),
+                primaryMetric.value(score.mean()),
                 score.standardDeviation(),
                 finished,
                 nested.mean(),
                 nested.standardDeviation(),
                 choices,
-                statement(headline, best, finished, score, nested));
+                statement(primaryMetric, best, finished, score, nested));
     }
 
     /** The first of equals, trials being ordered by rank. */
@@ -81,21 +81,22 @@ public record Selection(
     }
 
     private static double meanWithout(int fold, Finished state) {
-        double mean = IntStream.range(0, state.goodness().size())
+        double mean = IntStream.range(0, state.objective().size())
                 .filter(other -> other != fold)
-                .mapToDouble(other -> state.goodness().get(other))
+                .mapToDouble(other -> state.objective().get(other))
                 .average()
                 .orElse(Double.NaN);
         return Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean;
     }
 
-    private static String statement(Headline headline, TrialProgress best, int finished, Spread score, Spread nested) {
+    private static String statement(
+            PrimaryMetric primaryMetric, TrialProgress best, int finished, Spread score, Spread nested) {
         if (Double.isNaN(score.mean())) {
             return "trial %d is the first of %d; none is the best, for none has a %s on every fold"
-                    .formatted(best.number(), finished, headline.name());
+                    .formatted(best.number(), finished, primaryMetric.name());
         }
         String chosen = "trial %d is the best of %d: %s, which flatters it, for it was chosen by that very score"
-                .formatted(best.number(), finished, headline.shown(score.mean()));
+                .formatted(best.number(), finished, primaryMetric.shown(score.mean()));
         return Double.isNaN(nested.mean())
                 ? chosen + "; with a single fold there is no better estimate"
                 : chosen + String.format(Locale.ROOT, "; scored on folds that did not choose: %.5g", nested.mean());

@@ -147,13 +147,13 @@ public final class Sweep implements Study {
     public void complete(Executor executor, Consumer<RunEvent> events) throws InterruptedException {
         SealedRecord.write(run.folder().sweep(), record);
         warn(executor.free(), events);
-        Headline headline = Headline.of(run.parts().scoring());
+        PrimaryMetric primaryMetric = PrimaryMetric.of(run.parts().scoring());
         RunJournal journal =
                 new RunJournal(run, space, loader, events, trials -> tables.offer(() -> progressed(trials)));
         Proposer proposer = new ArbiterProposer(
                 settings, space, new Seed(run.parts().experiment().seed()));
         TrialQueue queue = new TrialQueue(
-                proposer, limits()::reached, settings, run.plan().folds().size(), headline, journal, events);
+                proposer, limits()::reached, settings, run.plan().folds().size(), primaryMetric, journal, events);
         UnitLoop.run(executor, queue);
         progressed(queue.trials());
         outcome = Optional.of(new SweepResults(run, space, loader, queue.trials()).write());

@@ -21,7 +21,7 @@ public record SweepOutcome(Selection selection, List<Row> trials, List<KeyEffect
      *
      * @param rank from 1; 0 for a trial that did not finish
      * @param state in words
-     * @param scores the headline metric on the folds that were trained
+     * @param scores the primary metric on the folds that were trained
      * @param values what the trial tried, by key
      */
     public record Row(

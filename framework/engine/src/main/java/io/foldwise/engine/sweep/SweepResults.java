@@ -43,8 +43,8 @@ record SweepResults(OpenRun run, SearchSpace space, ExperimentLoader loader, Lis
                     failures() + "\nthey stay failed: correct the experiment and begin a new sweep, or try"
                             + " more trials with `foldwise resume " + folder.path() + " --trials N`");
         }
-        Headline headline = Headline.of(run.parts().scoring());
-        Selection selection = Selection.of(ranking, headline);
+        PrimaryMetric primaryMetric = PrimaryMetric.of(run.parts().scoring());
+        Selection selection = Selection.of(ranking, primaryMetric);
         Json.write(folder.selection(), selection);
         Seed seed = new Seed(run.parts().experiment().seed());
         List<KeyEffect> effects = new Importance(space, Importance.outcomes(trials), seed).effects();
@@ -65,13 +65,13 @@ record SweepResults(OpenRun run, SearchSpace space, ExperimentLoader loader, Lis
                 trials.stream().flatMap(trial -> units(trial).stream()).toList());
         return new SweepOutcome(
                 selection,
-                trials.stream().map(trial -> row(trial, ranking, headline)).toList(),
+                trials.stream().map(trial -> row(trial, ranking, primaryMetric)).toList(),
                 effects);
     }
 
-    private static SweepOutcome.Row row(TrialProgress trial, Ranking ranking, Headline headline) {
+    private static SweepOutcome.Row row(TrialProgress trial, Ranking ranking, PrimaryMetric primaryMetric) {
         List<Double> scores =
-                trial.state().goodness().stream().map(headline::value).toList();
+                trial.state().objective().stream().map(primaryMetric::value).toList();
         Spread spread = Spread.of(scores);
         return new SweepOutcome.Row(
                 trial.number(),

@@ -14,15 +14,15 @@ import java.util.TreeMap;
 final class TrialProgress {
 
     private final Proposal proposal;
-    private final Optional<Integer> curveRival;
+    private final Optional<Integer> curveIncumbent;
     private final SortedMap<Integer, FoldResult> results = new TreeMap<>();
     private final Set<Integer> started = new HashSet<>();
     private TrialState state = new TrialState.Running(List.of());
 
-    /** @param curveRival whose learning curves its folds are measured by */
-    TrialProgress(Proposal proposal, Optional<Integer> curveRival) {
+    /** @param curveIncumbent whose learning curves its folds are measured by */
+    TrialProgress(Proposal proposal, Optional<Integer> curveIncumbent) {
         this.proposal = proposal;
-        this.curveRival = curveRival;
+        this.curveIncumbent = curveIncumbent;
     }
 
     Proposal proposal() {
@@ -40,7 +40,7 @@ final class TrialProgress {
     /** Every metric on the folds that count, fold by fold. */
     List<Map<String, Double>> scores() {
         return results.values().stream()
-                .limit(state.goodness().size())
+                .limit(state.objective().size())
                 .map(result -> ((FoldResult.Scored) result).scores())
                 .toList();
     }
@@ -98,31 +98,32 @@ final class TrialProgress {
      * Finds out where the trial stands.
      *
      * @param comparison the rule by which a trial is given up between folds
-     * @param rival the goodness of each fold of the trial that it is compared with; empty if there is none
+     * @param incumbent the objective of each fold of the trial that it is compared with; empty if there is none
      */
-    void update(int folds, Optional<FoldComparison> comparison, Optional<TrialProgress> rival) {
-        List<Double> goodness = new ArrayList<>();
+    void update(int folds, Optional<FoldComparison> comparison, Optional<TrialProgress> incumbent) {
+        List<Double> objective = new ArrayList<>();
         for (int fold = 0; fold < known(); fold++) {
             if (results.get(fold) instanceof FoldResult.Failed failed) {
-                state = new TrialState.Failed(List.copyOf(goodness), failed.kind(), failed.reason());
+                state = new TrialState.Failed(List.copyOf(objective), failed.kind(), failed.reason());
                 return;
             }
             FoldResult.Scored scored = (FoldResult.Scored) results.get(fold);
-            goodness.add(scored.goodness());
+            objective.add(scored.objective());
             if (scored.givenUp()) {
-                state = new TrialState.Pruned(List.copyOf(goodness), curveRival.orElseThrow(), true);
+                state = new TrialState.Pruned(List.copyOf(objective), curveIncumbent.orElseThrow(), true);
                 return;
             }
             boolean worse = comparison.isPresent()
-                    && rival.isPresent()
-                    && comparison.get().worse(goodness, rival.get().state().goodness());
+                    && incumbent.isPresent()
+                    && comparison.get().worse(objective, incumbent.get().state().objective());
             if (worse) {
-                state = new TrialState.Pruned(List.copyOf(goodness), rival.get().number(), false);
+                state = new TrialState.Pruned(
+                        List.copyOf(objective), incumbent.get().number(), false);
                 return;
             }
         }
-        state = goodness.size() == folds
-                ? new TrialState.Finished(List.copyOf(goodness))
-                : new TrialState.Running(List.copyOf(goodness));
+        state = objective.size() == folds
+                ? new TrialState.Finished(List.copyOf(objective))
+                : new TrialState.Running(List.copyOf(objective));
     }
 }

@@ -33,7 +33,7 @@ final class TrialQueue implements UnitQueue {
     private final IntPredicate limit;
     private final SearchSettings settings;
     private final int folds;
-    private final Headline headline;
+    private final PrimaryMetric primaryMetric;
     private final Journal journal;
     private final Consumer<RunEvent> events;
     private final Optional<FoldComparison> comparison;
@@ -55,14 +55,14 @@ final class TrialQueue implements UnitQueue {
             IntPredicate limit,
             SearchSettings settings,
             int folds,
-            Headline headline,
+            PrimaryMetric primaryMetric,
             Journal journal,
             Consumer<RunEvent> events) {
         this.proposer = proposer;
         this.limit = limit;
         this.settings = settings;
         this.folds = folds;
-        this.headline = headline;
+        this.primaryMetric = primaryMetric;
         this.journal = journal;
         this.events = events;
         this.comparison = settings.pruning().folds().map(rule -> new FoldComparison(rule, folds));
@@ -166,11 +166,11 @@ final class TrialQueue implements UnitQueue {
             events.accept(new Notice("there is nothing else to try: the search ends after " + number + " trials"));
             return false;
         }
-        Optional<Integer> rival = measured ? incumbent(number).map(TrialProgress::number) : Optional.empty();
-        TrialProgress trial = new TrialProgress(proposal.get(), rival);
+        Optional<Integer> incumbent = measured ? incumbent(number).map(TrialProgress::number) : Optional.empty();
+        TrialProgress trial = new TrialProgress(proposal.get(), incumbent);
         trials.add(trial);
         running.add(trial);
-        journal.begin(proposal.get(), rival).ifPresent(reason -> {
+        journal.begin(proposal.get(), incumbent).ifPresent(reason -> {
             running.remove(trial);
             trial.end(new TrialState.Failed(List.of(), FailureKind.ERROR, reason));
             events.accept(new Notice("trial " + number + " cannot be trained: " + reason));
@@ -214,12 +214,12 @@ final class TrialQueue implements UnitQueue {
             double mean = state.mean();
             boolean bestSoFar = mean >= best;
             best = bestSoFar ? mean : best;
-            return Optional.of("finished: " + headline.shown(mean) + (bestSoFar ? ", the best so far" : ""));
+            return Optional.of("finished: " + primaryMetric.shown(mean) + (bestSoFar ? ", the best so far" : ""));
         } else if (state instanceof TrialState.Pruned pruned) {
             String when = pruned.byCurve()
-                    ? "in fold " + (pruned.goodness().size() - 1)
-                    : "after " + pruned.goodness().size() + " folds";
-            return Optional.of("given up " + when + ": behind trial " + pruned.rival());
+                    ? "in fold " + (pruned.objective().size() - 1)
+                    : "after " + pruned.objective().size() + " folds";
+            return Optional.of("given up " + when + ": behind trial " + pruned.incumbent());
         } else if (state instanceof TrialState.Failed failed) {
             return Optional.of("failed: " + failed.reason());
         }

@@ -10,28 +10,28 @@ import java.util.List;
  */
 sealed interface TrialState {
 
-    /** The headline scores, larger is better, of the first folds that were trained. */
-    List<Double> goodness();
+    /** The primary metric scores, larger is better, of the first folds that were trained. */
+    List<Double> objective();
 
-    /** The mean of {@link #goodness}; NaN without any. */
+    /** The mean of {@link #objective}; NaN without any. */
     default double mean() {
-        return Spread.of(goodness()).mean();
+        return Spread.of(objective()).mean();
     }
 
     /** Some folds have no result yet. */
-    record Running(List<Double> goodness) implements TrialState {}
+    record Running(List<Double> objective) implements TrialState {}
 
     /** Every fold was trained. */
-    record Finished(List<Double> goodness) implements TrialState {}
+    record Finished(List<Double> objective) implements TrialState {}
 
     /**
      * The trial was given up.
      *
-     * @param rival the better trial that it was compared with
+     * @param incumbent the better trial that it was compared with
      * @param byCurve whether in its last fold, by its learning curve; else by the scores of its folds
      */
-    record Pruned(List<Double> goodness, int rival, boolean byCurve) implements TrialState {}
+    record Pruned(List<Double> objective, int incumbent, boolean byCurve) implements TrialState {}
 
     /** A fold failed, or the trial's experiment does not work at all. */
-    record Failed(List<Double> goodness, FailureKind kind, String reason) implements TrialState {}
+    record Failed(List<Double> objective, FailureKind kind, String reason) implements TrialState {}
 }

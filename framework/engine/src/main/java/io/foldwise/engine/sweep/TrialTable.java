@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A sweep's trials as a table, a row each: state, rank, the headline metric's mean and standard deviation over folds, the
- * means of the other metrics, the headline on each fold, and what the trial tried. Holds nothing that depends on time or
+ * A sweep's trials as a table, a row each: state, rank, the primary metric's mean and standard deviation over folds, the
+ * means of the other metrics, the primary metric on each fold, and what the trial tried. Holds nothing that depends on time or
  * on who trained what, so that equal sweeps have equal tables.
  *
- * @param metrics by name, the headline first
+ * @param metrics by name, the primary metric first
  */
-record TrialTable(SearchSpace space, Headline headline, List<String> metrics, int folds) {
+record TrialTable(SearchSpace space, PrimaryMetric primaryMetric, List<String> metrics, int folds) {
 
     static TrialTable of(OpenRun run, SearchSpace space) {
         Scoring scoring = run.parts().scoring();
         return new TrialTable(
                 space,
-                Headline.of(scoring),
+                PrimaryMetric.of(scoring),
                 List.copyOf(scoring.metrics().keySet()),
                 run.plan().folds().size());
     }
@@ -40,26 +40,26 @@ record TrialTable(SearchSpace space, Headline headline, List<String> metrics, in
 
     private List<String> head() {
         List<String> head = new ArrayList<>(List.of("trial", "rank", "state", "folds"));
-        head.add(headline.name());
-        head.add(headline.name() + "-deviation");
+        head.add(primaryMetric.name());
+        head.add(primaryMetric.name() + "-deviation");
         metrics.stream().skip(1).forEach(head::add);
-        IntStream.range(0, folds).forEach(fold -> head.add(headline.name() + "-fold-" + fold));
+        IntStream.range(0, folds).forEach(fold -> head.add(primaryMetric.name() + "-fold-" + fold));
         space.dimensions().forEach(dimension -> head.add(dimension.key()));
         return head;
     }
 
     private List<String> row(TrialProgress trial, int rank) {
-        List<Double> goodness = trial.state().goodness();
+        List<Double> objective = trial.state().objective();
         List<String> row = new ArrayList<>();
         row.add(Integer.toString(trial.number()));
         row.add(rank == 0 ? "" : Integer.toString(rank));
         row.add(state(trial.state()));
-        row.add(Integer.toString(goodness.size()));
-        row.add(number(headline.value(trial.state().mean())));
-        row.add(number(Spread.of(goodness).standardDeviation()));
+        row.add(Integer.toString(objective.size()));
+        row.add(number(primaryMetric.value(trial.state().mean())));
+        row.add(number(Spread.of(objective).standardDeviation()));
         metrics.stream().skip(1).forEach(metric -> row.add(number(mean(trial, metric))));
         for (int fold = 0; fold < folds; fold++) {
-            row.add(fold < goodness.size() ? number(headline.value(goodness.get(fold))) : "");
+            row.add(fold < objective.size() ? number(primaryMetric.value(objective.get(fold))) : "");
         }
         for (Dimension dimension : space.dimensions()) {
             Map<String, Object> values = trial.proposal().values();
@@ -72,7 +72,8 @@ record TrialTable(SearchSpace space, Headline headline, List<String> metrics, in
         if (state instanceof TrialState.Finished) {
             return "finished";
         } else if (state instanceof TrialState.Pruned pruned) {
-            return "given up: behind trial " + pruned.rival() + (pruned.byCurve() ? " by learning curve" : " by folds");
+            return "given up: behind trial " + pruned.incumbent()
+                    + (pruned.byCurve() ? " by learning curve" : " by folds");
         } else if (state instanceof TrialState.Failed failed) {
             return "failed: " + failed.kind().label();
         }

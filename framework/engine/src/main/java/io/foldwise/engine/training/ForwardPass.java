@@ -20,7 +20,7 @@ public final class ForwardPass {
 
     private static final int BATCH = 256;
 
-    /** No batch of pictures has more numbers: a network makes many times as many of them on the way. */
+    /** No batch of images has more numbers: a network makes many times as many of them on the way. */
     private static final int MOST_NUMBERS = 1 << 20;
 
     private ForwardPass() {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The experiment's metrics by name, in order; the first is the headline.
+ * The experiment's metrics by name, in order; the first is the primary metric.
  */
 public record Scoring(LinkedHashMap<String, Measure> metrics) {
 
@@ -25,13 +25,13 @@ public record Scoring(LinkedHashMap<String, Measure> metrics) {
         return new Scoring(measures);
     }
 
-    public String headline() {
+    public String primaryMetric() {
         return metrics.keySet().iterator().next();
     }
 
-    /** The head that the headline measures. */
-    public Head headlineHead() {
-        return metrics.get(headline()).head();
+    /** The head that the primary metric measures. */
+    public Head primaryHead() {
+        return metrics.get(primaryMetric()).head();
     }
 
     /** Every metric's tally of predictions. */
@@ -89,7 +89,7 @@ public record Scoring(LinkedHashMap<String, Measure> metrics) {
     }
 
     /** A metric's value turned so that larger is better. */
-    public double goodness(String metric, double value) {
+    public double objective(String metric, double value) {
         return metrics.get(metric).metric().higherIsBetter() ? value : -value;
     }
 }

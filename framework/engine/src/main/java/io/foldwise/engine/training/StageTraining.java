@@ -243,8 +243,8 @@ final class StageTraining {
      * @return whether this is the best score of all so far
      */
     private boolean remember(Map<String, Double> validation, boolean validated) {
-        double ofStage = fold.scoring().goodness(watched, validation.get(watched));
-        double ofAll = fold.scoring().goodness(deciding, validation.get(deciding));
+        double ofStage = fold.scoring().objective(watched, validation.get(watched));
+        double ofAll = fold.scoring().objective(deciding, validation.get(deciding));
         if (validated) {
             validationLosses.add(-ofStage);
         }

@@ -14,6 +14,6 @@ record TrainedFold(Dataset data, Fold rows, Scoring scoring, Seed seed) {
 
     /** The metric that a stage's patience and schedule look at. */
     String watched(Stage stage) {
-        return stage.settings().earlyStop().flatMap(stop -> stop.metric()).orElse(scoring.headline());
+        return stage.settings().earlyStop().flatMap(stop -> stop.metric()).orElse(scoring.primaryMetric());
     }
 }

@@ -1,5 +1,6 @@
 package io.foldwise.engine.validation;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 /**
  * What a run scored, its {@code scores.json}.
  *
- * @param headline the metric that ranks
+ * @param primaryMetric the metric that ranks
  * @param metrics every metric on out-of-fold predictions
  * @param test every metric of the ensemble on the test file; empty if that file has no labels
  * @param ensemble of several trials: each of them alone, and last all together; empty for the ensemble of one trial
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
  * @param peakMemory of the largest worker, in bytes
  */
 public record Scores(
-        String headline,
+        @JsonAlias("headline") String primaryMetric,
         Map<String, Row> metrics,
         Map<String, TestRow> test,
         List<EnsembleRow> ensemble,

@@ -64,7 +64,7 @@ public record WeightsSettings(
 
             @Description(
                     "The order that the array's axes get, as in numpy.transpose: [1, 0] for linear layers of PyTorch, [2, 3,"
-                            + " 1, 0] for its convolutions of pictures")
+                            + " 1, 0] for its convolutions of images")
             @Default("[]")
             List<Integer> transpose) {
 

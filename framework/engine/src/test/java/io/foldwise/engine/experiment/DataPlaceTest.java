@@ -21,11 +21,9 @@ final class DataPlaceTest {
     @Test
     void theRootIsTheInnermostFolderOfAllPaths() throws Exception {
         assertThat(root("table = /data/ct/train.csv")).contains(Path.of("/data/ct"));
-        assertThat(root("table = /data/ct/train.csv, pictures = /data/ct/pictures"))
-                .contains(Path.of("/data/ct"));
-        assertThat(root("table = /data/ct/train.csv, pictures = /data/pictures"))
-                .contains(Path.of("/data"));
-        assertThat(root("table = /a/train.csv, pictures = /b")).contains(Path.of("/"));
+        assertThat(root("table = /data/ct/train.csv, images = /data/ct/images")).contains(Path.of("/data/ct"));
+        assertThat(root("table = /data/ct/train.csv, images = /data/images")).contains(Path.of("/data"));
+        assertThat(root("table = /a/train.csv, images = /b")).contains(Path.of("/"));
         assertThat(root("samples = 60")).isEmpty();
     }
 
@@ -35,11 +33,11 @@ final class DataPlaceTest {
 
     @Test
     void pathsKeepTheirPlacesBelowAnotherFolder() throws Exception {
-        Experiment moved = bound("table = /data/a/train.csv, pictures = /data/b", DataPlace.at(Path.of("/mnt")));
+        Experiment moved = bound("table = /data/a/train.csv, images = /data/b", DataPlace.at(Path.of("/mnt")));
 
         assertThat(DataPlace.paths(moved.data()))
                 .containsEntry("table", Path.of("/mnt/a/train.csv"))
-                .containsEntry("pictures", Path.of("/mnt/b"));
+                .containsEntry("images", Path.of("/mnt/b"));
     }
 
     @Test

@@ -49,11 +49,11 @@ final class HooksOfExperimentsTest {
 
     @Test
     void hooksDecideResultsAndTheirAbsenceIsWhatItWasBeforeThereWereAny() {
-        String none = LOADER.parse("toy.conf", TOY).decisive();
-        String empty = LOADER.parse("toy.conf", TOY + "hooks = []").decisive();
-        String some = LOADER.parse("toy.conf", TOY + "hooks = [shown]").decisive();
+        String none = LOADER.parse("toy.conf", TOY).fingerprinted();
+        String empty = LOADER.parse("toy.conf", TOY + "hooks = []").fingerprinted();
+        String some = LOADER.parse("toy.conf", TOY + "hooks = [shown]").fingerprinted();
         String takenAway = LOADER.parse("toy.conf", TOY + "hooks = [shown], stages = [{ hooks = [] }]")
-                .decisive();
+                .fingerprinted();
 
         assertThat(none)
                 .contains("\"stages\":[{\"loss\":{\"type\":\"bce\"},\"sampler\":{\"type\":\"shuffled\"},\"trainer\":{")
@@ -70,7 +70,7 @@ final class HooksOfExperimentsTest {
 
         LoadedExperiment again = LOADER.parse("resolved.conf", experiment.resolved());
 
-        assertThat(again.decisive()).isEqualTo(experiment.decisive());
+        assertThat(again.fingerprinted()).isEqualTo(experiment.fingerprinted());
         assertThat(hooks(again)).extracting(List::size).containsExactly(1, 0);
     }
 
@@ -81,9 +81,9 @@ final class HooksOfExperimentsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("toy.conf:3: hooks[0].type: there is no hook 'shwon'; did you mean 'shown'?")
                 .hasMessageContaining("toy.conf:4: hooks[1].strength: is 0, but must be greater than 0");
-        assertThatThrownBy(() -> LOADER.parse("toy.conf", TOY + "stages = [{}\n{ hooks = [\nfor-pictures] }]"))
+        assertThatThrownBy(() -> LOADER.parse("toy.conf", TOY + "stages = [{}\n{ hooks = [\nfor-images] }]"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("toy.conf:4: stages[1].hooks[0]: hook for-pictures: is for pictures");
+                .hasMessageContaining("toy.conf:4: stages[1].hooks[0]: hook for-images: is for images");
     }
 
     @Test

@@ -28,7 +28,7 @@ final class SeveralHeadsCheckTest {
 
         assertThat(experiment.parts().scoring().metrics().keySet())
                 .containsExactly("size-mlogloss", "labels-mlogloss", "size-mlogloss-2");
-        assertThat(experiment.parts().scoring().headlineHead().name()).isEqualTo("size");
+        assertThat(experiment.parts().scoring().primaryHead().name()).isEqualTo("size");
     }
 
     @Test

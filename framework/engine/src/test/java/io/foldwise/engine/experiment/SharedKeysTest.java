@@ -82,7 +82,7 @@ final class SharedKeysTest {
                 .hasValueSatisfying(stop -> assertThat(stop.patience()).isEqualTo(1));
         assertThat(stages.get(2).l2()).isZero();
         assertThat(stages.get(2).epochs()).isEqualTo(7);
-        assertThat(files.parse("again.conf", loaded.resolved()).decisive()).isEqualTo(loaded.decisive());
+        assertThat(files.parse("again.conf", loaded.resolved()).fingerprinted()).isEqualTo(loaded.fingerprinted());
     }
 
     @Test

@@ -41,17 +41,17 @@ final class SweptBlocksTest {
         SearchSpace space = experiment.space().orElseThrow();
         List<Object> corners = space.dimensions().get(0).values().corners();
 
-        assertThat(corners.stream().map(value -> decisive(space, value)).collect(Collectors.toSet()))
+        assertThat(corners.stream().map(value -> fingerprinted(space, value)).collect(Collectors.toSet()))
                 .hasSameSizeAs(corners);
     }
 
     /** What decides the results of a trial with this value. */
-    private static String decisive(SearchSpace space, Object value) {
+    private static String fingerprinted(SearchSpace space, Object value) {
         HashMap<String, Object> values = new HashMap<>();
         values.put(space.dimensions().get(0).key(), value);
         return LOADER.parse(
                         "trial", space.experiment(space.active(values)).root().render())
-                .decisive();
+                .fingerprinted();
     }
 
     private Path file(String varied) throws IOException {

@@ -15,7 +15,7 @@ public final class ToyHooks extends PluginModule {
     @Override
     protected void plug() {
         component("shown", Shown.class);
-        component("for-pictures", ForPictures.class);
+        component("for-images", ForImages.class);
         component("layered", Layered.class);
     }
 
@@ -35,14 +35,14 @@ public final class ToyHooks extends PluginModule {
         }
     }
 
-    /** Refuses whatever is no picture. */
-    public static final class ForPictures implements Hook {
+    /** Refuses whatever is no image. */
+    public static final class ForImages implements Hook {
         public record Params() {}
 
         @Inject
-        public ForPictures(Params params, InputShape input) {
-            if (!(input instanceof InputShape.Picture)) {
-                throw new IncompatibleException("is for pictures");
+        public ForImages(Params params, InputShape input) {
+            if (!(input instanceof InputShape.Image)) {
+                throw new IncompatibleException("is for images");
             }
         }
     }

@@ -48,21 +48,21 @@ final class HeadOutputTest {
     }
 
     @Test
-    void trainsPicturesAsTheSlopeOfTheirLossSays() {
-        ComputationGraph network = pictures();
-        MultiDataSet batch = batch(pictureInputs(3), targets(3, 4, 3, 1), NONE);
+    void trainsImagesAsTheSlopeOfTheirLossSays() {
+        ComputationGraph network = images();
+        MultiDataSet batch = batch(imageInputs(3), targets(3, 4, 3, 1), NONE);
 
         assertSlopes(network, batch);
-        assertThat(network.output(pictureInputs(3))[0].shape()).containsExactly(3, 4, 3, 1);
+        assertThat(network.output(imageInputs(3))[0].shape()).containsExactly(3, 4, 3, 1);
     }
 
     @Test
-    void theLossOfPicturesIsTheMeanOverAllPixels() {
-        ComputationGraph network = pictures();
-        INDArray logits = network.output(pictureInputs(3))[0];
+    void theLossOfImagesIsTheMeanOverAllPixels() {
+        ComputationGraph network = images();
+        INDArray logits = network.output(imageInputs(3))[0];
         INDArray targets = targets(3, 4, 3, 1);
 
-        assertThat(network.score(batch(pictureInputs(3), targets, NONE), true))
+        assertThat(network.score(batch(imageInputs(3), targets, NONE), true))
                 .isCloseTo(value(logits, targets), within(1e-12));
     }
 
@@ -83,10 +83,10 @@ final class HeadOutputTest {
     }
 
     @Test
-    void picturesThatAreMaskedHaveNoPart() {
+    void imagesThatAreMaskedHaveNoPart() {
         INDArray mask = Nd4j.createFromArray(0.0, 1, 0).reshape(3, 1);
-        MultiDataSet masked = batch(pictureInputs(3), targets(3, 4, 3, 1), mask);
-        ComputationGraph network = pictures();
+        MultiDataSet masked = batch(imageInputs(3), targets(3, 4, 3, 1), mask);
+        ComputationGraph network = images();
 
         assertSlopes(network, masked);
         INDArray scores = network.scoreExamples(masked, false);
@@ -106,13 +106,13 @@ final class HeadOutputTest {
 
     @Test
     void theLossOfEverySampleIsItsOwn() {
-        ComputationGraph network = pictures();
+        ComputationGraph network = images();
         INDArray targets = targets(3, 4, 3, 1);
 
-        double[] scores = network.scoreExamples(batch(pictureInputs(3), targets, NONE), false)
+        double[] scores = network.scoreExamples(batch(imageInputs(3), targets, NONE), false)
                 .toDoubleVector();
 
-        INDArray logits = network.output(pictureInputs(3))[0];
+        INDArray logits = network.output(imageInputs(3))[0];
         assertThat(scores).hasSize(3);
         for (int i = 0; i < scores.length; i++) {
             assertThat(scores[i]).isCloseTo(value(sample(logits, i), sample(targets, i)), within(1e-12));
@@ -131,15 +131,15 @@ final class HeadOutputTest {
     }
 
     @Test
-    void picturesReadFromTheirFilePredictTheSame() throws IOException {
-        ComputationGraph network = pictures();
+    void imagesReadFromTheirFilePredictTheSame() throws IOException {
+        ComputationGraph network = images();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ModelSerializer.writeModel(network, file, false);
 
         ComputationGraph restored =
                 ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file.toByteArray()), false);
 
-        assertThat(restored.output(pictureInputs(3))[0]).isEqualTo(network.output(pictureInputs(3))[0]);
+        assertThat(restored.output(imageInputs(3))[0]).isEqualTo(network.output(imageInputs(3))[0]);
     }
 
     private static ComputationGraph rows(Layer output) {
@@ -149,7 +149,7 @@ final class HeadOutputTest {
                 output);
     }
 
-    private static ComputationGraph pictures() {
+    private static ComputationGraph images() {
         ConvolutionLayer logits = new ConvolutionLayer.Builder(3, 3)
                 .nOut(1)
                 .convolutionMode(ConvolutionMode.Same)
@@ -180,7 +180,7 @@ final class HeadOutputTest {
         return numbers(samples, 4);
     }
 
-    private static INDArray pictureInputs(int samples) {
+    private static INDArray imageInputs(int samples) {
         return numbers(samples, 4, 3, 2);
     }
 

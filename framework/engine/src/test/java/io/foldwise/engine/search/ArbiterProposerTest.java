@@ -87,14 +87,14 @@ final class ArbiterProposerTest {
         List<Proposal> proposals = new ArrayList<>();
         for (int trial = 0; trial < 60; trial++) {
             if (trial >= 4) {
-                first.learn(trial - 4, goodness(proposals.get(trial - 4)));
+                first.learn(trial - 4, objective(proposals.get(trial - 4)));
             }
             proposals.add(first.next().orElseThrow());
         }
         Proposer replayed = proposer("genetic, genetic { population = 9, mutation = 0.1 }", "seed = 3");
         for (int trial = 0; trial < 60; trial++) {
             if (trial >= 4) {
-                replayed.learn(trial - 4, goodness(proposals.get(trial - 4)));
+                replayed.learn(trial - 4, objective(proposals.get(trial - 4)));
             }
             assertThat(replayed.next()).contains(proposals.get(trial));
         }
@@ -103,13 +103,13 @@ final class ArbiterProposerTest {
     }
 
     /** Long training is all that helps. */
-    private static double goodness(Proposal proposal) {
+    private static double objective(Proposal proposal) {
         return ((Integer) proposal.values().get("trainer.epochs")).doubleValue();
     }
 
     private static double meanEpochs(List<Proposal> proposals) {
         return proposals.stream()
-                .mapToDouble(ArbiterProposerTest::goodness)
+                .mapToDouble(ArbiterProposerTest::objective)
                 .average()
                 .orElseThrow();
     }

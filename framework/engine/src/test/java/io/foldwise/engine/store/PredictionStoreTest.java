@@ -135,7 +135,7 @@ final class PredictionStoreTest {
         return Tensor.row(sample, 0.5f);
     }
 
-    /** Pictures of different sizes. */
+    /** Images of different sizes. */
     private static Tensor mask(int sample) {
         float[] pixels = new float[2 * (sample + 1)];
         pixels[0] = 0.1f * sample;

@@ -39,25 +39,25 @@ final class RunDataTest {
     @BeforeEach
     void beginARun() throws IOException {
         data = Files.createDirectories(directory.resolve("data"));
-        Files.createDirectories(data.resolve("pictures"));
+        Files.createDirectories(data.resolve("images"));
         Files.writeString(data.resolve("table.csv"), "1,2,3\n");
-        Files.writeString(data.resolve("pictures/a.png"), "aaa");
-        Files.writeString(data.resolve("pictures/b.png"), "bbb");
+        Files.writeString(data.resolve("images/a.png"), "aaa");
+        Files.writeString(data.resolve("images/b.png"), "bbb");
         run = OpenRun.create(LOADER.parse("x.conf", experiment(data)), directory.resolve("results"))
                 .folder();
     }
 
     private static String experiment(Path data) {
         return "name = toy, split = toy, model = guess, submission = toy, " + ToyPlugin.SHARED
-                + "data { type = toy, table = \"%s/table.csv\", pictures = \"%s/pictures\" }\n".formatted(data, data);
+                + "data { type = toy, table = \"%s/table.csv\", images = \"%s/images\" }\n".formatted(data, data);
     }
 
     @Test
     void filesHaveTheNamesOfTheirKeys() {
-        assertThat(manifest().files().keySet()).containsExactly("table", "pictures/a.png", "pictures/b.png");
-        assertThat(provenance()).containsOnlyKeys("table", "pictures/a.png", "pictures/b.png");
+        assertThat(manifest().files().keySet()).containsExactly("table", "images/a.png", "images/b.png");
+        assertThat(provenance()).containsOnlyKeys("table", "images/a.png", "images/b.png");
         assertThat(manifest().folder()).isEqualTo(data.toString());
-        assertThat(manifest().files().get("pictures/a.png").path()).isEqualTo("pictures/a.png");
+        assertThat(manifest().files().get("images/a.png").path()).isEqualTo("images/a.png");
         assertThat(manifest().files().get("table").size()).isEqualTo(6);
     }
 
@@ -65,13 +65,13 @@ final class RunDataTest {
     void whereFilesLieDecidesNothing() throws IOException {
         Path other = Files.move(data, directory.resolve("other"));
 
-        assertThat(LOADER.parse("x.conf", experiment(other)).decisive())
-                .isEqualTo(LOADER.bind(run.resolved(), DataPlace.AS_WRITTEN).decisive())
+        assertThat(LOADER.parse("x.conf", experiment(other)).fingerprinted())
+                .isEqualTo(LOADER.bind(run.resolved(), DataPlace.AS_WRITTEN).fingerprinted())
                 .contains("\"table\":\"table\"")
                 .doesNotContain(directory.toString());
         assertThat(LOADER.parse("x.conf", experiment(other) + "data.samples = 61")
-                        .decisive())
-                .isNotEqualTo(LOADER.parse("x.conf", experiment(other)).decisive());
+                        .fingerprinted())
+                .isNotEqualTo(LOADER.parse("x.conf", experiment(other)).fingerprinted());
     }
 
     @Test
@@ -86,7 +86,7 @@ final class RunDataTest {
 
         assertThat(opened.parts().reader().files())
                 .containsExactly(
-                        moved.resolve("table.csv"), moved.resolve("pictures/a.png"), moved.resolve("pictures/b.png"));
+                        moved.resolve("table.csv"), moved.resolve("images/a.png"), moved.resolve("images/b.png"));
         assertThat(worker()).as("workers are not told").isEqualTo(moved.resolve("table.csv"));
         assertThat(open(Optional.empty()).parts().reader().files())
                 .as("it is remembered")
@@ -107,11 +107,11 @@ final class RunDataTest {
     @Test
     void otherContentsAreRefusedWhereverTheyLie() throws IOException {
         Path moved = Files.move(data, directory.resolve("moved"));
-        Files.writeString(moved.resolve("pictures/b.png"), "bbbb");
+        Files.writeString(moved.resolve("images/b.png"), "bbbb");
 
         assertThatThrownBy(() -> open(Optional.of(DataPlace.at(moved))))
                 .isInstanceOf(RunRefusedException.class)
-                .hasMessage(moved.resolve("pictures/b.png")
+                .hasMessage(moved.resolve("images/b.png")
                         + " has changed since this run began: restore it, or begin a new run with `foldwise run`");
         assertThat(manifest().folder()).as("a place that was refused").isEqualTo(data.toString());
     }
@@ -158,12 +158,12 @@ final class RunDataTest {
 
     @Test
     void filesThatWereAddedOrTakenAwayAreNamed() throws IOException {
-        Path added = Files.writeString(data.resolve("pictures/c.png"), "ccc");
+        Path added = Files.writeString(data.resolve("images/c.png"), "ccc");
         assertThatThrownBy(() -> open(Optional.empty()))
                 .hasMessageStartingWith(added + " was not there when this run began");
         Files.delete(added);
-        Files.delete(data.resolve("pictures/b.png"));
-        assertThatThrownBy(() -> open(Optional.empty())).hasMessageStartingWith("pictures/b.png has changed");
+        Files.delete(data.resolve("images/b.png"));
+        assertThatThrownBy(() -> open(Optional.empty())).hasMessageStartingWith("images/b.png has changed");
     }
 
     @Test
@@ -181,7 +181,7 @@ final class RunDataTest {
                         .files())
                 .as("its data can be compared, which is all that predictions need")
                 .hasSize(3);
-        Files.writeString(data.resolve("pictures/b.png"), "other");
+        Files.writeString(data.resolve("images/b.png"), "other");
         assertThatThrownBy(() -> RunRecords.of(run)
                         .requireSameData(LOADER.bind(run.resolved(), DataPlace.AS_WRITTEN)
                                 .parts()))

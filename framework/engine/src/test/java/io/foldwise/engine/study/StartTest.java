@@ -189,17 +189,17 @@ final class StartTest {
     @Test
     void giveAUnitAnotherIdentity() {
         String experiment = FIRST + "start.weights.file = \"" + weights(1) + "\"";
-        String one = identity(experiment);
-        String again = identity(experiment);
+        String one = fingerprint(experiment);
+        String again = fingerprint(experiment);
         weights(2);
 
         assertThat(again).isEqualTo(one);
-        assertThat(identity(experiment)).isNotEqualTo(one);
+        assertThat(fingerprint(experiment)).isNotEqualTo(one);
     }
 
-    private String identity(String experiment) {
+    private String fingerprint(String experiment) {
         OpenRun run = OpenRun.create(load(experiment), directory.resolve("results"));
-        return run.identity().of(new Unit(0, 0));
+        return run.fingerprint().of(new Unit(0, 0));
     }
 
     @Test

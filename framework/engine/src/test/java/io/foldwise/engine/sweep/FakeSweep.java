@@ -30,7 +30,7 @@ final class FakeSweep implements Journal {
     private final SearchSpace space;
     private final int folds;
     private final Map<Integer, Proposal> proposals = new HashMap<>();
-    private final Map<Integer, Optional<Integer>> rivals = new HashMap<>();
+    private final Map<Integer, Optional<Integer>> incumbents = new HashMap<>();
     private final Map<Unit, FoldResult> results = new HashMap<>();
     private final List<Unit> running = new ArrayList<>();
     private int trials;
@@ -67,7 +67,7 @@ final class FakeSweep implements Journal {
                 number -> number >= settings.trials(),
                 settings,
                 folds,
-                new Headline("mlogloss", false),
+                new PrimaryMetric("mlogloss", false),
                 this,
                 event -> {});
     }
@@ -128,17 +128,18 @@ final class FakeSweep implements Journal {
     private FoldResult result(Unit unit) {
         Proposal proposal = proposals.get(unit.trial());
         SplittableRandom noise = new SplittableRandom(proposal.values().hashCode() * 31L + unit.fold());
-        double goodness = goodness(proposal, unit.fold());
+        double objective = objective(proposal, unit.fold());
         if (noise.nextDouble() < 0.03) {
             return new FoldResult.Failed(FailureKind.DIVERGED, "diverged");
         }
-        boolean givenUp = rivals.get(unit.trial())
-                .filter(rival -> goodness < goodness(proposals.get(rival), unit.fold()) - 0.1)
+        boolean givenUp = incumbents
+                .get(unit.trial())
+                .filter(incumbent -> objective < objective(proposals.get(incumbent), unit.fold()) - 0.1)
                 .isPresent();
-        return new FoldResult.Scored(givenUp ? goodness - 0.05 : goodness, Map.of(), givenUp);
+        return new FoldResult.Scored(givenUp ? objective - 0.05 : objective, Map.of(), givenUp);
     }
 
-    private static double goodness(Proposal proposal, int fold) {
+    private static double objective(Proposal proposal, int fold) {
         double lr = (Double) proposal.values().get("trainer.optimizer.lr");
         int epochs = (Integer) proposal.values().get("trainer.epochs");
         SplittableRandom noise = new SplittableRandom(proposal.values().hashCode() + 7L * fold);
@@ -151,11 +152,11 @@ final class FakeSweep implements Journal {
     }
 
     @Override
-    public Optional<String> begin(Proposal proposal, Optional<Integer> rival) {
+    public Optional<String> begin(Proposal proposal, Optional<Integer> incumbent) {
         Proposal before = proposals.putIfAbsent(proposal.trial(), proposal);
-        rivals.putIfAbsent(proposal.trial(), rival);
+        incumbents.putIfAbsent(proposal.trial(), incumbent);
         if (before != null
-                && !(before.equals(proposal) && rivals.get(proposal.trial()).equals(rival))) {
+                && !(before.equals(proposal) && incumbents.get(proposal.trial()).equals(incumbent))) {
             throw new AssertionError("trial " + proposal.trial() + " was " + before + " and became " + proposal);
         }
         return proposal.values().hashCode() % 11 == 0 ? Optional.of("does not bind") : Optional.empty();

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 
 final class FoldComparisonTest {
 
-    private static final List<Double> RIVAL = List.of(0.5, 0.7, 0.6, 0.8, 0.9);
+    private static final List<Double> INCUMBENT = List.of(0.5, 0.7, 0.6, 0.8, 0.9);
 
     @Test
     void givesUpATrialThatIsWorseByMuchMoreThanItsFoldsDiffer() {
         FoldComparison comparison = new FoldComparison(new ByFolds(2, 0.05), 5);
 
-        assertThat(comparison.worse(List.of(0.40, 0.59), RIVAL)).isTrue();
-        assertThat(comparison.worse(List.of(0.40, 0.69), RIVAL)).isFalse();
-        assertThat(comparison.worse(List.of(0.60, 0.80), RIVAL)).isFalse();
+        assertThat(comparison.worse(List.of(0.40, 0.59), INCUMBENT)).isTrue();
+        assertThat(comparison.worse(List.of(0.40, 0.69), INCUMBENT)).isFalse();
+        assertThat(comparison.worse(List.of(0.60, 0.80), INCUMBENT)).isFalse();
     }
 
     @Test
@@ -27,16 +27,17 @@ final class FoldComparisonTest {
         FoldComparison comparison = new FoldComparison(new ByFolds(2, 0.05), 5);
 
         // worse by 0.02 each, though folds themselves differ by far more
-        assertThat(comparison.worse(List.of(0.48, 0.68, 0.58), RIVAL)).isTrue();
+        assertThat(comparison.worse(List.of(0.48, 0.68, 0.58), INCUMBENT)).isTrue();
     }
 
     @Test
     void waitsForItsFirstFoldsAndHasNothingToSaveAfterTheLast() {
         FoldComparison comparison = new FoldComparison(new ByFolds(3, 0.05), 5);
 
-        assertThat(comparison.worse(List.of(0.1, 0.1), RIVAL)).isFalse();
-        assertThat(comparison.worse(List.of(0.1, 0.3, 0.2), RIVAL)).isTrue();
-        assertThat(comparison.worse(List.of(0.1, 0.3, 0.2, 0.4, 0.5), RIVAL)).isFalse();
+        assertThat(comparison.worse(List.of(0.1, 0.1), INCUMBENT)).isFalse();
+        assertThat(comparison.worse(List.of(0.1, 0.3, 0.2), INCUMBENT)).isTrue();
+        assertThat(comparison.worse(List.of(0.1, 0.3, 0.2, 0.4, 0.5), INCUMBENT))
+                .isFalse();
     }
 
     @Test

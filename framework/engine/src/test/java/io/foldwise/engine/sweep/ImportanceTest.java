@@ -101,21 +101,21 @@ final class ImportanceTest {
 
     @Test
     void countsATrialThatWasGivenUpAsFarBehindItsRivalAsItWas() {
-        TrialProgress rival = new TrialProgress(new Proposal(0, Map.of()), Optional.empty());
-        rival.end(new TrialState.Finished(List.of(0.5, 0.7, 0.9)));
+        TrialProgress incumbent = new TrialProgress(new Proposal(0, Map.of()), Optional.empty());
+        incumbent.end(new TrialState.Finished(List.of(0.5, 0.7, 0.9)));
         TrialProgress pruned = new TrialProgress(new Proposal(1, Map.of()), Optional.empty());
         pruned.end(new TrialState.Pruned(List.of(0.4, 0.4), 0, false));
 
-        assertThat(Importance.outcomes(List.of(rival, pruned)))
-                .extracting(Outcome::goodness)
-                .satisfies(goodness -> assertThat(goodness.get(1)).isEqualTo(0.7 - 0.2, within(1e-12)));
+        assertThat(Importance.outcomes(List.of(incumbent, pruned)))
+                .extracting(Outcome::objective)
+                .satisfies(objective -> assertThat(objective.get(1)).isEqualTo(0.7 - 0.2, within(1e-12)));
     }
 
-    private static List<KeyEffect> effects(int trials, ToDoubleFunction<Map<String, Object>> goodness) {
-        return new Importance(SPACE, outcomes(trials, goodness), new Seed(1)).effects();
+    private static List<KeyEffect> effects(int trials, ToDoubleFunction<Map<String, Object>> objective) {
+        return new Importance(SPACE, outcomes(trials, objective), new Seed(1)).effects();
     }
 
-    private static List<Outcome> outcomes(int trials, ToDoubleFunction<Map<String, Object>> goodness) {
+    private static List<Outcome> outcomes(int trials, ToDoubleFunction<Map<String, Object>> objective) {
         SplittableRandom random = new SplittableRandom(2);
         List<Outcome> outcomes = new ArrayList<>();
         for (int trial = 0; trial < trials; trial++) {
@@ -126,7 +126,7 @@ final class ImportanceTest {
             drawn.put("loss", random.nextBoolean() ? "bce" : "focal");
             drawn.put("loss.gamma", 1 + 2 * random.nextDouble());
             Map<String, Object> values = SPACE.active(drawn);
-            outcomes.add(new Outcome(values, goodness.applyAsDouble(values)));
+            outcomes.add(new Outcome(values, objective.applyAsDouble(values)));
         }
         return outcomes;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class SelectionTest {
 
-    private static final Headline LOSS = new Headline("loss", false);
+    private static final PrimaryMetric LOSS = new PrimaryMetric("loss", false);
 
     @Test
     void scoresEveryFoldWithTheTrialThatIsBestOnTheOthers() {

@@ -70,7 +70,7 @@ public final class ToyPlugin extends PluginModule {
     /** Vectors of six numbers and three labels, test samples without labels. */
     public static final class ToyReader implements Reader {
         public record Params(
-                @Default("60") int samples, Optional<String> password, Optional<Path> table, Optional<Path> pictures) {}
+                @Default("60") int samples, Optional<String> password, Optional<Path> table, Optional<Path> images) {}
 
         private final Params params;
 
@@ -92,7 +92,7 @@ public final class ToyPlugin extends PluginModule {
         @Override
         public List<Path> files() {
             return Stream.concat(
-                            params.table().stream(), params.pictures().stream().flatMap(ToyReader::in))
+                            params.table().stream(), params.images().stream().flatMap(ToyReader::in))
                     .toList();
         }
 

@@ -129,7 +129,7 @@ final class TrialQueueTest {
         assertThat(sweep.states())
                 .filteredOn(Failed.class::isInstance)
                 .isNotEmpty()
-                .allMatch(state -> state.goodness().size() < FOLDS);
+                .allMatch(state -> state.objective().size() < FOLDS);
         assertThat(sweep.states()).contains(new Failed(List.of(), FailureKind.ERROR, "does not bind"));
     }
 
@@ -148,7 +148,7 @@ final class TrialQueueTest {
                 number -> number >= 4,
                 settings(),
                 1,
-                new Headline("loss", false),
+                new PrimaryMetric("loss", false),
                 new ScoredTrials(List.of(Double.NaN, -0.5, Double.NaN, -0.4)),
                 event -> told.add(((Notice) event).text()));
 
@@ -173,14 +173,14 @@ final class TrialQueueTest {
     }
 
     /** Trials of a single fold with the given scores. */
-    private record ScoredTrials(List<Double> goodness) implements Journal {
+    private record ScoredTrials(List<Double> objective) implements Journal {
         @Override
         public int trials() {
             return 0;
         }
 
         @Override
-        public Optional<String> begin(Proposal proposal, Optional<Integer> rival) {
+        public Optional<String> begin(Proposal proposal, Optional<Integer> incumbent) {
             return Optional.empty();
         }
 
@@ -191,7 +191,7 @@ final class TrialQueueTest {
 
         @Override
         public FoldResult record(Outcome outcome) {
-            return new FoldResult.Scored(goodness.get(outcome.unit().trial()), Map.of(), false);
+            return new FoldResult.Scored(objective.get(outcome.unit().trial()), Map.of(), false);
         }
     }
 

@@ -11,7 +11,7 @@ import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.dense.Dense;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -44,18 +44,18 @@ final class CpuSequenceConvolution implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        PackedRows rows = packed(pass);
+    public void forward(LayerContext context, INDArray output) {
+        PackedRows rows = packed(context);
         int size = rows.rows() * channels;
         float[] input = steps.atLeast(size);
         Arrays.fill(input, 0, size, 0);
-        rows.read(FloatMemory.of(pass.input()), channels, input);
+        rows.read(FloatMemory.of(context.input()), channels, input);
         FloatMemory memory = stepMemory.atLeast(size);
         memory.write(0, input, 0, size);
 
         int count = windows(rows);
         FloatMemory products = resultMemory.atLeast(rows.rows() * filters);
-        Matrix weights = weights(pass.parameter(SequenceConvolution.WEIGHTS));
+        Matrix weights = weights(context.parameter(SequenceConvolution.WEIGHTS));
         for (int phase = 0; phase < Math.min(width, count); phase++) {
             Gemm.multiply(inputs(memory, phase, count), weights, outputs(products, 0, phase, count));
         }
@@ -64,12 +64,12 @@ final class CpuSequenceConvolution implements Kernel {
         if (count > 0) {
             products.read(0, result, window.left() * filters, count * filters); // a window's result is its centre's
         }
-        addBiasAndActivate(pass, result, rows.rows());
+        addBiasAndActivate(context, result, rows.rows());
         rows.write(result, filters, FloatMemory.of(output));
     }
 
-    private void addBiasAndActivate(Pass pass, float[] result, int rows) {
-        FloatMemory.of(pass.parameter(SequenceConvolution.BIAS)).read(0, bias, 0, filters);
+    private void addBiasAndActivate(LayerContext context, float[] result, int rows) {
+        FloatMemory.of(context.parameter(SequenceConvolution.BIAS)).read(0, bias, 0, filters);
         for (int row = 0; row < rows; row++) {
             Loops.add(bias, 0, result, row * filters, filters);
         }
@@ -81,8 +81,8 @@ final class CpuSequenceConvolution implements Kernel {
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        PackedRows rows = packed(pass);
+    public void backward(LayerContext context, Gradients gradients) {
+        PackedRows rows = packed(context);
         int size = rows.rows() * filters;
         float[] delta = deltas.atLeast(size);
         Arrays.fill(delta, 0, size, 0); // nothing comes from between the sequences
@@ -101,7 +101,7 @@ final class CpuSequenceConvolution implements Kernel {
             Gemm.add(inputs(memory, phase, count).transpose(), deltasOfPhase, weightGradient);
         }
         memory.zero(0, rows.rows() * channels); // the input is not needed any more, and makes room for its gradient
-        Matrix weights = weights(pass.parameter(SequenceConvolution.WEIGHTS));
+        Matrix weights = weights(context.parameter(SequenceConvolution.WEIGHTS));
         for (int phase = 0; phase < Math.min(width, count); phase++) {
             Matrix deltasOfPhase = outputs(deltaMemory, window.left(), phase, count);
             Gemm.add(deltasOfPhase, weights.transpose(), inputs(memory, phase, count));
@@ -128,8 +128,8 @@ final class CpuSequenceConvolution implements Kernel {
     }
 
     /** Between the sequences, as many zeros as a window may find on either side of one. */
-    private PackedRows packed(Pass pass) {
-        return new PackedRows(pass.lengths(), Math.max(window.left(), width - 1 - window.left()));
+    private PackedRows packed(LayerContext context) {
+        return new PackedRows(context.lengths(), Math.max(window.left(), width - 1 - window.left()));
     }
 
     private int windows(PackedRows rows) {

@@ -7,7 +7,7 @@ import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.kernel.SequenceLengths;
 import java.util.Arrays;
 import java.util.List;
@@ -47,9 +47,9 @@ final class CpuTextConvolution implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        float[] result = compute(pass, pass.training());
-        FloatMemory.of(output).write(0, result, 0, pass.batch() * outputs);
+    public void forward(LayerContext context, INDArray output) {
+        float[] result = compute(context, context.training());
+        FloatMemory.of(output).write(0, result, 0, context.batch() * outputs);
     }
 
     /**
@@ -57,22 +57,22 @@ final class CpuTextConvolution implements Kernel {
      *
      * @param remembering whether the windows that win are wanted as well, for the backward pass
      */
-    private float[] compute(Pass pass, boolean remembering) {
-        PackedRows rows = new PackedRows(pass.lengths(), gap(pass.lengths()));
+    private float[] compute(LayerContext context, boolean remembering) {
+        PackedRows rows = new PackedRows(context.lengths(), gap(context.lengths()));
         int size = rows.rows() * channels;
         float[] input = steps.atLeast(size);
         Arrays.fill(input, 0, size, 0);
-        rows.read(FloatMemory.of(pass.input()), channels, input);
-        float[] result = pooled.atLeast(pass.batch() * outputs);
+        rows.read(FloatMemory.of(context.input()), channels, input);
+        float[] result = pooled.atLeast(context.batch() * outputs);
         distinct.find(input, rows.rows(), channels);
         if (distinct.count() < WORTHWHILE * rows.rows()) {
             float[] words = different.atLeast(distinct.count() * channels);
             distinct.copy(input, channels, words);
             FloatMemory memory = written(words, distinct.count() * channels);
-            banks.forEach(bank -> bank.forwardByWord(pass, rows, distinct, memory, result, remembering));
+            banks.forEach(bank -> bank.forwardByWord(context, rows, distinct, memory, result, remembering));
         } else {
             FloatMemory memory = written(input, size);
-            banks.forEach(bank -> bank.forward(pass, rows, memory, result, remembering));
+            banks.forEach(bank -> bank.forward(context, rows, memory, result, remembering));
         }
         return result;
     }
@@ -84,18 +84,18 @@ final class CpuTextConvolution implements Kernel {
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        if (!pass.training()) {
+    public void backward(LayerContext context, Gradients gradients) {
+        if (!context.training()) {
             // Predictions remember no windows, but a frozen layer sees a backward pass after one all the same.
-            compute(pass, true);
+            compute(context, true);
         }
-        PackedRows rows = new PackedRows(pass.lengths(), gap(pass.lengths()));
-        float[] incoming = outputGradient.atLeast(pass.batch() * outputs);
-        FloatMemory.of(gradients.output()).read(0, incoming, 0, pass.batch() * outputs);
+        PackedRows rows = new PackedRows(context.lengths(), gap(context.lengths()));
+        float[] incoming = outputGradient.atLeast(context.batch() * outputs);
+        FloatMemory.of(gradients.output()).read(0, incoming, 0, context.batch() * outputs);
         float[] outgoing = inputGradient.atLeast(rows.rows() * channels);
         Arrays.fill(outgoing, 0, rows.rows() * channels, 0);
         for (FilterBank bank : banks) {
-            bank.backward(pass, rows, gradients, incoming, steps.array(), pooled.array(), outgoing);
+            bank.backward(context, rows, gradients, incoming, steps.array(), pooled.array(), outgoing);
         }
         rows.write(outgoing, channels, FloatMemory.of(gradients.input()));
     }

@@ -9,7 +9,7 @@ import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.cpu.RowMaximum;
 import io.foldwise.layers.cpu.ScaledSum;
 import io.foldwise.layers.kernel.Gradients;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.Arrays;
 
 /** All filters of one kernel width, on the CPU. */
@@ -58,11 +58,11 @@ final class FilterBank {
      * @param pooled where the results go, {@code [batch, outputs]}
      * @param remembering whether {@link #backward} is to follow
      */
-    void forward(Pass pass, PackedRows rows, FloatMemory packed, float[] pooled, boolean remembering) {
+    void forward(LayerContext context, PackedRows rows, FloatMemory packed, float[] pooled, boolean remembering) {
         byWord = false;
-        prepare(pass);
-        float[][] responses = respond(Math.max(0, rows.rows() - width + 1), packed, weights(pass));
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        prepare(context);
+        float[][] responses = respond(Math.max(0, rows.rows() - width + 1), packed, weights(context));
+        for (int sample = 0; sample < context.batch(); sample++) {
             int first = firstWindow(rows, sample);
             pool(sample, responses, first, windows.count(rows.length(sample)), 0, pooled, remembering);
         }
@@ -75,13 +75,18 @@ final class FilterBank {
      * @param words the different rows
      */
     void forwardByWord(
-            Pass pass, PackedRows rows, DistinctRows distinct, FloatMemory words, float[] pooled, boolean remembering) {
+            LayerContext context,
+            PackedRows rows,
+            DistinctRows distinct,
+            FloatMemory words,
+            float[] pooled,
+            boolean remembering) {
         byWord = true;
         this.distinct = distinct;
         this.words = words;
-        prepare(pass);
-        wordBank.respond(distinct, words, weights(pass));
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        prepare(context);
+        wordBank.respond(distinct, words, weights(context));
+        for (int sample = 0; sample < context.batch(); sample++) {
             int first = firstWindow(rows, sample);
             int count = windows.count(rows.length(sample));
             float[][] responses = scratch.ofSample.atLeast(count);
@@ -90,15 +95,15 @@ final class FilterBank {
         }
     }
 
-    private void prepare(Pass pass) {
-        FloatMemory.of(pass.parameter(TextConvolution.bias(width))).read(0, bias, 0, filters);
-        if (bestRow.length < pass.batch() * filters) {
-            bestRow = new int[pass.batch() * filters];
+    private void prepare(LayerContext context) {
+        FloatMemory.of(context.parameter(TextConvolution.bias(width))).read(0, bias, 0, filters);
+        if (bestRow.length < context.batch() * filters) {
+            bestRow = new int[context.batch() * filters];
         }
     }
 
-    private FloatMemory weights(Pass pass) {
-        return FloatMemory.of(pass.parameter(TextConvolution.weights(width)));
+    private FloatMemory weights(LayerContext context) {
+        return FloatMemory.of(context.parameter(TextConvolution.weights(width)));
     }
 
     private int firstWindow(PackedRows rows, int sample) {
@@ -162,32 +167,32 @@ final class FilterBank {
      * @param outgoing derivative by the packed sequences, to be added to
      */
     void backward(
-            Pass pass,
+            LayerContext context,
             PackedRows rows,
             Gradients gradients,
             float[] incoming,
             float[] steps,
             float[] pooled,
             float[] outgoing) {
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int sample = 0; sample < context.batch(); sample++) {
             gate(incoming, pooled, sample * outputs + firstOutput, filters);
         }
-        sumBias(pass, gradients, incoming);
+        sumBias(context, gradients, incoming);
         if (byWord) {
             FloatMemory gradient = FloatMemory.of(gradients.parameter(TextConvolution.weights(width)));
-            wordBank.backward(distinct, words, incoming, firstOutput, outputs, bestRow, pass.batch(), gradient);
+            wordBank.backward(distinct, words, incoming, firstOutput, outputs, bestRow, context.batch(), gradient);
         } else {
-            backwardToWeights(pass, rows, gradients, incoming, steps);
+            backwardToWeights(context, rows, gradients, incoming, steps);
         }
-        float[][] byFilter = filtersAsRows(pass);
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        float[][] byFilter = filtersAsRows(context);
+        for (int sample = 0; sample < context.batch(); sample++) {
             backwardToSteps(sample, rows, incoming, byFilter, outgoing);
         }
     }
 
-    private void sumBias(Pass pass, Gradients gradients, float[] incoming) {
+    private void sumBias(LayerContext context, Gradients gradients, float[] incoming) {
         Arrays.fill(bias, 0);
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int sample = 0; sample < context.batch(); sample++) {
             Loops.add(incoming, sample * outputs + firstOutput, bias, 0, filters);
         }
         FloatMemory.of(gradients.parameter(TextConvolution.bias(width))).write(0, bias, 0, filters);
@@ -201,7 +206,8 @@ final class FilterBank {
     }
 
     /** A filter's gradient sums the winning windows of all samples up, a few samples at a time while they are in cache. */
-    private void backwardToWeights(Pass pass, PackedRows rows, Gradients gradients, float[] incoming, float[] packed) {
+    private void backwardToWeights(
+            LayerContext context, PackedRows rows, Gradients gradients, float[] incoming, float[] packed) {
         float[][] steps = scratch.steps.atLeast(rows.rows());
         for (int row = 0; row < rows.rows(); row++) {
             System.arraycopy(packed, row * channels, steps[row], 0, channels);
@@ -210,8 +216,8 @@ final class FilterBank {
         for (int row = 0; row < filters * width; row++) {
             Arrays.fill(gradient[row], 0);
         }
-        for (int from = 0; from < pass.batch(); from += SAMPLES_IN_CACHE) {
-            int to = Math.min(pass.batch(), from + SAMPLES_IN_CACHE);
+        for (int from = 0; from < context.batch(); from += SAMPLES_IN_CACHE) {
+            int to = Math.min(context.batch(), from + SAMPLES_IN_CACHE);
             for (int filter = 0; filter < filters; filter++) {
                 for (int place = 0; place < width; place++) {
                     for (int sample = from; sample < to; sample++) {
@@ -276,10 +282,10 @@ final class FilterBank {
     }
 
     /** The weights, {@code [filters * width][channels]} */
-    private float[][] filtersAsRows(Pass pass) {
+    private float[][] filtersAsRows(LayerContext context) {
         int size = width * channels * filters;
         float[] stored = scratch.stored.atLeast(size);
-        weights(pass).read(0, stored, 0, size);
+        weights(context).read(0, stored, 0, size);
         float[][] byFilter = scratch.byFilter.atLeast(filters * width);
         for (int place = 0; place < width; place++) {
             Loops.columnsToRows(stored, place * channels * filters, channels, filters, byFilter, place, width);

@@ -3,7 +3,7 @@ package io.foldwise.layers.convolution;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -13,21 +13,21 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param padded {@code [batch, time + width - 1, channels]}, zero outside the sequences
  */
-record PaddedSteps(Pass pass, Windows window, INDArray padded) {
+record PaddedSteps(LayerContext context, Windows window, INDArray padded) {
 
-    static PaddedSteps of(Pass pass, Windows window) {
-        INDArray input = pass.input();
-        int time = pass.time() + window.width() - 1;
-        INDArray padded = Nd4j.zeros(input.dataType(), pass.batch(), time, input.size(2));
-        PaddedSteps steps = new PaddedSteps(pass, window, padded);
-        steps.shifted(padded, window.left()).assign(input.mul(pass.lengths().mask(input.dataType())));
+    static PaddedSteps of(LayerContext context, Windows window) {
+        INDArray input = context.input();
+        int time = context.time() + window.width() - 1;
+        INDArray padded = Nd4j.zeros(input.dataType(), context.batch(), time, input.size(2));
+        PaddedSteps steps = new PaddedSteps(context, window, padded);
+        steps.shifted(padded, window.left()).assign(input.mul(context.lengths().mask(input.dataType())));
         return steps;
     }
 
     /** The responses of filters to the windows that start at every step, {@code [batch * time, filters]} */
     INDArray respond(INDArray weights) {
         long filters = weights.size(1);
-        INDArray responses = Nd4j.zeros(padded.dataType(), (long) pass.batch() * pass.time(), filters);
+        INDArray responses = Nd4j.zeros(padded.dataType(), (long) context.batch() * context.time(), filters);
         for (int step = 0; step < window.width(); step++) {
             responses.addi(rows(step).mmul(tap(weights, step)));
         }
@@ -46,7 +46,7 @@ record PaddedSteps(Pass pass, Windows window, INDArray padded) {
         for (int step = 0; step < window.width(); step++) {
             tap(weightGradient, step).assign(rows(step).transpose().mmul(deltas));
             INDArray spread = deltas.mmul(tap(weights, step).transpose());
-            shifted(gradient, step).addi(spread.reshape(pass.batch(), pass.time(), padded.size(2)));
+            shifted(gradient, step).addi(spread.reshape(context.batch(), context.time(), padded.size(2)));
         }
         return shifted(gradient, window.left());
     }
@@ -62,10 +62,10 @@ record PaddedSteps(Pass pass, Windows window, INDArray padded) {
 
     /** As many steps as the batch has, from {@code from} on */
     private INDArray shifted(INDArray steps, int from) {
-        return steps.get(all(), interval(from, from + pass.time()), all());
+        return steps.get(all(), interval(from, from + context.time()), all());
     }
 
     private INDArray rows(int from) {
-        return shifted(padded, from).dup('c').reshape((long) pass.batch() * pass.time(), padded.size(2));
+        return shifted(padded, from).dup('c').reshape((long) context.batch() * context.time(), padded.size(2));
     }
 }

@@ -4,7 +4,7 @@ import io.foldwise.layers.dense.Dense;
 import io.foldwise.layers.dense.PointwiseActivation;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.portable.TimeAxis;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,25 +20,28 @@ final class PortableSequenceConvolution implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        INDArray result = result(pass, PaddedSteps.of(pass, window)).muliColumnVector(TimeAxis.realRows(pass));
+    public void forward(LayerContext context, INDArray output) {
+        INDArray result = result(context, PaddedSteps.of(context, window)).muliColumnVector(TimeAxis.realRows(context));
         output.assign(result.reshape('c', output.shape()));
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        PaddedSteps steps = PaddedSteps.of(pass, window);
-        INDArray delta = TimeAxis.rows(gradients.output()).mulColumnVector(TimeAxis.realRows(pass));
-        PointwiseActivation.backward(activation, delta, result(pass, steps));
+    public void backward(LayerContext context, Gradients gradients) {
+        PaddedSteps steps = PaddedSteps.of(context, window);
+        INDArray delta = TimeAxis.rows(gradients.output()).mulColumnVector(TimeAxis.realRows(context));
+        PointwiseActivation.backward(activation, delta, result(context, steps));
         gradients.parameter(SequenceConvolution.BIAS).assign(delta.sum(0));
         INDArray incoming = steps.backward(
-                delta, pass.parameter(SequenceConvolution.WEIGHTS), gradients.parameter(SequenceConvolution.WEIGHTS));
-        gradients.input().assign(incoming.mul(pass.lengths().mask(incoming.dataType())));
+                delta,
+                context.parameter(SequenceConvolution.WEIGHTS),
+                gradients.parameter(SequenceConvolution.WEIGHTS));
+        gradients.input().assign(incoming.mul(context.lengths().mask(incoming.dataType())));
     }
 
     /** {@code [batch * time, filters]}, padding included */
-    private INDArray result(Pass pass, PaddedSteps steps) {
-        INDArray responses = steps.respond(pass.parameter(SequenceConvolution.WEIGHTS));
-        return PointwiseActivation.apply(activation, responses.addiRowVector(pass.parameter(SequenceConvolution.BIAS)));
+    private INDArray result(LayerContext context, PaddedSteps steps) {
+        INDArray responses = steps.respond(context.parameter(SequenceConvolution.WEIGHTS));
+        return PointwiseActivation.apply(
+                activation, responses.addiRowVector(context.parameter(SequenceConvolution.BIAS)));
     }
 }

@@ -5,7 +5,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.portable.TimeAxis;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,33 +24,33 @@ final class PortableTextConvolution implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
+    public void forward(LayerContext context, INDArray output) {
         for (int i = 0; i < windows.size(); i++) {
-            Responses responses = respond(pass, windows.get(i));
+            Responses responses = respond(context, windows.get(i));
             columns(output, i).assign(responses.pooled());
         }
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
+    public void backward(LayerContext context, Gradients gradients) {
         gradients.input().assign(0);
         for (int i = 0; i < windows.size(); i++) {
             Windows window = windows.get(i);
-            Responses responses = respond(pass, window);
-            INDArray active = responses.pooled().gt(0).castTo(pass.input().dataType());
+            Responses responses = respond(context, window);
+            INDArray active = responses.pooled().gt(0).castTo(context.input().dataType());
             INDArray delta = columns(gradients.output(), i).mul(active);
             gradients.parameter(TextConvolution.bias(window.width())).assign(delta.sum(0));
-            INDArray deltas = responses.winners().mul(delta.reshape(pass.batch(), 1, filters));
+            INDArray deltas = responses.winners().mul(delta.reshape(context.batch(), 1, filters));
             gradients
                     .input()
                     .addi(responses
                             .steps()
                             .backward(
-                                    deltas.reshape((long) pass.batch() * pass.time(), filters),
-                                    pass.parameter(TextConvolution.weights(window.width())),
+                                    deltas.reshape((long) context.batch() * context.time(), filters),
+                                    context.parameter(TextConvolution.weights(window.width())),
                                     gradients.parameter(TextConvolution.weights(window.width()))));
         }
-        gradients.input().muli(pass.lengths().mask(pass.input().dataType()));
+        gradients.input().muli(context.lengths().mask(context.input().dataType()));
     }
 
     /**
@@ -60,27 +60,29 @@ final class PortableTextConvolution implements Kernel {
      */
     private record Responses(PaddedSteps steps, INDArray winners, INDArray pooled) {}
 
-    private Responses respond(Pass pass, Windows window) {
-        PaddedSteps steps = PaddedSteps.of(pass, window);
-        DataType type = pass.input().dataType();
-        INDArray responses = steps.respond(pass.parameter(TextConvolution.weights(window.width())));
-        INDArray overTime = responses.reshape(pass.batch(), pass.time(), filters);
-        INDArray winners = TimeAxis.oneAtMaximum(overTime, counts(pass, window));
-        INDArray bias = pass.parameter(TextConvolution.bias(window.width()));
-        INDArray real = pass.lengths().column(type).gt(0).castTo(type);
+    private Responses respond(LayerContext context, Windows window) {
+        PaddedSteps steps = PaddedSteps.of(context, window);
+        DataType type = context.input().dataType();
+        INDArray responses = steps.respond(context.parameter(TextConvolution.weights(window.width())));
+        INDArray overTime = responses.reshape(context.batch(), context.time(), filters);
+        INDArray winners = TimeAxis.oneAtMaximum(overTime, counts(context, window));
+        INDArray bias = context.parameter(TextConvolution.bias(window.width()));
+        INDArray real = context.lengths().column(type).gt(0).castTo(type);
         INDArray best = winners.mul(overTime).sum(1).addiRowVector(bias).muliColumnVector(real);
         return new Responses(steps, winners, Nd4j.math().max(best, best.ulike().assign(0)));
     }
 
     /** Which windows count, {@code [batch, time, 1]} */
-    private static INDArray counts(Pass pass, Windows window) {
-        float[] counts = new float[pass.batch() * pass.time()];
-        for (int sample = 0; sample < pass.batch(); sample++) {
-            for (int step = 0; step < window.count(pass.lengths().of(sample)); step++) {
-                counts[sample * pass.time() + step] = 1;
+    private static INDArray counts(LayerContext context, Windows window) {
+        float[] counts = new float[context.batch() * context.time()];
+        for (int sample = 0; sample < context.batch(); sample++) {
+            for (int step = 0; step < window.count(context.lengths().of(sample)); step++) {
+                counts[sample * context.time() + step] = 1;
             }
         }
-        return Nd4j.createFromArray(counts).castTo(pass.input().dataType()).reshape(pass.batch(), pass.time(), 1);
+        return Nd4j.createFromArray(counts)
+                .castTo(context.input().dataType())
+                .reshape(context.batch(), context.time(), 1);
     }
 
     private INDArray columns(INDArray outputs, int bank) {

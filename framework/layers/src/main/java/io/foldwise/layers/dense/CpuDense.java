@@ -9,7 +9,7 @@ import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One matrix product over the packed rows, which carry a one for the bias. */
@@ -31,17 +31,17 @@ final class CpuDense implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        PackedRows rows = new PackedRows(pass.lengths());
+    public void forward(LayerContext context, INDArray output) {
+        PackedRows rows = new PackedRows(context.lengths());
         int size = rows.rows() * (channels + 1);
         float[] input = inputs.atLeast(size);
-        rows.readWithOnes(FloatMemory.of(pass.input()), channels, input);
+        rows.readWithOnes(FloatMemory.of(context.input()), channels, input);
         FloatMemory packed = inputMemory.atLeast(size);
         packed.write(0, input, 0, size);
         FloatMemory product = resultMemory.atLeast(rows.rows() * width);
         Gemm.multiply(
                 Matrix.of(packed, rows.rows(), channels + 1),
-                Matrix.of(weightsAndBias(pass), channels + 1, width),
+                Matrix.of(weightsAndBias(context), channels + 1, width),
                 Matrix.of(product, rows.rows(), width));
         float[] result = results.atLeast(rows.rows() * width);
         product.read(0, result, 0, rows.rows() * width);
@@ -58,8 +58,8 @@ final class CpuDense implements Kernel {
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        PackedRows rows = new PackedRows(pass.lengths());
+    public void backward(LayerContext context, Gradients gradients) {
+        PackedRows rows = new PackedRows(context.lengths());
         int size = rows.rows() * width;
         float[] delta = deltas.atLeast(size);
         rows.read(FloatMemory.of(gradients.output()), width, delta);
@@ -72,7 +72,7 @@ final class CpuDense implements Kernel {
         FloatMemory joined = FloatMemory.spanning(gradients.parameter(Dense.WEIGHTS), gradients.parameter(Dense.BIAS));
         Gemm.multiply(packedInput.transpose(), packedDelta, Matrix.of(joined, channels + 1, width));
 
-        Matrix weights = Matrix.of(weightsAndBias(pass), channels, width);
+        Matrix weights = Matrix.of(weightsAndBias(context), channels, width);
         Matrix outgoing = Matrix.of(inputMemory.memory(), rows.rows(), channels);
         Gemm.multiply(packedDelta, weights.transpose(), outgoing);
         float[] heap = inputs.atLeast(rows.rows() * channels);
@@ -88,7 +88,7 @@ final class CpuDense implements Kernel {
         }
     }
 
-    private static FloatMemory weightsAndBias(Pass pass) {
-        return FloatMemory.spanning(pass.parameter(Dense.WEIGHTS), pass.parameter(Dense.BIAS));
+    private static FloatMemory weightsAndBias(LayerContext context) {
+        return FloatMemory.spanning(context.parameter(Dense.WEIGHTS), context.parameter(Dense.BIAS));
     }
 }

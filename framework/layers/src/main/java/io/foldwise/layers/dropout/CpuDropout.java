@@ -6,7 +6,7 @@ import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Multiplies the real steps with the mask, which it keeps for the way back. */
@@ -23,24 +23,27 @@ final class CpuDropout implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        if (pass.training()) {
-            mask.fill(pass.key(), pass.lengths(), factors.atLeast(pass.lengths().total() * channels));
+    public void forward(LayerContext context, INDArray output) {
+        if (context.training()) {
+            mask.fill(
+                    context.key(),
+                    context.lengths(),
+                    factors.atLeast(context.lengths().total() * channels));
         }
-        multiply(pass, pass.input(), output);
+        multiply(context, context.input(), output);
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        multiply(pass, gradients.output(), gradients.input());
+    public void backward(LayerContext context, Gradients gradients) {
+        multiply(context, gradients.output(), gradients.input());
     }
 
-    private void multiply(Pass pass, INDArray from, INDArray to) {
-        PackedRows rows = new PackedRows(pass.lengths());
+    private void multiply(LayerContext context, INDArray from, INDArray to) {
+        PackedRows rows = new PackedRows(context.lengths());
         int size = rows.rows() * channels;
         float[] heap = values.atLeast(size);
         rows.read(FloatMemory.of(from), channels, heap);
-        if (pass.training()) {
+        if (context.training()) {
             Loops.multiply(factors.array(), 0, heap, 0, size);
         }
         rows.write(heap, channels, FloatMemory.of(to));

@@ -2,7 +2,7 @@ package io.foldwise.layers.dropout;
 
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.kernel.SequenceLengths;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,23 +18,23 @@ final class PortableDropout implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        output.assign(pass.input().mul(factors(pass)));
+    public void forward(LayerContext context, INDArray output) {
+        output.assign(context.input().mul(factors(context)));
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        gradients.input().assign(gradients.output().mul(factors(pass)));
+    public void backward(LayerContext context, Gradients gradients) {
+        gradients.input().assign(gradients.output().mul(factors(context)));
     }
 
     /** Like the input, with zeros for padding. */
-    private INDArray factors(Pass pass) {
-        INDArray input = pass.input();
-        SequenceLengths lengths = pass.lengths();
+    private INDArray factors(LayerContext context) {
+        INDArray input = context.input();
+        SequenceLengths lengths = context.lengths();
         int channels = (int) input.size(input.rank() - 1);
         float[] packed = new float[lengths.total() * channels];
-        if (pass.training()) {
-            mask.fill(pass.key(), lengths, packed);
+        if (context.training()) {
+            mask.fill(context.key(), lengths, packed);
         } else {
             Arrays.fill(packed, 1);
         }

@@ -7,7 +7,7 @@ import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,59 +30,59 @@ final class CpuEmbedding implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        int size = pass.batch() * pass.time();
+    public void forward(LayerContext context, INDArray output) {
+        int size = context.batch() * context.time();
         float[] numbers = values.atLeast(size);
-        FloatMemory.of(pass.input()).read(0, numbers, 0, size);
-        ids = TokenIds.of(numbers, pass.lengths(), vocabulary);
-        FloatMemory table = table(pass);
+        FloatMemory.of(context.input()).read(0, numbers, 0, size);
+        ids = TokenIds.of(numbers, context.lengths(), vocabulary);
+        FloatMemory table = table(context);
         FloatMemory rows = FloatMemory.of(output);
-        for (int sample = 0; sample < pass.batch(); sample++) {
-            int first = sample * pass.time();
-            for (int place = first; place < first + pass.lengths().of(sample); place++) {
+        for (int sample = 0; sample < context.batch(); sample++) {
+            int first = sample * context.time();
+            for (int place = first; place < first + context.lengths().of(sample); place++) {
                 rows.copy(place * width, table, ids[place] * width, width);
             }
         }
-        new PackedRows(pass.lengths()).zeroPadding(width, rows);
+        new PackedRows(context.lengths()).zeroPadding(width, rows);
     }
 
     /** The table, or a copy of it with the hidden words zero. */
-    private FloatMemory table(Pass pass) {
-        FloatMemory table = FloatMemory.of(pass.parameter(Embedding.TABLE));
-        if (!words.active(pass)) {
+    private FloatMemory table(LayerContext context) {
+        FloatMemory table = FloatMemory.of(context.parameter(Embedding.TABLE));
+        if (!words.active(context)) {
             return table;
         }
         int size = vocabulary * width;
         float[] heap = tableScratch.atLeast(size);
         table.read(0, heap, 0, size);
-        scaleRows(heap, pass);
+        scaleRows(heap, context);
         FloatMemory scaled = scaledTable.atLeast(size);
         scaled.write(0, heap, 0, size);
         return scaled;
     }
 
-    private void scaleRows(float[] table, Pass pass) {
-        float[] factors = words.factors(pass);
+    private void scaleRows(float[] table, LayerContext context) {
+        float[] factors = words.factors(context);
         for (int word = 0; word < vocabulary; word++) {
             Loops.scale(factors[word], table, word * width, width);
         }
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        PackedRows rows = new PackedRows(pass.lengths());
+    public void backward(LayerContext context, Gradients gradients) {
+        PackedRows rows = new PackedRows(context.lengths());
         float[] incoming = outputGradient.atLeast(rows.rows() * width);
         rows.read(FloatMemory.of(gradients.output()), width, incoming);
         float[] table = tableScratch.atLeast(vocabulary * width);
         Arrays.fill(table, 0, vocabulary * width, 0);
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int sample = 0; sample < context.batch(); sample++) {
             for (int step = 0; step < rows.length(sample); step++) {
-                int id = ids[sample * pass.time() + step];
+                int id = ids[sample * context.time() + step];
                 Loops.add(incoming, (rows.start(sample) + step) * width, table, id * width, width);
             }
         }
-        if (words.active(pass)) {
-            scaleRows(table, pass);
+        if (words.active(context)) {
+            scaleRows(table, context);
         }
         FloatMemory.of(gradients.parameter(Embedding.TABLE)).write(0, table, 0, vocabulary * width);
         gradients.input().assign(0);

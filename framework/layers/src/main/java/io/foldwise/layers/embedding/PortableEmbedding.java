@@ -2,7 +2,7 @@ package io.foldwise.layers.embedding;
 
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -22,38 +22,38 @@ final class PortableEmbedding implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        INDArray table = pass.parameter(Embedding.TABLE);
-        INDArray rows = Nd4j.pullRows(table.mulColumnVector(factors(pass)), 1, ids(pass));
-        INDArray sequences = rows.reshape(pass.batch(), pass.time(), width);
-        output.assign(sequences.mul(pass.lengths().mask(output.dataType())));
+    public void forward(LayerContext context, INDArray output) {
+        INDArray table = context.parameter(Embedding.TABLE);
+        INDArray rows = Nd4j.pullRows(table.mulColumnVector(factors(context)), 1, ids(context));
+        INDArray sequences = rows.reshape(context.batch(), context.time(), width);
+        output.assign(sequences.mul(context.lengths().mask(output.dataType())));
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
+    public void backward(LayerContext context, Gradients gradients) {
         INDArray incoming = gradients.output();
-        INDArray real = incoming.mul(pass.lengths().mask(incoming.dataType()));
-        INDArray rows = real.reshape((long) pass.batch() * pass.time(), width);
+        INDArray real = incoming.mul(context.lengths().mask(incoming.dataType()));
+        INDArray rows = real.reshape((long) context.batch() * context.time(), width);
         INDArray table = gradients.parameter(Embedding.TABLE).assign(0);
         Nd4j.exec(DynamicCustomOp.builder("scatter_add")
-                .addInputs(table, Nd4j.createFromArray(ids(pass)), rows)
+                .addInputs(table, Nd4j.createFromArray(ids(context)), rows)
                 .addOutputs(table)
                 .build());
-        table.muliColumnVector(factors(pass));
+        table.muliColumnVector(factors(context));
         gradients.input().assign(0);
     }
 
-    private INDArray factors(Pass pass) {
-        return Nd4j.createFromArray(words.factors(pass))
-                .castTo(pass.input().dataType())
+    private INDArray factors(LayerContext context) {
+        return Nd4j.createFromArray(words.factors(context))
+                .castTo(context.input().dataType())
                 .reshape(vocabulary, 1);
     }
 
-    private int[] ids(Pass pass) {
-        float[] values = pass.input()
+    private int[] ids(LayerContext context) {
+        float[] values = context.input()
                 .castTo(DataType.FLOAT)
-                .reshape((long) pass.batch() * pass.time())
+                .reshape((long) context.batch() * context.time())
                 .toFloatVector();
-        return TokenIds.of(values, pass.lengths(), vocabulary);
+        return TokenIds.of(values, context.lengths(), vocabulary);
     }
 }

@@ -1,7 +1,7 @@
 package io.foldwise.layers.embedding;
 
 import io.foldwise.layers.dropout.DropoutMask;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.Arrays;
 
 /** One factor for every word of the vocabulary: zero for the hidden ones. */
@@ -18,14 +18,14 @@ final class WordDropout {
     }
 
     /** Whether any factor may differ from one. */
-    boolean active(Pass pass) {
-        return pass.training() && rate > 0;
+    boolean active(LayerContext context) {
+        return context.training() && rate > 0;
     }
 
     /** The factors of a pass; the array is reused by the next call. */
-    float[] factors(Pass pass) {
-        if (active(pass)) {
-            mask.fillNumbered(pass.key(), factors.length, factors);
+    float[] factors(LayerContext context) {
+        if (active(context)) {
+            mask.fillNumbered(context.key(), factors.length, factors);
         } else {
             Arrays.fill(factors, 1);
         }

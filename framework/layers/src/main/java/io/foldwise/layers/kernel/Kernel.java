@@ -15,13 +15,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public interface Kernel {
 
     /** Computes the layer's output into {@code output}. */
-    void forward(Pass pass, INDArray output);
+    void forward(LayerContext context, INDArray output);
 
     /**
      * Computes gradients for the latest forward pass.
      *
-     * @param pass the pass that {@link #forward} saw
+     * @param context the pass that {@link #forward} saw
      * @param gradients what comes from the layers above, and where the results go
      */
-    void backward(Pass pass, Gradients gradients);
+    void backward(LayerContext context, Gradients gradients);
 }

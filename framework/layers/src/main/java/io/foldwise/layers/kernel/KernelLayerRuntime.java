@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
 
     private transient Kernel kernel;
-    private transient Pass pass;
+    private transient LayerContext context;
     private int countedIteration;
     private int passesInIteration;
 
@@ -30,24 +30,24 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
         assertInputSet(false);
         KernelLayer layer = layerConf();
         INDArray contiguous = contiguous(input);
-        pass = new Pass(contiguous, lengths(contiguous), params, training, training ? nextKey() : 0);
+        context = new LayerContext(contiguous, lengths(contiguous), params, training, training ? nextKey() : 0);
         INDArray output = workspace.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, layer.outputShape(contiguous.shape()), 'c');
-        kernel().forward(pass, output);
+        kernel().forward(context, output);
         return output;
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspace) {
         assertInputSet(true);
-        if (pass == null) {
+        if (context == null) {
             throw new IllegalStateException(layerId() + ": a backward pass needs a forward pass before it");
         }
         INDArray inputGradient = workspace.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
         Map<String, INDArray> parameterGradients = gradientViews == null ? Map.of() : gradientViews;
         // A contiguous copy made in the forward pass lay in working memory that is gone by now: make it again.
-        Pass sameInput = pass.with(contiguous(input));
-        pass = null;
+        LayerContext sameInput = context.with(contiguous(input));
+        context = null;
         kernel().backward(sameInput, new Gradients(contiguous(epsilon), inputGradient, parameterGradients));
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         parameterGradients.forEach(gradient::setGradientFor);
@@ -111,7 +111,7 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
     @Override
     public void clear() {
         super.clear();
-        pass = null;
+        context = null;
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Normalizes the real steps of one sequence after another on the heap; keeps the normalized rows for the way back. */
@@ -26,20 +26,20 @@ final class CpuLayerNorm implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        PackedRows rows = new PackedRows(pass.lengths());
+    public void forward(LayerContext context, INDArray output) {
+        PackedRows rows = new PackedRows(context.lengths());
         normalization.begin(
-                FloatMemory.of(pass.parameter(LayerNorm.GAIN)),
-                FloatMemory.of(pass.parameter(LayerNorm.BIAS)),
-                pass.time());
-        FloatMemory from = FloatMemory.of(pass.input());
+                FloatMemory.of(context.parameter(LayerNorm.GAIN)),
+                FloatMemory.of(context.parameter(LayerNorm.BIAS)),
+                context.time());
+        FloatMemory from = FloatMemory.of(context.input());
         FloatMemory to = FloatMemory.of(output);
-        float[] sequence = values.atLeast(pass.time() * channels);
-        float[] result = results.atLeast(pass.time() * channels);
+        float[] sequence = values.atLeast(context.time() * channels);
+        float[] result = results.atLeast(context.time() * channels);
         scales.atLeast(rows.rows());
         normalized.atLeast(rows.rows() * channels);
-        for (int sample = 0; sample < pass.batch(); sample++) {
-            int place = sample * pass.time() * channels;
+        for (int sample = 0; sample < context.batch(); sample++) {
+            int place = sample * context.time() * channels;
             int size = rows.length(sample) * channels;
             from.read(place, sequence, 0, size);
             normalization.forward(sequence, rows.length(sample), scales.array(), rows.start(sample), result);
@@ -50,14 +50,14 @@ final class CpuLayerNorm implements Kernel {
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        PackedRows rows = new PackedRows(pass.lengths());
+    public void backward(LayerContext context, Gradients gradients) {
+        PackedRows rows = new PackedRows(context.lengths());
         FloatMemory from = FloatMemory.of(gradients.output());
         FloatMemory to = FloatMemory.of(gradients.input());
         float[] gradient = results.array();
         float[] sequence = values.array();
-        for (int sample = 0; sample < pass.batch(); sample++) {
-            int place = sample * pass.time() * channels;
+        for (int sample = 0; sample < context.batch(); sample++) {
+            int place = sample * context.time() * channels;
             int size = rows.length(sample) * channels;
             from.read(place, gradient, 0, size);
             normalized.memory().read(rows.start(sample) * channels, sequence, 0, size);

@@ -7,7 +7,7 @@ import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.cpu.Softmax;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,15 +28,15 @@ final class CpuAttentionPooling implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        PackedRows rows = new PackedRows(pass.lengths());
+    public void forward(LayerContext context, INDArray output) {
+        PackedRows rows = new PackedRows(context.lengths());
         float[] input = steps.atLeast(rows.rows() * channels);
-        rows.read(FloatMemory.of(pass.input()), channels, input);
-        FloatMemory.of(pass.parameter(AttentionPooling.QUERY)).read(0, query, 0, channels);
+        rows.read(FloatMemory.of(context.input()), channels, input);
+        FloatMemory.of(context.parameter(AttentionPooling.QUERY)).read(0, query, 0, channels);
         float[] weight = weights.atLeast(rows.rows());
-        float[] result = pooled.atLeast(pass.batch() * channels);
-        Arrays.fill(result, 0, pass.batch() * channels, 0);
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        float[] result = pooled.atLeast(context.batch() * channels);
+        Arrays.fill(result, 0, context.batch() * channels, 0);
+        for (int sample = 0; sample < context.batch(); sample++) {
             int start = rows.start(sample);
             int length = rows.length(sample);
             for (int row = start; row < start + length; row++) {
@@ -47,21 +47,21 @@ final class CpuAttentionPooling implements Kernel {
                 Loops.addScaled(weight[row], input, row * channels, result, sample * channels, channels);
             }
         }
-        FloatMemory.of(output).write(0, result, 0, pass.batch() * channels);
+        FloatMemory.of(output).write(0, result, 0, context.batch() * channels);
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        PackedRows rows = new PackedRows(pass.lengths());
-        float[] incoming = pooled.atLeast(pass.batch() * channels);
-        FloatMemory.of(gradients.output()).read(0, incoming, 0, pass.batch() * channels);
+    public void backward(LayerContext context, Gradients gradients) {
+        PackedRows rows = new PackedRows(context.lengths());
+        float[] incoming = pooled.atLeast(context.batch() * channels);
+        FloatMemory.of(gradients.output()).read(0, incoming, 0, context.batch() * channels);
         float[] input = steps.array();
         float[] weight = weights.array();
         float[] score = scoreGradients.atLeast(rows.rows());
         float[] outgoing = stepGradients.atLeast(rows.rows() * channels);
         Arrays.fill(outgoing, 0, rows.rows() * channels, 0);
         float[] byQuery = new float[channels];
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int sample = 0; sample < context.batch(); sample++) {
             int start = rows.start(sample);
             int length = rows.length(sample);
             for (int row = start; row < start + length; row++) {

@@ -7,7 +7,7 @@ import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.cpu.RowMaximum;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,11 +28,11 @@ final class CpuMaxPooling implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        PackedRows rows = new PackedRows(pass.lengths());
-        rows.read(FloatMemory.of(pass.input()), channels, steps.atLeast(rows.rows()));
-        float[] best = pool(rows, pass.training());
-        FloatMemory.of(output).write(0, best, 0, pass.batch() * channels);
+    public void forward(LayerContext context, INDArray output) {
+        PackedRows rows = new PackedRows(context.lengths());
+        rows.read(FloatMemory.of(context.input()), channels, steps.atLeast(rows.rows()));
+        float[] best = pool(rows, context.training());
+        FloatMemory.of(output).write(0, best, 0, context.batch() * channels);
     }
 
     /**
@@ -61,18 +61,18 @@ final class CpuMaxPooling implements Kernel {
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        PackedRows rows = new PackedRows(pass.lengths());
-        if (!pass.training()) {
+    public void backward(LayerContext context, Gradients gradients) {
+        PackedRows rows = new PackedRows(context.lengths());
+        if (!context.training()) {
             // Predictions remember no rows, but a frozen layer sees a backward pass after one all the same.
             pool(rows, true);
         }
-        int size = pass.batch() * channels;
+        int size = context.batch() * channels;
         float[] incoming = pooled.atLeast(size);
         FloatMemory.of(gradients.output()).read(0, incoming, 0, size);
         float[] outgoing = stepsGradient.atLeast(rows.rows() * channels);
         Arrays.fill(outgoing, 0, rows.rows() * channels, 0);
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int sample = 0; sample < context.batch(); sample++) {
             if (rows.length(sample) > 0) {
                 for (int channel = 0; channel < channels; channel++) {
                     int place = sample * channels + channel;

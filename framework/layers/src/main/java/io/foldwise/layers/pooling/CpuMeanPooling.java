@@ -6,7 +6,7 @@ import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,14 +22,14 @@ final class CpuMeanPooling implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        PackedRows rows = new PackedRows(pass.lengths());
+    public void forward(LayerContext context, INDArray output) {
+        PackedRows rows = new PackedRows(context.lengths());
         float[] input = steps.atLeast(rows.rows() * channels);
-        rows.read(FloatMemory.of(pass.input()), channels, input);
-        int size = pass.batch() * channels;
+        rows.read(FloatMemory.of(context.input()), channels, input);
+        int size = context.batch() * channels;
         float[] mean = pooled.atLeast(size);
         Arrays.fill(mean, 0, size, 0);
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int sample = 0; sample < context.batch(); sample++) {
             for (int row = rows.start(sample); row < rows.start(sample) + rows.length(sample); row++) {
                 Loops.add(input, row * channels, mean, sample * channels, channels);
             }
@@ -39,13 +39,13 @@ final class CpuMeanPooling implements Kernel {
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        PackedRows rows = new PackedRows(pass.lengths());
-        int size = pass.batch() * channels;
+    public void backward(LayerContext context, Gradients gradients) {
+        PackedRows rows = new PackedRows(context.lengths());
+        int size = context.batch() * channels;
         float[] incoming = pooled.atLeast(size);
         FloatMemory.of(gradients.output()).read(0, incoming, 0, size);
         float[] outgoing = steps.atLeast(rows.rows() * channels);
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int sample = 0; sample < context.batch(); sample++) {
             Loops.scale(share(rows, sample), incoming, sample * channels, channels);
             for (int row = rows.start(sample); row < rows.start(sample) + rows.length(sample); row++) {
                 System.arraycopy(incoming, sample * channels, outgoing, row * channels, channels);

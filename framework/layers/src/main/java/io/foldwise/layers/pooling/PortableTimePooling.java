@@ -2,7 +2,7 @@ package io.foldwise.layers.pooling;
 
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.kernel.SequenceLengths;
 import io.foldwise.layers.portable.TimeAxis;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,26 +22,26 @@ final class PortableTimePooling implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        output.assign(pass.input().mul(weights(pass)).sum(1));
+    public void forward(LayerContext context, INDArray output) {
+        output.assign(context.input().mul(weights(context)).sum(1));
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
+    public void backward(LayerContext context, Gradients gradients) {
         INDArray incoming = gradients.output();
         INDArray everyStep = incoming.reshape(incoming.size(0), 1, incoming.size(1));
-        gradients.input().assign(weights(pass).mul(everyStep));
+        gradients.input().assign(weights(context).mul(everyStep));
     }
 
     /** {@code [batch, time, channels]} or, where all channels agree, {@code [batch, time, 1]} */
-    private INDArray weights(Pass pass) {
-        DataType type = pass.input().dataType();
-        SequenceLengths lengths = pass.lengths();
+    private INDArray weights(LayerContext context) {
+        DataType type = context.input().dataType();
+        SequenceLengths lengths = context.lengths();
         INDArray real = lengths.mask(type);
         return switch (reduction) {
-            case MEAN -> real.div(Transforms.max(lengths.column(type), 1, true).reshape(pass.batch(), 1, 1));
-            case LAST -> TimeAxis.oneAt(lengths.column(type).subi(1).reshape(pass.batch(), 1, 1), pass.time());
-            case MAX -> TimeAxis.oneAtMaximum(pass.input(), real);
+            case MEAN -> real.div(Transforms.max(lengths.column(type), 1, true).reshape(context.batch(), 1, 1));
+            case LAST -> TimeAxis.oneAt(lengths.column(type).subi(1).reshape(context.batch(), 1, 1), context.time());
+            case MAX -> TimeAxis.oneAtMaximum(context.input(), real);
         };
     }
 }

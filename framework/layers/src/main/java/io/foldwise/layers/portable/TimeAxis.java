@@ -1,6 +1,6 @@
 package io.foldwise.layers.portable;
 
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -49,8 +49,8 @@ public final class TimeAxis {
     }
 
     /** One for the rows that are real steps, zero for padding: {@code [batch * time, 1]}. */
-    public static INDArray realRows(Pass pass) {
-        INDArray mask = pass.lengths().mask(pass.input().dataType());
+    public static INDArray realRows(LayerContext context) {
+        INDArray mask = context.lengths().mask(context.input().dataType());
         return mask.reshape(mask.length(), 1);
     }
 }

@@ -5,7 +5,7 @@ import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.cpu.PackedRows;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +29,21 @@ final class CpuLstm implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        PackedRows packed = new PackedRows(pass.lengths());
+    public void forward(LayerContext context, INDArray output) {
+        PackedRows packed = new PackedRows(context.lengths());
         StepRows rows = new StepRows(packed);
         float[] input = inputs.atLeast(packed.rows() * channels);
-        packed.read(FloatMemory.of(pass.input()), channels, input);
+        packed.read(FloatMemory.of(context.input()), channels, input);
         float[] result = results.atLeast(packed.rows() * outputs);
         for (LstmDirection direction : directions) {
-            direction.forward(rows, joined(pass.parameters(), direction), input, result);
+            direction.forward(rows, joined(context.parameters(), direction), input, result);
         }
         packed.write(result, outputs, FloatMemory.of(output));
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        PackedRows packed = new PackedRows(pass.lengths());
+    public void backward(LayerContext context, Gradients gradients) {
+        PackedRows packed = new PackedRows(context.lengths());
         StepRows rows = new StepRows(packed);
         float[] incoming = results.atLeast(packed.rows() * outputs);
         packed.read(FloatMemory.of(gradients.output()), outputs, incoming);
@@ -52,7 +52,7 @@ final class CpuLstm implements Kernel {
         for (LstmDirection direction : directions) {
             direction.backward(
                     rows,
-                    joined(pass.parameters(), direction),
+                    joined(context.parameters(), direction),
                     incoming,
                     joined(gradients.parameters(), direction),
                     outgoing);

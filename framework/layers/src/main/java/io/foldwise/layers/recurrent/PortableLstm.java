@@ -6,7 +6,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.kernel.SequenceLengths;
 import io.foldwise.layers.portable.TimeAxis;
 import java.util.List;
@@ -30,27 +30,27 @@ final class PortableLstm implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        INDArray real = pass.lengths().mask(output.dataType());
+    public void forward(LayerContext context, INDArray output) {
+        INDArray real = context.lengths().mask(output.dataType());
         for (int i = 0; i < directions.size(); i++) {
-            Trace trace = trace(pass, directions.get(i), real);
-            own(output, i).assign(turned(trace.states().mul(real), pass, directions.get(i)));
+            Trace trace = trace(context, directions.get(i), real);
+            own(output, i).assign(turned(trace.states().mul(real), context, directions.get(i)));
         }
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
-        INDArray real = pass.lengths().mask(pass.input().dataType());
+    public void backward(LayerContext context, Gradients gradients) {
+        INDArray real = context.lengths().mask(context.input().dataType());
         gradients.input().assign(0);
         for (int i = 0; i < directions.size(); i++) {
             Lstm.Names names = directions.get(i);
-            Trace trace = trace(pass, names, real);
-            INDArray incoming = turned(own(gradients.output(), i).mul(real), pass, names);
-            INDArray byGate = backward(pass, names, trace, incoming);
+            Trace trace = trace(context, names, real);
+            INDArray incoming = turned(own(gradients.output(), i).mul(real), context, names);
+            INDArray byGate = backward(context, names, trace, incoming);
             INDArray byInput = TimeAxis.rows(byGate)
-                    .mmul(pass.parameter(names.inputWeights()).transpose())
-                    .reshape(pass.input().shape());
-            gradients.input().addi(turned(byInput, pass, names));
+                    .mmul(context.parameter(names.inputWeights()).transpose())
+                    .reshape(context.input().shape());
+            gradients.input().addi(turned(byInput, context, names));
             gradients.parameter(names.inputWeights()).assign(product(trace.inputs(), byGate));
             gradients.parameter(names.bias()).assign(TimeAxis.rows(byGate).sum(0));
             gradients.parameter(names.recurrentWeights()).assign(product(trace.statesBefore(), byGate));
@@ -77,18 +77,18 @@ final class PortableLstm implements Kernel {
         }
     }
 
-    private Trace trace(Pass pass, Lstm.Names names, INDArray real) {
-        INDArray inputs = turned(pass.input().mul(real), pass, names);
+    private Trace trace(LayerContext context, Lstm.Names names, INDArray real) {
+        INDArray inputs = turned(context.input().mul(real), context, names);
         INDArray gates = TimeAxis.rows(inputs)
-                .mmul(pass.parameter(names.inputWeights()))
-                .addiRowVector(pass.parameter(names.bias()))
-                .reshape('c', pass.batch(), pass.time(), 4L * hidden);
-        INDArray cells = Nd4j.create(inputs.dataType(), pass.batch(), pass.time(), hidden);
-        INDArray states = Nd4j.create(inputs.dataType(), pass.batch(), pass.time(), hidden);
-        for (int step = 0; step < pass.time(); step++) {
+                .mmul(context.parameter(names.inputWeights()))
+                .addiRowVector(context.parameter(names.bias()))
+                .reshape('c', context.batch(), context.time(), 4L * hidden);
+        INDArray cells = Nd4j.create(inputs.dataType(), context.batch(), context.time(), hidden);
+        INDArray states = Nd4j.create(inputs.dataType(), context.batch(), context.time(), hidden);
+        for (int step = 0; step < context.time(); step++) {
             INDArray now = at(gates, step);
             if (step > 0) {
-                now.addi(at(states, step - 1).mmul(pass.parameter(names.recurrentWeights())));
+                now.addi(at(states, step - 1).mmul(context.parameter(names.recurrentWeights())));
             }
             gate(now, 0).assign(Transforms.tanh(gate(now, 0)));
             INDArray sigmoids = now.get(all(), interval(hidden, 4L * hidden));
@@ -104,12 +104,12 @@ final class PortableLstm implements Kernel {
     }
 
     /** Derivatives by the gates before their activations, {@code [batch, time, 4 hidden]} */
-    private INDArray backward(Pass pass, Lstm.Names names, Trace trace, INDArray incoming) {
-        INDArray recurrent = pass.parameter(names.recurrentWeights()).transpose();
+    private INDArray backward(LayerContext context, Lstm.Names names, Trace trace, INDArray incoming) {
+        INDArray recurrent = context.parameter(names.recurrentWeights()).transpose();
         INDArray byGates = trace.gates().ulike();
-        INDArray byCell = Nd4j.create(incoming.dataType(), pass.batch(), hidden);
+        INDArray byCell = Nd4j.create(incoming.dataType(), context.batch(), hidden);
         INDArray byState = byCell.ulike().assign(0);
-        for (int step = pass.time() - 1; step >= 0; step--) {
+        for (int step = context.time() - 1; step >= 0; step--) {
             INDArray now = at(trace.gates(), step);
             INDArray a = gate(now, 0);
             INDArray f = gate(now, 1);
@@ -154,11 +154,11 @@ final class PortableLstm implements Kernel {
     }
 
     /** The sequences as a direction reads them, or back again: turned round within their own lengths, or unchanged. */
-    private static INDArray turned(INDArray sequences, Pass pass, Lstm.Names names) {
+    private static INDArray turned(INDArray sequences, LayerContext context, Lstm.Names names) {
         if (!names.backward()) {
             return sequences;
         }
-        SequenceLengths lengths = pass.lengths();
+        SequenceLengths lengths = context.lengths();
         int[] places = new int[lengths.batch() * lengths.time()];
         for (int sample = 0; sample < lengths.batch(); sample++) {
             int first = sample * lengths.time();

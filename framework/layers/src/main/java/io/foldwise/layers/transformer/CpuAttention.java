@@ -5,7 +5,7 @@ import io.foldwise.layers.cpu.Gemm;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.kernel.Gradients;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.kernel.SequenceLengths;
 import io.foldwise.layers.transformer.CpuHeads.Sequence;
 
@@ -39,21 +39,22 @@ final class CpuAttention implements CpuPart {
     @Override
     public void begin(Slabs batch) {
         this.batch = batch;
-        Pass pass = batch.pass();
+        LayerContext context = batch.context();
         attention.begin(batch);
         batch.reserve(inputs, width + 1);
         batch.reserve(projected, 3 * width);
         batch.reserve(mixed, width + 1);
         results.atLeast(batch.largest() * width);
-        locate(pass.lengths());
-        weights.atLeast(batch.keeping() ? weightStarts[pass.batch()] : 0);
+        locate(context.lengths());
+        weights.atLeast(batch.keeping() ? weightStarts[context.batch()] : 0);
         projection = weight(
                 FloatMemory.spanning(
-                        pass.parameter(TransformerBlock.PROJECTION), pass.parameter(TransformerBlock.PROJECTION_BIAS)),
+                        context.parameter(TransformerBlock.PROJECTION),
+                        context.parameter(TransformerBlock.PROJECTION_BIAS)),
                 3 * width);
         mixing = weight(
                 FloatMemory.spanning(
-                        pass.parameter(TransformerBlock.MIXING), pass.parameter(TransformerBlock.MIXING_BIAS)),
+                        context.parameter(TransformerBlock.MIXING), context.parameter(TransformerBlock.MIXING_BIAS)),
                 width);
     }
 

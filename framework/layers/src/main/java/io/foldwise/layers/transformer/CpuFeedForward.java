@@ -9,7 +9,7 @@ import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.kernel.DropoutFactors;
 import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Gradients;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 
 /**
  * {@code relu(x W + b) W + b} for every row. Rows end in a constant one, so that a bias is the last row of its matrix and
@@ -47,8 +47,8 @@ final class CpuFeedForward implements CpuPart {
     @Override
     public void begin(Slabs batch) {
         this.batch = batch;
-        Pass pass = batch.pass();
-        dropping = pass.training() && dropout.active();
+        LayerContext context = batch.context();
+        dropping = context.training() && dropout.active();
         batch.reserve(inputs, width + 1);
         batch.reserve(units, hidden + 1);
         results.atLeast(batch.largest() * width);
@@ -56,12 +56,12 @@ final class CpuFeedForward implements CpuPart {
         otherTile.atLeast(tileRows() * (hidden + 1));
         hiddenWeights = Matrix.of(
                 FloatMemory.spanning(
-                        pass.parameter(TransformerBlock.HIDDEN), pass.parameter(TransformerBlock.HIDDEN_BIAS)),
+                        context.parameter(TransformerBlock.HIDDEN), context.parameter(TransformerBlock.HIDDEN_BIAS)),
                 width + 1,
                 hidden);
         outputWeights = Matrix.of(
                 FloatMemory.spanning(
-                        pass.parameter(TransformerBlock.OUTPUT), pass.parameter(TransformerBlock.OUTPUT_BIAS)),
+                        context.parameter(TransformerBlock.OUTPUT), context.parameter(TransformerBlock.OUTPUT_BIAS)),
                 hidden + 1,
                 width);
     }
@@ -88,7 +88,8 @@ final class CpuFeedForward implements CpuPart {
         AlignedLoops.positive(values, values, count * stride);
         if (dropping) {
             float[] mask = otherTile.array();
-            factors.fill(DropoutSite.HIDDEN.key(batch.pass()), (slab.firstRow() + row) * stride, mask, count * stride);
+            factors.fill(
+                    DropoutSite.HIDDEN.key(batch.context()), (slab.firstRow() + row) * stride, mask, count * stride);
             AlignedLoops.multiply(mask, values, count * stride);
         }
         for (int i = 0; i < count; i++) {

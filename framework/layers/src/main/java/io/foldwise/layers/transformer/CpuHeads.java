@@ -50,8 +50,8 @@ final class CpuHeads {
     /** Prepares for all sequences of a batch. */
     void begin(Slabs batch) {
         keeping = batch.keeping();
-        dropping = batch.pass().training() && dropout.active();
-        key = DropoutSite.ATTENTION_WEIGHTS.key(batch.pass());
+        dropping = batch.context().training() && dropout.active();
+        key = DropoutSite.ATTENTION_WEIGHTS.key(batch.context());
     }
 
     /**

@@ -39,7 +39,7 @@ final class CpuSublayer {
 
     void begin(Slabs batch, FloatMemory gain, FloatMemory shift) {
         this.batch = batch;
-        dropping = batch.pass().training() && dropout.active();
+        dropping = batch.context().training() && dropout.active();
         int largest = batch.largest();
         part.begin(batch);
         normalization.begin(gain, shift, largest);
@@ -96,7 +96,7 @@ final class CpuSublayer {
     private void drop(Slab slab, float[] rows, float[] mask) {
         if (dropping) {
             int size = slab.rows() * width;
-            factors.fill(site.key(batch.pass()), slab.firstRow() * width, mask, size);
+            factors.fill(site.key(batch.context()), slab.firstRow() * width, mask, size);
             AlignedLoops.multiply(mask, rows, size);
         }
     }

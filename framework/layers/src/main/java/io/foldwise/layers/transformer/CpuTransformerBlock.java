@@ -4,7 +4,7 @@ import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.HeapScratch;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,9 +25,9 @@ final class CpuTransformerBlock implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        begin(pass, pass.training());
-        FloatMemory from = FloatMemory.of(pass.input());
+    public void forward(LayerContext context, INDArray output) {
+        begin(context, context.training());
+        FloatMemory from = FloatMemory.of(context.input());
         FloatMemory to = FloatMemory.of(output);
         for (Slab slab : batch.all()) {
             write(slab, forward(slab, from), to);
@@ -35,16 +35,16 @@ final class CpuTransformerBlock implements Kernel {
         batch.packed().zeroPadding(width, to);
     }
 
-    private void begin(Pass pass, boolean keeping) {
-        batch = Slabs.of(pass, keeping);
+    private void begin(LayerContext context, boolean keeping) {
+        batch = Slabs.of(context, keeping);
         attention.begin(
                 batch,
-                memory(pass.parameters(), TransformerBlock.ATTENTION_GAIN),
-                memory(pass.parameters(), TransformerBlock.ATTENTION_SHIFT));
+                memory(context.parameters(), TransformerBlock.ATTENTION_GAIN),
+                memory(context.parameters(), TransformerBlock.ATTENTION_SHIFT));
         feedForward.begin(
                 batch,
-                memory(pass.parameters(), TransformerBlock.FEED_FORWARD_GAIN),
-                memory(pass.parameters(), TransformerBlock.FEED_FORWARD_SHIFT));
+                memory(context.parameters(), TransformerBlock.FEED_FORWARD_GAIN),
+                memory(context.parameters(), TransformerBlock.FEED_FORWARD_SHIFT));
         values.atLeast(batch.largest() * width);
     }
 
@@ -56,9 +56,9 @@ final class CpuTransformerBlock implements Kernel {
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
+    public void backward(LayerContext context, Gradients gradients) {
         if (!batch.keeping()) {
-            computeAgain(pass);
+            computeAgain(context);
         }
         gradients.parameters().values().forEach(gradient -> gradient.assign(0));
         attention.beginBackward(gradients);
@@ -81,9 +81,9 @@ final class CpuTransformerBlock implements Kernel {
     }
 
     /** Predictions keep nothing for a backward pass, which a frozen layer may see all the same. */
-    private void computeAgain(Pass pass) {
-        begin(pass, true);
-        FloatMemory from = FloatMemory.of(pass.input());
+    private void computeAgain(LayerContext context) {
+        begin(context, true);
+        FloatMemory from = FloatMemory.of(context.input());
         batch.all().forEach(slab -> forward(slab, from));
     }
 
@@ -104,7 +104,7 @@ final class CpuTransformerBlock implements Kernel {
     }
 
     private int place(int sample) {
-        return sample * batch.pass().time() * width;
+        return sample * batch.context().time() * width;
     }
 
     private static FloatMemory memory(Map<String, INDArray> parameters, String name) {

@@ -1,7 +1,7 @@
 package io.foldwise.layers.transformer;
 
 import io.foldwise.layers.kernel.CounterRandom;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 
 /**
  * The places in a block where dropout acts, each with random numbers of its own. Both kernels number elements alike, so
@@ -18,7 +18,7 @@ enum DropoutSite {
     /** {@code row width + channel} */
     FEED_FORWARD_OUTPUT;
 
-    long key(Pass pass) {
-        return CounterRandom.key(pass.key(), ordinal());
+    long key(LayerContext context) {
+        return CounterRandom.key(context.key(), ordinal());
     }
 }

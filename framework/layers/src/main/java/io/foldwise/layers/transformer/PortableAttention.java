@@ -2,7 +2,7 @@ package io.foldwise.layers.transformer;
 
 import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Gradients;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -27,17 +27,17 @@ final class PortableAttention implements PortablePart {
     private INDArray values;
     private INDArray weights;
 
-    PortableAttention(Pass pass, int width, TransformerSettings settings) {
-        batch = pass.batch();
-        time = pass.time();
+    PortableAttention(LayerContext context, int width, TransformerSettings settings) {
+        batch = context.batch();
+        time = context.time();
         heads = settings.heads();
         size = width / heads;
         temperature = 1 / Math.sqrt(size);
-        projection = new Linear(pass, TransformerBlock.PROJECTION, TransformerBlock.PROJECTION_BIAS);
-        mixing = new Linear(pass, TransformerBlock.MIXING, TransformerBlock.MIXING_BIAS);
-        INDArray real = pass.lengths().mask(pass.input().dataType());
+        projection = new Linear(context, TransformerBlock.PROJECTION, TransformerBlock.PROJECTION_BIAS);
+        mixing = new Linear(context, TransformerBlock.MIXING, TransformerBlock.MIXING_BIAS);
+        INDArray real = context.lengths().mask(context.input().dataType());
         hidden = real.rsub(1).muli(BELOW_ANY_SCORE).reshape(batch, 1, 1, time);
-        mask = PortableMasks.attention(pass, new DropoutRate(settings.attentionDropout()), heads);
+        mask = PortableMasks.attention(context, new DropoutRate(settings.attentionDropout()), heads);
     }
 
     @Override

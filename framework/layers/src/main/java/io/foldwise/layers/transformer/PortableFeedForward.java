@@ -2,7 +2,7 @@ package io.foldwise.layers.transformer;
 
 import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.Gradients;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -14,11 +14,11 @@ final class PortableFeedForward implements PortablePart {
     private final INDArray mask;
     private INDArray active;
 
-    PortableFeedForward(Pass pass, TransformerSettings settings) {
-        hidden = new Linear(pass, TransformerBlock.HIDDEN, TransformerBlock.HIDDEN_BIAS);
-        output = new Linear(pass, TransformerBlock.OUTPUT, TransformerBlock.OUTPUT_BIAS);
+    PortableFeedForward(LayerContext context, TransformerSettings settings) {
+        hidden = new Linear(context, TransformerBlock.HIDDEN, TransformerBlock.HIDDEN_BIAS);
+        output = new Linear(context, TransformerBlock.OUTPUT, TransformerBlock.OUTPUT_BIAS);
         int units = settings.feedForward();
-        mask = PortableMasks.rows(pass, new DropoutRate(settings.dropout()), DropoutSite.HIDDEN, units, units + 1);
+        mask = PortableMasks.rows(context, new DropoutRate(settings.dropout()), DropoutSite.HIDDEN, units, units + 1);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.foldwise.layers.transformer;
 
 import io.foldwise.layers.kernel.DropoutRate;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.kernel.SequenceLengths;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,36 +16,36 @@ final class PortableMasks {
      * @param stride distance of the numbers of two rows' first elements
      * @return {@code [batch * time, columns]}, or one element if nothing is dropped
      */
-    static INDArray rows(Pass pass, DropoutRate dropout, DropoutSite site, int columns, int stride) {
-        if (!pass.training() || !dropout.active()) {
-            return nothing(pass).reshape(1, 1);
+    static INDArray rows(LayerContext context, DropoutRate dropout, DropoutSite site, int columns, int stride) {
+        if (!context.training() || !dropout.active()) {
+            return nothing(context).reshape(1, 1);
         }
-        long key = site.key(pass);
-        double[] factors = ones(pass.batch() * pass.time() * columns);
+        long key = site.key(context);
+        double[] factors = ones(context.batch() * context.time() * columns);
         int row = 0;
-        for (int sample = 0; sample < pass.batch(); sample++) {
-            for (int step = 0; step < pass.lengths().of(sample); step++) {
-                int place = (sample * pass.time() + step) * columns;
+        for (int sample = 0; sample < context.batch(); sample++) {
+            for (int step = 0; step < context.lengths().of(sample); step++) {
+                int place = (sample * context.time() + step) * columns;
                 for (int column = 0; column < columns; column++) {
                     factors[place + column] = factor(dropout, key, row * stride + column);
                 }
                 row++;
             }
         }
-        return array(pass, factors).reshape(pass.batch() * pass.time(), columns);
+        return array(context, factors).reshape(context.batch() * context.time(), columns);
     }
 
     /** @return {@code [batch * heads, query, key]}, or one element if nothing is dropped */
-    static INDArray attention(Pass pass, DropoutRate dropout, int heads) {
-        if (!pass.training() || !dropout.active()) {
-            return nothing(pass).reshape(1, 1, 1);
+    static INDArray attention(LayerContext context, DropoutRate dropout, int heads) {
+        if (!context.training() || !dropout.active()) {
+            return nothing(context).reshape(1, 1, 1);
         }
-        long dropoutKey = DropoutSite.ATTENTION_WEIGHTS.key(pass);
-        SequenceLengths lengths = pass.lengths();
-        int time = pass.time();
-        double[] factors = ones(pass.batch() * heads * time * time);
+        long dropoutKey = DropoutSite.ATTENTION_WEIGHTS.key(context);
+        SequenceLengths lengths = context.lengths();
+        int time = context.time();
+        double[] factors = ones(context.batch() * heads * time * time);
         int element = 0;
-        for (int sample = 0; sample < pass.batch(); sample++) {
+        for (int sample = 0; sample < context.batch(); sample++) {
             for (int key = 0; key < lengths.of(sample); key++) {
                 for (int head = 0; head < heads; head++) {
                     for (int query = 0; query < lengths.of(sample); query++) {
@@ -55,15 +55,15 @@ final class PortableMasks {
                 }
             }
         }
-        return array(pass, factors).reshape(pass.batch() * heads, time, time);
+        return array(context, factors).reshape(context.batch() * heads, time, time);
     }
 
     private static double factor(DropoutRate dropout, long key, int element) {
         return dropout.keeps(key, element) ? dropout.scale() : 0;
     }
 
-    private static INDArray nothing(Pass pass) {
-        return array(pass, ones(1));
+    private static INDArray nothing(LayerContext context) {
+        return array(context, ones(1));
     }
 
     private static double[] ones(int count) {
@@ -72,7 +72,7 @@ final class PortableMasks {
         return ones;
     }
 
-    private static INDArray array(Pass pass, double... values) {
-        return Nd4j.createFromArray(values).castTo(pass.input().dataType());
+    private static INDArray array(LayerContext context, double... values) {
+        return Nd4j.createFromArray(values).castTo(context.input().dataType());
     }
 }

@@ -2,7 +2,7 @@ package io.foldwise.layers.transformer;
 
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,20 +18,20 @@ final class PortablePositions implements Kernel {
     }
 
     @Override
-    public void forward(Pass pass, INDArray output) {
-        INDArray mask = pass.lengths().mask(output.dataType());
-        output.assign(pass.input().mul(mask).addi(rows(pass)).muli(mask));
+    public void forward(LayerContext context, INDArray output) {
+        INDArray mask = context.lengths().mask(output.dataType());
+        output.assign(context.input().mul(mask).addi(rows(context)).muli(mask));
     }
 
     /** {@code [1, time, width]}, zero behind the end of the longest sequence. */
-    private INDArray rows(Pass pass) {
+    private INDArray rows(LayerContext context) {
         int width = (int) positions.getNIn();
-        int longest = positions.longest(pass.lengths());
-        DataType type = pass.input().dataType();
-        INDArray rows = Nd4j.zeros(type, 1, pass.time(), width);
+        int longest = positions.longest(context.lengths());
+        DataType type = context.input().dataType();
+        INDArray rows = Nd4j.zeros(type, 1, context.time(), width);
         if (longest > 0) {
             INDArray used = positions.learned()
-                    ? pass.parameter(Positions.TABLE).get(NDArrayIndex.interval(0, longest), NDArrayIndex.all())
+                    ? context.parameter(Positions.TABLE).get(NDArrayIndex.interval(0, longest), NDArrayIndex.all())
                     : Nd4j.createFromArray(Positions.waves(longest, width)).castTo(type);
             INDArray first = rows.get(NDArrayIndex.point(0), NDArrayIndex.interval(0, longest), NDArrayIndex.all());
             first.assign(used.dup('c').reshape(longest, width));
@@ -40,10 +40,10 @@ final class PortablePositions implements Kernel {
     }
 
     @Override
-    public void backward(Pass pass, Gradients gradients) {
+    public void backward(LayerContext context, Gradients gradients) {
         INDArray incoming =
-                gradients.output().mul(pass.lengths().mask(gradients.output().dataType()));
-        int longest = positions.longest(pass.lengths());
+                gradients.output().mul(context.lengths().mask(gradients.output().dataType()));
+        int longest = positions.longest(context.lengths());
         if (positions.learned()) {
             INDArray table = gradients.parameter(Positions.TABLE).assign(0);
             if (longest > 0) {

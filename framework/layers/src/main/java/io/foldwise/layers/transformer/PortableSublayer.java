@@ -1,7 +1,7 @@
 package io.foldwise.layers.transformer;
 
 import io.foldwise.layers.kernel.Gradients;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.portable.NormalizedRows;
 import io.foldwise.layers.transformer.TransformerSettings.Norm;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,16 +11,16 @@ final class PortableSublayer {
 
     private final PortablePart part;
     private final Norm norm;
-    private final Pass pass;
+    private final LayerContext context;
     private final INDArray mask;
     private final String gain;
     private final String shift;
     private NormalizedRows normalized;
 
-    PortableSublayer(PortablePart part, Norm norm, Pass pass, INDArray mask, String gain, String shift) {
+    PortableSublayer(PortablePart part, Norm norm, LayerContext context, INDArray mask, String gain, String shift) {
         this.part = part;
         this.norm = norm;
-        this.pass = pass;
+        this.context = context;
         this.mask = mask;
         this.gain = gain;
         this.shift = shift;
@@ -35,7 +35,7 @@ final class PortableSublayer {
 
     private INDArray normalize(INDArray rows) {
         normalized = NormalizedRows.of(rows);
-        return normalized.with(pass.parameter(gain), pass.parameter(shift));
+        return normalized.with(context.parameter(gain), context.parameter(shift));
     }
 
     INDArray backward(INDArray gradient, Gradients gradients) {
@@ -54,6 +54,6 @@ final class PortableSublayer {
     private INDArray normalizeBackward(INDArray gradient, Gradients gradients) {
         gradients.parameter(gain).assign(normalized.gainGradient(gradient));
         gradients.parameter(shift).assign(normalized.shiftGradient(gradient));
-        return normalized.backward(gradient, pass.parameter(gain));
+        return normalized.backward(gradient, context.parameter(gain));
     }
 }

@@ -3,7 +3,7 @@ package io.foldwise.layers.transformer;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
 import io.foldwise.layers.cpu.PackedRows;
-import io.foldwise.layers.kernel.Pass;
+import io.foldwise.layers.kernel.LayerContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,18 +11,18 @@ import java.util.List;
  * A batch on its way through a block, cut into slabs: the whole block is computed slab by slab, so that intermediate
  * results stay in the cache.
  *
- * @param pass the batch
+ * @param context the batch
  * @param packed where its sequences' rows lie
  * @param all the slabs, in order
  * @param keeping whether intermediate results of all slabs are kept for the backward pass, or only those of one at a time
  */
-record Slabs(Pass pass, PackedRows packed, List<Slab> all, boolean keeping) {
+record Slabs(LayerContext context, PackedRows packed, List<Slab> all, boolean keeping) {
 
     private static final int ROWS = 256;
 
     /** Cuts a batch into slabs of whole sequences, as small as possible but of at least {@value #ROWS} rows. */
-    static Slabs of(Pass pass, boolean keeping) {
-        PackedRows packed = new PackedRows(pass.lengths());
+    static Slabs of(LayerContext context, boolean keeping) {
+        PackedRows packed = new PackedRows(context.lengths());
         List<Slab> slabs = new ArrayList<>();
         int firstSample = 0;
         for (int sample = 0; sample < packed.batch(); sample++) {
@@ -34,7 +34,7 @@ record Slabs(Pass pass, PackedRows packed, List<Slab> all, boolean keeping) {
                 firstSample = sample + 1;
             }
         }
-        return new Slabs(pass, packed, slabs, keeping);
+        return new Slabs(context, packed, slabs, keeping);
     }
 
     /** Number of rows of the largest slab. */

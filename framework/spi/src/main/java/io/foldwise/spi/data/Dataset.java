@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * Samples, numbered from 0. Ids, targets, lengths and groups are at hand; features are loaded by {@link #features} when a
- * batch needs them, so that pictures and volumes larger than memory fit. Immutable and safe for use by several threads.
+ * batch needs them, so that images and volumes larger than memory fit. Immutable and safe for use by several threads.
  */
 public interface Dataset {
 

@@ -19,7 +19,7 @@ public interface Head {
 
     /**
      * The shape of one sample's logits, without the batch. A dimension of {@code -1} is as the input's: {@code [-1, -1, 1]} for a
-     * mask of pictures of any size.
+     * mask of images of any size.
      */
     long[] logits();
 

@@ -68,8 +68,8 @@ public sealed interface InputShape {
         }
     }
 
-    /** Pictures. Batches are {@code [batch, height, width, channels]}. */
-    record Picture(int height, int width, int channels) implements InputShape {
+    /** Images. Batches are {@code [batch, height, width, channels]}. */
+    record Image(int height, int width, int channels) implements InputShape {
         @Override
         public InputType type() {
             return InputType.convolutional(height, width, channels, CNN2DFormat.NHWC);
@@ -82,7 +82,7 @@ public sealed interface InputShape {
 
         @Override
         public String toString() {
-            return "pictures of " + height + " x " + width + " pixels in " + count(channels);
+            return "images of " + height + " x " + width + " pixels in " + count(channels);
         }
     }
 

@@ -29,7 +29,7 @@ public interface Reader {
         return true;
     }
 
-    /** Every file that this reader will read. They must exist, and their contents belong to a unit's identity. */
+    /** Every file that this reader will read. They must exist, and their contents belong to a unit's fingerprint. */
     List<Path> files();
 
     /**

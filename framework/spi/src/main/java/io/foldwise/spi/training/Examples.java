@@ -4,7 +4,7 @@ import io.foldwise.spi.Kind;
 import io.foldwise.spi.data.Dataset;
 
 /**
- * What a stage of training trains on: examples, each cut from a sample, such as crops of pictures. Without, samples are trained on as
+ * What a stage of training trains on: examples, each cut from a sample, such as crops of images. Without, samples are trained on as
  * they are. Validation and prediction see whole samples.
  */
 @Kind("examples")

@@ -19,7 +19,7 @@ public interface Split {
         return false;
     }
 
-    /** Every file that {@link #split} will read. They must exist, and their contents belong to a run's identity. */
+    /** Every file that {@link #split} will read. They must exist, and their contents belong to a run's fingerprint. */
     default List<Path> files() {
         return List.of();
     }

@@ -35,9 +35,9 @@ final class TensorTest {
 
     @Test
     void othersNumbersComeInTheSameShape() {
-        Tensor picture = new Tensor(new float[] {1, 2, 3, 4}, 2, 2);
+        Tensor image = new Tensor(new float[] {1, 2, 3, 4}, 2, 2);
 
-        assertThat(picture.with(new float[] {5, 6, 7, 8})).isEqualTo(new Tensor(new float[] {5, 6, 7, 8}, 2, 2));
+        assertThat(image.with(new float[] {5, 6, 7, 8})).isEqualTo(new Tensor(new float[] {5, 6, 7, 8}, 2, 2));
     }
 
     @Test

@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far predicted and true masks overlap, {@code 2 |P and T| / (|P| + |T|)} of a picture, the mean over pictures.
+ * How far predicted and true masks overlap, {@code 2 |P and T| / (|P| + |T|)} of an image, the mean over images.
  *
  * @see <a href="https://doi.org/10.2307/1932409">Dice 1945</a>
  */
-@Description("Dice: the overlap of predicted and true masks, the mean over pictures; larger is better")
+@Description("Dice: the overlap of predicted and true masks, the mean over images; larger is better")
 public final class DiceScore implements Metric {
 
     /** What counts as predicted. */
@@ -27,7 +27,7 @@ public final class DiceScore implements Metric {
             @DecimalMax("1")
             double threshold,
 
-            @Description("The value of a picture whose true and predicted masks are both empty")
+            @Description("The value of an image whose true and predicted masks are both empty")
             @Default("1")
             @DecimalMin("0")
             @DecimalMax("1")
@@ -50,7 +50,7 @@ public final class DiceScore implements Metric {
         return new Overlaps();
     }
 
-    /** Keeps two sums, whatever the number of pictures. */
+    /** Keeps two sums, whatever the number of images. */
     private final class Overlaps implements Tally {
 
         private double positiveSum;
@@ -85,7 +85,7 @@ public final class DiceScore implements Metric {
             return (positiveSum + negativeSum) / (positives + negatives);
         }
 
-        /** Pictures with and without a true pixel apart: one that predicts nothing is right with the latter. */
+        /** Images with and without a true pixel apart: one that predicts nothing is right with the latter. */
         @Override
         public Map<String, Double> details() {
             Map<String, Double> details = new LinkedHashMap<>();

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * A picture of noise in which a few bright shapes may lie. All of it follows from a seed, and is drawn when it is asked for.
+ * An image of noise in which a few bright shapes may lie. All of it follows from a seed, and is drawn when it is asked for.
  *
- * @param shapes none in an empty picture
+ * @param shapes none in an empty image
  */
 record Drawing(int size, List<Shape> shapes, Seed noise) {
 
@@ -29,7 +29,7 @@ record Drawing(int size, List<Shape> shapes, Seed noise) {
         }
     }
 
-    /** @param empty the share of pictures without a shape */
+    /** @param empty the share of images without a shape */
     static Drawing of(Seed seed, int size, double empty) {
         SplittableRandom random = seed.branch("shapes", 0).random();
         int shapes = random.nextDouble() < empty ? 0 : 1 + random.nextInt(2);
@@ -50,12 +50,12 @@ record Drawing(int size, List<Shape> shapes, Seed noise) {
     }
 
     /** The mask with noise of the given standard deviation, {@code [size, size, 1]} row by row. */
-    float[] picture(double deviation) {
+    float[] image(double deviation) {
         SplittableRandom random = noise.random();
-        float[] picture = mask();
-        for (int pixel = 0; pixel < picture.length; pixel++) {
-            picture[pixel] += (float) (deviation * NormalNumbers.next(random));
+        float[] image = mask();
+        for (int pixel = 0; pixel < image.length; pixel++) {
+            image[pixel] += (float) (deviation * NormalNumbers.next(random));
         }
-        return picture;
+        return image;
     }
 }

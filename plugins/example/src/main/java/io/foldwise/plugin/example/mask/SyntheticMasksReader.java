@@ -26,24 +26,24 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Draws noisy pictures with a few bright shapes in them, and the masks of these. A picture follows from its id and the
- * reader's seed alone: nothing is read, and nothing kept. A file to predict names a picture in every line.
+ * Draws noisy images with a few bright shapes in them, and the masks of these. An image follows from its id and the
+ * reader's seed alone: nothing is read, and nothing kept. A file to predict names an image in every line.
  */
-@Description("Drawn pictures of noise and a few bright shapes, with the shapes' masks; needs no download")
+@Description("Drawn images of noise and a few bright shapes, with the shapes' masks; needs no download")
 public final class SyntheticMasksReader implements Reader {
 
-    /** How many pictures, and how hard they are. */
+    /** How many images, and how hard they are. */
     public record Params(
-            @Description("How many pictures folds are made of") @Default("160") @Positive
+            @Description("How many images folds are made of") @Default("160") @Positive
             int train,
 
-            @Description("How many other pictures to predict") @Default("40") @PositiveOrZero
+            @Description("How many other images to predict") @Default("40") @PositiveOrZero
             int test,
 
             @Description(value = "Height and width", unit = "pixels") @Default("16") @Min(4) @Max(1024)
             int size,
 
-            @Description("Share of pictures without a shape, whose masks are empty")
+            @Description("Share of images without a shape, whose masks are empty")
             @Default("0.25")
             @DecimalMin("0")
             @DecimalMax("1")
@@ -58,7 +58,7 @@ public final class SyntheticMasksReader implements Reader {
             @Default("float")
             Storage.Cell storage,
 
-            @Description("Other seeds draw other pictures") @Default("1") @Positive
+            @Description("Other seeds draw other images") @Default("1") @Positive
             long seed) {}
 
     private final Params params;
@@ -77,7 +77,7 @@ public final class SyntheticMasksReader implements Reader {
 
     @Override
     public Optional<InputShape> input() {
-        return Optional.of(new InputShape.Picture(params.size(), params.size(), 1));
+        return Optional.of(new InputShape.Image(params.size(), params.size(), 1));
     }
 
     @Override
@@ -92,19 +92,19 @@ public final class SyntheticMasksReader implements Reader {
 
     @Override
     public Dataset train() {
-        return new DrawnPictures(numbered("train", params.train()), params, task, true);
+        return new DrawnImages(numbered("train", params.train()), params, task, true);
     }
 
-    /** With masks, as those that draw the pictures know them. */
+    /** With masks, as those that draw the images know them. */
     @Override
     public Optional<Dataset> test() {
         return hasTest()
-                ? Optional.of(new DrawnPictures(numbered("test", params.test()), params, task, true))
+                ? Optional.of(new DrawnImages(numbered("test", params.test()), params, task, true))
                 : Optional.empty();
     }
 
-    private static List<String> numbered(String name, int pictures) {
-        return IntStream.range(0, pictures).mapToObj(i -> name + "-" + i).toList();
+    private static List<String> numbered(String name, int images) {
+        return IntStream.range(0, images).mapToObj(i -> name + "-" + i).toList();
     }
 
     @Override
@@ -114,16 +114,16 @@ public final class SyntheticMasksReader implements Reader {
             String id = new String(line, StandardCharsets.UTF_8).strip();
             if (id.isEmpty() || !ids.add(id)) {
                 throw new DataException(
-                        file, number, id.isEmpty() ? "names no picture" : "names '" + id + "' a second time");
+                        file, number, id.isEmpty() ? "names no image" : "names '" + id + "' a second time");
             }
         });
         if (ids.isEmpty()) {
-            throw new DataException(file, 0, "names no picture; a line is the name of one");
+            throw new DataException(file, 0, "names no image; a line is the name of one");
         }
-        return new DrawnPictures(List.copyOf(ids), params, task, false);
+        return new DrawnImages(List.copyOf(ids), params, task, false);
     }
 
-    /** What a picture is drawn from. */
+    /** What an image is drawn from. */
     static Drawing drawing(Params params, String id) {
         return Drawing.of(new Seed(params.seed()).branch(id, 0), params.size(), params.empty());
     }

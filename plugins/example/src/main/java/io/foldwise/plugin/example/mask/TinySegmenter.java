@@ -1,8 +1,8 @@
 package io.foldwise.plugin.example.mask;
 
 import io.foldwise.layers.Network;
-import io.foldwise.layers.picture.Convolution;
-import io.foldwise.layers.picture.PictureNetwork;
+import io.foldwise.layers.image.Convolution;
+import io.foldwise.layers.image.ImageNetwork;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
@@ -14,10 +14,10 @@ import jakarta.validation.constraints.Positive;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 
 /**
- * A few convolutions that keep a picture's size: {@code [batch, height, width, channels]} to logits
+ * A few convolutions that keep an image's size: {@code [batch, height, width, channels]} to logits
  * {@code [batch, height, width, 1]}. The last one needs no bias, as the normalization before it shifts channels.
  */
-@Description("A few convolutions, from pictures to masks of the same size")
+@Description("A few convolutions, from images to masks of the same size")
 public final class TinySegmenter implements NetworkModel {
 
     /** How wide and deep. */
@@ -32,8 +32,8 @@ public final class TinySegmenter implements NetworkModel {
 
     @Inject
     public TinySegmenter(Params params, InputShape input, Task task) {
-        if (!(input instanceof InputShape.Picture)) {
-            throw new IncompatibleException("reads pictures, but the data gives " + input);
+        if (!(input instanceof InputShape.Image)) {
+            throw new IncompatibleException("reads images, but the data gives " + input);
         }
         if (!(task.single() && task.first() instanceof Masks)) {
             throw new IncompatibleException(
@@ -47,7 +47,7 @@ public final class TinySegmenter implements NetworkModel {
         Network net = new Network(graph);
         String x = input;
         for (int i = 0; i < params.depth(); i++) {
-            x = new PictureNetwork(net, "encoder").convBn(x, params.channels(), 3, 3);
+            x = new ImageNetwork(net, "encoder").convBn(x, params.channels(), 3, 3);
         }
         return net.add("logits", new Convolution(1, 1, 1, 1), x);
     }

@@ -39,7 +39,7 @@ final class DiceScoreTest extends MetricContract {
     }
 
     @Test
-    void tellsPicturesWithAndWithoutAShapeApart() {
+    void tellsImagesWithAndWithoutAShapeApart() {
         Tally tally = metric().tally(head());
         tally.add(mask(1, 0, 0), mask(0, 0, 0));
         tally.add(mask(0, 0, 0), mask(0, 0, 0));

@@ -35,34 +35,34 @@ final class SyntheticMasksReaderTest extends ReaderContract {
 
     @Test
     void drawsShapesThatAreBrighterThanTheRest() {
-        Dataset pictures = reader(0, 0).train();
-        Head mask = pictures.task().first();
-        for (int row = 0; row < pictures.size(); row++) {
-            float[] pixels = pictures.features(new int[] {row}).values().data().asFloat();
+        Dataset images = reader(0, 0).train();
+        Head mask = images.task().first();
+        for (int row = 0; row < images.size(); row++) {
+            float[] pixels = images.features(new int[] {row}).values().data().asFloat();
             assertThat(pixels)
-                    .containsExactly(pictures.target(row, mask).values())
+                    .containsExactly(images.target(row, mask).values())
                     .contains(1f);
         }
     }
 
     @Test
     void tellsEmptyMasksFromOthers() {
-        Dataset pictures = tiny().train();
-        Head mask = pictures.task().first();
+        Dataset images = tiny().train();
+        Head mask = images.task().first();
         int empty = 0;
-        for (int row = 0; row < pictures.size(); row++) {
+        for (int row = 0; row < images.size(); row++) {
             boolean any = false;
-            for (float pixel : pictures.target(row, mask).values()) {
+            for (float pixel : images.target(row, mask).values()) {
                 any |= pixel > 0;
             }
-            assertThat(pictures.targets(row)).containsExactly(any ? 1 : 0);
+            assertThat(images.targets(row)).containsExactly(any ? 1 : 0);
             empty += any ? 0 : 1;
         }
         assertThat(empty).isBetween(3, 13);
     }
 
     @Test
-    void drawsThePicturesThatAFileNames() throws IOException {
+    void drawsTheImagesThatAFileNames() throws IOException {
         Dataset named = tiny().read(file("new\ntrain-3\n"));
         assertThat(named.size()).isEqualTo(2);
         assertThat(named.labelled()).isFalse();
@@ -71,7 +71,7 @@ final class SyntheticMasksReaderTest extends ReaderContract {
     }
 
     @Test
-    void refusesAFileThatNamesAPictureTwice() throws IOException {
+    void refusesAFileThatNamesAImageTwice() throws IOException {
         Path file = file("a\nb\na\n");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> tiny().read(file))

@@ -25,9 +25,9 @@ final class TinySegmenterTest extends ModelContract {
 
     @Test
     void saysWhatItAnswers() {
-        Dataset pictures = TinyData.pictures();
+        Dataset images = TinyData.images();
         assertThatExceptionOfType(IncompatibleException.class)
-                .isThrownBy(() -> model(pictures.input(), pictures.task()))
+                .isThrownBy(() -> model(images.input(), images.task()))
                 .withMessage("answers with masks, but the data asks for 'labels'");
     }
 }

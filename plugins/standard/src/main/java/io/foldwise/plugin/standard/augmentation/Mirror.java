@@ -13,10 +13,10 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Mirrors pictures at random, and with them those targets that are pictures of their own, {@code [batch, height, width,
+ * Mirrors images at random, and with them those targets that are images of their own, {@code [batch, height, width,
  * channels]}.
  */
-@Description("Mirrors pictures and their masks at random")
+@Description("Mirrors images and their masks at random")
 public final class Mirror implements Augmentation {
 
     private static final int PICTURES = 4;
@@ -32,7 +32,7 @@ public final class Mirror implements Augmentation {
             double vertical) {}
 
     @Inject
-    public Mirror(Params params, InputShape.Picture pictures) {
+    public Mirror(Params params, InputShape.Image images) {
         this.params = params;
     }
 
@@ -58,11 +58,11 @@ public final class Mirror implements Augmentation {
         return chosen;
     }
 
-    private static INDArray mirrored(INDArray pictures, boolean[] rows, boolean[] columns) {
-        int height = Math.toIntExact(pictures.size(1));
-        int width = Math.toIntExact(pictures.size(2));
-        int channels = Math.toIntExact(pictures.size(3));
-        float[] from = pictures.dup('c').data().asFloat();
+    private static INDArray mirrored(INDArray images, boolean[] rows, boolean[] columns) {
+        int height = Math.toIntExact(images.size(1));
+        int width = Math.toIntExact(images.size(2));
+        int channels = Math.toIntExact(images.size(3));
+        float[] from = images.dup('c').data().asFloat();
         float[] to = new float[from.length];
         for (int sample = 0; sample < rows.length; sample++) {
             for (int y = 0; y < height; y++) {
@@ -78,6 +78,6 @@ public final class Mirror implements Augmentation {
                 }
             }
         }
-        return Nd4j.createFromArray(to).reshape('c', pictures.shape());
+        return Nd4j.createFromArray(to).reshape('c', images.shape());
     }
 }

@@ -1,2 +1,2 @@
-/** Random changes of training batches. Pictures are {@code [batch, height, width, channels]}. */
+/** Random changes of training batches. Images are {@code [batch, height, width, channels]}. */
 package io.foldwise.plugin.standard.augmentation;

@@ -82,7 +82,7 @@ record TrialPredictions(List<Integer> trials, double[] targets, double[][] predi
 
     /**
      * Cells of the given rows, the same ones whenever rows and step are: all of them for a step of 1, else one of so many,
-     * irregularly, or a step as wide as a picture would look at a single column.
+     * irregularly, or a step as wide as an image would look at a single column.
      *
      * @param values one or several predictions of a row, whose mean counts
      */

@@ -21,7 +21,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /**
  * Mixup (Zhang, Cisse, Dauphin and Lopez-Paz 2018, "mixup: beyond empirical risk minimization"): a batch is mixed with itself in
  * another order, features and targets alike, {@code share x_i + (1 - share) x_j}, with one share per batch, drawn from
- * {@code Beta(alpha, alpha)}. For vectors, signals and pictures; of padded samples, the longer one says how long the mix is.
+ * {@code Beta(alpha, alpha)}. For vectors, signals and images; of padded samples, the longer one says how long the mix is.
  */
 @Description("Trains on mixes of two samples, features and targets alike; not for tokens")
 public final class Mixup implements Hook {

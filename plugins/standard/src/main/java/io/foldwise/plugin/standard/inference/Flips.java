@@ -19,10 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Pictures as they are and mirrored, and the mean of what is predicted for them. Predictions that are pictures themselves, {@code
+ * Images as they are and mirrored, and the mean of what is predicted for them. Predictions that are images themselves, {@code
  * [height, width, channels]}, are mirrored back first; rows of numbers are averaged as they are.
  */
-@Description("The mean of predictions for pictures and their mirror images")
+@Description("The mean of predictions for images and their mirror images")
 public final class Flips implements Inference {
 
     private static final int HEIGHT = 1;
@@ -51,7 +51,7 @@ public final class Flips implements Inference {
     }
 
     @Inject
-    public Flips(Params params, InputShape.Picture pictures, Task task, Assembler assembler) {
+    public Flips(Params params, InputShape.Image images, Task task, Assembler assembler) {
         this.task = task;
         this.of = assembler.build(params.of());
         this.axes = new ArrayList<>(List.of(new int[0]));
@@ -100,21 +100,19 @@ public final class Flips implements Inference {
         if (axes.length == 0) {
             return features;
         }
-        INDArray pictures = features.values(); // [batch, height, width, channels]
-        int[] shape = Arrays.stream(pictures.shape())
-                .skip(1)
-                .mapToInt(Math::toIntExact)
-                .toArray();
-        float[] all = pictures.dup('c').data().asFloat();
+        INDArray images = features.values(); // [batch, height, width, channels]
+        int[] shape =
+                Arrays.stream(images.shape()).skip(1).mapToInt(Math::toIntExact).toArray();
+        float[] all = images.dup('c').data().asFloat();
         int cells = Tensor.cells(shape);
         for (int from = 0; from < all.length; from += cells) {
-            Tensor picture = new Tensor(Arrays.copyOfRange(all, from, from + cells), shape);
-            System.arraycopy(back(picture, axes).values(), 0, all, from, cells);
+            Tensor image = new Tensor(Arrays.copyOfRange(all, from, from + cells), shape);
+            System.arraycopy(back(image, axes).values(), 0, all, from, cells);
         }
-        return Features.of(Nd4j.createFromArray(all).reshape('c', pictures.shape()));
+        return Features.of(Nd4j.createFromArray(all).reshape('c', images.shape()));
     }
 
-    /** A picture mirrored; anything else as it is. */
+    /** An image mirrored; anything else as it is. */
     private static Tensor back(Tensor prediction, int[] axes) {
         int[] shape = prediction.shape();
         if (axes.length == 0 || shape.length != RANK) {

@@ -18,11 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Pictures in windows that overlap, each predicted on its own. Predictions that are pictures of the window's size are put
+ * Images in windows that overlap, each predicted on its own. Predictions that are images of the window's size are put
  * together, every pixel being the mean over the windows it lies in, weighted by how far it is from their borders: a network
  * sees the middle of a window best. Of rows of numbers it is the plain mean over windows.
  */
-@Description("Pictures in overlapping windows, put together again")
+@Description("Images in overlapping windows, put together again")
 public final class Tiled implements Inference {
 
     private static final int RANK = 3;
@@ -34,7 +34,7 @@ public final class Tiled implements Inference {
     /** How large, how far apart. */
     public record Params(
             @Description(
-                    value = "Height and width of a window; pictures that are smaller are one window",
+                    value = "Height and width of a window; images that are smaller are one window",
                     unit = "pixels")
             @Positive
             int window,
@@ -54,7 +54,7 @@ public final class Tiled implements Inference {
     }
 
     @Inject
-    public Tiled(Params params, InputShape.Picture pictures, Assembler assembler) {
+    public Tiled(Params params, InputShape.Image images, Assembler assembler) {
         this.window = params.window();
         this.step = params.window() - params.overlap();
         this.of = assembler.build(params.of());
@@ -67,15 +67,15 @@ public final class Tiled implements Inference {
 
     @Override
     public List<List<Tensor>> predict(Network network, Features features) {
-        INDArray pictures = features.values(); // [batch, height, width, channels]
-        int height = Math.toIntExact(pictures.size(1));
-        int width = Math.toIntExact(pictures.size(2));
+        INDArray images = features.values(); // [batch, height, width, channels]
+        int height = Math.toIntExact(images.size(1));
+        int width = Math.toIntExact(images.size(2));
         List<List<Sum>> sums = new ArrayList<>();
         for (int top : starts(height)) {
             for (int left : starts(width)) {
                 int bottom = Math.min(top + window, height);
                 int right = Math.min(left + window, width);
-                INDArray tile = pictures.get(
+                INDArray tile = images.get(
                                 NDArrayIndex.all(),
                                 NDArrayIndex.interval(top, bottom),
                                 NDArrayIndex.interval(left, right),
@@ -99,7 +99,7 @@ public final class Tiled implements Inference {
                 .toList();
     }
 
-    /** Where windows begin; the last one ends where the picture does. */
+    /** Where windows begin; the last one ends where the image does. */
     private int[] starts(int size) {
         if (size <= window) {
             return new int[] {0};
@@ -111,17 +111,17 @@ public final class Tiled implements Inference {
     }
 
     /** Windows of one sample and head, added up. */
-    private record Sum(double[] values, double[] weights, int[] shape, boolean picture) {
+    private record Sum(double[] values, double[] weights, int[] shape, boolean image) {
 
         static Sum like(Tensor head, int height, int width, int windowHeight, int windowWidth) {
             int[] shape = head.shape();
-            boolean picture = shape.length == RANK && shape[0] == windowHeight && shape[1] == windowWidth;
-            int[] whole = picture ? new int[] {height, width, shape[2]} : shape;
-            return new Sum(new double[Tensor.cells(whole)], new double[Tensor.cells(whole)], whole, picture);
+            boolean image = shape.length == RANK && shape[0] == windowHeight && shape[1] == windowWidth;
+            int[] whole = image ? new int[] {height, width, shape[2]} : shape;
+            return new Sum(new double[Tensor.cells(whole)], new double[Tensor.cells(whole)], whole, image);
         }
 
         void add(Tensor prediction, int top, int left) {
-            if (!picture) {
+            if (!image) {
                 for (int cell = 0; cell < values.length; cell++) {
                     values[cell] += prediction.values()[cell];
                     weights[cell]++;

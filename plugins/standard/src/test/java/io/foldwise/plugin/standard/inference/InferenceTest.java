@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 final class InferenceTest {
 
-    private static final InputShape.Picture PICTURES = new InputShape.Picture(5, 7, 1);
+    private static final InputShape.Image PICTURES = new InputShape.Image(5, 7, 1);
     private static final LabelSchema LABEL = LabelSchema.of("labels", List.of("bright"));
     private static final Task TASK = Task.of(new Mask(), LABEL);
     private static final Spec<Inference> WHOLE = new Spec<>("whole", Whole.class, new Whole.Params(8), "here");
@@ -37,15 +37,15 @@ final class InferenceTest {
     @Test
     void flipsPredictionsBackAndAveragesThem() {
         Inference flips = new Flips(new Flips.Params(true, true, WHOLE), PICTURES, TASK, ASSEMBLER);
-        INDArray pictures = pictures(2);
+        INDArray images = images(2);
 
-        List<List<Tensor>> same = flips.predict(InferenceTest::itself, Features.of(pictures));
+        List<List<Tensor>> same = flips.predict(InferenceTest::itself, Features.of(images));
 
         assertThat(same.get(1).get(0).values())
                 .as("a network that gives back what it sees, mirrored back")
-                .containsExactly(values(pictures, 1), org.assertj.core.data.Offset.offset(1e-6f));
-        List<List<Tensor>> corner = flips.predict(InferenceTest::corner, Features.of(pictures));
-        float[] first = values(pictures, 0);
+                .containsExactly(values(images, 1), org.assertj.core.data.Offset.offset(1e-6f));
+        List<List<Tensor>> corner = flips.predict(InferenceTest::corner, Features.of(images));
+        float[] first = values(images, 0);
         float mean = (first[0] + first[6] + first[4 * 7] + first[34]) / 4;
         assertThat(corner.get(0).get(1).values()[0])
                 .as("a network that sees the top left corner only")
@@ -55,23 +55,23 @@ final class InferenceTest {
     @Test
     void putsTilesTogether() {
         Inference tiles = new Tiled(new Tiled.Params(4, 2, WHOLE), PICTURES, ASSEMBLER);
-        INDArray pictures = pictures(3);
+        INDArray images = images(3);
 
-        List<List<Tensor>> same = tiles.predict(InferenceTest::itself, Features.of(pictures));
+        List<List<Tensor>> same = tiles.predict(InferenceTest::itself, Features.of(images));
 
         assertThat(same).hasSize(3);
         assertThat(same.get(2).get(0).shape()).containsExactly(5, 7, 1);
         assertThat(same.get(2).get(0).values())
-                .containsExactly(values(pictures, 2), org.assertj.core.data.Offset.offset(1e-6f));
+                .containsExactly(values(images, 2), org.assertj.core.data.Offset.offset(1e-6f));
     }
 
     @Test
     void trustsTheMiddleOfATileMoreThanItsBorder() {
-        Inference tiles = new Tiled(new Tiled.Params(4, 2, WHOLE), new InputShape.Picture(4, 6, 1), ASSEMBLER);
-        INDArray picture = Nd4j.zeros(1, 4, 6, 1);
-        picture.putScalar(new int[] {0, 0, 0, 0}, 1); // tells the left tile from the right one
+        Inference tiles = new Tiled(new Tiled.Params(4, 2, WHOLE), new InputShape.Image(4, 6, 1), ASSEMBLER);
+        INDArray image = Nd4j.zeros(1, 4, 6, 1);
+        image.putScalar(new int[] {0, 0, 0, 0}, 1); // tells the left tile from the right one
 
-        float[] row = tiles.predict(InferenceTest::corner, Features.of(picture))
+        float[] row = tiles.predict(InferenceTest::corner, Features.of(image))
                 .get(0)
                 .get(0)
                 .values();
@@ -83,14 +83,14 @@ final class InferenceTest {
     @Test
     void tilesNothingThatIsSmallerThanAWindow() {
         Inference tiles = new Tiled(new Tiled.Params(9, 2, WHOLE), PICTURES, ASSEMBLER);
-        assertThat(tiles.predict(InferenceTest::itself, Features.of(pictures(1)))
+        assertThat(tiles.predict(InferenceTest::itself, Features.of(images(1)))
                         .get(0)
                         .get(0)
                         .values())
-                .containsExactly(values(pictures(1), 0));
+                .containsExactly(values(images(1), 0));
     }
 
-    /** A network whose mask is the picture itself, and whose label is the pixel in the top left corner. */
+    /** A network whose mask is the image itself, and whose label is the pixel in the top left corner. */
     private static List<List<Tensor>> itself(Features features) {
         return answers(features, false);
     }
@@ -101,11 +101,11 @@ final class InferenceTest {
     }
 
     private static List<List<Tensor>> answers(Features features, boolean flat) {
-        INDArray pictures = features.values();
-        int[] shape = {(int) pictures.size(1), (int) pictures.size(2), 1};
-        return java.util.stream.IntStream.range(0, (int) pictures.size(0))
+        INDArray images = features.values();
+        int[] shape = {(int) images.size(1), (int) images.size(2), 1};
+        return java.util.stream.IntStream.range(0, (int) images.size(0))
                 .mapToObj(sample -> {
-                    float[] values = values(pictures, sample);
+                    float[] values = values(images, sample);
                     float[] mask = values.clone();
                     if (flat) {
                         Arrays.fill(mask, values[0]);
@@ -115,7 +115,7 @@ final class InferenceTest {
                 .toList();
     }
 
-    private static INDArray pictures(int samples) {
+    private static INDArray images(int samples) {
         float[] values = new float[samples * 35];
         for (int i = 0; i < values.length; i++) {
             values[i] = (i * 37 % 101) / 101f;
@@ -123,9 +123,9 @@ final class InferenceTest {
         return Nd4j.createFromArray(values).reshape('c', samples, 5, 7, 1);
     }
 
-    private static float[] values(INDArray pictures, int sample) {
-        float[] all = pictures.dup('c').data().asFloat();
-        int cells = all.length / (int) pictures.size(0);
+    private static float[] values(INDArray images, int sample) {
+        float[] all = images.dup('c').data().asFloat();
+        int cells = all.length / (int) images.size(0);
         return Arrays.copyOfRange(all, sample * cells, (sample + 1) * cells);
     }
 

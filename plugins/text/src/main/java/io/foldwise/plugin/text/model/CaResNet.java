@@ -2,7 +2,7 @@ package io.foldwise.plugin.text.model;
 
 import com.google.inject.Inject;
 import io.foldwise.layers.Network;
-import io.foldwise.layers.picture.PictureNetwork;
+import io.foldwise.layers.image.ImageNetwork;
 import io.foldwise.layers.transformer.TransformerSettings;
 import io.foldwise.layers.transformer.TransformerSettings.Norm;
 import io.foldwise.spi.Default;
@@ -19,11 +19,11 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 
 /**
  * A residual network with coordinate attention (Hou et al. 2021, "Coordinate Attention for Efficient Mobile Network Design")
- * that reads a report as a picture, one row per token, one column per element of its vector. With {@code c} channels:
+ * that reads a report as an image, one row per token, one column per element of its vector. With {@code c} channels:
  *
  * <pre>
  * tokens [batch, time] -> embedding [batch, time, embedding] -> encoders of self-attention and feed-forward
- * x      = picture of the sigmoid                                    [batch, length, embedding, 1]
+ * x      = image of the sigmoid                                    [batch, length, embedding, 1]
  * skip   = convBn c 1x1 stride 2 (x)                                 [batch, length / 2, embedding / 2, c]
  * branch = convEncoder c/2 (convBn c/2 1x1 (x))                      [batch, length, embedding, c/2]
  *          attention (convBn c/4 1x1 (convBn c 3x3 (x)))             [batch, length, embedding, c/4]
@@ -37,24 +37,24 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
  * with the square of {@code channels}, and linearly with {@code length} and {@code embedding}.
  */
 @Description(
-        "Residual CNN with coordinate attention on the report as a picture (Hou et al. 2021); full size wants a GPU")
+        "Residual CNN with coordinate attention on the report as an image (Hou et al. 2021); full size wants a GPU")
 public final class CaResNet implements NetworkModel {
 
     private final Params params;
     private final Sequence input;
     private final int labels;
 
-    /** The size of the picture and of what reads it, and what is silenced in training. */
+    /** The size of the image and of what reads it, and what is silenced in training. */
     public record Params(
-            @Description(value = "Height of the picture; longer reports are cut, an even number", unit = "tokens")
+            @Description(value = "Height of the image; longer reports are cut, an even number", unit = "tokens")
             @Default("64")
             @Positive
             int length,
 
-            @Description("Width of the token embedding and of the picture, an even number") @Default("128") @Positive
+            @Description("Width of the token embedding and of the image, an even number") @Default("128") @Positive
             int embedding,
 
-            @Description("Blocks of self-attention and feed-forward before the picture") @Default("3") @PositiveOrZero
+            @Description("Blocks of self-attention and feed-forward before the image") @Default("3") @PositiveOrZero
             int encoders,
 
             @Description("Attention heads of such a block; they divide its width among them") @Default("8") @Positive
@@ -69,7 +69,7 @@ public final class CaResNet implements NetworkModel {
             @DecimalMax("0.95")
             double attentionDropout,
 
-            @Description("Channels of the picture after its branches, a multiple of 4; there are up to four times as"
+            @Description("Channels of the image after its branches, a multiple of 4; there are up to four times as"
                     + " many in between")
             @Default("128")
             @Positive
@@ -78,7 +78,7 @@ public final class CaResNet implements NetworkModel {
             @Description("Residual blocks of each convolutional encoder") @Default("2") @PositiveOrZero
             int blocks,
 
-            @Description("Share of the last picture's elements silenced in training")
+            @Description("Share of the last image's elements silenced in training")
             @Default("0.5")
             @DecimalMin("0")
             @DecimalMax("0.95")
@@ -100,7 +100,7 @@ public final class CaResNet implements NetworkModel {
         private static void refuseOdd(String name, int value) {
             if (value % 2 != 0) {
                 throw new IllegalArgumentException(
-                        name + " " + value + " is odd; choose an even number, as the picture is halved");
+                        name + " " + value + " is odd; choose an even number, as the image is halved");
             }
         }
     }
@@ -121,10 +121,10 @@ public final class CaResNet implements NetworkModel {
         for (int i = 0; i < params.encoders(); i++) {
             vectors = net.transformerBlock(vectors, encoder);
         }
-        String x = new PictureNetwork(net, "input").fromSequence(vectors, params.length());
-        String skip = new PictureNetwork(net, "skip").convBn(x, params.channels(), 1, 1, 2);
+        String x = new ImageNetwork(net, "input").fromSequence(vectors, params.length());
+        String skip = new ImageNetwork(net, "skip").convBn(x, params.channels(), 1, 1, 2);
         String trunk = trunk(net, branch1(net, x), branch2(net, x), branch3(net, x));
-        PictureNetwork result = new PictureNetwork(net, "result");
+        ImageNetwork result = new ImageNetwork(net, "result");
         String y = result.convBn(result.mish(result.sum(trunk, skip)), 1, 1, 1);
         String flat = result.flatten(y, params.length() / 2, params.embedding() / 2, 1);
         return net.logits(net.dropout(flat, params.dropout()), labels);
@@ -132,24 +132,24 @@ public final class CaResNet implements NetworkModel {
 
     private String branch1(Network net, String x) {
         int channels = params.channels() / 2;
-        PictureNetwork branch = new PictureNetwork(net, "branch1");
+        ImageNetwork branch = new ImageNetwork(net, "branch1");
         return branch.convEncoder(branch.convBn(x, channels, 1, 1), channels, params.blocks());
     }
 
     private String branch2(Network net, String x) {
         int channels = params.channels();
-        PictureNetwork branch = new PictureNetwork(net, "branch2");
+        ImageNetwork branch = new ImageNetwork(net, "branch2");
         return branch.coordinateAttention(branch.convBn(branch.convBn(x, channels, 3, 3), channels / 4, 1, 1));
     }
 
     private String branch3(Network net, String x) {
         int channels = params.channels();
-        PictureNetwork branch = new PictureNetwork(net, "branch3");
+        ImageNetwork branch = new ImageNetwork(net, "branch3");
         return branch.coordinateAttention(branch.convBn(branch.convBn(x, channels, 1, 3), channels / 4, 3, 1));
     }
 
     private String trunk(Network net, String... branches) {
-        PictureNetwork trunk = new PictureNetwork(net, "trunk");
+        ImageNetwork trunk = new ImageNetwork(net, "trunk");
         String pooled = trunk.averagePool(trunk.mish(trunk.concat(branches)), 2);
         return trunk.convEncoder(pooled, params.channels(), params.blocks());
     }

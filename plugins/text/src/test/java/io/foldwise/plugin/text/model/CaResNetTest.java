@@ -99,18 +99,18 @@ final class CaResNetTest extends ModelContract {
     }
 
     @Test
-    void refusesPictures() {
-        assertThatThrownBy(() -> new CaResNet(SMALL, new InputShape.Picture(8, 8, 1), Task.of(TinyData.schema(2))))
+    void refusesImages() {
+        assertThatThrownBy(() -> new CaResNet(SMALL, new InputShape.Image(8, 8, 1), Task.of(TinyData.schema(2))))
                 .isInstanceOf(IncompatibleException.class)
                 .hasMessage(
-                        "model ca-resnet reads sequences of token ids; the data gives pictures of 8 x 8 pixels in 1 channel");
+                        "model ca-resnet reads sequences of token ids; the data gives images of 8 x 8 pixels in 1 channel");
     }
 
     @Test
     void refusesSizesThatCannotBeDivided() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CaResNet.Params(63, 128, 3, 8, 512, 0.5, 128, 2, 0.5))
-                .withMessage("length 63 is odd; choose an even number, as the picture is halved");
+                .withMessage("length 63 is odd; choose an even number, as the image is halved");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CaResNet.Params(64, 128, 3, 7, 512, 0.5, 128, 2, 0.5))
                 .withMessage("7 heads do not divide an embedding of 128; choose another number of heads");

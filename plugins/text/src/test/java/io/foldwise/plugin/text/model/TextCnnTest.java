@@ -35,10 +35,10 @@ final class TextCnnTest extends ModelContract {
     }
 
     @Test
-    void refusesPictures() {
-        assertThatThrownBy(() -> new TextCnn(SMALL, new InputShape.Picture(8, 8, 1), Task.of(TinyData.schema(2))))
+    void refusesImages() {
+        assertThatThrownBy(() -> new TextCnn(SMALL, new InputShape.Image(8, 8, 1), Task.of(TinyData.schema(2))))
                 .isInstanceOf(IncompatibleException.class)
                 .hasMessage(
-                        "model text-cnn reads sequences of token ids; the data gives pictures of 8 x 8 pixels in 1 channel");
+                        "model text-cnn reads sequences of token ids; the data gives images of 8 x 8 pixels in 1 channel");
     }
 }
