@@ -29,7 +29,7 @@ final class MasksTest {
             loss { type = combo, terms = [{ type = bce }, { type = dice }] }
             sampler { type = shuffled, batch = 8 }
             trainer { epochs = 2, optimizer { type = adam, lr = 1e-2 } }
-            metrics = [dice]
+            metrics = [tiny-dice]
             ensemble { type = mean }
             """;
 
@@ -44,7 +44,7 @@ final class MasksTest {
         Path result = run.folder();
         JsonNode dice = new ObjectMapper()
                 .readTree(result.resolve("scores.json").toFile())
-                .at("/metrics/dice");
+                .at("/metrics/tiny-dice");
         assertThat(dice.get("outOfFold").asDouble()).isBetween(0.0, 1.0);
         assertThat(dice.get("details").fieldNames()).toIterable().containsExactly("positives", "negatives");
         assertThat(entries(result.resolve("trial-000/fold-0/oof.npz"))).isEqualTo(24);

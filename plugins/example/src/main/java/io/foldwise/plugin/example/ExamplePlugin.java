@@ -18,6 +18,6 @@ public final class ExamplePlugin extends PluginModule {
 
         component("synthetic-masks", SyntheticMasksReader.class);
         component("tiny-segmenter", TinySegmenter.class);
-        component("dice", DiceScore.class);
+        component("tiny-dice", DiceScore.class);
     }
 }

@@ -1,0 +1,2 @@
+/** Masks: what is asked of every pixel. */
+package io.foldwise.plugin.image.mask;

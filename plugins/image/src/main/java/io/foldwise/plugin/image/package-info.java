@@ -1,0 +1,2 @@
+/** Images: the names of this plugin's components. */
+package io.foldwise.plugin.image;
