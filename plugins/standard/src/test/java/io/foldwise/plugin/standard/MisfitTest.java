@@ -8,6 +8,10 @@ import io.foldwise.plugin.standard.loss.BinaryCrossEntropy;
 import io.foldwise.plugin.standard.loss.Dice;
 import io.foldwise.plugin.standard.loss.ErrorWeighted;
 import io.foldwise.plugin.standard.loss.Focal;
+import io.foldwise.plugin.standard.loss.Jaccard;
+import io.foldwise.plugin.standard.loss.Lovasz;
+import io.foldwise.plugin.standard.loss.Over;
+import io.foldwise.plugin.standard.loss.PerClass;
 import io.foldwise.plugin.standard.metric.ExactMatch;
 import io.foldwise.plugin.standard.metric.LogLoss;
 import io.foldwise.plugin.standard.metric.MacroAuc;
@@ -55,9 +59,15 @@ final class MisfitTest {
     };
 
     private static final List<Function<Head, Object>> OF_YES_OR_NO = List.of(
-            BinaryCrossEntropy::new,
+            head -> new BinaryCrossEntropy(new BinaryCrossEntropy.Params(1), head),
             Balanced::new,
-            head -> new Dice(new Dice.Params(1), head),
+            head -> new Dice(new Dice.Params(1, Over.SAMPLE), head),
+            head -> new Jaccard(new Jaccard.Params(1, Over.SAMPLE), head),
+            head -> new Lovasz(new Lovasz.Params(Over.SAMPLE, false), head),
+            head -> new PerClass(
+                    new PerClass.Params(Components.spec(Balanced.class, new Balanced.Params()), List.of()),
+                    new Components(),
+                    head),
             head -> new Focal(new Focal.Params(2, Optional.empty()), head),
             head -> new ErrorWeighted(new ErrorWeighted.Params(4), head),
             head -> new LogLoss(new LogLoss.Params(1e-15), head),

@@ -56,22 +56,21 @@ public final class Focal implements Loss {
             double logit = logits[cell];
             double positive = positives * targets[cell];
             double negative = negatives * (1 - targets[cell]);
-            // A positive cell is a negative one with the sign of its logit turned.
-            sum += positive * ofNegative(-logit) + negative * ofNegative(logit);
-            gradient[cell] = (negative * slopeOfNegative(logit) - positive * slopeOfNegative(-logit)) / cells;
+            double slope = 0;
+            for (int side = 1;
+                    side >= -1;
+                    side -= 2) { // a positive cell is a negative one with the sign of its logit turned
+                double share = side > 0 ? negative : positive;
+                if (share != 0) {
+                    double probability = Logistic.sigmoid(side * logit);
+                    double penalty = Logistic.softplus(side * logit);
+                    double weight = share * Math.pow(probability, gamma);
+                    sum += weight * penalty;
+                    slope += side * weight * (probability + gamma * Logistic.sigmoid(-side * logit) * penalty);
+                }
+            }
+            gradient[cell] = slope / cells;
         }
         return sum / cells;
-    }
-
-    /** {@code -p^gamma log(1 - p)}. */
-    private double ofNegative(double logit) {
-        return Math.pow(Logistic.sigmoid(logit), gamma) * Logistic.softplus(logit);
-    }
-
-    /** Its derivative by the logit, {@code p^gamma (p - gamma (1 - p) log(1 - p))}. */
-    private double slopeOfNegative(double logit) {
-        double probability = Logistic.sigmoid(logit);
-        return Math.pow(probability, gamma)
-                * (probability + gamma * Logistic.sigmoid(-logit) * Logistic.softplus(logit));
     }
 }

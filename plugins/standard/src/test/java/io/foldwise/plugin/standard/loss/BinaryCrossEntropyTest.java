@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class BinaryCrossEntropyTest {
 
-    private final BinaryCrossEntropy loss = new BinaryCrossEntropy(Samples.schema(4));
+    private final BinaryCrossEntropy loss = new BinaryCrossEntropy(new BinaryCrossEntropy.Params(1), Samples.schema(4));
 
     @Test
     void isTheMeanOverCells() {
@@ -26,5 +26,14 @@ final class BinaryCrossEntropyTest {
         double value = loss.evaluate(new double[] {-700, 700}, new double[] {1, 0}, 1, 2, gradient);
         assertThat(value).isEqualTo(700);
         assertThat(gradient).containsExactly(new double[] {-0.5, 0.5}, within(1e-15));
+    }
+
+    @Test
+    void letsPositivesCountMore() {
+        BinaryCrossEntropy weighted = new BinaryCrossEntropy(new BinaryCrossEntropy.Params(3), Samples.schema(4));
+        double[] gradient = new double[2];
+        assertThat(weighted.evaluate(new double[] {0, 0}, new double[] {1, 0}, 1, 2, gradient))
+                .isCloseTo((3 + 1) * Math.log(2) / 2, within(1e-15));
+        assertThat(gradient).containsExactly(new double[] {-3 * 0.5 / 2, 0.5 / 2}, within(1e-15));
     }
 }

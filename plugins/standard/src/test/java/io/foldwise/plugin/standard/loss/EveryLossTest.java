@@ -41,30 +41,47 @@ final class EveryLossTest extends LossContract {
         return loss;
     }
 
-    /** The gradient of a Dice loss holds that of the probability, which is flat where a prediction is certain. */
+    /** The gradient of a soft overlap holds that of the probability, which is flat where a prediction is certain. */
     @Override
     protected boolean correctsCertainMistakes() {
-        return !(loss instanceof Dice);
+        return !(loss instanceof Dice || loss instanceof Jaccard);
     }
 
     static Stream<Named<Loss>> losses() {
         Assembler assembler = new Components();
         Map<String, Loss> losses = new TreeMap<>();
-        losses.put("bce", new BinaryCrossEntropy(Samples.schema(4)));
+        losses.put("bce", new BinaryCrossEntropy(new BinaryCrossEntropy.Params(1), Samples.schema(4)));
         losses.put("focal", new Focal(new Focal.Params(2, Optional.empty()), Samples.schema(4)));
         losses.put(
                 "focal with gamma 0.5, alpha 0.25",
                 new Focal(new Focal.Params(0.5, Optional.of(0.25)), Samples.schema(4)));
         losses.put("focal with gamma 0", new Focal(new Focal.Params(0, Optional.empty()), Samples.schema(4)));
-        losses.put("dice", new Dice(new Dice.Params(1), Samples.schema(4)));
-        losses.put("dice with little smoothing", new Dice(new Dice.Params(1e-3), Samples.schema(4)));
+        losses.put("dice", new Dice(new Dice.Params(1, Over.SAMPLE), Samples.schema(4)));
+        losses.put("dice with little smoothing", new Dice(new Dice.Params(1e-3, Over.SAMPLE), Samples.schema(4)));
+        losses.put("dice over a batch", new Dice(new Dice.Params(1e-12, Over.BATCH), Samples.schema(4)));
+        losses.put("jaccard", new Jaccard(new Jaccard.Params(1, Over.SAMPLE), Samples.schema(4)));
+        losses.put("jaccard over a batch", new Jaccard(new Jaccard.Params(1e-12, Over.BATCH), Samples.schema(4)));
+        losses.put("lovasz", new Lovasz(new Lovasz.Params(Over.SAMPLE, false), Samples.schema(4)));
+        losses.put("lovasz over a batch", new Lovasz(new Lovasz.Params(Over.BATCH, false), Samples.schema(4)));
+        losses.put("symmetric lovasz", new Lovasz(new Lovasz.Params(Over.BATCH, true), Samples.schema(4)));
+        losses.put(
+                "per-class",
+                new PerClass(
+                        new PerClass.Params(
+                                Components.spec(BinaryCrossEntropy.class, new BinaryCrossEntropy.Params(3)),
+                                List.of(1.0, 2.0, 1.0, 0.5)),
+                        assembler,
+                        Samples.schema(4)));
+        losses.put(
+                "bce with a weight of positives",
+                new BinaryCrossEntropy(new BinaryCrossEntropy.Params(3), Samples.schema(4)));
         losses.put("balanced", new Balanced(Samples.schema(4)));
         losses.put("error-weighted", new ErrorWeighted(new ErrorWeighted.Params(4), Samples.schema(4)));
         losses.put(
                 "label-smoothing",
                 new LabelSmoothing(
                         new LabelSmoothing.Params(
-                                Components.spec(BinaryCrossEntropy.class, new BinaryCrossEntropy.Params()), 0.1),
+                                Components.spec(BinaryCrossEntropy.class, new BinaryCrossEntropy.Params(1)), 0.1),
                         assembler,
                         Samples.schema(4)));
         losses.put(
@@ -72,8 +89,8 @@ final class EveryLossTest extends LossContract {
                 new Combo(
                         new Combo.Params(List.of(
                                 new Combo.Term(
-                                        3, Components.spec(BinaryCrossEntropy.class, new BinaryCrossEntropy.Params())),
-                                new Combo.Term(0.5, Components.spec(Dice.class, new Dice.Params(1))))),
+                                        3, Components.spec(BinaryCrossEntropy.class, new BinaryCrossEntropy.Params(1))),
+                                new Combo.Term(0.5, Components.spec(Dice.class, new Dice.Params(1, Over.SAMPLE))))),
                         assembler));
         return losses.entrySet().stream().map(loss -> Named.of(loss.getKey(), loss.getValue()));
     }

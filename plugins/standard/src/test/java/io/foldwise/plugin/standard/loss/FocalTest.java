@@ -26,7 +26,8 @@ final class FocalTest {
         SplittableRandom random = new SplittableRandom(6);
         double[] logits = random.doubles(12, -9, 9).toArray();
         double[] targets = random.doubles(12).toArray();
-        double expected = new BinaryCrossEntropy(Samples.schema(4)).evaluate(logits, targets, 1, 12, new double[12]);
+        double expected = new BinaryCrossEntropy(new BinaryCrossEntropy.Params(1), Samples.schema(4))
+                .evaluate(logits, targets, 1, 12, new double[12]);
         assertThat(value(0, Optional.empty(), logits, targets)).isCloseTo(expected, within(1e-14));
     }
 

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 final class LabelSmoothingTest {
 
     private final LabelSmoothing loss = new LabelSmoothing(
-            new LabelSmoothing.Params(Components.spec(BinaryCrossEntropy.class, new BinaryCrossEntropy.Params()), 0.1),
+            new LabelSmoothing.Params(Components.spec(BinaryCrossEntropy.class, new BinaryCrossEntropy.Params(1)), 0.1),
             new Components(),
             Samples.schema(4));
 
     @Test
     void givesTheOtherLossSofterTargets() {
         double[] logits = {2, -1, 0.5};
-        double expected = new BinaryCrossEntropy(Samples.schema(4))
+        double expected = new BinaryCrossEntropy(new BinaryCrossEntropy.Params(1), Samples.schema(4))
                 .evaluate(logits, new double[] {0.95, 0.05, 0.5}, 1, 3, new double[3]);
         assertThat(loss.evaluate(logits, new double[] {1, 0, 0.5}, 1, 3, new double[3]))
                 .isCloseTo(expected, within(1e-15));
