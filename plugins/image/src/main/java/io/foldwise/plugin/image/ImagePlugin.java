@@ -1,9 +1,11 @@
 package io.foldwise.plugin.image;
 
+import io.foldwise.plugin.image.data.ImageMasksReader;
 import io.foldwise.plugin.image.metric.Dice;
 import io.foldwise.plugin.image.metric.ImageAuc;
 import io.foldwise.plugin.image.metric.Jaccard;
 import io.foldwise.plugin.image.metric.PixelAuc;
+import io.foldwise.plugin.image.synthetic.SyntheticXraysReader;
 import io.foldwise.spi.PluginModule;
 
 /** Images and masks: where they come from, how they are augmented, networks that read them, and how masks are measured. */
@@ -12,8 +14,10 @@ public final class ImagePlugin extends PluginModule {
     @Override
     protected void plug() {
         component("dice", Dice.class);
+        component("image-auc", ImageAuc.class);
+        component("image-masks", ImageMasksReader.class);
         component("jaccard", Jaccard.class);
         component("pixel-auc", PixelAuc.class);
-        component("image-auc", ImageAuc.class);
+        component("synthetic-xrays", SyntheticXraysReader.class);
     }
 }

@@ -1,0 +1,61 @@
+package io.foldwise.plugin.image.data;
+
+import java.util.Arrays;
+
+/**
+ * The mask of a class in an image, kept as runs: pixels row by row, each run by where it starts and where it ends. Most masks take a
+ * hundredth of an array's memory, so that those of all samples are at hand.
+ *
+ * @param bounds {@code [start, end, start, end ...]}, ascending; ends are exclusive
+ */
+record MaskRuns(int[] bounds) {
+
+    static final MaskRuns EMPTY = new MaskRuns(new int[0]);
+
+    /** @param mask row by row */
+    static MaskRuns of(boolean[] mask) {
+        int[] bounds = new int[16];
+        int count = 0;
+        boolean inside = false;
+        for (int pixel = 0; pixel < mask.length; pixel++) {
+            if (mask[pixel] != inside) {
+                inside = mask[pixel];
+                bounds = count == bounds.length ? Arrays.copyOf(bounds, 2 * count) : bounds;
+                bounds[count++] = pixel;
+            }
+        }
+        int[] all = Arrays.copyOf(bounds, inside ? count + 1 : count);
+        if (inside) {
+            all[count] = mask.length;
+        }
+        return new MaskRuns(all);
+    }
+
+    boolean empty() {
+        return bounds.length == 0;
+    }
+
+    /** Writes 1 wherever the mask is: into every {@code step}th number, from the {@code first} one on. */
+    void writeInto(float[] cells, int first, int step) {
+        for (int run = 0; run < bounds.length; run += 2) {
+            for (int pixel = bounds[run]; pixel < bounds[run + 1]; pixel++) {
+                cells[first + step * pixel] = 1;
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MaskRuns runs && Arrays.equals(bounds, runs.bounds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bounds);
+    }
+
+    @Override
+    public String toString() {
+        return "mask of " + bounds.length / 2 + " runs";
+    }
+}

@@ -1,0 +1,40 @@
+package io.foldwise.plugin.image.data;
+
+import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.DataException.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with data, gathered: the first problems in full, and the number of all. */
+final class Problems {
+
+    private final List<Problem> first = new ArrayList<>();
+    private int total;
+
+    void add(Path file, int line, String message) {
+        total++;
+        if (first.size() < DataException.MOST) {
+            first.add(new Problem(file, line, message));
+        }
+    }
+
+    void add(Path file, String message) {
+        add(file, 0, message);
+    }
+
+    void addAll(DataException several) {
+        several.problems().forEach(problem -> add(problem.file(), problem.line(), problem.message()));
+        total += several.total() - several.problems().size();
+    }
+
+    boolean none() {
+        return total == 0;
+    }
+
+    void throwIfAny() {
+        if (total > 0) {
+            throw new DataException(first, total);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Images and masks in files, read as samples. */
+package io.foldwise.plugin.image.data;

@@ -1,0 +1,38 @@
+package io.foldwise.plugin.image.decode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file with one image: PNG, JPEG or TIFF of 8 or 16 bits. */
+public record ImageFile(Path path) {
+
+    /** What is read, for messages. */
+    public static final String FORMATS = "PNG, JPEG or TIFF";
+
+    /**
+     * Reads what stands before the pixels.
+     *
+     * @throws UnreadableImageException if the file is none of these, or damaged there
+     */
+    public ImageHeader header() throws IOException {
+        return ImageIoFile.header(path, format());
+    }
+
+    /**
+     * Reads the pixels: one channel if the image is grey, else red, green and blue; transparency is left out.
+     *
+     * @throws UnreadableImageException if the file is none of these, or damaged
+     */
+    public Pixels pixels() throws IOException {
+        return ImageIoFile.pixels(path, format());
+    }
+
+    private ImageFormat format() throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new UnreadableImageException("is a folder");
+        }
+        return ImageFormat.of(path)
+                .orElseThrow(() -> new UnreadableImageException("is no image: it begins like none of " + FORMATS));
+    }
+}

@@ -1,0 +1,45 @@
+package io.foldwise.plugin.image.decode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The formats that are read, by how their files begin: names say little, and those of DICOM files nothing. */
+enum ImageFormat {
+    PNG,
+    JPEG,
+    TIFF;
+
+    private static final int BEGINNING = 132;
+
+    static Optional<ImageFormat> of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in.readNBytes(BEGINNING));
+        }
+    }
+
+    private static Optional<ImageFormat> of(byte[] begin) {
+        if (begins(begin, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+            return Optional.of(PNG);
+        } else if (begins(begin, 0xff, 0xd8, 0xff)) {
+            return Optional.of(JPEG);
+        } else if (begins(begin, 'I', 'I', 42, 0) || begins(begin, 'M', 'M', 0, 42)) {
+            return Optional.of(TIFF);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean begins(byte[] bytes, int... with) {
+        if (bytes.length < with.length) {
+            return false;
+        }
+        for (int i = 0; i < with.length; i++) {
+            if ((bytes[i] & 0xff) != with[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

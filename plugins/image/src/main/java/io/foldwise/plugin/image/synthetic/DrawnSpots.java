@@ -1,0 +1,27 @@
+package io.foldwise.plugin.image.synthetic;
+
+import io.foldwise.plugin.image.data.ImageSize;
+import io.foldwise.plugin.image.data.Truths;
+import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.Tensor;
+import java.util.List;
+
+/** The masks of what lies in drawn images. */
+record DrawnSpots(List<Xray> xrays, ImageSize size) implements Truths {
+
+    /** Whether there is a spot at all. */
+    @Override
+    public float[] summary(int row) {
+        return new float[] {xrays.get(row).empty() ? 0 : 1};
+    }
+
+    @Override
+    public Tensor of(int row, Head head) {
+        boolean[] mask = xrays.get(row).mask(size.height(), size.width());
+        float[] cells = new float[mask.length];
+        for (int pixel = 0; pixel < cells.length; pixel++) {
+            cells[pixel] = mask[pixel] ? 1 : 0;
+        }
+        return new Tensor(cells, size.height(), size.width(), 1);
+    }
+}

@@ -1,0 +1,89 @@
+package io.foldwise.plugin.image.synthetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.foldwise.contracts.ReaderContract;
+import io.foldwise.plugin.image.data.Normalisation;
+import io.foldwise.plugin.image.decode.Samples;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SyntheticXraysReaderTest extends ReaderContract {
+
+    @TempDir
+    private Path folder;
+
+    static Reader reader(int train, int size) {
+        return new SyntheticXraysReader(new SyntheticXraysReader.Params(
+                train, 4, List.of(size), 0.25, 0.16, 0.03, Normalisation.UNIT, Storage.Cell.FLOAT, 1));
+    }
+
+    @Override
+    protected Reader reader() {
+        return reader(24, 16);
+    }
+
+    @Test
+    void drawsSpotsInAQuarterOfTheImages() {
+        Dataset data = reader(400, 32).train();
+        int positive = 0;
+        for (int row = 0; row < data.size(); row++) {
+            float[] mask = data.target(row, data.task().first()).values();
+            int pixels = 0;
+            for (float pixel : mask) {
+                pixels += (int) pixel;
+            }
+            assertThat(data.targets(row)[0]).as("image %d", row).isEqualTo(pixels > 0 ? 1 : 0);
+            assertThat(pixels).as("pixels of image %d", row).isLessThan(mask.length / 10);
+            positive += pixels > 0 ? 1 : 0;
+        }
+        assertThat(positive).isBetween(80, 120);
+    }
+
+    @Test
+    void drawsSpotsBrighterThanTheSameImageWithoutThem() {
+        Xray with = Xray.of(new Seed(3), 1, 0.5, 0);
+        Xray without = new Xray(
+                with.seed(), with.lungs(), with.ribs(), List.of(), with.others(), with.exposure(), with.slope(), 0);
+        boolean[] mask = with.mask(64, 64);
+        Samples bright = with.image(64, 64);
+        Samples dark = without.image(64, 64);
+        for (int pixel = 0; pixel < mask.length; pixel++) {
+            float more = bright.get(pixel) - dark.get(pixel);
+            if (mask[pixel]) {
+                assertThat(more).as("pixel %d", pixel).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void drawsTheImagesThatAFileNames() throws IOException {
+        Dataset named = reader().read(file("new\ntrain-3\n"));
+        assertThat(named.size()).isEqualTo(2);
+        assertThat(named.labelled()).isFalse();
+        assertThat(named.features(new int[] {1}).values())
+                .isEqualTo(reader().train().features(new int[] {3}).values());
+    }
+
+    @Test
+    void refusesAFileThatNamesAnImageTwice() throws IOException {
+        Path file = file("a\nb\na\n");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> reader().read(file))
+                .withMessage(file + ":3: names 'a' a second time");
+    }
+
+    private Path file(String lines) throws IOException {
+        return Files.writeString(folder.resolve("names.txt"), lines);
+    }
+}
