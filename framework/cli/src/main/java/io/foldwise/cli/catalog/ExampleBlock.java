@@ -15,6 +15,7 @@ import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -32,16 +33,45 @@ public final class ExampleBlock {
     }
 
     public List<String> lines(ComponentDeclaration declaration) {
-        ExamplePlace place = ExamplePlace.of(declaration.kind());
-        RecordSchema schema = ComponentCatalog.parameters(declaration.component());
+        return lines(declaration, parameters(ComponentCatalog.parameters(declaration.component())));
+    }
+
+    /** A component of a kind that no experiment has a place for is shown as a part of one that has. */
+    private List<String> lines(ComponentDeclaration declaration, List<String> parameters) {
+        Optional<ExamplePlace> place = ExamplePlace.of(declaration.kind());
+        if (place.isPresent()) {
+            return block(place.get(), declaration, parameters);
+        }
+        ComponentDeclaration around = around(declaration.kind());
+        ExamplePlace within = ExamplePlace.of(declaration.kind(), around).orElseThrow();
+        List<String> inner = block(within, declaration, parameters).stream()
+                .map(line -> INDENT + line)
+                .toList();
+        return lines(around, inner);
+    }
+
+    private static List<String> block(ExamplePlace place, ComponentDeclaration declaration, List<String> parameters) {
+        if (parameters.isEmpty()) {
+            String name = declaration.name();
+            return List.of(place.key() + " = " + (place.list() ? "[" + name + "]" : name));
+        }
         List<String> lines = new ArrayList<>();
         lines.add(place.key() + (place.list() ? " = [{" : " {"));
         lines.add(INDENT + "type = " + declaration.name());
-        lines.addAll(parameters(schema));
+        lines.addAll(parameters);
         lines.add(place.list() ? "}]" : "}");
-        return lines.size() == 3
-                ? List.of(place.key() + " = " + (place.list() ? "[" + declaration.name() + "]" : declaration.name()))
-                : lines;
+        return lines;
+    }
+
+    /** The first component that has parts of a kind, and needs nothing else to be said. */
+    private ComponentDeclaration around(ComponentKind kind) {
+        return catalog.declarations().stream()
+                .filter(outer -> !outer.kind().equals(kind))
+                .filter(outer -> ExamplePlace.of(kind, outer).isPresent())
+                .filter(outer -> ComponentCatalog.parameters(outer.component()).flat().stream()
+                        .noneMatch(ParameterSchema::required))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing can hold a " + kind.label()));
     }
 
     private List<String> parameters(RecordSchema schema) {

@@ -1,5 +1,6 @@
 package io.foldwise.cli.catalog;
 
+import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.config.ParameterSchema;
 import io.foldwise.engine.config.RecordSchema;
 import io.foldwise.engine.config.ValueType;
@@ -7,6 +8,7 @@ import io.foldwise.engine.config.ValueType.Block;
 import io.foldwise.engine.config.ValueType.Component;
 import io.foldwise.engine.config.ValueType.ListOf;
 import io.foldwise.engine.experiment.Experiment;
+import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +23,16 @@ import java.util.Optional;
  */
 public record ExamplePlace(String key, boolean list) {
 
-    /** The first place in an experiment that takes the kind. */
-    public static ExamplePlace of(ComponentKind kind) {
-        return Optional.ofNullable(all().get(kind))
-                .orElseThrow(() -> new IllegalStateException("no experiment can hold a " + kind.label()));
+    /** The first place in an experiment that takes the kind; empty for one that only other components have parts of. */
+    public static Optional<ExamplePlace> of(ComponentKind kind) {
+        return Optional.ofNullable(all().get(kind));
+    }
+
+    /** The first parameter of a component that takes the kind. */
+    public static Optional<ExamplePlace> of(ComponentKind kind, ComponentDeclaration within) {
+        Map<ComponentKind, ExamplePlace> all = new LinkedHashMap<>();
+        collect(ComponentCatalog.parameters(within.component()), "", all);
+        return Optional.ofNullable(all.get(kind));
     }
 
     /** Every kind that an experiment has a place for, whether there are components of it or not, by name. */

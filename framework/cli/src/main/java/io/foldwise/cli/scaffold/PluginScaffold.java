@@ -109,7 +109,7 @@ public final class PluginScaffold {
                 .replace("{{kind}}", kind.label())
                 .replace("{{Class}}", name.className())
                 .replace("{{package}}", name.packageName())
-                .replace("{{setting}}", ExamplePlace.of(kind).setting(name.name()))
+                .replace("{{setting}}", ExamplePlace.of(kind).orElseThrow().setting(name.name()))
                 .replace("{{version}}", version);
     }
 

@@ -38,7 +38,7 @@ final class CatalogTest {
     @MethodSource("components")
     void givesAnExampleThatCanBePastedIntoAnExperiment(ComponentDeclaration component) {
         String example = String.join("\n", new ExampleBlock(CATALOG).lines(component));
-        String key = ExamplePlace.of(component.kind()).key();
+        String key = example.split("[ .]")[0];
         String rest = REST.lines().filter(line -> !line.startsWith(key + " ")).reduce("", (a, b) -> a + b + "\n");
         Experiment experiment =
                 new RecordBinder(CATALOG).bind(Experiment.class, ExperimentSource.of("example.conf", rest + example));
@@ -98,10 +98,9 @@ final class CatalogTest {
     }
 
     @Test
-    void findsThePlaceOfEveryKind() {
-        assertThat(ExamplePlace.kinds()).containsAll(CATALOG.kinds());
+    void findsThePlaceOfEveryKindThatAnExperimentHoldsItself() {
         assertThat(ExamplePlace.kinds().stream()
-                        .map(kind -> ExamplePlace.of(kind).key()))
+                        .map(kind -> ExamplePlace.of(kind).orElseThrow().key()))
                 .containsExactlyInAnyOrder(
                         "data",
                         "model",

@@ -1,0 +1,2 @@
+/** Networks for images: encoders, decoders and heads put together. */
+package io.foldwise.plugin.image.model;
