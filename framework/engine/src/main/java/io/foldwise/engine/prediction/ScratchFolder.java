@@ -1,12 +1,10 @@
 package io.foldwise.engine.prediction;
 
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A folder that is removed with all that is in it. It lies beside what is made of it: arrays may be larger than memory, which
@@ -31,11 +29,8 @@ final class ScratchFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> tree = Files.walk(path)) {
-            List<Path> contentFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : contentFirst) {
-                Files.delete(file);
-            }
+        try {
+            WholeFile.deleteTree(path);
         } catch (IOException e) {
             throw new StoreException("remove", path, e);
         }

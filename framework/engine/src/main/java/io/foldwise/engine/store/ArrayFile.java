@@ -2,9 +2,9 @@ package io.foldwise.engine.store;
 
 import io.foldwise.spi.data.Storage.Cell;
 import io.foldwise.spi.data.Tensor;
-import java.io.BufferedInputStream;
+import io.foldwise.toolkit.numpy.NpyStream;
+import io.foldwise.toolkit.numpy.NpzFile;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -14,14 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -33,25 +29,26 @@ final class ArrayFile {
     /** Of all entries: equal predictions give equal files. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-    /** No deflated byte stands for more than so many. */
-    private static final long MOST_INFLATION = 1100;
-
     private ArrayFile() {}
 
-    private static String entry(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8) + ".npy";
+    private static String name(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
     /** The ids of all arrays. */
     static Set<String> ids(Path file) {
-        try (ZipFile zip = PlainFile.zip(file)) {
-            return zip.stream()
-                    .map(ZipEntry::getName)
-                    .map(name -> URLDecoder.decode(name.replaceFirst("\\.npy$", ""), StandardCharsets.UTF_8))
+        try (NpzFile arrays = PlainFile.arrays(file)) {
+            return arrays.names().stream()
+                    .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))
                     .collect(Collectors.toSet());
         } catch (IOException | IllegalArgumentException e) {
             throw new StoreException("could not read " + file + ", which is damaged: " + e.getMessage());
         }
+    }
+
+    /** Closes all files of a folder that is about to be removed: else they would keep their room on the disk. */
+    static void closeWithin(Path folder) throws IOException {
+        Reader.OPEN.closeWithin(folder);
     }
 
     /** Writes a file, which must not be there, sample by sample. */
@@ -75,7 +72,7 @@ final class ArrayFile {
 
         void add(String id, Tensor prediction) {
             try {
-                ZipEntry entry = new ZipEntry(entry(id));
+                ZipEntry entry = new ZipEntry(name(id) + ".npy");
                 entry.setTimeLocal(NO_TIME);
                 zip.putNextEntry(entry);
                 zip.write(NumpyArray.bytes(prediction, cell));
@@ -95,13 +92,10 @@ final class ArrayFile {
         }
     }
 
-    /** Reads a file, which is opened when an array is asked for, and closed when many others have been read since. */
+    /** Reads a file, which is opened when an array is asked for, and stays open while there is room for it. */
     static final class Reader {
 
-        /** A sweep has more files than a process may open, and each takes memory that grows with its number of arrays. */
-        private static final int MOST_OPEN = 32;
-
-        private static final Map<Reader, ZipFile> OPEN = new LinkedHashMap<>(MOST_OPEN, 0.75f, true);
+        private static final OpenArrayFiles OPEN = new OpenArrayFiles();
 
         private final Path file;
 
@@ -111,42 +105,26 @@ final class ArrayFile {
 
         /** @throws StoreException if the file has no such array, or is damaged */
         Tensor read(String id) {
-            synchronized (OPEN) { // or another thread might close the file
-                return readOpened(id);
-            }
-        }
-
-        private ZipFile open() throws IOException {
-            ZipFile zip = OPEN.get(this);
-            if (zip == null) {
-                zip = PlainFile.zip(file);
-                OPEN.put(this, zip);
-            }
-            if (OPEN.size() > MOST_OPEN) {
-                Iterator<ZipFile> longestUnread = OPEN.values().iterator();
-                longestUnread.next().close();
-                longestUnread.remove();
-            }
-            return zip;
-        }
-
-        private Tensor readOpened(String id) {
             try {
-                ZipFile zip = open();
-                ZipEntry entry = zip.getEntry(entry(id));
-                if (entry == null) {
-                    throw new IOException("it has no array '" + id + "'");
-                }
-                if (entry.getSize() > entry.getCompressedSize() * MOST_INFLATION) {
-                    throw new IOException("its array '" + id + "' is not as long as it says");
-                }
-                try (DataInputStream in = new DataInputStream(new BufferedInputStream(zip.getInputStream(entry)))) {
-                    return NumpyArray.read(in, entry.getSize());
-                }
+                return OPEN.use(this, arrays -> read(arrays, id));
             } catch (FileSystemException e) {
                 throw new StoreException("read", file, e);
             } catch (IOException | ArithmeticException e) {
                 throw new StoreException("could not read " + file + ", which is damaged: " + e.getMessage());
+            }
+        }
+
+        Path file() {
+            return file;
+        }
+
+        private static Tensor read(NpzFile arrays, String id) throws IOException {
+            String name = name(id);
+            if (!arrays.has(name)) {
+                throw new IOException("it has no array '" + id + "'");
+            }
+            try (NpyStream in = arrays.read(name)) {
+                return NumpyArray.read(in);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.foldwise.engine.store;
 
+import io.foldwise.toolkit.numpy.NpzFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.zip.ZipFile;
 
 /**
  * Opens files of a run folder. Such a folder may come from a stranger: a symbolic link in it leads anywhere, a device or a
@@ -26,10 +26,9 @@ public final class PlainFile {
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Opens an archive. */
-    static ZipFile zip(Path file) throws IOException {
+    static NpzFile arrays(Path file) throws IOException {
         require(file);
-        return new ZipFile(file.toFile());
+        return NpzFile.open(file);
     }
 
     /** Writes at the end of a file, which is made if there is none. */

@@ -94,10 +94,12 @@ public final class WholeFile {
         }
     }
 
-    static void deleteTree(Path folder) throws IOException {
+    /** Removes a folder and all that is in it, if there is one. */
+    public static void deleteTree(Path folder) throws IOException {
         if (!PlainFile.exists(folder)) {
             return;
         }
+        ArrayFile.closeWithin(folder);
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

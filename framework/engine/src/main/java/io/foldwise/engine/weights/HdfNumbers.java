@@ -1,5 +1,6 @@
 package io.foldwise.engine.weights;
 
+import io.foldwise.toolkit.numpy.NumberType;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;

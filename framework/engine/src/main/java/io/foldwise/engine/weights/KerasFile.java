@@ -1,5 +1,6 @@
 package io.foldwise.engine.weights;
 
+import io.foldwise.toolkit.numpy.NumberType;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;

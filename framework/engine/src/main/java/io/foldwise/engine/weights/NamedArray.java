@@ -1,6 +1,7 @@
 package io.foldwise.engine.weights;
 
 import io.foldwise.spi.Escapes;
+import io.foldwise.toolkit.numpy.NumberType;
 import java.io.IOException;
 import java.util.List;
 

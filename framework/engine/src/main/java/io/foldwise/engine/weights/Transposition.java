@@ -1,7 +1,5 @@
 package io.foldwise.engine.weights;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,13 +20,6 @@ record Transposition(List<Integer> axes) {
             throw new IllegalArgumentException(
                     "transpose " + axes + " must name every axis once, counted from 0: [1, 0] swaps two");
         }
-    }
-
-    /** The axes in reverse order. */
-    static Transposition reversal(int rank) {
-        List<Integer> axes = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
-        Collections.reverse(axes);
-        return new Transposition(axes);
     }
 
     boolean suits(List<Long> shape) {

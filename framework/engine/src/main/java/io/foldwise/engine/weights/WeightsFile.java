@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 public record WeightsFile(Path path, Set<String> plugins) {
 
     private static final Map<String, Opening> KINDS = Map.of(
-            "npz", NpzFile::open,
+            "npz", NpzArrays::open,
             "safetensors", SafetensorsFile::open,
             "h5", KerasFile::open,
             "hdf5", KerasFile::open);

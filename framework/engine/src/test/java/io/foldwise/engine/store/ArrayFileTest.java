@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.foldwise.spi.data.Storage.Cell;
 import io.foldwise.spi.data.Tensor;
+import io.foldwise.toolkit.numpy.NpzFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,24 +176,26 @@ final class ArrayFileTest {
     @Test
     void noticesWhatIsNoArray() throws IOException {
         replaceArray("\u0000NUMPY\u0001\u0000v\u0000");
-        assertDamaged("it is no array of numpy");
+        assertDamaged("it does not begin as a .npy");
         replaceArray("");
-        assertDamaged("it is no array of numpy");
-        replaceArray("\u0093NUMPY\u0002\u0000v\u0000");
-        assertDamaged("it is no array of numpy");
+        assertDamaged("it is cut short");
+        replaceArray("\u0093NUMPY\u0004\u0000v\u0000");
+        assertDamaged("it does not begin as a .npy");
     }
 
     @Test
     void noticesWhatEndsAfterItsFirstBytes() throws IOException {
         replaceArray("\u0093NUMPY\u0001\u0000");
-        assertDamaged("it ends early");
+        assertDamaged("it is cut short");
         replaceArray("\u0093NUMPY\u0001\u0000\u00ff\u00ff{'descr'");
-        assertDamaged("its header is not as it was written");
+        assertDamaged("its header is longer than 10000 bytes");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "'<i4', 'fortran_order': False, 'shape': (1,)",
+                "'>f4', 'fortran_order': False, 'shape': (1,)",
                 "'<f8', 'fortran_order': False, 'shape': (1,)",
                 "'<f4', 'fortran_order': True, 'shape': (1,)",
                 "'<f4', 'fortran_order': False, 'shape': (-1,)",
@@ -199,9 +203,9 @@ final class ArrayFileTest {
                 "'|O', 'fortran_order': False, 'shape': (1,)"
             })
     void readsNothingThatItDoesNotWrite(String header) throws IOException {
-        replaceArray(array(header, "\0\0\0\0"));
+        replaceArray(array(header, header.contains("f8") ? "\0\0\0\0\0\0\0\0" : "\0\0\0\0"));
 
-        assertDamaged("its header is not as it was written");
+        assertDamaged("");
     }
 
     @ParameterizedTest
@@ -232,7 +236,7 @@ final class ArrayFileTest {
         }
         Files.write(file, bytes);
 
-        assertDamaged("its array 'a' is not as long as it says");
+        assertDamaged("it is not as long as it says");
     }
 
     private void write(Cell cell, Map<String, Tensor> arrays) {
@@ -242,21 +246,58 @@ final class ArrayFileTest {
     }
 
     @Test
-    void keepsFewOfManyFilesOpenAndReadsThemAll() {
-        assumeTrue(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean);
+    void keepsFewOfManyFilesOpenAndReadsThemAll() throws IOException {
+        OpenArrayFiles open = new OpenArrayFiles(5, 8);
         List<ArrayFile.Reader> readers = new ArrayList<>();
-        for (int number = 0; number < 200; number++) {
+        for (int number = 0; number < 20; number++) {
             file = folder.resolve(number + ".npz");
-            write(Cell.FLOAT, Map.of("a", Tensor.row(number)));
+            write(
+                    Cell.FLOAT,
+                    number < 10 ? Map.of("a", Tensor.row(1)) : Map.of("a", Tensor.row(1), "b", Tensor.row(1)));
             readers.add(new ArrayFile.Reader(file));
         }
-        long before = openFiles();
-        for (int time = 0; time < 2; time++) {
-            for (int number = 0; number < 200; number++) {
-                assertThat(readers.get(number).read("a")).isEqualTo(Tensor.row(number));
+        for (int number = 0; number < 20; number++) {
+            open.use(readers.get(number), arrays -> null);
+            assertThat(open.size()).isLessThanOrEqualTo(5);
+        }
+        assertThat(open.size()).as("of two arrays each").isEqualTo(4);
+    }
+
+    /** A fold each, of three times as many as were kept before. */
+    @Test
+    void opensEachOfAHundredFilesOnce() throws IOException {
+        OpenArrayFiles open = new OpenArrayFiles();
+        List<NpzFile> used = new ArrayList<>();
+        List<ArrayFile.Reader> readers = new ArrayList<>();
+        for (int number = 0; number < 100; number++) {
+            file = folder.resolve(number + ".npz");
+            write(Cell.FLOAT, Map.of("a", Tensor.row(1)));
+            readers.add(new ArrayFile.Reader(file));
+        }
+        for (int time = 0; time < 3; time++) {
+            for (ArrayFile.Reader reader : readers) {
+                open.use(reader, arrays -> {
+                    used.add(arrays);
+                    return null;
+                });
             }
         }
-        assertThat(openFiles() - before).isLessThan(100);
+        assertThat(new HashSet<>(used)).hasSize(100);
+    }
+
+    @Test
+    void closesTheFilesOfAFolderThatIsRemoved() throws IOException {
+        assumeTrue(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean);
+        Path unit = Files.createDirectory(folder.resolve("unit"));
+        file = unit.resolve("oof.npz");
+        write(Cell.FLOAT, Map.of("a", Tensor.row(1)));
+        long before = openFiles();
+        read("a");
+        assertThat(openFiles()).isGreaterThan(before);
+
+        WholeFile.deleteTree(unit);
+
+        assertThat(openFiles()).isLessThanOrEqualTo(before);
     }
 
     private static long openFiles() {

@@ -50,7 +50,7 @@ final class HostileWeightsTest {
                         "w.npy",
                         WeightFiles.npy(HEADER.replace("<f4", "|O"), "cos\nsystem".getBytes(StandardCharsets.UTF_8))));
 
-        try (NamedArrays arrays = NpzFile.open(file)) {
+        try (NamedArrays arrays = NpzArrays.open(file)) {
             assertThat(arrays.arrays()).extracting(NamedArray::numbers).containsExactly(false);
         }
     }
@@ -67,7 +67,7 @@ final class HostileWeightsTest {
         }
         WeightFiles.write(file, bytes);
 
-        try (NamedArrays arrays = NpzFile.open(file)) {
+        try (NamedArrays arrays = NpzArrays.open(file)) {
             assertThatThrownBy(() -> arrays.values(arrays.arrays().get(0))).hasMessageContaining("damaged");
         }
     }
@@ -80,7 +80,7 @@ final class HostileWeightsTest {
         bytes[directoryEntry + 16] ^= 1; // the checksum
         WeightFiles.write(file, bytes);
 
-        try (NamedArrays arrays = NpzFile.open(file)) {
+        try (NamedArrays arrays = NpzArrays.open(file)) {
             assertThatThrownBy(() -> arrays.values(arrays.arrays().get(0))).hasMessageContaining("damaged");
         }
     }
@@ -213,7 +213,7 @@ final class HostileWeightsTest {
     private static NamedArrays open(Path file) throws IOException {
         String name = file.toString();
         return name.endsWith("npz")
-                ? NpzFile.open(file)
+                ? NpzArrays.open(file)
                 : name.endsWith("h5") ? KerasFile.open(file) : SafetensorsFile.open(file);
     }
 

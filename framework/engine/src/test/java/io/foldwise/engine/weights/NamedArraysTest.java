@@ -37,7 +37,7 @@ final class NamedArraysTest {
     /** Written by {@code numpy.savez_compressed}. */
     @Test
     void readsWhatNumpyWrites() throws IOException {
-        try (NamedArrays file = NpzFile.open(resource("numpy.npz"))) {
+        try (NamedArrays file = NpzArrays.open(resource("numpy.npz"))) {
             assertThat(shapes(file))
                     .containsEntry("hidden.weight", List.of(4L, 3L))
                     .containsEntry("fortran", List.of(3L, 4L))
@@ -93,7 +93,7 @@ final class NamedArraysTest {
 
         for (Path file : List.of(npz, safetensors, hdf)) {
             try (NamedArrays opened = file.equals(npz)
-                    ? NpzFile.open(file)
+                    ? NpzArrays.open(file)
                     : file.equals(hdf) ? KerasFile.open(file) : SafetensorsFile.open(file)) {
                 assertThat(shapes(opened)).containsEntry("b", List.of(3L, 2L));
                 assertThat(bits(values(opened, "b"))).containsExactly(bits(odd));
@@ -110,7 +110,7 @@ final class NamedArraysTest {
         }
         Path file = WeightFiles.npz(directory.resolve("w.npz"), Map.of("many", new Array(many, many.length)));
 
-        try (NamedArrays opened = NpzFile.open(file)) {
+        try (NamedArrays opened = NpzArrays.open(file)) {
             assertThat(values(opened, "many")).containsExactly(many);
         }
     }
