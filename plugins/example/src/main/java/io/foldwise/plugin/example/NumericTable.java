@@ -1,12 +1,17 @@
 package io.foldwise.plugin.example;
 
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.table.Answers;
 import io.foldwise.toolkit.table.CsvFile;
 import io.foldwise.toolkit.table.Separator;
+import io.foldwise.toolkit.table.TableHeader;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * The content of a {@link CsvFile}: a header of unique column names; every sample has an id of its own; features are finite
@@ -45,7 +50,33 @@ record NumericTable(
             Answers answers,
             List<String> categories,
             List<String> attributes,
-            Missing missing) {}
+            Missing missing) {
+
+        /** The columns that are neither ids nor answers nor categories, nor attributes. */
+        List<String> numbers(TableHeader header) {
+            Set<String> others = new HashSet<>(answers.columns());
+            others.addAll(categories);
+            others.addAll(attributes);
+            others.add(id);
+            return header.columns().stream()
+                    .filter(column -> !others.contains(column))
+                    .toList();
+        }
+
+        /** Refuses a file that misses a column, or has no features. */
+        void require(TableHeader header, boolean labelled) {
+            Stream<String> missing = header.missing(Stream.of(
+                            List.of(id),
+                            labelled ? answers.columns() : List.<String>of(),
+                            labelled ? attributes : List.<String>of(),
+                            categories)
+                    .flatMap(List::stream));
+            Stream<String> featureless = categories.isEmpty() && numbers(header).isEmpty()
+                    ? Stream.of("has no columns besides ids and what is to be predicted")
+                    : Stream.of();
+            header.refuse(Stream.concat(missing, featureless));
+        }
+    }
 
     /**
      * Reads a file, a row after the other: the cells of a table take many times the memory of its numbers.
@@ -58,7 +89,7 @@ record NumericTable(
         new CsvFile(file, layout.separator()).forEach(row -> {
             if (rows.get() == null) {
                 TableHeader header = TableHeader.of(file, row);
-                header.require(layout, labelled);
+                layout.require(header, labelled);
                 rows.set(new TableRows(header, layout, labelled));
             } else {
                 rows.get().add(row);

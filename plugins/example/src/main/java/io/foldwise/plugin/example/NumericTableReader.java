@@ -8,6 +8,8 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.table.Answers;
+import io.foldwise.toolkit.table.ClassColumn;
 import io.foldwise.toolkit.table.Separator;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;

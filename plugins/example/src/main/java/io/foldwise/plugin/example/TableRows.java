@@ -2,8 +2,10 @@ package io.foldwise.plugin.example;
 
 import io.foldwise.plugin.example.NumericTable.Layout;
 import io.foldwise.spi.data.DataException;
-import io.foldwise.spi.data.DataException.Problem;
 import io.foldwise.toolkit.table.CsvFile.Row;
+import io.foldwise.toolkit.table.Problems;
+import io.foldwise.toolkit.table.RowCells;
+import io.foldwise.toolkit.table.TableHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +25,7 @@ final class TableRows {
     private final int[] categories;
     private final int[] answers;
     private final int[] attributes;
-    private final int width; // of targets; 0 without
+    private final boolean labelled;
 
     private final Map<String, Integer> lineOfId = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
@@ -31,14 +33,13 @@ final class TableRows {
     private final List<String[]> words = new ArrayList<>();
     private final List<float[]> targets = new ArrayList<>();
     private final Map<String, List<String>> attributeCells = new LinkedHashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
     private int rows;
-    private int wrong;
 
     TableRows(TableHeader header, Layout layout, boolean labelled) {
         this.header = header;
         this.layout = layout;
-        this.numberColumns = header.numbers(layout);
+        this.numberColumns = layout.numbers(header);
         this.id = header.index(layout.id());
         this.numbers = header.indices(numberColumns);
         this.categories = header.indices(layout.categories());
@@ -46,19 +47,16 @@ final class TableRows {
         List<String> attributeColumns = labelled ? layout.attributes() : List.of();
         this.attributes = header.indices(attributeColumns);
         attributeColumns.forEach(column -> attributeCells.put(column, new ArrayList<>()));
-        this.width = labelled ? layout.answers().task().width() : 0;
+        this.labelled = labelled;
     }
 
     /** Reads a row; what is wrong with it is said at the end. */
     void add(Row row) {
         rows++;
         try {
-            read(new Cells(header.file(), row.line(), row.cells()));
+            read(header.cells(row));
         } catch (DataException badLine) {
-            wrong++;
-            if (wrong <= DataException.MOST) {
-                problems.addAll(badLine.problems());
-            }
+            problems.addAll(badLine);
         }
     }
 
@@ -67,9 +65,7 @@ final class TableRows {
         if (rows == 0) {
             throw none(header.file());
         }
-        if (!problems.isEmpty()) {
-            throw new DataException(problems, wrong);
-        }
+        problems.throwIfAny();
         return new NumericTable(
                 header,
                 List.copyOf(ids),
@@ -85,12 +81,7 @@ final class TableRows {
         return new DataException(file, 0, "needs a header and at least one sample");
     }
 
-    private void read(Cells row) {
-        int expected = header.columns().size();
-        if (row.cells().size() != expected) {
-            throw row.wrong(
-                    "expects " + expected + " columns, found " + row.cells().size());
-        }
+    private void read(RowCells row) {
         String name = row.text(layout.id(), id);
         Integer earlier = lineOfId.putIfAbsent(name, row.line());
         if (earlier != null) {
@@ -98,12 +89,13 @@ final class TableRows {
         }
         float[] inputs = new float[numbers.length];
         for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = row.feature(numberColumns.get(i), numbers[i], layout.missing());
+            inputs[i] = layout.missing().feature(row, numberColumns.get(i), numbers[i]);
         }
         String[] texts = IntStream.range(0, categories.length)
-                .mapToObj(i -> row.category(layout.categories().get(i), categories[i], layout.missing()))
+                .mapToObj(
+                        i -> layout.missing().category(row, layout.categories().get(i), categories[i]))
                 .toArray(String[]::new);
-        float[] wanted = width == 0 ? new float[0] : answers(row);
+        float[] wanted = labelled ? layout.answers().targets(row, answers) : new float[0];
         ids.add(name);
         values.add(inputs);
         words.add(texts);
@@ -112,24 +104,5 @@ final class TableRows {
         for (List<String> column : attributeCells.values()) {
             column.add(row.cells().get(attributes[next++]));
         }
-    }
-
-    /** The targets of all heads, one after the other. */
-    private float[] answers(Cells row) {
-        float[] wanted = new float[width];
-        int column = 0; // of the answers in the file
-        int place = 0; // among the targets
-        for (String label : layout.answers().labels()) {
-            wanted[place++] = row.share(label, answers[column++]);
-        }
-        if (layout.answers().classes().isPresent()) {
-            ClassColumn classes = layout.answers().classes().get();
-            wanted[place + row.ofClass(classes, answers[column++])] = 1;
-            place += classes.classes().size();
-        }
-        for (String quantity : layout.answers().quantities()) {
-            wanted[place++] = row.number(quantity, answers[column++]);
-        }
-        return wanted;
     }
 }

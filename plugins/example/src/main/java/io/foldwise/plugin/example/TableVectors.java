@@ -2,9 +2,11 @@ package io.foldwise.plugin.example;
 
 import io.foldwise.plugin.example.TableFeature.Category;
 import io.foldwise.plugin.example.TableFeature.Number;
+import io.foldwise.toolkit.table.TableHeader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The vectors of a table's rows: its numbers, then its categories, each by what was learned of its column. */
@@ -19,8 +21,8 @@ final class TableVectors {
 
     /** @throws io.foldwise.spi.data.DataException if the table has other features */
     TableVectors(NumericTable table, List<Number> numbers, List<Category> categories) {
-        table.header().requireSame(columns(numbers), table.numbers());
-        table.header().requireSame(columns(categories), table.categories());
+        requireSame(table.header(), columns(numbers), table.numbers());
+        requireSame(table.header(), columns(categories), table.categories());
         this.table = table;
         this.numbers = numbers;
         this.categories = categories;
@@ -29,6 +31,19 @@ final class TableVectors {
         this.width = Stream.concat(numbers.stream(), categories.stream())
                 .mapToInt(TableFeature::width)
                 .sum();
+    }
+
+    /** Refuses a file whose features are not those that were learned from. */
+    private static void requireSame(TableHeader header, List<String> learned, List<String> features) {
+        Set<String> here = Set.copyOf(features);
+        Set<String> known = Set.copyOf(learned);
+        header.refuse(Stream.concat(
+                learned.stream()
+                        .filter(column -> !here.contains(column))
+                        .map(column -> "has no column '" + column + "'"),
+                features.stream()
+                        .filter(column -> !known.contains(column))
+                        .map(column -> "column '" + column + "' is not in the training file")));
     }
 
     private static List<String> columns(List<? extends TableFeature> features) {

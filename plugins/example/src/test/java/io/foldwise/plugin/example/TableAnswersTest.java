@@ -10,6 +10,8 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.toolkit.table.Answers;
+import io.foldwise.toolkit.table.ClassColumn;
 import io.foldwise.toolkit.table.Separator;
 import java.io.IOException;
 import java.io.UncheckedIOException;

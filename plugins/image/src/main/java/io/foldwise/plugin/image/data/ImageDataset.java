@@ -6,9 +6,7 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -19,7 +17,7 @@ public final class ImageDataset implements Dataset {
 
     private final List<Sample> samples;
     private final List<String> attributes;
-    private final int[] groups;
+    private final Groups groups;
     private final Images images;
     private final Normalisation normalisation;
     private final Task task;
@@ -27,34 +25,24 @@ public final class ImageDataset implements Dataset {
 
     /**
      * @param attributes the names of what samples have of them
+     * @param groups which samples belong together
      * @param truths empty for samples to predict
      */
     public ImageDataset(
             List<Sample> samples,
             List<String> attributes,
+            Groups groups,
             Images images,
             Normalisation normalisation,
             Task task,
             Optional<Truths> truths) {
         this.samples = List.copyOf(samples);
         this.attributes = List.copyOf(attributes);
-        this.groups = groups(samples);
+        this.groups = groups;
         this.images = images;
         this.normalisation = normalisation;
         this.task = task;
         this.truths = truths;
-    }
-
-    /** A number that the samples of a group share: the row of the first of them. */
-    private static int[] groups(List<Sample> samples) {
-        Map<String, Integer> first = new HashMap<>();
-        return IntStream.range(0, samples.size())
-                .map(row -> {
-                    String group = samples.get(row).group();
-                    Integer earlier = group.isEmpty() ? null : first.putIfAbsent(group, row);
-                    return earlier == null ? row : earlier;
-                })
-                .toArray();
     }
 
     @Override
@@ -98,7 +86,7 @@ public final class ImageDataset implements Dataset {
 
     @Override
     public int group(int row) {
-        return groups[row];
+        return groups.of(row);
     }
 
     @Override

@@ -1,16 +1,19 @@
 package io.foldwise.plugin.image.data;
 
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.table.Problems;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A folder of images, one in each file. Hidden files are passed over. */
+/** A folder of images, one in each file, and the folders in it. Hidden files are passed over. */
 record ImageFolder(Path folder) {
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".dcm", ".dicom");
@@ -20,28 +23,44 @@ record ImageFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of(folder);
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
-                    .filter(entry -> !Files.isDirectory(entry))
-                    .sorted()
+        try (Stream<Path> entries = Files.walk(folder)) {
+            return entries.filter(entry -> !Files.isDirectory(entry) && !hidden(entry))
+                    .sorted(Comparator.comparing(this::path))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of(folder);
         }
     }
 
-    /**
-     * Its files by id: the file's name, without the ending of an image and a suffix in front of it.
-     *
-     * @param suffix that all names have, such as {@code _mask}; may be empty
-     */
-    Map<String, Path> byId(String suffix, Problems problems) {
-        if (!Files.isDirectory(folder)) {
-            throw new DataException(folder, 0, Files.exists(folder) ? "is no folder" : "there is no such folder");
+    private boolean hidden(Path file) {
+        for (Path name : folder.relativize(file)) {
+            if (name.toString().startsWith(".")) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** The way from the folder to a file, with slashes. */
+    String path(Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    /**
+     * Its files by id.
+     *
+     * @param suffix that all names have behind the id, such as {@code _mask}; may be empty
+     */
+    Map<String, Path> byId(Ids ids, String suffix, Problems problems) {
+        requireFolder();
         Map<String, Path> byId = new TreeMap<>();
-        for (Path file : files()) {
-            String name = id(file);
+        List<Path> files = files();
+        if (files.isEmpty()) {
+            problems.add(folder, "holds no files");
+        }
+        for (Path file : files) {
+            String name = withoutEnding(
+                    ids == Ids.PATH ? path(file) : file.getFileName().toString());
             if (!name.endsWith(suffix) || name.length() == suffix.length()) {
                 problems.add(file, "has no name that ends in '" + suffix + "'");
                 continue;
@@ -49,18 +68,21 @@ record ImageFolder(Path folder) {
             String id = name.substring(0, name.length() - suffix.length());
             Path earlier = byId.putIfAbsent(id, file);
             if (earlier != null) {
-                problems.add(file, "has the id '" + id + "', and so has " + earlier.getFileName());
+                problems.add(file, "has the id '" + id + "', and so has " + earlier);
             }
-        }
-        if (byId.isEmpty() && problems.none()) {
-            problems.add(folder, "holds no files");
         }
         return byId;
     }
 
-    /** A file's name without the ending of an image: numbers with points, as in DICOM, have none. */
-    static String id(Path file) {
-        String name = file.getFileName().toString();
+    /** @throws DataException if it is none */
+    void requireFolder() {
+        if (!Files.isDirectory(folder)) {
+            throw new DataException(folder, 0, Files.exists(folder) ? "is no folder" : "there is no such folder");
+        }
+    }
+
+    /** A name without the ending of an image: numbers with points, as in DICOM, have none. */
+    static String withoutEnding(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return ENDINGS.stream()
                 .filter(ending -> lower.endsWith(ending) && lower.length() > ending.length())

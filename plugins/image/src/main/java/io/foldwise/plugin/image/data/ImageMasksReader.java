@@ -1,50 +1,67 @@
 package io.foldwise.plugin.image.data;
 
+import io.foldwise.plugin.image.data.SampleTable.Columns;
 import io.foldwise.plugin.image.decode.ImageFile;
-import io.foldwise.plugin.image.mask.Masks;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.Inline;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.table.Problems;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads images and their masks from two folders: {@code images/a17.jpg} and {@code masks/a17.png}. Every image needs a mask of its
- * own size, which may be empty, and every mask an image.
+ * Reads images and their masks: from two folders, {@code images/a17.jpg} and {@code masks/a17.png}, or a folder of images and a table
+ * of run-length codes. A mask has the size of its image, and may be empty.
  */
-@Description("Images and masks in two folders, one image and one mask of the same name for each sample")
+@Description("Images with masks: a folder of images and one of masks of the same names, or a table of run-length codes")
 public final class ImageMasksReader implements Reader {
 
     /** Which files to read, and what a network is to see of them. */
     public record Params(
-            @Description("Folder of images: PNG, JPEG or TIFF of 8 or 16 bits; their names are the ids")
+            @Description("Folder of images: " + ImageFile.FORMATS + "; their names are the ids")
             Path images,
 
-            @Description("Folder of masks: images of two values, 0 outside and another one inside")
-            Path masks,
+            @Description("What of an image's file is its id: path, from the folder of images on, or name alone")
+            @Default("path")
+            Ids ids,
+
+            @Description("Folder of masks: images of two values, 0 outside and another one inside; or give runs")
+            Optional<Path> masks,
 
             @Description("What the names of masks have behind the image's name, such as _mask") @Default("")
             String maskSuffix,
 
-            @Description("What an image without a mask is: refuse, or empty, whose mask is empty") @Default("refuse")
-            Absent absent,
+            @Description("Table of run-length codes in place of a folder of masks")
+            Optional<@Valid Runs> runs,
 
-            @Description("CSV file with a header that names the samples to take, one a line, instead of all images")
+            @Description(
+                    "Names of the classes where there are several, whose masks may overlap: folders within that of masks,"
+                            + " or columns of the table of run-length codes")
+            @Default("[]")
+            List<@NotBlank String> classes,
+
+            @Description("What becomes of an image without a mask: refuse, empty, whose mask is empty, or leave-out")
+            @Default("refuse")
+            WithoutMask withoutMask,
+
+            @Description("Whether there is a head that asks if a mask is empty, too: the probability that it is not")
+            @Default("false")
+            boolean emptiness,
+
+            @Description(
+                    "CSV file with a header that names the samples to take, one a line; without it all images are taken")
             Optional<Path> index,
 
             @Description("Column of the index that holds ids") @Default("id") @NotBlank
@@ -56,73 +73,69 @@ public final class ImageMasksReader implements Reader {
             @Description("Columns of the index for splits to ask for, such as a hospital or a fold") @Default("[]")
             List<@NotBlank String> attributes,
 
+            @Description("Whether samples of the index that there is no image of are left out; else they are refused")
+            @Default("false")
+            boolean leaveOut,
+
             @Description("Folder of images to predict, without masks")
             Optional<Path> test,
 
-            @Description(value = "Height and width that images are brought to; one number for both", unit = "pixels")
-            @Size(min = 1, max = 2)
-            List<@Min(1) @Max(8192) Integer> size,
-
-            @Description("Channels: 1 for grey, 3 for red, green and blue") @Default("1") @Min(1) @Max(3)
-            int channels,
-
-            @Description("What is made of brightness from 0 to 1: unit, which is that, standard, which has mean 0 and"
-                    + " deviation 1 in every image, or imagenet, as published weights expect")
-            @Default("standard")
-            Normalisation normalise,
-
-            @Description(value = "Memory for decoded images", unit = "MB") @Default("512") @PositiveOrZero
-            int cache,
+            @Inline ImageParams image,
 
             @Description("What is kept of a pixel's prediction: float, or ubyte, a quarter of the size")
             @Default("ubyte")
             Storage.Cell storage) {
 
         public Params {
-            if (channels == 2) {
-                throw new IllegalArgumentException("channels must be 1 or 3");
+            if (masks.isPresent() == runs.isPresent()) {
+                throw new IllegalArgumentException("give either masks, a folder, or runs, a table");
             }
-            if (index.isEmpty() && (group.isPresent() || !attributes.isEmpty())) {
-                throw new IllegalArgumentException("group and attributes are columns of an index, and there is none");
+            if (index.isEmpty() && (group.isPresent() || !attributes.isEmpty() || leaveOut)) {
+                throw new IllegalArgumentException(
+                        "group, attributes and leave-out are of an index, and there is none");
+            }
+            if (new HashSet<>(classes).size() < classes.size()) {
+                throw new IllegalArgumentException("classes name a class twice");
             }
         }
     }
 
-    /** What an image without a mask is. */
-    public enum Absent {
-        REFUSE,
-        EMPTY
-    }
+    /** A table of run-length codes, see {@link io.foldwise.plugin.image.codec.RunLengthCode}. */
+    public record Runs(
+            @Description("CSV file with a header; several rows of one image are united, -1 is an empty mask")
+            Path file,
 
-    /** What the head is called. */
-    private static final String HEAD = "mask";
+            @Description("Column of ids") @Default("ImageId") @NotBlank
+            String id,
+
+            @Description("Column of codes, where there is one class") @Default("EncodedPixels") @NotBlank
+            String column) {}
 
     private final Params params;
-    private final ImageSize size;
-    private final Masks head;
-    private final MemoryBudget budget;
+    private final ImageReading reading;
+    private final Task task;
 
     @Inject
     public ImageMasksReader(Params params) {
         this.params = params;
-        this.size = ImageSize.of(params.size());
-        this.head = new Masks(HEAD, size.height(), size.width(), List.of(HEAD), params.storage());
-        this.budget = MemoryBudget.ofMegabytes(params.cache());
+        this.reading = new ImageReading(params.image());
+        List<String> classes = params.classes().isEmpty() ? List.of(MaskTask.MASK) : params.classes();
+        this.task = MaskTask.of(reading.size(), classes, params.emptiness(), params.storage());
     }
 
     @Override
     public Task task() {
-        return Task.of(head);
+        return task;
     }
 
     @Override
     public Optional<InputShape> input() {
-        return Optional.of(new InputShape.Image(head.height(), head.width(), params.channels()));
+        return Optional.of(reading.shape());
     }
 
     @Override
     public boolean grouped() {
-        return params.group().isPresent();
+        return reading.grouped(params.group().isPresent());
     }
 
     @Override
@@ -132,30 +145,57 @@ public final class ImageMasksReader implements Reader {
 
     @Override
     public List<Path> files() {
-        Stream<Path> folders = Stream.concat(Stream.of(params.images(), params.masks()), params.test().stream());
-        return Stream.concat(
-                        folders.flatMap(folder -> new ImageFolder(folder).files().stream()), params.index().stream())
-                .toList();
+        Stream<Path> folders = Stream.of(Stream.of(params.images()), params.masks().stream(), params.test().stream())
+                .flatMap(paths -> paths)
+                .flatMap(folder -> new ImageFolder(folder).files().stream());
+        Stream<Path> tables = Stream.concat(params.runs().map(Runs::file).stream(), params.index().stream());
+        return Stream.concat(folders, tables).toList();
     }
 
     /** Reads all masks, and of images what stands before their pixels. */
     @Override
     public Dataset train() {
         Problems problems = new Problems();
-        Map<String, Path> images = new ImageFolder(params.images()).byId("", problems);
-        Map<String, Path> masks = new ImageFolder(params.masks()).byId(params.maskSuffix(), problems);
-        masks.forEach((id, mask) -> {
-            if (!images.containsKey(id)) {
-                problems.add(mask, "is the mask of '" + id + "', of which there is no image in " + params.images());
+        Map<String, Path> images = new ImageFolder(params.images()).byId(params.ids(), "", problems);
+        List<MaskSource> sources = sources(problems);
+        for (MaskSource source : sources) {
+            for (String id : source.ids()) {
+                if (!images.containsKey(id) && !params.leaveOut()) {
+                    problems.addAll(source.wrong(id, "is the mask of '" + id + "', and there is no such image"));
+                }
             }
-        });
+        }
         List<Sample> samples = params.index()
-                .map(file -> new IndexedSamples(file, params.id(), params.group(), params.attributes())
-                        .read(images, problems))
-                .orElseGet(() -> samples(images));
-        MaskedImages whole = MaskedImages.read(samples, masks, params.absent() == Absent.EMPTY, size, problems);
+                .map(file -> SampleTable.read(file, columns(), images, params.leaveOut(), problems)
+                        .samples())
+                .orElseGet(() -> ImageReading.samples(images));
+        MaskedImages masked = MaskedImages.read(samples, sources, params.withoutMask(), reading.size(), problems);
+        if (masked.samples().isEmpty() && problems.none()) {
+            problems.add(params.images(), "holds no image with a mask");
+        }
         problems.throwIfAny();
-        return dataset(whole.samples(), params.attributes(), Optional.of(new MaskTruths(head, whole.masks())));
+        Optional<Truths> truths = Optional.of(new MaskTruths(masked.masks()));
+        return reading.dataset(masked.samples(), params.attributes(), task, truths);
+    }
+
+    private Columns columns() {
+        return new Columns(params.id(), Optional.empty(), params.group(), params.attributes(), Optional.empty());
+    }
+
+    /** Of every class, in order. */
+    private List<MaskSource> sources(Problems problems) {
+        if (params.runs().isPresent()) {
+            Runs runs = params.runs().get();
+            List<String> columns = params.classes().isEmpty() ? List.of(runs.column()) : params.classes();
+            return List.copyOf(CodedMasks.read(runs.file(), runs.id(), columns, problems));
+        }
+        Path folder = params.masks().orElseThrow();
+        Stream<Path> folders = params.classes().isEmpty()
+                ? Stream.of(folder)
+                : params.classes().stream().map(folder::resolve);
+        return folders.<MaskSource>map(
+                        each -> new MaskFolder(new ImageFolder(each).byId(params.ids(), params.maskSuffix(), problems)))
+                .toList();
     }
 
     @Override
@@ -166,29 +206,6 @@ public final class ImageMasksReader implements Reader {
     /** @param file an image, or a folder of images */
     @Override
     public Dataset read(Path file) {
-        Problems problems = new Problems();
-        Map<String, Path> images =
-                Files.isDirectory(file) ? new ImageFolder(file).byId("", problems) : Map.of(ImageFolder.id(file), file);
-        images.values().forEach(image -> {
-            try {
-                new ImageFile(image).header();
-            } catch (IOException e) {
-                problems.add(image, Unreadable.reason(e));
-            }
-        });
-        problems.throwIfAny();
-        return dataset(samples(images), List.of(), Optional.empty());
-    }
-
-    private static List<Sample> samples(Map<String, Path> images) {
-        return images.entrySet().stream()
-                .map(image -> Sample.of(image.getKey(), image.getValue()))
-                .toList();
-    }
-
-    private Dataset dataset(List<Sample> samples, List<String> attributes, Optional<Truths> truths) {
-        ImageFiles files = new ImageFiles(samples.stream().map(Sample::file).toList(), size, params.channels());
-        Images images = new KeptImages(files, samples.size(), budget);
-        return new ImageDataset(samples, attributes, images, params.normalise(), task(), truths);
+        return reading.toPredict(file, params.ids(), task);
     }
 }

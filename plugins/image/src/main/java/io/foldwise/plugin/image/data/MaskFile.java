@@ -3,7 +3,6 @@ package io.foldwise.plugin.image.data;
 import io.foldwise.plugin.image.decode.ImageFile;
 import io.foldwise.plugin.image.decode.ImageHeader;
 import io.foldwise.plugin.image.decode.Pixels;
-import io.foldwise.plugin.image.decode.Resampling;
 import io.foldwise.plugin.image.decode.Samples;
 import io.foldwise.plugin.image.decode.UnreadableImageException;
 import java.io.IOException;
@@ -26,16 +25,11 @@ record MaskFile(Path path) {
                     "is a mask of " + pixels.height() + " x " + pixels.width() + " pixels, but the image has " + image);
         }
         requireTwoValues(pixels);
-        int[] rows = Resampling.nearest(pixels.height(), size.height());
-        int[] columns = Resampling.nearest(pixels.width(), size.width());
-        boolean[] mask = new boolean[size.pixels()];
-        int next = 0;
-        for (int row : rows) {
-            for (int column : columns) {
-                mask[next++] = value(pixels, row * pixels.width() + column) != 0;
-            }
+        boolean[] mask = new boolean[Math.multiplyExact(pixels.height(), pixels.width())];
+        for (int pixel = 0; pixel < mask.length; pixel++) {
+            mask[pixel] = value(pixels, pixel) != 0;
         }
-        return MaskRuns.of(mask);
+        return MaskRuns.resized(mask, image, size);
     }
 
     private static void requireTwoValues(Pixels pixels) throws UnreadableImageException {

@@ -1,5 +1,7 @@
 package io.foldwise.plugin.image.data;
 
+import io.foldwise.plugin.image.decode.ImageHeader;
+import io.foldwise.plugin.image.decode.Resampling;
 import java.util.Arrays;
 
 /**
@@ -29,6 +31,24 @@ record MaskRuns(int[] bounds) {
             all[count] = mask.length;
         }
         return new MaskRuns(all);
+    }
+
+    /**
+     * A mask in another size: a pixel is what the old pixel in its middle was.
+     *
+     * @param mask {@code [height, width]} of the image
+     */
+    static MaskRuns resized(boolean[] mask, ImageHeader image, ImageSize size) {
+        int[] rows = Resampling.nearest(image.height(), size.height());
+        int[] columns = Resampling.nearest(image.width(), size.width());
+        boolean[] resized = new boolean[size.pixels()];
+        int next = 0;
+        for (int row : rows) {
+            for (int column : columns) {
+                resized[next++] = mask[row * image.width() + column];
+            }
+        }
+        return of(resized);
     }
 
     boolean empty() {

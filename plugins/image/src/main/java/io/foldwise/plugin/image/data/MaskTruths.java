@@ -6,11 +6,11 @@ import io.foldwise.spi.data.Tensor;
 import java.util.List;
 
 /**
- * Masks of samples.
+ * Masks of samples, and whether they are empty.
  *
  * @param masks {@code [samples][classes]}
  */
-record MaskTruths(Masks head, List<List<MaskRuns>> masks) implements Truths {
+record MaskTruths(List<List<MaskRuns>> masks) implements Truths {
 
     /** Whether there is any pixel, for every class. */
     @Override
@@ -24,12 +24,15 @@ record MaskTruths(Masks head, List<List<MaskRuns>> masks) implements Truths {
     }
 
     @Override
-    public Tensor of(int row, Head asked) {
+    public Tensor of(int row, Head head) {
+        if (!(head instanceof Masks wanted)) {
+            return Tensor.row(summary(row));
+        }
         List<MaskRuns> classes = masks.get(row);
-        float[] cells = new float[head.height() * head.width() * classes.size()];
+        float[] cells = new float[wanted.height() * wanted.width() * classes.size()];
         for (int i = 0; i < classes.size(); i++) {
             classes.get(i).writeInto(cells, i, classes.size());
         }
-        return new Tensor(cells, head.height(), head.width(), classes.size());
+        return new Tensor(cells, wanted.height(), wanted.width(), classes.size());
     }
 }

@@ -1,67 +1,73 @@
 package io.foldwise.plugin.image.data;
 
 import io.foldwise.plugin.image.decode.ImageFile;
+import io.foldwise.plugin.image.decode.ImageHeader;
+import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.table.Problems;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds an image and a mask for every sample, and reads the masks.
+ * Samples with their masks.
  *
- * @param samples and their masks, {@code [samples][classes]}
+ * @param masks {@code [samples][classes]}
  */
 record MaskedImages(List<Sample> samples, List<List<MaskRuns>> masks) {
 
     /**
      * Reads all masks, by several threads.
      *
-     * @param masks by id
-     * @param emptyWithout whether an image without a mask has an empty one
-     * @return the given samples without those that are reported
+     * @param classes where the masks of each class come from
+     * @return without the samples that are reported or left out
      */
     static MaskedImages read(
-            List<Sample> samples, Map<String, Path> masks, boolean emptyWithout, ImageSize size, Problems problems) {
-        List<Answer> answers = IntStream.range(0, samples.size())
+            List<Sample> samples, List<MaskSource> classes, WithoutMask without, ImageSize size, Problems problems) {
+        List<Masked> read = IntStream.range(0, samples.size())
                 .parallel()
-                .mapToObj(row -> {
-                    Sample sample = samples.get(row);
-                    return answer(sample, Optional.ofNullable(masks.get(sample.id())), emptyWithout, size);
-                })
+                .mapToObj(row -> masked(samples.get(row), classes, without, size))
                 .toList();
         List<Sample> whole = new ArrayList<>();
-        List<List<MaskRuns>> runs = new ArrayList<>();
-        for (int row = 0; row < answers.size(); row++) {
-            Answer answer = answers.get(row);
-            if (answer.mask().isPresent()) {
+        List<List<MaskRuns>> masks = new ArrayList<>();
+        for (int row = 0; row < read.size(); row++) {
+            Masked one = read.get(row);
+            one.problems().forEach(problems::addAll);
+            if (!one.masks().isEmpty()) {
                 whole.add(samples.get(row));
-                runs.add(List.of(answer.mask().get()));
-            } else {
-                problems.add(answer.file(), answer.problem());
+                masks.add(one.masks());
             }
         }
-        return new MaskedImages(whole, runs);
+        return new MaskedImages(whole, masks);
     }
 
-    private static Answer answer(Sample sample, Optional<Path> mask, boolean emptyWithout, ImageSize size) {
-        Path current = sample.file();
+    /** @param masks of all classes; none if there are problems, or the sample is left out */
+    private record Masked(List<MaskRuns> masks, List<DataException> problems) {}
+
+    private static Masked masked(Sample sample, List<MaskSource> classes, WithoutMask without, ImageSize size) {
+        List<MaskRuns> masks = new ArrayList<>();
+        List<DataException> problems = new ArrayList<>();
         try {
-            var header = new ImageFile(current).header();
-            if (mask.isEmpty()) {
-                return emptyWithout
-                        ? new Answer(current, "", Optional.of(MaskRuns.EMPTY))
-                        : new Answer(current, "has no mask; if it is empty, say absent = empty", Optional.empty());
+            ImageHeader header = new ImageFile(sample.file()).header();
+            for (MaskSource source : classes) {
+                try {
+                    if (source.ids().contains(sample.id())) {
+                        masks.add(source.read(sample.id(), header, size));
+                    } else if (without == WithoutMask.EMPTY) {
+                        masks.add(MaskRuns.EMPTY);
+                    } else if (without == WithoutMask.REFUSE) {
+                        problems.add(new DataException(
+                                sample.file(),
+                                0,
+                                "has no mask; if it is empty, say without-mask = empty, or leave it out"));
+                    }
+                } catch (DataException wrong) {
+                    problems.add(wrong);
+                }
             }
-            current = mask.get();
-            return new Answer(current, "", Optional.of(new MaskFile(current).read(header, size)));
         } catch (IOException e) {
-            return new Answer(current, Unreadable.reason(e), Optional.empty());
+            problems.add(new DataException(sample.file(), 0, Unreadable.reason(e)));
         }
+        return new Masked(masks.size() == classes.size() ? List.copyOf(masks) : List.of(), problems);
     }
-
-    /** A mask, or what is wrong with a file. */
-    private record Answer(Path file, String problem, Optional<MaskRuns> mask) {}
 }

@@ -10,6 +10,8 @@ public record ImageFile(Path path) {
     /** What is read, for messages. */
     public static final String FORMATS = "PNG, JPEG or TIFF";
 
+    private static final long MOST_BYTES = 512L << 20;
+
     /**
      * Reads what stands before the pixels.
      *
@@ -25,7 +27,16 @@ public record ImageFile(Path path) {
      * @throws UnreadableImageException if the file is none of these, or damaged
      */
     public Pixels pixels() throws IOException {
-        return ImageIoFile.pixels(path, format());
+        return ImageIoFile.pixels(bytes(), format());
+    }
+
+    private byte[] bytes() throws IOException {
+        long size = Files.size(path);
+        if (size > MOST_BYTES) {
+            throw new UnreadableImageException("has " + (size >> 20) + " MB, more than any image that is read here ("
+                    + (MOST_BYTES >> 20) + " MB)");
+        }
+        return Files.readAllBytes(path);
     }
 
     private ImageFormat format() throws IOException {

@@ -4,14 +4,18 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** What the readers of the JDK give of an image: numbers as the file has them, no conversion between spaces of colour. */
 final class ImageIoFile {
@@ -27,25 +31,35 @@ final class ImageIoFile {
     }
 
     static ImageHeader header(Path path, ImageFormat format) throws IOException {
-        return read(path, format, ImageIoFile::header);
+        try (ImageInputStream in = new FileImageInputStream(path.toFile())) {
+            return read(in, format, ImageIoFile::header);
+        }
     }
 
-    static Pixels pixels(Path path, ImageFormat format) throws IOException {
-        return read(path, format, reader -> {
-            header(reader);
-            ImageReadParam whole = reader.getDefaultReadParam();
-            return pixels(reader.read(0, whole));
-        });
+    static Pixels pixels(byte[] file, ImageFormat format) throws IOException {
+        byte[] checked = format == ImageFormat.PNG ? PngFile.checked(file) : file;
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(checked))) {
+            return read(in, format, reader -> {
+                header(reader);
+                List<String> warnings = new ArrayList<>();
+                reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+                Pixels pixels = pixels(reader.read(0, reader.getDefaultReadParam()));
+                if (!warnings.isEmpty()) { // such as the end of a file that is cut short, filled up with grey
+                    throw new UnreadableImageException("is a damaged " + format + ": " + warnings.get(0));
+                }
+                return pixels;
+            });
+        }
     }
 
     private static ImageHeader header(ImageReader reader) throws IOException {
         return ImageHeader.of(reader.getHeight(0), reader.getWidth(0));
     }
 
-    private static <T> T read(Path path, ImageFormat format, Reading<T> reading) throws IOException {
+    private static <T> T read(ImageInputStream in, ImageFormat format, Reading<T> reading) throws IOException {
         ImageReader reader = reader(format);
-        try (FileImageInputStream in = new FileImageInputStream(path.toFile())) {
-            reader.setInput(in, true, true);
+        try {
+            reader.setInput(in, false, true);
             return reading.of(reader);
         } catch (UnreadableImageException known) {
             throw known;

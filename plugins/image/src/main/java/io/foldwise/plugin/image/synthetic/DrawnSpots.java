@@ -2,6 +2,7 @@ package io.foldwise.plugin.image.synthetic;
 
 import io.foldwise.plugin.image.data.ImageSize;
 import io.foldwise.plugin.image.data.Truths;
+import io.foldwise.plugin.image.mask.Masks;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
 import java.util.List;
@@ -17,6 +18,9 @@ record DrawnSpots(List<Xray> xrays, ImageSize size) implements Truths {
 
     @Override
     public Tensor of(int row, Head head) {
+        if (!(head instanceof Masks)) {
+            return Tensor.row(summary(row));
+        }
         boolean[] mask = xrays.get(row).mask(size.height(), size.width());
         float[] cells = new float[mask.length];
         for (int pixel = 0; pixel < cells.length; pixel++) {

@@ -1,12 +1,13 @@
 package io.foldwise.plugin.image.synthetic;
 
+import io.foldwise.plugin.image.data.Groups;
 import io.foldwise.plugin.image.data.ImageDataset;
 import io.foldwise.plugin.image.data.ImageSize;
 import io.foldwise.plugin.image.data.KeptImages;
+import io.foldwise.plugin.image.data.MaskTask;
 import io.foldwise.plugin.image.data.MemoryBudget;
 import io.foldwise.plugin.image.data.Normalisation;
 import io.foldwise.plugin.image.data.Sample;
-import io.foldwise.plugin.image.mask.Masks;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Seed;
@@ -71,6 +72,10 @@ public final class SyntheticXraysReader implements Reader {
             @Description("What is made of brightness from 0 to 1: unit, standard or imagenet") @Default("standard")
             Normalisation normalise,
 
+            @Description("Whether there is a head that asks if a mask is empty, too: the probability that it is not")
+            @Default("false")
+            boolean emptiness,
+
             @Description("What is kept of a pixel's prediction: float, or ubyte, a quarter of the size")
             @Default("ubyte")
             Storage.Cell storage,
@@ -78,26 +83,24 @@ public final class SyntheticXraysReader implements Reader {
             @Description("Other seeds draw other images") @Default("1") @Positive
             long seed) {}
 
-    private static final String HEAD = "mask";
-
     /** Of drawn images that are kept. */
     private static final int MEGABYTES = 128;
 
     private final Params params;
     private final ImageSize size;
-    private final Masks head;
+    private final Task task;
     private final MemoryBudget budget = MemoryBudget.ofMegabytes(MEGABYTES);
 
     @Inject
     public SyntheticXraysReader(Params params) {
         this.params = params;
         this.size = ImageSize.of(params.size());
-        this.head = new Masks(HEAD, size.height(), size.width(), List.of("spot"), params.storage());
+        this.task = MaskTask.of(size, List.of("spot"), params.emptiness(), params.storage());
     }
 
     @Override
     public Task task() {
-        return Task.of(head);
+        return task;
     }
 
     @Override
@@ -151,9 +154,10 @@ public final class SyntheticXraysReader implements Reader {
         return new ImageDataset(
                 ids.stream().map(id -> Sample.of(id, Path.of(""))).toList(),
                 List.of(),
+                Groups.NONE,
                 new KeptImages(new DrawnXrays(xrays, size), xrays.size(), budget),
                 params.normalise(),
-                task(),
+                task,
                 labelled ? Optional.of(new DrawnSpots(xrays, size)) : Optional.empty());
     }
 

@@ -25,7 +25,7 @@ final class SyntheticXraysReaderTest extends ReaderContract {
 
     static Reader reader(int train, int size) {
         return new SyntheticXraysReader(new SyntheticXraysReader.Params(
-                train, 4, List.of(size), 0.25, 0.16, 0.03, Normalisation.UNIT, Storage.Cell.FLOAT, 1));
+                train, 4, List.of(size), 0.25, 0.16, 0.03, Normalisation.UNIT, true, Storage.Cell.FLOAT, 1));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.foldwise.plugin.example;
+package io.foldwise.toolkit.table;
 
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Classes;
@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * @param classes a column that names one of several classes
  * @param quantities any numbers
  */
-record Answers(List<String> labels, Optional<ClassColumn> classes, List<String> quantities) {
+public record Answers(List<String> labels, Optional<ClassColumn> classes, List<String> quantities) {
 
-    Answers {
+    public Answers {
         List<String> columns = columns(labels, classes, quantities);
         if (new HashSet<>(columns).size() < columns.size()) {
             throw new IllegalArgumentException("labels, classes and quantities name a column twice");
@@ -35,7 +35,7 @@ record Answers(List<String> labels, Optional<ClassColumn> classes, List<String> 
     }
 
     /** @throws IncompatibleException if there are none */
-    static Answers of(List<String> labels, Optional<ClassColumn> classes, List<String> quantities) {
+    public static Answers of(List<String> labels, Optional<ClassColumn> classes, List<String> quantities) {
         Answers answers = new Answers(labels, classes, quantities);
         if (answers.columns().isEmpty()) {
             throw new IncompatibleException("has nothing to predict: give labels, classes or quantities");
@@ -44,11 +44,11 @@ record Answers(List<String> labels, Optional<ClassColumn> classes, List<String> 
     }
 
     /** The columns, those of one head after those of another. */
-    List<String> columns() {
+    public List<String> columns() {
         return columns(labels, classes, quantities);
     }
 
-    Task task() {
+    public Task task() {
         List<Head> heads = new ArrayList<>();
         if (!labels.isEmpty()) {
             heads.add(LabelSchema.of(LabelSchema.NAME, labels));
@@ -58,5 +58,28 @@ record Answers(List<String> labels, Optional<ClassColumn> classes, List<String> 
             heads.add(new Quantities(quantities));
         }
         return new Task(heads);
+    }
+
+    /**
+     * The targets that a row gives: those of all heads, one after the other.
+     *
+     * @param columns where in a row those to predict are, in the order of {@link #columns()}
+     * @throws io.foldwise.spi.data.DataException if a cell holds none
+     */
+    public float[] targets(RowCells row, int[] columns) {
+        float[] wanted = new float[task().width()];
+        int column = 0; // of the answers in the file
+        int place = 0; // among the targets
+        for (String label : labels) {
+            wanted[place++] = row.share(label, columns[column++]);
+        }
+        if (classes.isPresent()) {
+            wanted[place + row.ofClass(classes.get(), columns[column++])] = 1;
+            place += classes.get().classes().size();
+        }
+        for (String quantity : quantities) {
+            wanted[place++] = row.number(quantity, columns[column++]);
+        }
+        return wanted;
     }
 }

@@ -1,4 +1,4 @@
-package io.foldwise.plugin.example;
+package io.foldwise.toolkit.table;
 
 import io.foldwise.spi.data.DataException;
 import java.math.BigDecimal;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The cells of one line, and what they stand for. All methods throw a {@link DataException} that names line and column. */
-record Cells(Path file, int line, List<String> cells) {
+public record RowCells(Path file, int line, List<String> cells) {
 
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+");
 
     /** A name or a category. */
-    String text(String column, int index) {
+    public String text(String column, int index) {
         String cell = cells.get(index);
         if (cell.chars().anyMatch(Character::isISOControl)) {
             throw wrong(column + " holds a line feed or another control character");
@@ -20,27 +20,8 @@ record Cells(Path file, int line, List<String> cells) {
         return cell;
     }
 
-    /** A category; empty where it is missing. */
-    String category(String column, int index, Missing missing) {
-        if (missing == Missing.REFUSE && cells.get(index).isEmpty()) {
-            throw wrong("column '" + column + "' is empty; missing = impute takes it for no category");
-        }
-        return text("column '" + column + "'", index);
-    }
-
-    /** A feature; NaN where it is missing. */
-    float feature(String column, int index, Missing missing) {
-        if (cells.get(index).isEmpty()) {
-            if (missing == Missing.REFUSE) {
-                throw wrong("column '" + column + "' is empty; missing = impute fills empty cells");
-            }
-            return Float.NaN;
-        }
-        return number(column, index);
-    }
-
     /** A finite number. */
-    float number(String column, int index) {
+    public float number(String column, int index) {
         String cell = cells.get(index);
         try {
             float number = new BigDecimal(cell).floatValue(); // unlike parseFloat, takes no NaN, hexadecimals or spaces
@@ -55,7 +36,7 @@ record Cells(Path file, int line, List<String> cells) {
     }
 
     /** A number from 0 to 1. */
-    float share(String column, int index) {
+    public float share(String column, int index) {
         float share = number(column, index);
         if (share < 0 || share > 1) {
             throw wrong("label '" + column + "' is " + share + ", not from 0 to 1");
@@ -64,7 +45,7 @@ record Cells(Path file, int line, List<String> cells) {
     }
 
     /** Which of the classes a cell names. */
-    int ofClass(ClassColumn column, int index) {
+    public int ofClass(ClassColumn column, int index) {
         String cell = cells.get(index);
         int found = column.classes().indexOf(cell);
         if (found < 0) {
@@ -76,7 +57,7 @@ record Cells(Path file, int line, List<String> cells) {
         return found;
     }
 
-    DataException wrong(String message) {
+    public DataException wrong(String message) {
         return new DataException(file, line, message);
     }
 }

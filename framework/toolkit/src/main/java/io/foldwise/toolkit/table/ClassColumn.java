@@ -1,4 +1,4 @@
-package io.foldwise.plugin.example;
+package io.foldwise.toolkit.table;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -32,7 +32,7 @@ public record ClassColumn(
     }
 
     /** What cells may hold. */
-    List<String> classes() {
+    public List<String> classes() {
         return count.map(classes ->
                         IntStream.range(0, classes).mapToObj(Integer::toString).toList())
                 .orElse(names);

@@ -1,0 +1,40 @@
+package io.foldwise.plugin.image.data;
+
+import io.foldwise.spi.Default;
+import io.foldwise.spi.Description;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+
+/** What a network is to see of images, whatever they are read from. */
+public record ImageParams(
+        @Description(value = "Height and width that images are brought to; one number for both", unit = "pixels")
+        @Size(min = 1, max = 2)
+        List<@Min(1) @Max(8192) Integer> size,
+
+        @Description("Channels: 1 for grey, 3 for red, green and blue") @Default("1") @Min(1) @Max(3)
+        int channels,
+
+        @Description(
+                "What is made of brightness from 0 to 1: unit, which is that, standard, which has mean 0 and deviation"
+                        + " 1 in every image, or imagenet, as published weights expect")
+        @Default("standard")
+        Normalisation normalise,
+
+        @Description(
+                "Images that differ in no more of the 256 bits of their difference hashes belong to one group; 0 groups"
+                        + " those with equal hashes")
+        Optional<@Min(0) @Max(128) Integer> nearCopies,
+
+        @Description(value = "Memory for decoded images", unit = "MB") @Default("512") @PositiveOrZero
+        int cache) {
+
+    public ImageParams {
+        if (channels == 2) {
+            throw new IllegalArgumentException("channels must be 1 or 3");
+        }
+    }
+}

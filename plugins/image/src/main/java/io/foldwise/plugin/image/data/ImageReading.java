@@ -1,0 +1,85 @@
+package io.foldwise.plugin.image.data;
+
+import io.foldwise.plugin.image.decode.ImageFile;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.table.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From files to samples: what all readers of images in files have in common. */
+final class ImageReading {
+
+    private final ImageParams params;
+    private final ImageSize size;
+    private final MemoryBudget budget;
+
+    ImageReading(ImageParams params) {
+        this.params = params;
+        this.size = ImageSize.of(params.size());
+        this.budget = MemoryBudget.ofMegabytes(params.cache());
+    }
+
+    ImageSize size() {
+        return size;
+    }
+
+    InputShape shape() {
+        return new InputShape.Image(size.height(), size.width(), params.channels());
+    }
+
+    /** @param named whether groups have names in a table */
+    boolean grouped(boolean named) {
+        return named || params.nearCopies().isPresent();
+    }
+
+    /** @param attributes the names of those that samples have */
+    Dataset dataset(List<Sample> samples, List<String> attributes, Task task, Optional<Truths> truths) {
+        ImageFiles files = new ImageFiles(samples.stream().map(Sample::file).toList(), size, params.channels());
+        Images images = new CheckedImages(new KeptImages(files, samples.size(), budget), samples.size());
+        Groups named = Groups.named(samples);
+        Groups groups = params.nearCopies()
+                .<Groups>map(most -> new NearCopies(images, samples.size(), most, named))
+                .orElse(named);
+        return new ImageDataset(samples, attributes, groups, images, params.normalise(), task, truths);
+    }
+
+    /**
+     * Images to predict, of which nothing else is known.
+     *
+     * @param input an image, or a folder of images
+     */
+    Dataset toPredict(Path input, Ids ids, Task task) {
+        Problems problems = new Problems();
+        Map<String, Path> images = Files.isDirectory(input)
+                ? new ImageFolder(input).byId(ids, "", problems)
+                : Map.of(ImageFolder.withoutEnding(input.getFileName().toString()), input);
+        List<Sample> samples = samples(images);
+        requireHeaders(samples, problems);
+        problems.throwIfAny();
+        return dataset(samples, List.of(), task, Optional.empty());
+    }
+
+    /** @param images by id */
+    static List<Sample> samples(Map<String, Path> images) {
+        return images.entrySet().stream()
+                .map(image -> Sample.of(image.getKey(), image.getValue()))
+                .toList();
+    }
+
+    /** Reads what stands before the pixels. */
+    static void requireHeaders(List<Sample> samples, Problems problems) {
+        for (Sample sample : samples) {
+            try {
+                new ImageFile(sample.file()).header();
+            } catch (IOException e) {
+                problems.add(sample.file(), Unreadable.reason(e));
+            }
+        }
+    }
+}
