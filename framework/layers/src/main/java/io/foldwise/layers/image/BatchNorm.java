@@ -12,11 +12,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Batch normalization (Ioffe, Szegedy, 2015) followed by a leaky ReLU, for images {@code [batch, height, width, channels]}:
- * {@code z = (x - mean) / sqrt(variance + 1e-5) gain + shift}, {@code y = z} where {@code z > 0} and {@code slope z}
- * elsewhere.
+ * {@code z = (x - mean) / sqrt(variance + epsilon) gain + shift}, {@code y = z} where {@code z > 0} and {@code slope z}
+ * elsewhere: a ReLU for a slope of 0, nothing for a slope of 1.
  *
  * <p>In training, mean and variance of a channel are those over batch, height and width, and their running averages move on
- * by a tenth. Predictions use the running averages, and so do not depend on what else is in a batch.
+ * by {@code momentum}. Predictions use the running averages, and so do not depend on what else is in a batch. A frozen one
+ * uses them in training too, and nothing in it moves.
  *
  * <p>Parameters, one element per channel: {@code gain}, {@code shift}, and {@code mean} and {@code variance}, the running
  * averages. These are no weights: their "gradient" is the step that the average takes, which goes into them as it is, past
@@ -32,22 +33,97 @@ public final class BatchNorm extends ImageLayer {
     static final String MEAN = "mean";
     static final String VARIANCE = "variance";
 
-    static final double EPSILON = 1e-5;
-    /** How far the running averages move to the values of a batch. */
-    static final double MOMENTUM = 0.1;
+    /**
+     * All settings. {@link #of} gives those of PyTorch, to be changed one by one.
+     *
+     * @param slope of the leaky ReLU for negative numbers, from 0 to 1
+     * @param epsilon what is added to variances
+     * @param momentum how far the running averages move to the values of a batch, from 0 to 1
+     * @param unbiased whether the running variance averages variances with a divisor of {@code n - 1}, as in PyTorch, or of
+     *     {@code n}
+     * @param frozen whether gain, shift and running averages are fixed, and taken in training too
+     */
+    public record Options(double slope, double epsilon, double momentum, boolean unbiased, boolean frozen) {
+
+        public Options {
+            if (!(slope >= 0 && slope <= 1)) {
+                throw new IllegalArgumentException("the slope of a leaky ReLU must be from 0 to 1, not " + slope);
+            }
+            if (!(epsilon > 0) || !(momentum >= 0 && momentum <= 1)) {
+                throw new IllegalArgumentException(
+                        "batch normalization needs an epsilon above 0 and a momentum from 0 to" + " 1, not " + epsilon
+                                + " and " + momentum);
+            }
+        }
+
+        /** PyTorch's settings, and a ReLU behind or nothing. */
+        public static Options of(Activation activation) {
+            return switch (activation) {
+                case IDENTITY -> of(1);
+                case RELU -> of(0);
+                default ->
+                    throw new IllegalArgumentException("batch normalization's activation is IDENTITY or RELU, not "
+                            + activation + "; add a layer for it");
+            };
+        }
+
+        /** PyTorch's settings, and a leaky ReLU of the given slope behind. */
+        public static Options of(double slope) {
+            return new Options(slope, 1e-5, 0.1, true, false);
+        }
+
+        public Options epsilon(double other) {
+            return new Options(slope, other, momentum, unbiased, frozen);
+        }
+
+        public Options momentum(double other) {
+            return new Options(slope, epsilon, other, unbiased, frozen);
+        }
+
+        public Options unbiased(boolean other) {
+            return new Options(slope, epsilon, momentum, other, frozen);
+        }
+
+        public Options frozen(boolean other) {
+            return new Options(slope, epsilon, momentum, unbiased, other);
+        }
+
+        /** What running averages take in for a variance with a divisor of {@code n}. */
+        double correction(double n) {
+            return unbiased && n > 1 ? n / (n - 1) : 1;
+        }
+    }
 
     @JsonProperty
     private double slope;
 
+    // What older models do not name has the values that it had then.
+
+    @JsonProperty
+    private double epsilon = 1e-5;
+
+    @JsonProperty
+    private double momentum = 0.1;
+
+    @JsonProperty
+    private boolean unbiased;
+
+    @JsonProperty
+    private boolean frozen;
+
     private BatchNorm() {}
 
-    /** @param slope of the leaky ReLU for negative numbers, from 0 to 1; with 1 it does nothing */
-    public BatchNorm(double slope) {
-        if (!(slope >= 0 && slope <= 1)) {
-            throw new IllegalArgumentException("the slope of a leaky ReLU must be from 0 to 1, not " + slope);
-        }
-        this.slope = slope;
+    public BatchNorm(Options options) {
+        slope = options.slope();
+        epsilon = options.epsilon();
+        momentum = options.momentum();
+        unbiased = options.unbiased();
+        frozen = options.frozen();
         setGradientNormalization(GradientNormalization.None);
+    }
+
+    private Options options() {
+        return new Options(slope, epsilon, momentum, unbiased, frozen);
     }
 
     @Override
@@ -71,12 +147,12 @@ public final class BatchNorm extends ImageLayer {
 
     @Override
     public IUpdater getUpdaterByParam(String parameter) {
-        return running(parameter) ? new NoOp() : super.getUpdaterByParam(parameter);
+        return frozen || running(parameter) ? new NoOp() : super.getUpdaterByParam(parameter);
     }
 
     @Override
     public List<Regularization> getRegularizationByParam(String parameter) {
-        return running(parameter) ? List.of() : super.getRegularizationByParam(parameter);
+        return frozen || running(parameter) ? List.of() : super.getRegularizationByParam(parameter);
     }
 
     private static boolean running(String parameter) {
@@ -85,16 +161,16 @@ public final class BatchNorm extends ImageLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return new CpuBatchNorm((int) nIn, (float) slope);
+        return new CpuBatchNorm((int) nIn, options());
     }
 
     @Override
     protected Kernel portableKernel() {
-        return new PortableBatchNorm(slope);
+        return new PortableBatchNorm(options());
     }
 
     @Override
     protected List<Object> settings() {
-        return List.of(slope);
+        return List.of(options());
     }
 }

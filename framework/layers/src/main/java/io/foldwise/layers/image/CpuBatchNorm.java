@@ -20,6 +20,7 @@ final class CpuBatchNorm implements Kernel {
     private static final int SUMMED_TILES = 64;
 
     private final int channels;
+    private final BatchNorm.Options options;
     private final float slope;
     private final ChannelTiles tiles;
     private final float[] values;
@@ -32,9 +33,10 @@ final class CpuBatchNorm implements Kernel {
     private float[] batchMean;
     private float[] batchVariance;
 
-    CpuBatchNorm(int channels, float slope) {
+    CpuBatchNorm(int channels, BatchNorm.Options options) {
         this.channels = channels;
-        this.slope = slope;
+        this.options = options;
+        this.slope = (float) options.slope();
         tiles = new ChannelTiles(channels);
         values = tiles.empty();
         gradient = tiles.empty();
@@ -49,7 +51,7 @@ final class CpuBatchNorm implements Kernel {
     public void forward(LayerContext context, INDArray output) {
         FloatMemory from = FloatMemory.of(context.input());
         FloatMemory to = FloatMemory.of(output);
-        if (context.training()) {
+        if (measures(context)) {
             measure(from);
         } else {
             batchMean = parameter(context.parameter(BatchNorm.MEAN));
@@ -70,6 +72,10 @@ final class CpuBatchNorm implements Kernel {
             normalize(values, mean, factor, shift, slope, count);
             to.write(start, values, 0, count);
         }
+    }
+
+    private boolean measures(LayerContext context) {
+        return context.training() && !options.frozen();
     }
 
     /**
@@ -115,7 +121,7 @@ final class CpuBatchNorm implements Kernel {
     }
 
     private double inverseDeviation(int channel) {
-        return 1 / Math.sqrt(batchVariance[channel] + BatchNorm.EPSILON);
+        return 1 / Math.sqrt(batchVariance[channel] + options.epsilon());
     }
 
     @Override
@@ -140,7 +146,7 @@ final class CpuBatchNorm implements Kernel {
         write(gradients.parameter(BatchNorm.SHIFT), shiftGradient);
         write(gradients.parameter(BatchNorm.GAIN), gainGradient);
         // Fixed mean and variance do not answer to the input: then nothing is subtracted.
-        double share = context.training() ? channels / (double) size : 0;
+        double share = measures(context) ? channels / (double) size : 0;
         for (int channel = 0; channel < channels; channel++) {
             shiftGradient[channel] *= share;
             gainGradient[channel] *= share * inverseDeviation(channel);
@@ -156,14 +162,24 @@ final class CpuBatchNorm implements Kernel {
             project(gradient, values, sum, otherSum, factor, count);
             to.write(start, gradient, 0, count);
         }
-        writeStep(context, gradients, BatchNorm.MEAN, batchMean);
-        writeStep(context, gradients, BatchNorm.VARIANCE, batchVariance);
+        if (options.frozen()) {
+            gradients
+                    .parameters()
+                    .values()
+                    .forEach(parameter -> FloatMemory.of(parameter).zero(0, channels));
+            return;
+        }
+        writeStep(context, gradients, BatchNorm.MEAN, 1, batchMean);
+        double correction = context.training() ? options.correction(size / (double) channels) : 1;
+        writeStep(context, gradients, BatchNorm.VARIANCE, correction, batchVariance);
     }
 
-    private void writeStep(LayerContext context, Gradients gradients, String name, float... measured) {
+    private void writeStep(
+            LayerContext context, Gradients gradients, String name, double correction, float... measured) {
         float[] step = parameter(context.parameter(name));
         for (int channel = 0; channel < channels; channel++) {
-            step[channel] = (float) (BatchNorm.MOMENTUM * (step[channel] - measured[channel]));
+            float target = (float) (correction * measured[channel]);
+            step[channel] = (float) (options.momentum() * (step[channel] - target));
         }
         FloatMemory.of(gradients.parameter(name)).write(0, step, 0, channels);
     }

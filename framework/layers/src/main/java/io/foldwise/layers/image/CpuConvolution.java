@@ -19,15 +19,15 @@ final class CpuConvolution implements Kernel {
     /** For larger groups oneDNN changes over to Winograd's algorithm, which is slower with few channels. */
     private static final long LARGEST_GROUP = 8;
 
-    private final OperationConvolution operation;
+    private final ConvolutionSums sums;
 
-    CpuConvolution(OperationConvolution operation) {
-        this.operation = operation;
+    CpuConvolution(ConvolutionSums sums) {
+        this.sums = sums;
     }
 
     @Override
     public void forward(LayerContext context, INDArray output) {
-        operation.forward(context, output);
+        sums.forward(context.input(), context.parameter(Convolution.WEIGHTS), output);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class CpuConvolution implements Kernel {
         INDArray part = sum.ulike();
         for (long start = 0; start < batch; start += group) {
             INDArrayIndex images = NDArrayIndex.interval(start, Math.min(batch, start + group));
-            operation.backward(
+            sums.backward(
                     context.input().get(images),
                     weights,
                     gradients.output().get(images),

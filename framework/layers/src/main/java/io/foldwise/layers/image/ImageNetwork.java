@@ -1,6 +1,8 @@
 package io.foldwise.layers.image;
 
 import io.foldwise.layers.Network;
+import io.foldwise.layers.dense.Dense;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -41,11 +43,33 @@ public final class ImageNetwork {
         return convBn(x, channels, kernelHeight, kernelWidth, 1);
     }
 
-    /** The same, with height and width divided by {@code stride}. */
+    /** The same, with height and width divided by {@code stride}, and framed as TensorFlow does. */
     public String convBn(String x, int channels, int kernelHeight, int kernelWidth, int stride) {
-        Convolution convolution = new Convolution(channels, kernelHeight, kernelWidth, stride);
-        String y = network.add(block + "-convolution", convolution, x);
-        return network.add(block + "-batch-norm", new BatchNorm(LEAK), y);
+        Convolution.Options options = Convolution.Options.of(channels, kernelHeight, kernelWidth);
+        String y = convolution(x, options.stride(stride).same());
+        return batchNorm(y, BatchNorm.Options.of(LEAK).unbiased(false));
+    }
+
+    /** A convolution: {@code [batch, height, width, channels]} to {@code [batch, rows, columns, filters]}. */
+    public String convolution(String x, Convolution.Options options) {
+        return network.add(block + "-convolution", new Convolution(options), x);
+    }
+
+    /** A transposed convolution, which enlarges. */
+    public String transposedConvolution(String x, TransposedConvolution.Options options) {
+        return network.add(block + "-transposed-convolution", new TransposedConvolution(options), x);
+    }
+
+    /** Batch normalization, and its activation. */
+    public String batchNorm(String x, BatchNorm.Options options) {
+        return network.add(block + "-batch-norm", new BatchNorm(options), x);
+    }
+
+    /** An activation for images or vectors; gives back what it got for {@code IDENTITY}. */
+    public String activation(String x, Activation activation) {
+        return activation == Activation.IDENTITY
+                ? x
+                : network.add(block + "-" + activation.name().toLowerCase(Locale.ROOT), new Activate(activation), x);
     }
 
     /** The activation Mish. */
@@ -58,9 +82,93 @@ public final class ImageNetwork {
         return network.add(block + "-sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), images);
     }
 
+    /** The sum of images of equal shape, and a ReLU in one go. */
+    public String sumRelu(String... images) {
+        return network.add(block + "-sum-relu", new Sum(Activation.RELU), images);
+    }
+
+    /** The larger value at every place of two images of equal shape. */
+    public String maximum(String first, String second) {
+        return network.add(block + "-maximum", new Maximum(), first, second);
+    }
+
+    /**
+     * Images times a gate: {@code [batch, channels]} or {@code [batch, 1, 1, channels]} for channels,
+     * {@code [batch, height, width, 1]} for pixels.
+     */
+    public String gate(String images, String gate) {
+        return network.add(block + "-gate", new Gate(), images, gate);
+    }
+
     /** Images of equal height and width with their channels one after another. */
     public String concat(String... images) {
         return network.add(block + "-concat", new MergeVertex(), images);
+    }
+
+    /**
+     * A decoder's map and the encoder's one of that resolution, with their channels one after another. Where the map is
+     * larger, since an odd size was halved and doubled again, its last row and column are left out.
+     */
+    public String concatSkip(String map, String skip) {
+        return network.add(block + "-concat", new Concat(true), map, skip);
+    }
+
+    /** Enlarges images by a whole factor. */
+    public String upsample(String x, int factor, Interpolation interpolation) {
+        return network.add(block + "-upsampling", new Upsampling(factor, interpolation), x);
+    }
+
+    /** Enlarges images to the height and width of others, whatever they are. */
+    public String upsampleTo(String x, String size, Interpolation interpolation) {
+        return network.add(block + "-upsampling", new UpsamplingTo(interpolation), x, size);
+    }
+
+    /** Maxima or means of windows. */
+    public String pool(String x, ImagePooling.Options options) {
+        String kind = options.reduction() == ImagePooling.Reduction.MAX ? "max" : "average";
+        return network.add(block + "-" + kind + "-pool", new ImagePooling(options), x);
+    }
+
+    /** The mean of every channel: images to vectors {@code [batch, channels]}. */
+    public String globalMean(String x) {
+        return global(x, ImagePooling.Reduction.MEAN, false);
+    }
+
+    /** The largest value of every channel: images to vectors {@code [batch, channels]}. */
+    public String globalMax(String x) {
+        return global(x, ImagePooling.Reduction.MAX, false);
+    }
+
+    /** The mean of every channel as images of one pixel {@code [batch, 1, 1, channels]}. */
+    public String globalMeanImage(String x) {
+        return global(x, ImagePooling.Reduction.MEAN, true);
+    }
+
+    private String global(String x, ImagePooling.Reduction reduction, boolean image) {
+        String kind = reduction == ImagePooling.Reduction.MAX ? "max" : "mean";
+        return network.add(block + "-global-" + kind, new GlobalPooling(reduction, image), x);
+    }
+
+    /** The mean and the largest value of every pixel's channels: {@code [batch, height, width, 2]}. */
+    public String channelMeanMax(String x) {
+        return network.add(block + "-channel-pooling", new ChannelPooling(), x);
+    }
+
+    /** In training, drops single values of images; a rate of 0 adds nothing. */
+    public String dropout(String x, double rate) {
+        return rate == 0 ? x : network.add(block + "-dropout", new ImageDropout(rate, false), x);
+    }
+
+    /** In training, drops whole channels of images; a rate of 0 adds nothing. */
+    public String spatialDropout(String x, double rate) {
+        return rate == 0 ? x : network.add(block + "-dropout-channel", new ImageDropout(rate, true), x);
+    }
+
+    /** A linear map of vectors {@code [batch, channels]}, and an activation. */
+    public String dense(String vector, int width, Activation activation) {
+        Dense.Activation inner = activation == Activation.RELU ? Dense.Activation.RELU : Dense.Activation.IDENTITY;
+        String y = network.add(block + "-dense", new Dense(width, inner), vector);
+        return activation == Activation.RELU ? y : activation(y, activation);
     }
 
     /** The mean of every window of {@code size} times {@code size} elements, one beside the other. */

@@ -9,21 +9,21 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The formula on rows {@code [batch * height * width, channels]}, by ND4J. */
 final class PortableBatchNorm implements Kernel {
 
-    private final double slope;
+    private final BatchNorm.Options options;
 
-    PortableBatchNorm(double slope) {
-        this.slope = slope;
+    PortableBatchNorm(BatchNorm.Options options) {
+        this.options = options;
     }
 
     @Override
     public void forward(LayerContext context, INDArray output) {
-        INDArray result = new Normalized(context).beforeActivation(context);
+        INDArray result = new Normalized(context, options).beforeActivation(context);
         output.assign(result.mul(slopes(result)).reshape('c', output.shape()));
     }
 
     @Override
     public void backward(LayerContext context, Gradients gradients) {
-        Normalized normalized = new Normalized(context);
+        Normalized normalized = new Normalized(context, options);
         INDArray gradient = rows(gradients.output()).mul(slopes(normalized.beforeActivation(context)));
         INDArray product = gradient.mul(normalized.values);
         INDArray gradientMean = mean(gradient, context.input().shape());
@@ -31,23 +31,28 @@ final class PortableBatchNorm implements Kernel {
         gradients.parameter(BatchNorm.SHIFT).assign(perChannel(gradientMean.mul(gradient.size(0))));
         gradients.parameter(BatchNorm.GAIN).assign(perChannel(productMean.mul(gradient.size(0))));
         INDArray inner = gradient;
-        if (context.training()) {
+        if (context.training() && !options.frozen()) {
             inner = gradient.sub(gradientMean).subi(normalized.values.mul(productMean));
         }
         INDArray input = inner.mul(row(context.parameter(BatchNorm.GAIN))).muli(normalized.scale);
         gradients.input().assign(input.reshape('c', gradients.input().shape()));
+        if (options.frozen()) {
+            gradients.parameters().values().forEach(parameter -> parameter.assign(0));
+            return;
+        }
+        double correction = context.training() ? options.correction(gradient.size(0)) : 1;
         writeStep(context, gradients, BatchNorm.MEAN, normalized.mean);
-        writeStep(context, gradients, BatchNorm.VARIANCE, normalized.variance);
+        writeStep(context, gradients, BatchNorm.VARIANCE, normalized.variance.mul(correction));
     }
 
-    private static void writeStep(LayerContext context, Gradients gradients, String name, INDArray measured) {
-        INDArray step = row(context.parameter(name)).sub(measured).muli(BatchNorm.MOMENTUM);
+    private void writeStep(LayerContext context, Gradients gradients, String name, INDArray measured) {
+        INDArray step = row(context.parameter(name)).sub(measured).muli(options.momentum());
         gradients.parameter(name).assign(perChannel(step));
     }
 
     /** One where positive, the slope elsewhere. */
     private INDArray slopes(INDArray values) {
-        return values.gt(0).castTo(values.dataType()).muli(1 - slope).addi(slope);
+        return values.gt(0).castTo(values.dataType()).muli(1 - options.slope()).addi(options.slope());
     }
 
     private static INDArray rows(INDArray images) {
@@ -76,14 +81,14 @@ final class PortableBatchNorm implements Kernel {
         private final INDArray scale;
         private final INDArray values;
 
-        Normalized(LayerContext context) {
+        Normalized(LayerContext context, BatchNorm.Options options) {
+            boolean measures = context.training() && !options.frozen();
             INDArray rows = rows(context.input());
             long[] shape = context.input().shape();
-            mean = context.training() ? mean(rows, shape) : row(context.parameter(BatchNorm.MEAN));
+            mean = measures ? mean(rows, shape) : row(context.parameter(BatchNorm.MEAN));
             INDArray centred = rows.sub(mean);
-            variance =
-                    context.training() ? mean(centred.mul(centred), shape) : row(context.parameter(BatchNorm.VARIANCE));
-            scale = Transforms.sqrt(variance.add(BatchNorm.EPSILON), false).rdivi(1);
+            variance = measures ? mean(centred.mul(centred), shape) : row(context.parameter(BatchNorm.VARIANCE));
+            scale = Transforms.sqrt(variance.add(options.epsilon()), false).rdivi(1);
             values = centred.mul(scale);
         }
 

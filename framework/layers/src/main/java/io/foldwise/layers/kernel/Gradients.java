@@ -6,11 +6,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The arrays of a backward pass.
  *
+ * @param result what the forward pass gave; read only
  * @param output derivative of the loss by the layer's output; read only
  * @param input derivative by the layer's input; to be written
  * @param parameters derivatives by the layer's parameters, by name; to be written
  */
-public record Gradients(INDArray output, INDArray input, Map<String, INDArray> parameters) {
+public record Gradients(INDArray result, INDArray output, INDArray input, Map<String, INDArray> parameters) {
 
     public INDArray parameter(String name) {
         return parameters.get(name);

@@ -18,6 +18,7 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
 
     private transient Kernel kernel;
     private transient LayerContext context;
+    private transient INDArray output;
     private int countedIteration;
     private int passesInIteration;
 
@@ -31,7 +32,7 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
         KernelLayer layer = layerConf();
         INDArray contiguous = contiguous(input);
         context = new LayerContext(contiguous, lengths(contiguous), params, training, training ? nextKey() : 0);
-        INDArray output = workspace.createUninitialized(
+        output = workspace.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, layer.outputShape(contiguous.shape()), 'c');
         kernel().forward(context, output);
         return output;
@@ -48,7 +49,8 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
         // A contiguous copy made in the forward pass lay in working memory that is gone by now: make it again.
         LayerContext sameInput = context.with(contiguous(input));
         context = null;
-        kernel().backward(sameInput, new Gradients(contiguous(epsilon), inputGradient, parameterGradients));
+        kernel().backward(sameInput, new Gradients(output, contiguous(epsilon), inputGradient, parameterGradients));
+        output = null;
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         parameterGradients.forEach(gradient::setGradientFor);
         return new Pair<>(gradient, inputGradient);
@@ -97,8 +99,7 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
     }
 
     private INDArray contiguous(INDArray array) {
-        INDArray typed = array.castTo(dataType);
-        return RowMajor.holds(typed) ? typed : typed.dup('c');
+        return RowMajor.of(array, dataType);
     }
 
     @Override
@@ -112,6 +113,7 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
     public void clear() {
         super.clear();
         context = null;
+        output = null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.foldwise.layers.kernel;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -9,6 +10,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class RowMajor {
 
     private RowMajor() {}
+
+    /** The array itself if it is of the type and lies row by row, or else a copy that does. */
+    static INDArray of(INDArray array, DataType type) {
+        INDArray typed = array.castTo(type);
+        return holds(typed) ? typed : typed.dup('c');
+    }
 
     public static boolean holds(INDArray array) {
         long expected = 1;

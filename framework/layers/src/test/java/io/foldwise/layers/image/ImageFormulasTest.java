@@ -41,7 +41,7 @@ final class ImageFormulasTest {
     @Test
     void convolutionSumsUpAFrameAroundEveryElement() {
         for (int[] kernel : new int[][] {{1, 1}, {3, 3}, {1, 3}, {5, 1}, {1, 9}}) {
-            Tested network = network(new Convolution(2, kernel[0], kernel[1], 1));
+            Tested network = network(new Convolution(Convolution.Options.of(2, kernel[0], kernel[1])));
             double[][][][] x = network.input();
             INDArray weights = network.graph().getParam("tested-1_weights");
             INDArray y = network.output();
@@ -69,7 +69,7 @@ final class ImageFormulasTest {
 
     @Test
     void strideTakesEverySecondElement() {
-        Tested network = network(new Convolution(1, 1, 1, 2));
+        Tested network = network(new Convolution(Convolution.Options.of(1, 1).stride(2)));
         INDArray weights = network.graph().getParam("tested-1_weights");
         INDArray y = network.output();
         assertThat(y.shape()).containsExactly(BATCH, 3, 2, 1);
@@ -81,7 +81,7 @@ final class ImageFormulasTest {
 
     @Test
     void batchNormUsesTheBatchInTrainingAndRunningAveragesInPredictions() {
-        Tested network = network(new BatchNorm(0.3));
+        Tested network = network(new BatchNorm(BatchNorm.Options.of(0.3).unbiased(false)));
         network.graph().getParam("tested-1_gain").assign(2);
         network.graph().getParam("tested-1_shift").assign(-0.5);
         INDArray trained = network.graph()
@@ -130,7 +130,9 @@ final class ImageFormulasTest {
                 .map(x -> (x - mean) * (x - mean))
                 .average()
                 .orElseThrow();
-        ComputationGraph network = network(new BatchNorm(0.3)).graph();
+        ComputationGraph network = network(
+                        new BatchNorm(BatchNorm.Options.of(0.3).unbiased(false)))
+                .graph();
         network.fit(new DataSet(images, Nd4j.zeros(DataType.FLOAT, batch, Networks.LABELS)));
         assertThat(network.getParam("tested-1_mean").getDouble(2)).isCloseTo(0.1 * mean, within(1e-5));
         assertThat(network.getParam("tested-1_variance").getDouble(2))
@@ -139,7 +141,8 @@ final class ImageFormulasTest {
 
     @Test
     void runningAveragesGoPastOptimizerPenaltyAndClipping() {
-        ComputationGraph plain = network(new BatchNorm(0.3)).graph();
+        ComputationGraph plain = network(new BatchNorm(BatchNorm.Options.of(0.3).unbiased(false)))
+                .graph();
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .updater(new Sgd(7))
                 .l2(0.5)
@@ -154,7 +157,7 @@ final class ImageFormulasTest {
                 .nOut(Networks.LABELS)
                 .activation(Activation.SIGMOID)
                 .build();
-        graph.addLayer("tested-1", new BatchNorm(0.3), "input")
+        graph.addLayer("tested-1", new BatchNorm(BatchNorm.Options.of(0.3).unbiased(false)), "input")
                 .addLayer("output", output, "tested-1")
                 .setOutputs("output");
         ComputationGraph other = new ComputationGraph(graph.build());

@@ -78,7 +78,10 @@ final class ImageReferenceTest {
     void batchNormIsThatOfDeeplearning4jWithLeakyRelu() {
         ComputationGraph ours = network(
                 CNN2DFormat.NHWC,
-                (net, x) -> net.add("norm", new BatchNorm(0.3), net.add("first", convolution(3, 3, 1), x)));
+                (net, x) -> net.add(
+                        "norm",
+                        new BatchNorm(BatchNorm.Options.of(0.3).unbiased(false)),
+                        net.add("first", convolution(3, 3, 1), x)));
         ComputationGraph theirs = network(CNN2DFormat.NHWC, (net, x) -> {
             String y = net.add("norm", theirNorm(), net.add("first", convolution(3, 3, 1), x));
             return net.add("leak", new ActivationLayer(new ActivationLReLU(0.3)), y);
@@ -122,7 +125,9 @@ final class ImageReferenceTest {
     }
 
     private static Convolution convolution(int... kernelAndStride) {
-        return new Convolution(FILTERS, kernelAndStride[0], kernelAndStride[1], kernelAndStride[2]);
+        return new Convolution(Convolution.Options.of(FILTERS, kernelAndStride[0], kernelAndStride[1])
+                .stride(kernelAndStride[2])
+                .same());
     }
 
     private static ConvolutionLayer theirs(int... kernelAndStride) {
@@ -138,8 +143,8 @@ final class ImageReferenceTest {
 
     private static BatchNormalization theirNorm() {
         return new BatchNormalization.Builder()
-                .eps(BatchNorm.EPSILON)
-                .decay(1 - BatchNorm.MOMENTUM)
+                .eps(1e-5)
+                .decay(0.9)
                 .useLogStd(false)
                 .dataFormat(CNN2DFormat.NHWC)
                 .build();

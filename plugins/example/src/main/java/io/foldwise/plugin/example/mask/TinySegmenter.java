@@ -49,6 +49,6 @@ public final class TinySegmenter implements NetworkModel {
         for (int i = 0; i < params.depth(); i++) {
             x = new ImageNetwork(net, "encoder").convBn(x, params.channels(), 3, 3);
         }
-        return net.add("logits", new Convolution(1, 1, 1, 1), x);
+        return net.add("logits", new Convolution(Convolution.Options.of(1, 1)), x);
     }
 }

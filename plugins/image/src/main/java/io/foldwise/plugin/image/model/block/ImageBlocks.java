@@ -1,6 +1,7 @@
 package io.foldwise.plugin.image.model.block;
 
 import io.foldwise.layers.Network;
+import io.foldwise.layers.image.Activation;
 import io.foldwise.layers.image.BatchNorm;
 import io.foldwise.layers.image.Convolution;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -8,12 +9,9 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
-import org.deeplearning4j.nn.weights.WeightInitRelu;
 
 /** Writes blocks of a network for images into a graph. Names of vertices begin with the name of the larger block around. */
 public final class ImageBlocks {
-
-    private static final double RELU = 0;
 
     private final Network network;
     private final String block;
@@ -31,10 +29,13 @@ public final class ImageBlocks {
 
     /** A convolution of 3 x 3, batch normalization and ReLU. */
     public FeatureMap convolution(FeatureMap x, int channels) {
-        Convolution convolution = new Convolution(channels, 3, 3, 1);
-        convolution.setWeightInitFn(new WeightInitRelu());
+        Convolution convolution =
+                new Convolution(Convolution.Options.of(channels, 3).start(Convolution.Start.HE_FAN_IN));
         String y = network.add(block + "-convolution", convolution, x.vertex());
-        return new FeatureMap(network.add(block + "-batch-norm", new BatchNorm(RELU), y), channels, x.stride());
+        return new FeatureMap(
+                network.add(block + "-batch-norm", new BatchNorm(BatchNorm.Options.of(Activation.RELU)), y),
+                channels,
+                x.stride());
     }
 
     /** The largest of every 2 x 2 elements. */

@@ -1,0 +1,79 @@
+package io.foldwise.layers.image;
+
+import io.foldwise.layers.kernel.Kernel;
+import io.foldwise.layers.kernel.KernelLayer;
+import io.foldwise.layers.kernel.Parameter;
+import java.util.List;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeFeedForward;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * An activation for every value of images {@code [batch, height, width, channels]} or vectors {@code [batch, channels]}.
+ *
+ * <p>In place of Deeplearning4j's {@code ActivationLayer}, which takes several times as long.
+ */
+public final class Activate extends KernelLayer {
+
+    @JsonProperty
+    private Activation activation;
+
+    private Activate() {}
+
+    /** @param activation any but {@code IDENTITY} */
+    public Activate(Activation activation) {
+        if (activation == Activation.IDENTITY) {
+            throw new IllegalArgumentException("a layer that changes nothing");
+        }
+        this.activation = activation;
+    }
+
+    @Override
+    public void setNIn(InputType type, boolean override) {
+        if (type instanceof InputTypeFeedForward vector) {
+            nIn = vector.getSize();
+        } else if (type instanceof InputTypeConvolutional) {
+            nIn = ImageTypes.image(type).getChannels();
+        } else {
+            throw new IllegalStateException("layer " + getLayerName()
+                    + ": needs images [batch, height, width, channels] or vectors [batch, channels], got " + type);
+        }
+        nOut = nIn;
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType inputType) {
+        return inputType;
+    }
+
+    @Override
+    protected long[] outputShape(long... input) {
+        return input.clone();
+    }
+
+    @Override
+    protected boolean endsSequence() {
+        return true;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    @Override
+    protected Kernel cpuKernel() {
+        return portableKernel();
+    }
+
+    @Override
+    protected Kernel portableKernel() {
+        return new PortableActivate(activation);
+    }
+
+    @Override
+    protected List<Object> settings() {
+        return List.of(activation);
+    }
+}

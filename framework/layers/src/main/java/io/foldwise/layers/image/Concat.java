@@ -1,0 +1,74 @@
+package io.foldwise.layers.image;
+
+import io.foldwise.layers.kernel.JoinKernel;
+import io.foldwise.layers.kernel.KernelVertex;
+import java.util.Arrays;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Images with their channels one after another: {@code [batch, height, width, a]}, {@code [batch, height, width, b]}, ... to
+ * {@code [batch, height, width, a + b + ...]}. Heights and widths must be equal; or else, where that is asked for, the
+ * smallest ones count, and what other images have beyond them at the lower and the right edge is left out: a map that was
+ * halved, rounded up, and doubled again fits the one that it came from.
+ */
+public final class Concat extends KernelVertex {
+
+    @JsonProperty
+    private boolean cut;
+
+    private Concat() {}
+
+    /** @param cut whether images are cut to the smallest height and width */
+    public Concat(boolean cut) {
+        this.cut = cut;
+    }
+
+    @Override
+    public InputType getOutputType(int index, InputType... types) {
+        List<InputTypeConvolutional> images =
+                Arrays.stream(types).map(ImageTypes::image).toList();
+        long[] shape = outputShape(images.stream()
+                .map(image -> new long[] {1, image.getHeight(), image.getWidth(), image.getChannels()})
+                .toList());
+        return ImageTypes.of(shape[1], shape[2], shape[3]);
+    }
+
+    @Override
+    protected long[] outputShape(List<long[]> inputs) {
+        long batch = inputs.get(0)[0];
+        if (inputs.stream().anyMatch(shape -> shape[0] != batch)) {
+            throw new IllegalArgumentException("needs batches of equal size");
+        }
+        long channels = inputs.stream().mapToLong(shape -> shape[3]).sum();
+        return new long[] {batch, size(inputs, 1), size(inputs, 2), channels};
+    }
+
+    private long size(List<long[]> shapes, int dimension) {
+        LongSummaryStatistics sizes =
+                shapes.stream().mapToLong(shape -> shape[dimension]).summaryStatistics();
+        if (!cut && sizes.getMin() < sizes.getMax()) {
+            throw new IllegalArgumentException("needs images of equal height and width, got "
+                    + shapes.stream().map(Arrays::toString).toList());
+        }
+        return sizes.getMin();
+    }
+
+    @Override
+    protected JoinKernel cpuKernel() {
+        return portableKernel();
+    }
+
+    @Override
+    protected JoinKernel portableKernel() {
+        return new PortableConcat();
+    }
+
+    @Override
+    protected List<Object> settings() {
+        return List.of(cut);
+    }
+}

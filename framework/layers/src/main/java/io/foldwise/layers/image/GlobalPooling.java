@@ -1,0 +1,68 @@
+package io.foldwise.layers.image;
+
+import io.foldwise.layers.kernel.ImageLayer;
+import io.foldwise.layers.kernel.Kernel;
+import io.foldwise.layers.kernel.Parameter;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The mean or the largest value of every channel over height and width: {@code [batch, height, width, channels]} to vectors
+ * {@code [batch, channels]} or to images of one pixel {@code [batch, 1, 1, channels]}. Where values are equal, the first one
+ * counts as the largest.
+ */
+public final class GlobalPooling extends ImageLayer {
+
+    @JsonProperty
+    private ImagePooling.Reduction reduction;
+
+    @JsonProperty
+    private boolean image;
+
+    private GlobalPooling() {}
+
+    /** @param image whether the result is an image of one pixel, and not a vector */
+    public GlobalPooling(ImagePooling.Reduction reduction, boolean image) {
+        this.reduction = Objects.requireNonNull(reduction);
+        this.image = image;
+    }
+
+    @Override
+    protected long outputChannels(long channels) {
+        return channels;
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType inputType) {
+        image(inputType);
+        return image ? ImageTypes.of(1, 1, nOut) : InputType.feedForward(nOut);
+    }
+
+    @Override
+    protected long[] outputShape(long... input) {
+        super.outputShape(input);
+        return image ? new long[] {input[0], 1, 1, nOut} : new long[] {input[0], nOut};
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    @Override
+    protected Kernel cpuKernel() {
+        return portableKernel();
+    }
+
+    @Override
+    protected Kernel portableKernel() {
+        return reduction == ImagePooling.Reduction.MAX ? new PortableGlobalMax() : new PortableGlobalMean();
+    }
+
+    @Override
+    protected List<Object> settings() {
+        return List.of(reduction, image);
+    }
+}

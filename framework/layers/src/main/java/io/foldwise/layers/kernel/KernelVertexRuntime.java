@@ -1,0 +1,126 @@
+package io.foldwise.layers.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Runs any {@link KernelVertex} inside a network: arrays in, kernel, arrays out. */
+@SuppressWarnings("overrides") // setInputs of Deeplearning4j, whose arguments vary in the interface alone
+final class KernelVertexRuntime extends BaseGraphVertex {
+
+    private final KernelVertex configuration;
+    private transient JoinKernel kernel;
+    private transient INDArray output;
+
+    KernelVertexRuntime(KernelVertex configuration, ComputationGraph graph, String name, int index, DataType type) {
+        super(graph, name, index, null, null, type);
+        this.configuration = configuration;
+    }
+
+    @Override
+    public INDArray doForward(boolean training, LayerWorkspaceMgr workspace) {
+        if (!canDoForward()) {
+            throw new IllegalStateException("vertex " + vertexName + ": inputs are missing");
+        }
+        List<INDArray> contiguous = contiguousInputs();
+        output = workspace.createUninitialized(ArrayType.ACTIVATIONS, dataType, outputShape(contiguous), 'c');
+        kernel().forward(contiguous, output);
+        return output;
+    }
+
+    private long[] outputShape(List<INDArray> from) {
+        try {
+            return configuration.outputShape(from.stream().map(INDArray::shape).toList());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("vertex " + vertexName + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Pair<Gradient, INDArray[]> doBackward(boolean truncated, LayerWorkspaceMgr workspace) {
+        if (!canDoBackward() || output == null) {
+            throw new IllegalStateException(
+                    "vertex " + vertexName + ": a backward pass needs a forward pass before it");
+        }
+        List<INDArray> gradients = new ArrayList<>();
+        for (INDArray input : inputs) {
+            gradients.add(workspace.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c'));
+        }
+        kernel().backward(contiguousInputs(), output, RowMajor.of(epsilon, dataType), gradients);
+        output = null;
+        return new Pair<>(null, gradients.toArray(INDArray[]::new));
+    }
+
+    private List<INDArray> contiguousInputs() {
+        return Arrays.stream(inputs).map(input -> RowMajor.of(input, dataType)).toList();
+    }
+
+    private JoinKernel kernel() {
+        if (kernel == null) {
+            kernel = switch (KernelChoice.forType(dataType)) {
+                case CPU -> configuration.cpuKernel();
+                case PORTABLE -> configuration.portableKernel();
+            };
+        }
+        return kernel;
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        output = null;
+    }
+
+    @Override
+    public boolean hasLayer() {
+        return false;
+    }
+
+    @Override
+    public Layer getLayer() {
+        return null;
+    }
+
+    @Override
+    public void setBackpropGradientsViewArray(INDArray gradients) {
+        if (gradients != null) {
+            throw new IllegalArgumentException("vertex " + vertexName + " has no parameters");
+        }
+    }
+
+    /** Images have no masks. */
+    @Override
+    public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int batch) {
+        return null;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    protected boolean canEqual(Object other) {
+        return other instanceof KernelVertexRuntime;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        return configuration.getClass().getSimpleName() + "(" + vertexName + ")";
+    }
+}
