@@ -130,13 +130,16 @@ public record RunReport(
     }
 
     private List<String> scoreTable() {
-        List<String> heads =
-                new ArrayList<>(List.of("metric", "out-of-fold, pooled", "mean of folds", "sd", "base rates"));
+        List<String> heads = new ArrayList<>(List.of("metric", "out-of-fold, pooled", "mean of folds", "sd"));
+        heads.addAll(baselines());
         if (!scores.postProcessed().isEmpty()) {
             heads.add("post-processed, nested");
         }
         TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
-        scores.metrics().forEach((name, row) -> table.row(scoreRow(name, row)));
+        scores.metrics().forEach((name, row) -> {
+            table.row(scoreRow(name, row));
+            row.shown().forEach(detail -> table.row(detailRow(name, row, detail)));
+        });
         List<String> lines = new ArrayList<>(table.lines());
         String distorted =
                 scores.metrics().keySet().stream().filter(this::distorted).collect(Collectors.joining(", "));
@@ -146,16 +149,45 @@ public record RunReport(
         return lines;
     }
 
+    /** The names of all constants that anything is compared with. */
+    private List<String> baselines() {
+        return scores.metrics().values().stream()
+                .flatMap(row -> row.baselines().keySet().stream())
+                .distinct()
+                .toList();
+    }
+
     private List<String> scoreRow(String name, Scores.Row row) {
         List<String> cells = new ArrayList<>(List.of(
                 name,
                 Words.number(row.outOfFold()),
                 Words.number(row.mean()),
-                Double.isNaN(row.standardDeviation()) ? "-" : "+- " + Words.number(row.standardDeviation()),
-                Words.number(row.baseRates())));
+                Double.isNaN(row.standardDeviation()) ? "-" : "+- " + Words.number(row.standardDeviation())));
+        baselines()
+                .forEach(baseline ->
+                        cells.add(Optional.ofNullable(row.baselines().get(baseline))
+                                .map(score -> Words.number(score.value()))
+                                .orElse("-")));
         Optional.ofNullable(scores.postProcessed().get(name))
                 .ifPresent(processed -> cells.add(Words.number(processed.outOfFold())));
         return cells;
+    }
+
+    /** Of a detail there is what all predictions together give. */
+    private List<String> detailRow(String name, Scores.Row row, String detail) {
+        List<String> cells = new ArrayList<>(List.of("  " + detail, number(row.details(), detail), "-", "-"));
+        baselines()
+                .forEach(baseline ->
+                        cells.add(Optional.ofNullable(row.baselines().get(baseline))
+                                .map(score -> number(score.details(), detail))
+                                .orElse("-")));
+        Optional.ofNullable(scores.postProcessed().get(name))
+                .ifPresent(processed -> cells.add(number(processed.details(), detail)));
+        return cells;
+    }
+
+    private static String number(Map<String, Double> details, String name) {
+        return Optional.ofNullable(details.get(name)).map(Words::number).orElse("-");
     }
 
     private boolean distorted(String metric) {
@@ -188,12 +220,18 @@ public record RunReport(
 
     private String test() {
         return scores.test().entrySet().stream()
-                .map(entry -> "%s %s (base rates %s)"
-                        .formatted(
-                                entry.getKey(),
-                                Words.number(entry.getValue().value()),
-                                Words.number(entry.getValue().baseRates())))
+                .map(entry -> test(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private String test(String metric, Scores.TestRow row) {
+        Stream<String> details = scores.metrics().get(metric).shown().stream()
+                .map(detail -> detail + " " + number(row.details(), detail));
+        Stream<String> baselines = row.baselines().entrySet().stream()
+                .map(entry ->
+                        entry.getKey() + " " + Words.number(entry.getValue().value()));
+        String beside = Stream.concat(details, baselines).collect(Collectors.joining(", "));
+        return metric + " " + Words.number(row.value()) + (beside.isEmpty() ? "" : " (" + beside + ")");
     }
 
     private String cost() {

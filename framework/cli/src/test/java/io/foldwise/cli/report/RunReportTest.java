@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.validation.Score;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.spi.data.Average;
 import io.foldwise.spi.data.LabelSchema;
@@ -41,9 +42,10 @@ final class RunReportTest {
 
     @Test
     void judgesARankingByTheMeanOfFolds() {
-        assertThat(verdict(new Scores.Row(0.48, true, List.of(0.64, 0.66), 0.65, 0.01, 0.5, Map.of())))
+        assertThat(verdict(
+                        new Scores.Row(0.48, true, List.of(0.64, 0.66), 0.65, 0.01, baseRates(), Map.of(), List.of())))
                 .isEmpty();
-        assertThat(verdict(new Scores.Row(0.55, true, List.of(0.4, 0.5), 0.45, 0.05, 0.5, Map.of())))
+        assertThat(verdict(new Scores.Row(0.55, true, List.of(0.4, 0.5), 0.45, 0.05, baseRates(), Map.of(), List.of())))
                 .hasValueSatisfying(warning -> assertThat(warning)
                         .startsWith("worse than a constant guess: macro-auc 0.4500 in the mean of folds, base rates"));
     }
@@ -83,7 +85,40 @@ final class RunReportTest {
     }
 
     private static Scores.Row row(double pooled, boolean distorted) {
-        return new Scores.Row(pooled, distorted, List.of(0.641, 0.661), 0.651, 0.01, 0.5, Map.of());
+        return new Scores.Row(pooled, distorted, List.of(0.641, 0.661), 0.651, 0.01, baseRates(), Map.of(), List.of());
+    }
+
+    private static Map<String, Score> baseRates() {
+        return Map.of("base rates", Score.of(0.5));
+    }
+
+    @Test
+    void showsWhatAValueIsNotToBeReadWithout() {
+        Map<String, Score> baselines = new LinkedHashMap<>();
+        baselines.put("mean mask", new Score(0.7, Map.of("positives", 0.2, "negatives", 0.8)));
+        baselines.put("all empty", new Score(0.78, Map.of("positives", 0.0, "negatives", 1.0)));
+        Scores.Row dice = new Scores.Row(
+                0.8,
+                false,
+                List.of(0.79, 0.81),
+                0.8,
+                0.01,
+                baselines,
+                Map.of("all", 0.8, "positives", 0.4, "negatives", 0.9),
+                List.of("positives", "negatives"));
+        Scores.TestRow test = new Scores.TestRow(0.75, Map.of("positives", 0.3, "negatives", 0.85), baselines);
+        Scores.PostProcessed processed =
+                new Scores.PostProcessed(0.82, Double.NaN, Map.of("positives", 0.41, "negatives", 0.95), Map.of());
+        Scores scores = new Scores(
+                "dice", Map.of("dice", dice), Map.of("dice", test), List.of(), Map.of("dice", processed), 100, 1, 0);
+
+        assertThat(report(scores).lines())
+                .containsSubsequence(
+                        "metric       out-of-fold, pooled  mean of folds         sd  mean mask  all empty  post-processed, nested",
+                        "dice                      0.8000         0.8000  +- 0.0100     0.7000     0.7800                  0.8200",
+                        "  positives               0.4000              -          -     0.2000          0                  0.4100",
+                        "  negatives               0.9000              -          -     0.8000     1.0000                  0.9500",
+                        "test        dice 0.7500 (positives 0.3000, negatives 0.8500, mean mask 0.7000, all empty 0.7800)");
     }
 
     private static RunReport report(Map<String, Scores.Row> metrics) {
@@ -91,7 +126,10 @@ final class RunReportTest {
     }
 
     private static RunReport report(Map<String, Scores.Row> metrics, List<Scores.EnsembleRow> together) {
-        Scores scores = new Scores("mlogloss", metrics, Map.of(), together, Map.of(), 100, 1, 0);
+        return report(new Scores("mlogloss", metrics, Map.of(), together, Map.of(), 100, 1, 0));
+    }
+
+    private static RunReport report(Scores scores) {
         EnsembleChoice ensemble = new EnsembleChoice(Average.PROBABILITIES, List.of(new Member(0, 0, 1, -0.2)));
         return new RunReport(
                 "mine", Path.of("results/mine/run"), scores, List.of(), ensemble, Optional.empty(), Optional.empty());

@@ -2,6 +2,7 @@ package io.foldwise.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.engine.validation.Score;
 import io.foldwise.engine.validation.Scores;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,17 @@ final class VerdictTest {
         assertThat(verdict("macro-auc", true, Double.NaN, 0.5)).isEmpty();
     }
 
+    @Test
+    void comparesWithTheBestGuess() {
+        Map<String, Score> baselines = Map.of("mean mask", Score.of(0.3), "all empty", Score.of(0.78));
+        Scores.Row row = new Scores.Row(0.6, false, List.of(), Double.NaN, 0, baselines, Map.of(), List.of());
+        assertThat(Verdict.of("dice", true, row).orElseThrow())
+                .startsWith("worse than a constant guess: dice 0.6000 out of fold, all empty 0.7800");
+    }
+
     private static Optional<String> verdict(String metric, boolean higherIsBetter, double model, double baseRates) {
-        Scores.Row row = new Scores.Row(model, false, List.of(), Double.NaN, 0, baseRates, Map.of());
+        Scores.Row row = new Scores.Row(
+                model, false, List.of(), Double.NaN, 0, Map.of("base rates", Score.of(baseRates)), Map.of(), List.of());
         return Verdict.of(metric, higherIsBetter, row);
     }
 }

@@ -3,6 +3,7 @@ package io.foldwise.engine.postprocessing;
 import io.foldwise.engine.store.LazyList;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
+import io.foldwise.engine.validation.Score;
 import io.foldwise.engine.validation.Spread;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
@@ -12,7 +13,6 @@ import io.foldwise.spi.prediction.PostProcessing;
 import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -61,7 +61,7 @@ public record PostProcessors(List<Step> steps) {
      * hold out counts with the first of them. Where pooling distorts a metric it is the mean over folds, each of which is changed
      * in a way of its own. Empty where there are no other folds.
      */
-    public Map<String, Double> nestedScores(Dataset data, List<Fold> folds, OutOfFold outOfFold, Scoring scoring) {
+    public Map<String, Score> nestedScores(Dataset data, List<Fold> folds, OutOfFold outOfFold, Scoring scoring) {
         int[] rows = outOfFold.rows();
         Predictions predictions = outOfFold.predictions();
         Predictions[] byPlace = new Predictions[rows.length];
@@ -83,14 +83,16 @@ public record PostProcessors(List<Step> steps) {
                 byPlace[place] = byPlace[place] == null ? changed : byPlace[place];
             }
         }
-        Map<String, Double> scores = new LinkedHashMap<>(scoring.values(
+        Map<String, Score> scores = Score.of(scoring.tallies(
                 data, rows, new Predictions(predictions.ids(), (head, place) -> byPlace[place].of(head, place))));
         scoring.metrics().forEach((name, measure) -> {
             if (measure.metric().distortedByPooling()) {
                 scores.put(
                         name,
-                        Spread.of(ofFolds.stream().map(fold -> fold.get(name)).toList())
-                                .mean());
+                        Score.of(Spread.of(ofFolds.stream()
+                                        .map(fold -> fold.get(name))
+                                        .toList())
+                                .mean()));
             }
         });
         return scores;

@@ -12,6 +12,7 @@ import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
+import io.foldwise.engine.validation.Score;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.engine.validation.Scores.PostProcessed;
 import io.foldwise.spi.data.Dataset;
@@ -53,7 +54,7 @@ public final class RunResults {
             SealedRecord.write(run.folder().postProcessing(), PostProcessingRecord.of(fitted));
         }
         Map<String, Scores.TestRow> testScores = Map.of();
-        Map<String, Double> processedTest = Map.of();
+        Map<String, Score> processedTest = Map.of();
         if (run.data().test().isPresent()) {
             Dataset test = run.data().test().get();
             Predictions predictions = ensemble.test(choice);
@@ -65,8 +66,8 @@ public final class RunResults {
             }
             if (test.labelled()) {
                 testScores = Scores.test(run.data().train(), test, scoring, predictions);
-                processedTest =
-                        scoring.values(test, IntStream.range(0, test.size()).toArray(), processed);
+                processedTest = Score.of(
+                        scoring.tallies(test, IntStream.range(0, test.size()).toArray(), processed));
             }
         }
         Scores scores = new Scores(
@@ -94,18 +95,20 @@ public final class RunResults {
     }
 
     private static Map<String, PostProcessed> postProcessed(
-            OpenRun run, PostProcessors postProcessors, OutOfFold together, Map<String, Double> test) {
+            OpenRun run, PostProcessors postProcessors, OutOfFold together, Map<String, Score> test) {
         Map<String, PostProcessed> scores = new LinkedHashMap<>();
         if (!postProcessors.steps().isEmpty()) {
             Scoring scoring = run.parts().scoring();
-            Map<String, Double> nested =
+            Map<String, Score> nested =
                     postProcessors.nestedScores(run.data().train(), run.plan().folds(), together, scoring);
-            scoring.metrics()
-                    .keySet()
-                    .forEach(name -> scores.put(
-                            name,
-                            new PostProcessed(
-                                    nested.getOrDefault(name, Double.NaN), test.getOrDefault(name, Double.NaN))));
+            Score none = Score.of(Double.NaN);
+            for (String name : scoring.metrics().keySet()) {
+                Score outOfFold = nested.getOrDefault(name, none);
+                Score ofTest = test.getOrDefault(name, none);
+                scores.put(
+                        name,
+                        new PostProcessed(outOfFold.value(), ofTest.value(), outOfFold.details(), ofTest.details()));
+            }
         }
         return scores;
     }

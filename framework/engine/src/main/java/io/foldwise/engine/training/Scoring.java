@@ -72,8 +72,15 @@ public record Scoring(LinkedHashMap<String, Measure> metrics) {
     }
 
     /** The heads that are measured. */
-    List<Head> heads() {
+    public List<Head> heads() {
         return metrics.values().stream().map(Measure::head).distinct().toList();
+    }
+
+    /** The metrics that measure a head. */
+    public Map<String, Measure> of(Head head) {
+        Map<String, Measure> ofHead = new LinkedHashMap<>(metrics);
+        ofHead.values().removeIf(measure -> !measure.head().equals(head));
+        return ofHead;
     }
 
     /** The tallies of a head among those of all. */

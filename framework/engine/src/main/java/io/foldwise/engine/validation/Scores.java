@@ -1,8 +1,11 @@
 package io.foldwise.engine.validation;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.training.Scoring.Measure;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.validation.Metric.Tally;
 import java.util.LinkedHashMap;
@@ -42,9 +45,10 @@ public record Scores(
      * @param folds on each fold's held-out samples alone
      * @param mean of {@code folds}
      * @param standardDeviation of {@code folds}, of a sample (n - 1); NaN for a single fold
-     * @param baseRates the same metric for constant predictions: what a model that learned nothing scores, see
-     *     {@link BaseRates}; pooled, or the mean of folds where pooling distorts
+     * @param baselines the same metric for constant predictions, by their names: what models that learned nothing score, see
+     *     {@link Baselines}; pooled, or the mean of folds where pooling distorts
      * @param details of {@code outOfFold}, such as one per label
+     * @param shown those of the {@code details} that are shown wherever the value is
      */
     public record Row(
             double outOfFold,
@@ -52,8 +56,18 @@ public record Scores(
             List<Double> folds,
             double mean,
             double standardDeviation,
-            double baseRates,
-            Map<String, Double> details) {}
+
+            @JsonAlias("baseRates") @JsonDeserialize(using = ScoresOfBaselines.class)
+            Map<String, Score> baselines,
+
+            Map<String, Double> details,
+            List<String> shown) {
+
+        /** Earlier runs name no details that are shown. */
+        public Row {
+            shown = Optional.ofNullable(shown).orElse(List.of());
+        }
+    }
 
     /** Runs that are older than post-processing have none. */
     public Scores {
@@ -67,11 +81,32 @@ public record Scores(
      *     mean over folds where pooling distorts the metric; NaN where
      *     there is one fold
      * @param test of the ensemble on the test file, by what was fitted to all out-of-fold predictions; NaN without a labelled one
+     * @param details of {@code outOfFold}
+     * @param testDetails of {@code test}
      */
-    public record PostProcessed(double outOfFold, double test) {}
+    public record PostProcessed(
+            double outOfFold, double test, Map<String, Double> details, Map<String, Double> testDetails) {
 
-    /** One metric on a labelled test file, beside constant predictions at all training samples' {@link BaseRates}. */
-    public record TestRow(double value, double baseRates) {}
+        /** Earlier runs have no details of these. */
+        public PostProcessed {
+            details = Optional.ofNullable(details).orElse(Map.of());
+            testDetails = Optional.ofNullable(testDetails).orElse(Map.of());
+        }
+    }
+
+    /** One metric on a labelled test file, beside constant predictions learned from all training samples, see {@link Baselines}. */
+    public record TestRow(
+            double value,
+            Map<String, Double> details,
+
+            @JsonAlias("baseRates") @JsonDeserialize(using = ScoresOfBaselines.class)
+            Map<String, Score> baselines) {
+
+        /** Earlier runs have no details of these. */
+        public TestRow {
+            details = Optional.ofNullable(details).orElse(Map.of());
+        }
+    }
 
     /**
      * How folds of some trials score together, each sample being predicted by folds that held it out.
@@ -85,7 +120,7 @@ public record Scores(
     public static Map<String, Row> rows(
             Dataset data, SplitPlan plan, Scoring scoring, OutOfFold predictions, List<Map<String, Double>> folds) {
         Map<String, Tally> tallies = scoring.tallies(data, predictions.rows(), predictions.predictions());
-        BaseRates baseRates = new BaseRates(data, plan.folds());
+        Map<String, Map<String, Score>> baselines = new Baselines(data, plan.folds()).scores(scoring);
         Map<String, Row> result = new LinkedHashMap<>();
         scoring.metrics().forEach((name, measure) -> {
             List<Double> values = folds.stream().map(fold -> fold.get(name)).toList();
@@ -98,8 +133,9 @@ public record Scores(
                             values,
                             spread.mean(),
                             spread.standardDeviation(),
-                            baseRates.score(measure),
-                            tallies.get(name).details()));
+                            baselines.get(name),
+                            tallies.get(name).details(),
+                            tallies.get(name).shown()));
         });
         return result;
     }
@@ -108,16 +144,18 @@ public record Scores(
     public static Map<String, TestRow> test(Dataset train, Dataset test, Scoring scoring, Predictions predictions) {
         int[] rows = IntStream.range(0, test.size()).toArray();
         int[] known = IntStream.range(0, train.size()).toArray();
-        Map<String, Double> values = scoring.values(test, rows, predictions);
+        Map<String, Score> values = Score.of(scoring.tallies(test, rows, predictions));
+        Map<String, Map<String, Score>> baselines = new LinkedHashMap<>();
+        values.keySet().forEach(metric -> baselines.put(metric, new LinkedHashMap<>()));
+        for (Head head : scoring.heads()) {
+            Map<String, Measure> measures = scoring.of(head);
+            Baselines.of(train, known, head)
+                    .forEach((name, constant) -> Baselines.scores(test, measures, rows, constant)
+                            .forEach((metric, score) -> baselines.get(metric).put(name, score)));
+        }
         Map<String, TestRow> result = new LinkedHashMap<>();
-        scoring.metrics()
-                .forEach((name, measure) -> result.put(
-                        name,
-                        new TestRow(
-                                values.get(name),
-                                BaseRates.of(train, known, measure.head())
-                                        .map(constant -> BaseRates.value(test, measure, rows, constant))
-                                        .orElse(Double.NaN))));
+        values.forEach((metric, score) ->
+                result.put(metric, new TestRow(score.value(), score.details(), baselines.get(metric))));
         return result;
     }
 }

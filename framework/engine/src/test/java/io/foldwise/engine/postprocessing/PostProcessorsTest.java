@@ -7,6 +7,7 @@ import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
+import io.foldwise.engine.validation.Score;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
@@ -94,15 +95,15 @@ final class PostProcessorsTest {
     void scoresEachFoldByWhatTheOthersTaught() {
         Scoring scoring = Scoring.of(HEAD, Map.of("sum", new Sum()));
 
-        Map<String, Double> nested = of(MEAN).nestedScores(DATA, FOLDS, outOfFold(), scoring);
+        Map<String, Score> nested = of(MEAN).nestedScores(DATA, FOLDS, outOfFold(), scoring);
 
         double first = (2 + 3 + 4 + 5) / 4.0;
         double second = (0 + 1 + 4 + 5) / 4.0;
         double third = (0 + 1 + 2 + 3) / 4.0;
-        assertThat(nested).containsEntry("sum", 2 * first + 2 * second + 2 * third);
+        assertThat(nested).containsEntry("sum", Score.of(2 * first + 2 * second + 2 * third));
         assertThat(of(MEAN).nestedScores(DATA, FOLDS, outOfFold(), Scoring.of(HEAD, Map.of("sum", new Distorted()))))
                 .as("the mean of folds where pooling distorts")
-                .containsEntry("sum", (2 * first + 2 * second + 2 * third) / 3);
+                .containsEntry("sum", Score.of((2 * first + 2 * second + 2 * third) / 3));
         assertThat(of(MEAN).nestedScores(DATA, List.of(fold(0, 1, 2, 3, 4, 5)), oneFold(), scoring))
                 .as("without other folds there is no nested score")
                 .isEmpty();

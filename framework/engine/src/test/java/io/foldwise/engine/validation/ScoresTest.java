@@ -3,7 +3,9 @@ package io.foldwise.engine.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.foldwise.engine.sample.TinyVectors;
+import io.foldwise.engine.store.Json;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.Scores.Row;
 import io.foldwise.spi.data.Dataset;
@@ -73,8 +75,38 @@ final class ScoresTest {
         Map<String, Scores.TestRow> scores =
                 Scores.test(Labels.positives(8, 0), test, scoring(), test.predictions(rows, row -> 0.5));
 
-        assertThat(scores.get("log-loss").baseRates()).isCloseTo(-(Math.log(0.1) + Math.log(0.9)) / 2, EXACTLY);
-        assertThat(scores.get("auc").baseRates()).isEqualTo(0.5);
+        assertThat(baseRates(scores.get("log-loss").baselines()))
+                .isCloseTo(-(Math.log(0.1) + Math.log(0.9)) / 2, EXACTLY);
+        assertThat(baseRates(scores.get("auc").baselines())).isEqualTo(0.5);
+    }
+
+    @Test
+    void readsScoresOfEarlierRuns() throws JsonProcessingException {
+        Scores scores = Json.parse("""
+                {"headline": "score", "metrics": {
+                    "score": {"outOfFold": 0.9, "folds": [0.9], "mean": 0.9, "standardDeviation": null,
+                        "baseRates": 0.7, "details": {}},
+                    "own": {"outOfFold": 0.9, "folds": [0.9], "mean": 0.9, "standardDeviation": null,
+                        "baseRates": null, "details": {}}},
+                "test": {"score": {"value": 0.8, "baseRates": 0.6}}, "ensemble": [],
+                "postProcessed": {"score": {"outOfFold": 0.91, "test": null}}, "samples": 10, "seconds": 1}
+                """, Scores.class);
+
+        assertThat(scores.metrics().get("score").baselines()).isEqualTo(Map.of("base rates", Score.of(0.7)));
+        assertThat(scores.metrics().get("own").baselines()).isEmpty();
+        assertThat(scores.metrics().get("score").shown()).isEmpty();
+        assertThat(scores.test().get("score").baselines()).isEqualTo(Map.of("base rates", Score.of(0.6)));
+        assertThat(scores.postProcessed().get("score").details()).isEmpty();
+    }
+
+    @Test
+    void readsItsOwnScores() throws JsonProcessingException {
+        Map<String, Score> baselines = Map.of("all empty", new Score(0.78, Map.of("positives", 0.0)));
+        Row row =
+                new Row(0.8, false, List.of(0.8), 0.8, 0.1, baselines, Map.of("positives", 0.4), List.of("positives"));
+        Scores scores = new Scores("dice", Map.of("dice", row), Map.of(), List.of(), Map.of(), 10, 1, 0);
+
+        assertThat(Json.parse(Json.line(scores), Scores.class)).isEqualTo(scores);
     }
 
     @Test
@@ -97,7 +129,11 @@ final class ScoresTest {
     }
 
     private static double baseRates(String metric, Labels labels, List<Fold> folds) {
-        return rows(labels, folds, row -> 0.5).get(metric).baseRates();
+        return baseRates(rows(labels, folds, row -> 0.5).get(metric).baselines());
+    }
+
+    private static double baseRates(Map<String, Score> baselines) {
+        return baselines.get("base rates").value();
     }
 
     private static Map<String, Row> rows(Labels labels, List<Fold> folds, Prediction prediction) {

@@ -2,7 +2,7 @@ package io.foldwise.spi.data;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -96,9 +96,9 @@ public record Classes(String name, List<String> classes) implements RowHead {
 
     /** Each class's rate, {@code (k + 1) / (n + classes)} where {@code k} of {@code n} samples are of it (Laplace). */
     @Override
-    public Optional<Tensor> baseline(Stream<Tensor> targets) {
+    public Map<String, Tensor> baselines(Stream<Tensor> targets) {
         Sums sums = Sums.of(width(), targets);
-        return Optional.of(sums.map(sum -> (sum + 1) / (sums.samples() + width())));
+        return Map.of(BASE_RATES, sums.map(sum -> (sum + 1) / (sums.samples() + width())));
     }
 
     @Override

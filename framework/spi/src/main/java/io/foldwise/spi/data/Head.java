@@ -2,7 +2,7 @@ package io.foldwise.spi.data;
 
 import io.foldwise.spi.Logistic;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * this interface does by default suits every head whose cells are yes-or-no questions of their own.
  */
 public interface Head {
+
+    /** What baselines are called that say how frequent each answer is. */
+    String BASE_RATES = "base rates";
 
     /** Names the head in experiment files, and its files and the network's vertex: lower-case words with hyphens. */
     String name();
@@ -50,10 +53,10 @@ public interface Head {
     }
 
     /**
-     * What a model would say that learned nothing of a sample: a prediction for all samples, from the training targets alone.
-     * Scores are shown beside the score of this. Empty where nothing sensible can be said.
+     * What models would say that learned nothing of a sample: predictions for all samples, from the training targets alone, by what
+     * they are called. Scores are shown beside the scores of these. Empty where nothing sensible can be said.
      */
-    default Optional<Tensor> baseline(Stream<Tensor> targets) {
-        return Optional.empty();
+    default Map<String, Tensor> baselines(Stream<Tensor> targets) {
+        return Map.of();
     }
 }

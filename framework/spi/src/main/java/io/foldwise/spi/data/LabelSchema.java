@@ -1,7 +1,7 @@
 package io.foldwise.spi.data;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -60,9 +60,9 @@ public record LabelSchema(String name, List<Group> groups) implements RowHead {
      * whatever its clipping says, and make a baseline that every model beats.
      */
     @Override
-    public Optional<Tensor> baseline(Stream<Tensor> targets) {
+    public Map<String, Tensor> baselines(Stream<Tensor> targets) {
         Sums sums = Sums.of(width(), targets);
-        return Optional.of(sums.map(sum -> (sum + 1) / (sums.samples() + 2)));
+        return Map.of(BASE_RATES, sums.map(sum -> (sum + 1) / (sums.samples() + 2)));
     }
 
     @Override

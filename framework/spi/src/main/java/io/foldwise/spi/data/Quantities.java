@@ -1,7 +1,7 @@
 package io.foldwise.spi.data;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Quantities to be estimated (regression): targets are any finite numbers, and a prediction is what the model gives. */
@@ -34,9 +34,9 @@ public record Quantities(String name, List<String> columns) implements RowHead {
 
     /** The mean of every quantity. */
     @Override
-    public Optional<Tensor> baseline(Stream<Tensor> targets) {
+    public Map<String, Tensor> baselines(Stream<Tensor> targets) {
         Sums sums = Sums.of(width(), targets);
-        return sums.samples() == 0 ? Optional.empty() : Optional.of(sums.map(sum -> sum / sums.samples()));
+        return sums.samples() == 0 ? Map.of() : Map.of(BASE_RATES, sums.map(sum -> sum / sums.samples()));
     }
 
     @Override

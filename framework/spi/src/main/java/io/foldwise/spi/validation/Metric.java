@@ -3,6 +3,7 @@ package io.foldwise.spi.validation;
 import io.foldwise.spi.Kind;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,6 +41,11 @@ public interface Metric {
         /** Values that explain the main one, such as one per label, by name; empty where there are none. */
         default Map<String, Double> details() {
             return Map.of();
+        }
+
+        /** The names of those {@link #details} without which the value is not to be read: they are shown wherever it is. */
+        default List<String> shown() {
+            return List.of();
         }
     }
 }

@@ -64,9 +64,10 @@ final class ClassesTest {
     void knowsOfAnUntrainedModelThatNoClassIsImpossible() {
         Stream<Tensor> targets = Stream.of(0, 0, 0, 1).map(ANIMALS::target);
 
-        assertThat(ANIMALS.baseline(targets).orElseThrow().values())
+        assertThat(ANIMALS.baselines(targets).get(Head.BASE_RATES).values())
                 .containsExactly(new float[] {4 / 7f, 2 / 7f, 1 / 7f}, CLOSE);
-        assertThat(ANIMALS.baseline(Stream.empty()).orElseThrow().values()).containsOnly(1 / 3f);
+        assertThat(ANIMALS.baselines(Stream.empty()).get(Head.BASE_RATES).values())
+                .containsOnly(1 / 3f);
     }
 
     @Test

@@ -30,13 +30,13 @@ final class QuantitiesTest {
 
     @Test
     void knowsOfAnUntrainedModelThatItSaysTheMean() {
-        assertThat(SIZE.baseline(Stream.of(Tensor.row(1, -4), Tensor.row(2, 0), Tensor.row(6, 1))))
-                .contains(Tensor.row(3, -1));
+        assertThat(SIZE.baselines(Stream.of(Tensor.row(1, -4), Tensor.row(2, 0), Tensor.row(6, 1))))
+                .containsEntry(Head.BASE_RATES, Tensor.row(3, -1));
     }
 
     @Test
     void hasNoBaselineWithoutSamples() {
-        assertThat(SIZE.baseline(Stream.empty())).isEmpty();
+        assertThat(SIZE.baselines(Stream.empty())).isEmpty();
     }
 
     @Test

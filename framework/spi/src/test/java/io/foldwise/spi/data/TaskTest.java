@@ -83,6 +83,6 @@ final class TaskTest {
             assertThat(MASK.average(members, new double[] {0.5, 0.5}, of))
                     .isEqualTo(new Tensor(new float[] {0.5f, 0.5f}, 1, 2, 1));
         }
-        assertThat(MASK.baseline(List.of(prediction).stream())).isEmpty();
+        assertThat(MASK.baselines(List.of(prediction).stream())).isEmpty();
     }
 }

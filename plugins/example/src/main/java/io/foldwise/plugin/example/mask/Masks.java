@@ -4,7 +4,7 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Tensor;
 import java.util.Iterator;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +32,7 @@ public record Masks(int height, int width, Storage.Cell cell) implements Head {
 
     /** How often each pixel belongs to a shape. One mask is looked at after the other, so that any number of them fits. */
     @Override
-    public Optional<Tensor> baseline(Stream<Tensor> targets) {
+    public Map<String, Tensor> baselines(Stream<Tensor> targets) {
         double[] sums = new double[height * width];
         int masks = 0;
         for (Iterator<Tensor> each = targets.iterator(); each.hasNext(); masks++) {
@@ -45,7 +45,7 @@ public record Masks(int height, int width, Storage.Cell cell) implements Head {
         for (int pixel = 0; pixel < sums.length; pixel++) {
             mean[pixel] = (float) (sums[pixel] / masks);
         }
-        return Optional.of(new Tensor(mean, height, width, 1));
+        return Map.of("mean mask", new Tensor(mean, height, width, 1));
     }
 
     @Override

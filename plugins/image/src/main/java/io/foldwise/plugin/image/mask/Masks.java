@@ -4,8 +4,9 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Tensor;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +34,12 @@ public record Masks(String name, int height, int width, List<String> classes, St
         return new Storage.Arrays(cell);
     }
 
-    /** How often each pixel belongs to each class. One mask is looked at after the other, so that any number of them fits. */
+    /**
+     * How often each pixel belongs to each class, and masks without a pixel. One mask is looked at after the other, so that any
+     * number of them fits.
+     */
     @Override
-    public Optional<Tensor> baseline(Stream<Tensor> targets) {
+    public Map<String, Tensor> baselines(Stream<Tensor> targets) {
         double[] sums = new double[height * width * classes.size()];
         int masks = 0;
         for (Iterator<Tensor> each = targets.iterator(); each.hasNext(); masks++) {
@@ -44,11 +48,17 @@ public record Masks(String name, int height, int width, List<String> classes, St
                 sums[cell] += mask[cell];
             }
         }
+        if (masks == 0) {
+            return Map.of();
+        }
         float[] mean = new float[sums.length];
         for (int cell = 0; cell < sums.length; cell++) {
             mean[cell] = (float) (sums[cell] / masks);
         }
-        return Optional.of(new Tensor(mean, height, width, classes.size()));
+        Map<String, Tensor> baselines = new LinkedHashMap<>();
+        baselines.put("mean mask", new Tensor(mean, height, width, classes.size()));
+        baselines.put("all empty", new Tensor(new float[mean.length], height, width, classes.size()));
+        return baselines;
     }
 
     @Override

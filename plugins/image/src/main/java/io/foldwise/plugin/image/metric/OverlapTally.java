@@ -5,6 +5,7 @@ import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Metric.Tally;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -95,6 +96,11 @@ final class OverlapTally implements Tally {
             means[ofClass] = sums[part][ofClass] / images[part][ofClass];
         }
         return means;
+    }
+
+    @Override
+    public List<String> shown() {
+        return List.of(PARTS[POSITIVES], PARTS[NEGATIVES]);
     }
 
     /** All images, those with a pixel of the class, and those without, which are right with a mask that is empty; of several classes each, too. */
