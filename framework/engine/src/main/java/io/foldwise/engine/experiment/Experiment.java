@@ -23,6 +23,8 @@ import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Sampler;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -64,8 +66,8 @@ public record Experiment(
         @Description("What is trained on, cut from samples; without it, samples as they are")
         Optional<Spec<Examples>> examples,
 
-        @Description("Random changes of training batches, in this order") @Default("[]")
-        List<Spec<Augmentation>> augment,
+        @Description("Random changes of training examples, in this order, each with its 'probability'") @Default("[]")
+        List<Augment> augment,
 
         @Description(
                 "How samples are predicted, in validation and in the end; without it, as they are, 256 at once or as many as fit")
@@ -178,6 +180,16 @@ public record Experiment(
             @Description("How much it counts beside the others") @Default("1") @Positive
             double weight) {}
 
+    /** A random change of training examples. */
+    public record Augment(
+            @Description("The change") @Inline Spec<Augmentation> augmentation,
+
+            @Description("The share of examples that it is applied to; those it chooses among at random itself")
+            @Default("1")
+            @DecimalMin("0")
+            @DecimalMax("1")
+            double probability) {}
+
     /** What is measured of one head. */
     public record HeadMetric(
             @Description("The metric") @Inline Spec<Metric> metric,
@@ -193,7 +205,7 @@ public record Experiment(
             Optional<String> head) {}
 
     /** A stage without any says nothing of them, and is what it was before there were any. */
-    private static <T> Optional<List<Spec<T>>> given(List<Spec<T>> components) {
+    private static <T> Optional<List<T>> given(List<T> components) {
         return Optional.of(components).filter(given -> !given.isEmpty());
     }
 
@@ -203,7 +215,7 @@ public record Experiment(
             Optional<List<HeadLoss>> losses,
             Spec<Sampler> sampler,
             Optional<Spec<Examples>> examples,
-            Optional<List<Spec<Augmentation>>> augment,
+            Optional<List<Augment>> augment,
             Optional<Spec<Inference>> inference,
             Optional<List<Spec<Hook>>> hooks,
             TrainerSettings trainer,
@@ -227,7 +239,7 @@ public record Experiment(
             @Description("The stage's own examples") Optional<Spec<Examples>> examples,
 
             @Description("The stage's own augmentation, in place of that above")
-            Optional<List<Spec<Augmentation>>> augment,
+            Optional<List<Augment>> augment,
 
             @Description("The stage's own inference") Optional<Spec<Inference>> inference,
 

@@ -185,7 +185,11 @@ final class ExperimentCheck {
             attempt(() -> parts.losses(stage, context));
             attempt(() -> unit.build(stage.sampler()));
             stage.examples().ifPresent(examples -> attempt(() -> unit.build(examples)));
-            stage.augment().orElse(List.of()).forEach(change -> attempt(() -> unit.build(change)));
+            attempt(() -> parts.augmentations(stage, context))
+                    .filter(changes -> model.isPresent()
+                            && !changes.trained().equals(reader.input().get()))
+                    .ifPresent(changes -> attempt(() ->
+                            assembler.in(known.withInput(changes.trained())).build(experiment.model())));
             stage.inference().ifPresent(inference -> attempt(() -> unit.build(inference)));
             stage.hooks()
                     .orElse(List.of())

@@ -203,7 +203,8 @@ public final class ExperimentParts {
                         all(stage.hooks(), unit),
                         start(stage, fold),
                         stage.examples().map(unit::build),
-                        all(stage.augment(), unit),
+                        augmentations(stage, context().withInput(data.input()).withSeed(seed))
+                                .changes(),
                         stage.inference().map(unit::build)))
                 .toList();
     }
@@ -227,6 +228,11 @@ public final class ExperimentParts {
 
     private static <T> List<T> all(Optional<List<Spec<T>>> specs, Assembler unit) {
         return specs.orElse(List.of()).stream().map(unit::build).toList();
+    }
+
+    /** What a stage changes in examples. */
+    Augmentations augmentations(Experiment.Stage stage, AssemblyContext unit) {
+        return Augmentations.of(stage.augment().orElse(List.of()), assembler, unit);
     }
 
     /** How samples are predicted in the end: as the last stage validates them; empty for whole samples in one pass. */

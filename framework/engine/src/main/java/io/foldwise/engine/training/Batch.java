@@ -3,12 +3,12 @@ package io.foldwise.engine.training;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Tensor;
-import io.foldwise.spi.training.Augmentation;
+import io.foldwise.spi.training.Example;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,21 +64,55 @@ record Batch(Features features, List<INDArray> targets) {
         return Nd4j.createFromArray(all).reshape('c', shape);
     }
 
-    /** The batch as augmentations change it, one after the other. */
-    Batch augmented(List<Augmentation> augmentations, SplittableRandom random) {
-        if (augmentations.isEmpty()) {
-            return this;
+    /**
+     * Examples as one batch; sequences and signals of different lengths are padded and masked.
+     *
+     * @param input the shape of the data that they are from
+     */
+    static Batch of(List<Example> examples, InputShape input) {
+        List<Tensor> inputs = examples.stream().map(Example::input).toList();
+        boolean padded = input instanceof InputShape.Sequence || input instanceof InputShape.Signal;
+        return new Batch(
+                padded ? Padding.features(inputs) : Features.of(evened(inputs, "inputs")),
+                IntStream.range(0, examples.get(0).targets().size())
+                        .mapToObj(head -> evened(
+                                examples.stream()
+                                        .map(example -> example.targets().get(head))
+                                        .toList(),
+                                "targets"))
+                        .toList());
+    }
+
+    private static INDArray evened(List<Tensor> tensors, String what) {
+        try {
+            return stacked(tensors);
+        } catch (IllegalArgumentException uneven) {
+            throw new IllegalStateException(
+                    "augmented " + what + " do not fit into one batch: " + uneven.getMessage(), uneven);
         }
-        MultiDataSet changed = arrays();
-        for (Augmentation augmentation : augmentations) {
-            changed = augmentation.augment(changed, random);
-        }
-        if (changed.hasMaskArrays() && changed.getLabelsMaskArrays() != null) {
-            throw new IllegalStateException("an augmentation masks targets, which nothing looks at");
-        }
-        Optional<INDArray> mask =
-                Optional.ofNullable(changed.getFeaturesMaskArrays()).map(masks -> masks[0]);
-        return new Batch(new Features(changed.getFeatures(0), mask), List.of(changed.getLabels()));
+    }
+
+    /** The batch's examples, without padding. */
+    List<Example> examples() {
+        List<Tensor> inputs = features.mask()
+                .map(mask -> Padding.without(slices(features.values()), mask))
+                .orElseGet(() -> slices(features.values()));
+        List<List<Tensor>> heads = targets.stream().map(Batch::slices).toList();
+        return IntStream.range(0, inputs.size())
+                .mapToObj(place -> new Example(
+                        inputs.get(place),
+                        heads.stream().map(head -> head.get(place)).toList()))
+                .toList();
+    }
+
+    private static List<Tensor> slices(INDArray batch) {
+        int[] shape =
+                Arrays.stream(batch.shape()).skip(1).mapToInt(Math::toIntExact).toArray();
+        float[] all = batch.dup('c').data().asFloat();
+        int cells = Tensor.cells(shape);
+        return IntStream.range(0, Math.toIntExact(batch.size(0)))
+                .mapToObj(place -> new Tensor(Arrays.copyOfRange(all, place * cells, (place + 1) * cells), shape))
+                .toList();
     }
 
     int size() {

@@ -44,8 +44,7 @@ final class StageTraining {
     private final Examples.Cut cut;
     private final List<Double> validationLosses = new ArrayList<>();
     private final BestEpoch best = new BestEpoch();
-    private List<int[]> batchesOfEpoch = List.of();
-    private Seed seedOfEpoch;
+    private EpochBatches batchesOfEpoch;
     private int epochsSinceBest;
     private boolean givenUp;
 
@@ -95,8 +94,7 @@ final class StageTraining {
                 stage.settings().epochs(),
                 fold.seed().branch("hooks", place.number()),
                 () -> IntStream.range(0, batchesOfEpoch.size())
-                        .mapToObj(number -> batch(batchesOfEpoch.get(number), seedOfEpoch, number)
-                                .arrays())
+                        .mapToObj(number -> batchesOfEpoch.batch(number).arrays())
                         .iterator());
     }
 
@@ -136,19 +134,20 @@ final class StageTraining {
 
     private EpochReport epoch(int epoch, BatchQueue queue) {
         Seed epochSeed = fold.seed().branch("stage", place.number()).branch("epoch", epoch);
-        List<int[]> batches = stage.sampler()
+        List<int[]> rows = stage.sampler()
                 .batches(new EpochView(
                         cut.data(), cut.rows(), epoch, stage.settings().epochs(), epochSeed, startLosses));
+        EpochBatches batches = new EpochBatches(cut.data(), rows, stage.augmentations(), epochSeed);
         batchesOfEpoch = batches;
-        seedOfEpoch = epochSeed;
         long started = System.nanoTime();
         int samples = 0;
         int done = 0;
         double lossSum = 0;
-        Iterator<Batch> ready = queue.batches(batches.size(), number -> batch(batches.get(number), epochSeed, number));
+        Iterator<Batch> ready = queue.batches(batches.size(), batches::batch);
         for (; ready.hasNext(); done++) {
             Batch batch = ready.next();
-            rate.set(stage.schedule().learningRate(stage.optimizer().learningRate(), moment(epoch, done, batches)));
+            rate.set(stage.schedule()
+                    .learningRate(stage.optimizer().learningRate(), moment(epoch, done, batches.size())));
             fit(batch, epoch);
             Steps.made(1);
             double loss = network.score();
@@ -193,19 +192,12 @@ final class StageTraining {
                 samples / seconds);
     }
 
-    private Batch batch(int[] rows, Seed epochSeed, int number) {
-        return Batch.of(cut.data(), rows)
-                .augmented(
-                        stage.augmentations(),
-                        epochSeed.branch("augmentation", number).random());
-    }
-
     private boolean validates(int epoch) {
         return fold.rows().validation().length > 0 && stage.settings().validates(epoch);
     }
 
-    private Moment moment(int epoch, int done, List<int[]> batches) {
-        return Moment.of(epoch, done, batches.size(), stage.settings().epochs(), validationLosses);
+    private Moment moment(int epoch, int done, int steps) {
+        return Moment.of(epoch, done, steps, stage.settings().epochs(), validationLosses);
     }
 
     private Map<String, Double> validate(int epoch) {

@@ -7,11 +7,11 @@ import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.training.Augmentation;
+import io.foldwise.spi.training.Example;
 import io.foldwise.spi.training.Examples;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Components that leave everything as it is. */
 public final class ToySeams extends PluginModule {
@@ -43,8 +43,8 @@ public final class ToySeams extends PluginModule {
         public Changing(Params params) {}
 
         @Override
-        public MultiDataSet augment(MultiDataSet batch, SplittableRandom random) {
-            return batch;
+        public Example augment(Example example, SplittableRandom random) {
+            return example;
         }
     }
 

@@ -13,12 +13,14 @@ import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.training.Augmentation;
+import io.foldwise.spi.training.Example;
 import io.foldwise.spi.training.Examples;
 import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Schedule;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.RowMetric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,6 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -54,12 +55,11 @@ final class StageSeamsTest {
     }
 
     @Test
-    void augmentsEveryBatchByRandomnessOfItsOwn() {
+    void augmentsEveryExampleByRandomnessOfItsOwn() {
         List<Integer> draws = Collections.synchronizedList(new ArrayList<>());
-        Augmentation blind = (batch, random) -> {
+        Augmentation blind = (example, random) -> {
             draws.add(random.nextInt());
-            batch.getFeatures(0).assign(0);
-            return batch;
+            return filled(example, 0);
         };
 
         TrainingResult first = train(3, new ArrayList<>(), Optional.empty(), List.of(blind), Optional.empty());
@@ -67,7 +67,7 @@ final class StageSeamsTest {
         draws.clear();
         TrainingResult again = train(3, new ArrayList<>(), Optional.empty(), List.of(blind), Optional.empty());
 
-        assertThat(drawn).hasSize(3).doesNotHaveDuplicates();
+        assertThat(drawn).hasSize(3 * TRAINING.length).doesNotHaveDuplicates();
         assertThat(draws).isEqualTo(drawn);
         assertThat(again.network().params().toFloatVector())
                 .containsExactly(first.network().params().toFloatVector());
@@ -81,21 +81,22 @@ final class StageSeamsTest {
 
     @Test
     void laterAugmentationsSeeWhatEarlierOnesMade() {
-        List<Double> seen = Collections.synchronizedList(new ArrayList<>());
-        Augmentation ones = (batch, random) -> filled(batch, 1);
-        Augmentation looking = (batch, random) -> {
-            seen.add(batch.getFeatures(0).meanNumber().doubleValue());
-            return batch;
+        List<Float> seen = Collections.synchronizedList(new ArrayList<>());
+        Augmentation ones = (example, random) -> filled(example, 1);
+        Augmentation looking = (example, random) -> {
+            seen.add(example.input().values()[0]);
+            return example;
         };
 
         train(1, new ArrayList<>(), Optional.empty(), List.of(ones, looking), Optional.empty());
 
-        assertThat(seen).containsExactly(1.0);
+        assertThat(seen).hasSize(TRAINING.length).containsOnly(1f);
     }
 
-    private static MultiDataSet filled(MultiDataSet batch, double value) {
-        batch.getFeatures(0).assign(value);
-        return batch;
+    private static Example filled(Example example, float value) {
+        float[] values = new float[example.input().values().length];
+        Arrays.fill(values, value);
+        return example.withInput(example.input().with(values));
     }
 
     @Test
@@ -182,7 +183,7 @@ final class StageSeamsTest {
     }
 
     private static org.deeplearning4j.nn.graph.ComputationGraph untrained() {
-        Augmentation blind = (batch, random) -> filled(batch, 0);
+        Augmentation blind = (example, random) -> filled(example, 0);
         return train(1, new ArrayList<>(), Optional.empty(), List.of(blind), Optional.empty())
                 .network();
     }

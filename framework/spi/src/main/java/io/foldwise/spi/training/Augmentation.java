@@ -1,25 +1,34 @@
 package io.foldwise.spi.training;
 
 import io.foldwise.spi.Kind;
+import io.foldwise.spi.data.InputShape;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * Changes the batches of training at random: features, and targets with them where they have to follow. Several are applied in
- * the order in which the experiment names them. Batches are changed while others are trained on, each by its own randomness,
- * so that it does not matter which is prepared first. One that cannot work with the data says so in its constructor, with an
- * {@link io.foldwise.spi.IncompatibleException}.
+ * Changes examples at random before they are trained on: the input, and targets with it where they have to follow. Several are
+ * applied in the order in which the experiment names them. How an example is changed follows from the run's seed, the stage, the
+ * epoch and the example alone: not from the batch that it falls into, nor from how many threads prepare batches. One that cannot
+ * work with the data says so in its constructor, with an {@link io.foldwise.spi.IncompatibleException}.
  */
 @Kind("augmentation")
+@FunctionalInterface
 public interface Augmentation {
 
     /**
-     * Changes a batch.
+     * Changes an example. Called by several threads at once.
      *
-     * @param batch features {@code [batch, ...]}, a mask where they are padded, and targets {@code [batch, ...]} of every head; may
-     *     be changed, and is nobody else's
+     * @param example its arrays are not to be written into
      * @param random the only source of randomness
-     * @return the given batch or another one
+     * @return the given example or another one; sequences and signals may become shorter or longer, and images another size, the
+     *     same for all of them, if {@link #output} says so
      */
-    MultiDataSet augment(MultiDataSet batch, SplittableRandom random);
+    Example augment(Example example, SplittableRandom random);
+
+    /**
+     * The shape of what it makes of inputs of a shape: that shape, unless it changes the size of images. Augmentations after it
+     * are built for it.
+     */
+    default InputShape output(InputShape input) {
+        return input;
+    }
 }

@@ -1,7 +1,8 @@
 package io.foldwise.plugin.standard;
 
-import io.foldwise.plugin.standard.augmentation.Mirror;
 import io.foldwise.plugin.standard.augmentation.Noise;
+import io.foldwise.plugin.standard.augmentation.OneOf;
+import io.foldwise.plugin.standard.augmentation.Some;
 import io.foldwise.plugin.standard.ensemble.Greedy;
 import io.foldwise.plugin.standard.ensemble.Mean;
 import io.foldwise.plugin.standard.ensemble.Weighted;
@@ -164,7 +165,8 @@ public final class StandardPlugin extends PluginModule {
         component("greedy", Greedy.class);
 
         component("noise", Noise.class);
-        component("mirror", Mirror.class);
+        component("one-of", OneOf.class);
+        component("some", Some.class);
 
         component("whole", Whole.class);
         component("flips", Flips.class);

@@ -5,13 +5,11 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.training.Augmentation;
+import io.foldwise.spi.training.Example;
 import io.foldwise.toolkit.random.NormalNumbers;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Adds normal noise to every number of the input. */
 @Description("Adds normal noise to every number of the input")
@@ -34,13 +32,11 @@ public final class Noise implements Augmentation {
     }
 
     @Override
-    public MultiDataSet augment(MultiDataSet batch, SplittableRandom random) {
-        INDArray features = batch.getFeatures(0);
-        float[] values = features.dup('c').data().asFloat();
+    public Example augment(Example example, SplittableRandom random) {
+        float[] values = example.input().values().clone();
         for (int i = 0; i < values.length; i++) {
             values[i] += (float) (deviation * NormalNumbers.next(random));
         }
-        batch.setFeatures(0, Nd4j.createFromArray(values).reshape('c', features.shape()));
-        return batch;
+        return example.withInput(example.input().with(values));
     }
 }

@@ -1,2 +1,2 @@
-/** Random changes of training batches. Images are {@code [batch, height, width, channels]}. */
+/** Random changes of training examples of any form, and choices among such changes. */
 package io.foldwise.plugin.standard.augmentation;
