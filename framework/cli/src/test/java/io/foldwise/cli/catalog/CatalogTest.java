@@ -61,6 +61,7 @@ final class CatalogTest {
                 .containsExactly(
                         "experiment",
                         "losses",
+                        "augment",
                         "trainer",
                         "start",
                         "stages",

@@ -71,7 +71,7 @@ record Batch(Features features, List<INDArray> targets) {
      */
     static Batch of(List<Example> examples, InputShape input) {
         List<Tensor> inputs = examples.stream().map(Example::input).toList();
-        boolean padded = input instanceof InputShape.Sequence || input instanceof InputShape.Signal;
+        boolean padded = input.numbers().isEmpty(); // samples are of different lengths
         return new Batch(
                 padded ? Padding.features(inputs) : Features.of(evened(inputs, "inputs")),
                 IntStream.range(0, examples.get(0).targets().size())

@@ -40,7 +40,7 @@ public final class ImageMasksReader implements Reader {
             @Description("Folder of masks: images of two values, 0 outside and another one inside; or give runs")
             Optional<Path> masks,
 
-            @Description("What the names of masks have behind the image's name, such as _mask") @Default("")
+            @Description("What the names of masks have behind the image's name, such as _mask") @Default("\"\"")
             String maskSuffix,
 
             @Description("Table of run-length codes in place of a folder of masks")

@@ -11,8 +11,8 @@ import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -31,7 +31,7 @@ public final class OneOf implements Augmentation {
 
     /** What to choose among. */
     public record Params(
-            @Description("Augmentations, each with its weight: { type = noise, weight = 2 }") @Size(min = 2)
+            @Description("Augmentations, each with its weight: { type = noise, weight = 2 }") @NotEmpty
             List<@Valid Choice> of) {}
 
     /** One to choose. */
