@@ -38,6 +38,9 @@ public record ExperimentSummary(
         Optional<String> submission,
         Optional<String> search) {
 
+    /** More are counted, not named. */
+    private static final int MOST_FILES = 6;
+
     /** Looks at the experiment's parameters alone, not at its data. */
     public static ExperimentSummary of(ExperimentParts parts) {
         Experiment experiment = parts.experiment();
@@ -87,10 +90,16 @@ public record ExperimentSummary(
                 + " epochs, loss " + loss;
     }
 
+    private static String shown(List<String> files) {
+        return files.size() <= MOST_FILES
+                ? String.join(", ", files)
+                : Words.count(files.size(), "file") + ", the first is " + files.get(0);
+    }
+
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("model     " + model);
-        lines.add("data      " + data + (files.isEmpty() ? "" : ": " + String.join(", ", files)));
+        lines.add("data      " + data + (files.isEmpty() ? "" : ": " + shown(files)));
         lines.add("split     " + split + ", "
                 + folds.map(known -> Words.count(known, "fold")).orElse("as many folds as the data says"));
         lines.add("training  " + units.map(known -> Words.count(known, "unit")).orElse("a unit per fold")

@@ -204,7 +204,13 @@ final class Binding {
         return ("aeiou".indexOf(kind.label().charAt(0)) < 0 ? "a " : "an ") + kind.label();
     }
 
+    /** A list, or a value that is not in brackets as a list of one. */
     private Optional<List<?>> list(ValueType.ListOf type, Cursor at) {
+        boolean plain = !(type.element() instanceof ValueType.Block || type.element() instanceof ValueType.ListOf);
+        if (plain && at.scalar()) {
+            Optional<?> only = value(type.element(), at);
+            return only.isPresent() ? Optional.of(List.of(only.get())) : Optional.empty();
+        }
         if (!(at.value() instanceof ConfigList elements)) {
             String remedy = at.block() ? "a list can only be set as a whole" : "";
             return problem(at, ScalarReader.mismatch(type, at).getMessage(), remedy);

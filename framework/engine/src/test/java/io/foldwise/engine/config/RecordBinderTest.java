@@ -140,6 +140,14 @@ final class RecordBinderTest {
     }
 
     @Test
+    void aValueWithoutBracketsIsAListOfOne() {
+        Experiment experiment = bind("name = x, model { type = net, kernels = 3 }, metrics = mlogloss");
+
+        assertThat(experiment.metrics()).extracting("type").containsExactly("mlogloss");
+        assertThat(experiment.model().params()).extracting("kernels").isEqualTo(List.of(3));
+    }
+
+    @Test
     void nullIsAsGoodAsLeftOut() {
         Experiment experiment = bind("name = x, model = net, submission = null, seed = null");
 
