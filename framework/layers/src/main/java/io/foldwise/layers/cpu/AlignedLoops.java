@@ -16,6 +16,11 @@ public final class AlignedLoops {
         return Math.min(1, Math.max(0, value * STEEP));
     }
 
+    /** The same down to the smallest numbers there are: for differences of numbers that are nearly equal. */
+    public static float sharpStep(float value) {
+        return Math.min(1, Math.max(0, value * STEEP * STEEP));
+    }
+
     /** {@code to += from} */
     public static void add(float[] from, float[] to, int count) {
         for (int i = 0; i < count; i++) {

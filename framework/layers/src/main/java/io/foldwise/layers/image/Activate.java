@@ -64,7 +64,7 @@ public final class Activate extends KernelLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return portableKernel();
+        return new CpuActivate(activation);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class ChannelPooling extends ImageLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return portableKernel();
+        return new CpuChannelPooling((int) nIn);
     }
 
     @Override

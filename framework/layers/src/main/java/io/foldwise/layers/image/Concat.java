@@ -59,7 +59,7 @@ public final class Concat extends KernelVertex {
 
     @Override
     protected JoinKernel cpuKernel() {
-        return portableKernel();
+        return new CpuConcat();
     }
 
     @Override

@@ -314,22 +314,25 @@ public final class Convolution extends ImageLayer {
         boolean whole =
                 groups == 1 && stride == 1 && rows().before(1) == 0 && columns().before(1) == 0;
         if (whole && kernelHeight == 1 && kernelWidth == 1) {
-            return finished(new CpuPointwiseConvolution((int) nIn, (int) nOut));
+            return cpuFinished(new CpuPointwiseConvolution((int) nIn, (int) nOut));
         }
-        return finished(groups > 1 ? new GroupedConvolution(sums(), groups) : new CpuConvolution(sums()));
+        return cpuFinished(groups > 1 ? new GroupedConvolution(sums(), groups) : new CpuConvolution(sums()));
+    }
+
+    private Kernel cpuFinished(Kernel plain) {
+        boolean done = !bias && activation == Activation.IDENTITY;
+        return done ? plain : new CpuBiasedActivation(plain, (int) nOut, bias, activation);
     }
 
     @Override
     protected Kernel portableKernel() {
-        return finished(new GroupedConvolution(sums(), groups));
+        Kernel plain = new GroupedConvolution(sums(), groups);
+        boolean done = !bias && activation == Activation.IDENTITY;
+        return done ? plain : new PortableBiasedActivation(plain, bias, activation);
     }
 
     private ConvolutionSums sums() {
         return dilation > 1 ? new ShiftedConvolution(rows(), columns()) : new OperationConvolution(rows(), columns());
-    }
-
-    private Kernel finished(Kernel sums) {
-        return bias || activation != Activation.IDENTITY ? new BiasedActivation(sums, bias, activation) : sums;
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Gate extends KernelVertex {
 
     @Override
     protected JoinKernel cpuKernel() {
-        return portableKernel();
+        return new CpuGate();
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class GlobalPooling extends ImageLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return portableKernel();
+        return reduction == ImagePooling.Reduction.MAX ? new CpuGlobalMax((int) nIn) : new CpuGlobalMean((int) nIn);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class ImageDropout extends ImageLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return portableKernel();
+        return channels ? portableKernel() : new CpuImageDropout(new DropoutRate(rate));
     }
 
     @Override

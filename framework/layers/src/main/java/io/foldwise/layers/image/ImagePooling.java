@@ -128,7 +128,12 @@ public final class ImagePooling extends ImageLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return portableKernel();
+        if (reduction == Reduction.MEAN) {
+            return new CpuMeanPooling(options().window(), countFrame);
+        }
+        return size > CpuMaxPooling.LARGEST_SIZE
+                ? portableKernel()
+                : new CpuMaxPooling(options().window());
     }
 
     @Override

@@ -28,7 +28,7 @@ public enum Interpolation {
                 double at = Math.max(0, (place + 0.5) * scale - 0.5);
                 low[place] = Math.min((int) at, length - 1);
                 high[place] = Math.min(low[place] + 1, length - 1);
-                share[place] = at - low[place];
+                share[place] = low[place] < high[place] ? at - low[place] : 0;
             }
             return new Axis(length, low, high, share);
         }
@@ -41,7 +41,7 @@ public enum Interpolation {
      *
      * @param length of the axis before
      * @param low nearer the start
-     * @param high nearer the end, or the same
+     * @param high nearer the end, or the same where the share is 0
      * @param share of the second one
      */
     @SuppressWarnings("ArrayRecordComponent")

@@ -28,7 +28,7 @@ public final class Maximum extends KernelVertex {
 
     @Override
     protected JoinKernel cpuKernel() {
-        return portableKernel();
+        return new CpuMaximum();
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class Sum extends KernelVertex {
 
     @Override
     protected JoinKernel cpuKernel() {
-        return portableKernel();
+        return new CpuSum(relu);
     }
 
     @Override

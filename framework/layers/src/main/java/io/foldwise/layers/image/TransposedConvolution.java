@@ -153,14 +153,21 @@ public final class TransposedConvolution extends ImageLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return portableKernel();
+        return bias || activation != Activation.IDENTITY
+                ? new CpuBiasedActivation(sums(), (int) nOut, bias, activation)
+                : sums();
     }
 
     @Override
     protected Kernel portableKernel() {
+        return bias || activation != Activation.IDENTITY
+                ? new PortableBiasedActivation(sums(), bias, activation)
+                : sums();
+    }
+
+    private Kernel sums() {
         Window window = options().window();
-        Kernel sums = new PortableTransposedConvolution(new OperationConvolution(window, window));
-        return bias || activation != Activation.IDENTITY ? new BiasedActivation(sums, bias, activation) : sums;
+        return new PortableTransposedConvolution(new OperationConvolution(window, window));
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class Upsampling extends ImageLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return portableKernel();
+        return new CpuUpsampling(interpolation);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class UpsamplingTo extends KernelVertex {
 
     @Override
     protected JoinKernel cpuKernel() {
-        return portableKernel();
+        return new CpuUpsamplingTo(interpolation);
     }
 
     @Override

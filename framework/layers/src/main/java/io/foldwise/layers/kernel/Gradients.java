@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The arrays of a backward pass.
  *
  * @param result what the forward pass gave; read only
- * @param output derivative of the loss by the layer's output; read only
+ * @param output derivative of the loss by the layer's output; nobody reads it afterwards, so a kernel may work in it
  * @param input derivative by the layer's input; to be written
  * @param parameters derivatives by the layer's parameters, by name; to be written
  */

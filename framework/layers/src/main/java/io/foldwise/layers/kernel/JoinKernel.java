@@ -18,7 +18,7 @@ public interface JoinKernel {
      *
      * @param inputs what {@link #forward} saw
      * @param output what it gave
-     * @param incoming derivative of the loss by the output; read only
+     * @param incoming derivative of the loss by the output; nobody reads it afterwards
      * @param gradients derivatives by the inputs; to be written
      */
     void backward(List<INDArray> inputs, INDArray output, INDArray incoming, List<INDArray> gradients);

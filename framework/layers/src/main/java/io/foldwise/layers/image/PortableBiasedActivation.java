@@ -7,14 +7,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Adds a bias to the sums of a convolution and takes the activation, by ND4J. */
-final class BiasedActivation implements Kernel {
+final class PortableBiasedActivation implements Kernel {
 
     private final Kernel sums;
     private final boolean bias;
     private final boolean relu;
 
     /** @param activation {@code IDENTITY} or {@code RELU} */
-    BiasedActivation(Kernel sums, boolean bias, Activation activation) {
+    PortableBiasedActivation(Kernel sums, boolean bias, Activation activation) {
         this.sums = sums;
         this.bias = bias;
         this.relu = activation == Activation.RELU;
