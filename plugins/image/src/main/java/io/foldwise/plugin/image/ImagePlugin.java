@@ -12,7 +12,9 @@ import io.foldwise.plugin.image.augmentation.OpticalDistortion;
 import io.foldwise.plugin.image.augmentation.QuarterTurns;
 import io.foldwise.plugin.image.augmentation.RandomCrop;
 import io.foldwise.plugin.image.augmentation.ShiftScaleRotate;
+import io.foldwise.plugin.image.data.ImageFolderReader;
 import io.foldwise.plugin.image.data.ImageMasksReader;
+import io.foldwise.plugin.image.data.ImageTableReader;
 import io.foldwise.plugin.image.metric.Dice;
 import io.foldwise.plugin.image.metric.ImageAuc;
 import io.foldwise.plugin.image.metric.Jaccard;
@@ -39,19 +41,21 @@ public final class ImagePlugin extends PluginModule {
         component("gamma", Gamma.class);
         component("grid-distortion", GridDistortion.class);
         component("image-auc", ImageAuc.class);
+        component("image-folder", ImageFolderReader.class);
         component("image-masks", ImageMasksReader.class);
+        component("image-table", ImageTableReader.class);
         component("jaccard", Jaccard.class);
         component("optical-distortion", OpticalDistortion.class);
         component("pixel-auc", PixelAuc.class);
+        component("plain", PlainDecoder.class);
+        component("plain", PlainEncoder.class);
         component("quarter-turns", QuarterTurns.class);
         component("random-crop", RandomCrop.class);
         component("shift-scale-rotate", ShiftScaleRotate.class);
         component("synthetic-xrays", SyntheticXraysReader.class);
+        component("u-net", UNet.class);
     }
 
     private void models() {
-        component("plain", PlainDecoder.class);
-        component("plain", PlainEncoder.class);
-        component("u-net", UNet.class);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -50,15 +51,14 @@ record ImageFolder(Path folder) {
      * Its files by id.
      *
      * @param suffix that all names have behind the id, such as {@code _mask}; may be empty
+     * @throws DataException if there are no files, and so none that could be reported
      */
     Map<String, Path> byId(Ids ids, String suffix, Problems problems) {
-        requireFolder();
+        flaw().ifPresent(flaw -> {
+            throw new DataException(folder, 0, flaw);
+        });
         Map<String, Path> byId = new TreeMap<>();
-        List<Path> files = files();
-        if (files.isEmpty()) {
-            problems.add(folder, "holds no files");
-        }
-        for (Path file : files) {
+        for (Path file : files()) {
             String name = withoutEnding(
                     ids == Ids.PATH ? path(file) : file.getFileName().toString());
             if (!name.endsWith(suffix) || name.length() == suffix.length()) {
@@ -74,11 +74,23 @@ record ImageFolder(Path folder) {
         return byId;
     }
 
-    /** @throws DataException if it is none */
-    void requireFolder() {
+    /** Its files by what may name them: their ids, and these with their endings. */
+    Map<String, Path> byName(Ids ids, Problems problems) {
+        Map<String, Path> byName = byId(ids, "", problems);
+        List.copyOf(byName.values()).forEach(file -> byName.put(name(ids, file), file));
+        return byName;
+    }
+
+    private String name(Ids ids, Path file) {
+        return ids == Ids.PATH ? path(file) : file.getFileName().toString();
+    }
+
+    /** Why nothing can be read from it. */
+    Optional<String> flaw() {
         if (!Files.isDirectory(folder)) {
-            throw new DataException(folder, 0, Files.exists(folder) ? "is no folder" : "there is no such folder");
+            return Optional.of(Files.exists(folder) ? "is no folder" : "there is no such folder");
         }
+        return files().isEmpty() ? Optional.of("holds no files") : Optional.empty();
     }
 
     /** A name without the ending of an image: numbers with points, as in DICOM, have none. */

@@ -34,11 +34,6 @@ final class SampleTable {
             List<String> attributes,
             Optional<Answers> answers) {
 
-        /** For samples to predict: what is known of others is not asked of them. */
-        Columns unlabelled() {
-            return new Columns(id, image, Optional.empty(), List.of(), Optional.empty());
-        }
-
         private List<String> toPredict() {
             return answers.map(Answers::columns).orElse(List.of());
         }
@@ -101,7 +96,7 @@ final class SampleTable {
             throw row.wrong(columns.id() + " '" + id + "' is that of line " + earlier + ", too");
         }
         String name = columns.image().map(column -> cell(row, column)).orElse(id);
-        Optional<Path> image = image(name);
+        Optional<Path> image = Optional.ofNullable(images.get(name));
         if (image.isPresent()) {
             targets.add(columns.answers()
                     .map(answers -> answers.targets(row, header.indices(answers.columns())))
@@ -116,12 +111,6 @@ final class SampleTable {
         } else if (!leaveOut) {
             throw row.wrong("there is no image '" + name + "'");
         }
-    }
-
-    /** With or without the ending of its file. */
-    private Optional<Path> image(String name) {
-        return Optional.ofNullable(images.get(name))
-                .or(() -> Optional.ofNullable(images.get(ImageFolder.withoutEnding(name))));
     }
 
     private String cell(RowCells row, String column) {
