@@ -56,6 +56,5 @@ public final class ImagePlugin extends PluginModule {
         component("u-net", UNet.class);
     }
 
-    private void models() {
-    }
+    private void models() {}
 }
