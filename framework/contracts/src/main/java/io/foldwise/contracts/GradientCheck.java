@@ -76,6 +76,11 @@ final class GradientCheck {
         return updater != null && !(updater instanceof NoOp);
     }
 
+    /** Whether a layer has parameters that are trained. */
+    static boolean learns(Layer layer) {
+        return layer.paramTable().keySet().stream().anyMatch(parameter -> trained(layer, parameter));
+    }
+
     List<String> parametersWithoutGradient() {
         return gradients.entrySet().stream()
                 .filter(gradient -> !(gradient.getValue().norm1Number().doubleValue() > 0))

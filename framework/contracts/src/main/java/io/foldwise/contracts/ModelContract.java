@@ -149,7 +149,10 @@ public abstract class ModelContract {
 
     @Test
     void keepsEveryBitOfFrozenLayersAndTrainsTheOthers() {
-        List<String> layers = List.copyOf(Start.layers(network().graph()));
+        TinyNetwork any = network();
+        List<String> layers = Start.layers(any.graph()).stream()
+                .filter(layer -> GradientCheck.learns(any.graph().getLayer(layer)))
+                .toList();
         assumeTrue(layers.size() > 1, "there is nothing to train beside a frozen layer");
         for (int first = 0; first < 2; first++) {
             int parity = first;

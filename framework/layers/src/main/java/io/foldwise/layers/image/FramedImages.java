@@ -62,6 +62,9 @@ final class FramedImages {
     }
 
     private static INDArrayIndex places(int first, long count, Window window) {
+        if (count == 1) { // ND4J would make room for a whole stride
+            return NDArrayIndex.interval(first, first + 1);
+        }
         return NDArrayIndex.interval(first, window.stride(), first + (count - 1) * window.stride() + 1);
     }
 }

@@ -44,12 +44,12 @@ record Window(int size, int stride, int dilation, int padding, boolean cut) {
             return (length + stride - 1) / stride;
         }
         long free = length + 2L * padding - span();
-        if (free < 0) {
+        if (free < 0 && (cut || length + padding < 1)) {
             throw new IllegalArgumentException(
                     length + " elements with a frame of " + padding + " have no room for a window of " + span());
         }
-        long whole = free / stride + 1;
-        boolean rest = !cut && free % stride != 0 && whole * stride < length + padding;
+        long whole = Math.floorDiv(free, (long) stride) + 1;
+        boolean rest = !cut && Math.floorMod(free, (long) stride) != 0 && whole * stride < length + padding;
         return rest ? whole + 1 : whole;
     }
 

@@ -84,6 +84,22 @@ final class ImageSizesTest {
         assertThatThrownBy(() -> BatchNorm.Options.of(0).momentum(2)).hasMessageContaining("momentum from 0 to 1");
     }
 
+    @Test
+    void imagesOfOnePixelAndBatchesOfOneAreTrainedOn() {
+        for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+            ComputationGraph network = Networks.build(type, type(4, 4), (net, x) -> {
+                ImageNetwork images = new ImageNetwork(net, "test");
+                String y = images.pool(x, ImagePooling.Options.max(2).ceil(true));
+                return images.globalMax(images.concat(y, images.channelMeanMax(y)));
+            });
+            for (int size = 1; size < 4; size++) {
+                INDArray images = images(1, size, size).castTo(type);
+                network.fit(new DataSet(images, Nd4j.ones(type, 1, Networks.LABELS)));
+                assertThat(network.params().isNaN().any()).isFalse();
+            }
+        }
+    }
+
     private static void refused(
             java.util.function.BiFunction<ImageNetwork, String, String> blocks, String... messages) {
         assertThatThrownBy(() -> Networks.build(DataType.FLOAT, type(6, 6), (net, x) -> {

@@ -19,9 +19,21 @@ import io.foldwise.plugin.image.metric.Dice;
 import io.foldwise.plugin.image.metric.ImageAuc;
 import io.foldwise.plugin.image.metric.Jaccard;
 import io.foldwise.plugin.image.metric.PixelAuc;
+import io.foldwise.plugin.image.model.DeepLabV3;
+import io.foldwise.plugin.image.model.ImageClassifier;
 import io.foldwise.plugin.image.model.UNet;
+import io.foldwise.plugin.image.model.attention.Cbam;
+import io.foldwise.plugin.image.model.attention.Scse;
+import io.foldwise.plugin.image.model.decoder.AlbuNetDecoder;
+import io.foldwise.plugin.image.model.decoder.HypercolumnDecoder;
 import io.foldwise.plugin.image.model.decoder.PlainDecoder;
+import io.foldwise.plugin.image.model.decoder.UNetDecoder;
 import io.foldwise.plugin.image.model.encoder.PlainEncoder;
+import io.foldwise.plugin.image.model.encoder.ResNet18;
+import io.foldwise.plugin.image.model.encoder.ResNet34;
+import io.foldwise.plugin.image.model.encoder.ResNet50;
+import io.foldwise.plugin.image.model.encoder.SeResNext101;
+import io.foldwise.plugin.image.model.encoder.SeResNext50;
 import io.foldwise.plugin.image.synthetic.SyntheticXraysReader;
 import io.foldwise.spi.PluginModule;
 
@@ -47,14 +59,31 @@ public final class ImagePlugin extends PluginModule {
         component("jaccard", Jaccard.class);
         component("optical-distortion", OpticalDistortion.class);
         component("pixel-auc", PixelAuc.class);
-        component("plain", PlainDecoder.class);
-        component("plain", PlainEncoder.class);
         component("quarter-turns", QuarterTurns.class);
         component("random-crop", RandomCrop.class);
         component("shift-scale-rotate", ShiftScaleRotate.class);
         component("synthetic-xrays", SyntheticXraysReader.class);
-        component("u-net", UNet.class);
     }
 
-    private void models() {}
+    private void models() {
+        component("deeplab-v3", DeepLabV3.class);
+        component("image-classifier", ImageClassifier.class);
+        component("u-net", UNet.class);
+        encoders();
+        component("albunet", AlbuNetDecoder.class);
+        component("hypercolumn", HypercolumnDecoder.class);
+        component("plain", PlainDecoder.class);
+        component("unet", UNetDecoder.class);
+        component("cbam", Cbam.class);
+        component("scse", Scse.class);
+    }
+
+    private void encoders() {
+        component("plain", PlainEncoder.class);
+        component("resnet18", ResNet18.class);
+        component("resnet34", ResNet34.class);
+        component("resnet50", ResNet50.class);
+        component("se-resnext50", SeResNext50.class);
+        component("se-resnext101", SeResNext101.class);
+    }
 }

@@ -3,6 +3,7 @@ package io.foldwise.plugin.image.model;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.RecordBinder;
+import io.foldwise.engine.weights.WeightsSettings;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.engine.wiring.PluginLoader;
@@ -43,5 +44,14 @@ public final class Models {
         } catch (ConfigException refused) {
             throw new IncompatibleException(refused.getMessage());
         }
+    }
+
+    /**
+     * What a network starts from.
+     *
+     * @param text the {@code start.weights} block of an experiment file
+     */
+    public static WeightsSettings weights(String text) {
+        return new RecordBinder(PLUGINS.catalog()).bind(WeightsSettings.class, ExperimentSource.of("test.conf", text));
     }
 }

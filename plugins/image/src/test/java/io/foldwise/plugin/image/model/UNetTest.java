@@ -7,11 +7,13 @@ import io.foldwise.contracts.TinyData;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.InputShape.Image;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** The plain one, on images of an odd size. */
 final class UNetTest extends ModelContract {
 
     @Override
@@ -21,7 +23,7 @@ final class UNetTest extends ModelContract {
 
     @Override
     protected Dataset data() {
-        return new TinyMasks(12);
+        return new TinyMasks(11);
     }
 
     @Override
@@ -35,18 +37,23 @@ final class UNetTest extends ModelContract {
     }
 
     @Test
-    void saysWhatItAnswers() {
+    void refusesTasksWithoutMasks() {
         Dataset images = TinyData.images();
         assertThatExceptionOfType(IncompatibleException.class)
                 .isThrownBy(() -> model(images.input(), images.task()))
-                .withMessageContaining("answers with masks, but the data asks for 'labels'");
+                .withMessageContaining("answers with masks, but the data asks for ['labels']")
+                .withMessageContaining("image-classifier answers with rows alone");
     }
 
-    @Test
-    void refusesImagesThatCannotBeHalvedAsOftenAsTheEncoderDoes() {
+    @ParameterizedTest
+    @CsvSource({
+        "'decoder = albunet', 'strides 2, 4, 8, 16 and 32, such as resnet34; this one has 1, 2, 4, 8, 16'",
+        "'decoder { type = unet, channels = [8, 8] }', 'for 2 steps, but the encoder has 4 maps'"
+    })
+    void refusesDecodersThatDoNotGoWithTheEncoder(String parts, String message) {
+        Dataset images = data();
         assertThatExceptionOfType(IncompatibleException.class)
-                .isThrownBy(() -> Models.of("u-net", new Image(40, 32, 1), data().task()))
-                .withMessageContaining("needs a height and width that 16 divides")
-                .withMessageContaining("images of 40 x 32 pixels");
+                .isThrownBy(() -> Models.of("{ type = u-net, " + parts + " }", images.input(), images.task()))
+                .withMessageContaining(message);
     }
 }

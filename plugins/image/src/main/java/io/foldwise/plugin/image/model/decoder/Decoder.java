@@ -10,10 +10,18 @@ import java.util.List;
 public interface Decoder {
 
     /**
-     * Adds the decoder's layers.
+     * Adds the decoder's layers. Names of their vertices begin with {@code decoder}.
      *
-     * @param features what an encoder gives
-     * @return a map of the image's size
+     * @param features what an encoder gives: maps from fine to coarse, each half as large as the one before, rounded up
+     * @throws io.foldwise.spi.IncompatibleException if the decoder does not go with such an encoder
      */
-    FeatureMap decode(Network network, List<FeatureMap> features);
+    Decoded decode(Network network, List<FeatureMap> features);
+
+    /**
+     * What a decoder gives.
+     *
+     * @param map as large as the image; or one pixel larger, where the image's size is odd and the first map has half of it
+     * @param centre the coarsest map, which heads that answer with rows look at
+     */
+    record Decoded(FeatureMap map, FeatureMap centre) {}
 }

@@ -1,0 +1,2 @@
+/** Gates that weigh channels and places of feature maps. */
+package io.foldwise.plugin.image.model.attention;

@@ -1,0 +1,28 @@
+package io.foldwise.plugin.image.model.encoder;
+
+import io.foldwise.layers.Network;
+import io.foldwise.plugin.image.model.block.FeatureMap;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.Inline;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** ResNet-34 (He et al. 2015): layers of 3, 4, 6 and 3 blocks of two convolutions. See {@link ResNet}. */
+@Description("ResNet-34 (He et al. 2015): 21.3 million weights")
+public final class ResNet34 implements Encoder {
+
+    /** What can be chosen. */
+    public record Params(@Inline ResNetSettings settings) {}
+
+    private final ResNet network;
+
+    @Inject
+    public ResNet34(Params params) {
+        network = params.settings().basic(3, 4, 6, 3);
+    }
+
+    @Override
+    public List<FeatureMap> features(Network graph, FeatureMap image, int outputStride) {
+        return network.features(graph, image, outputStride);
+    }
+}
