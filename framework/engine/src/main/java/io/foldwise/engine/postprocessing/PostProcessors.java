@@ -10,6 +10,7 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.prediction.Predicted;
 import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,12 +37,13 @@ public record PostProcessors(List<Step> steps) {
     private FittedPostProcessing fit(Dataset data, int[] rows, Predictions predictions, int[] places) {
         List<FittedPostProcessing.Step> fitted = new ArrayList<>();
         for (Step step : steps) {
-            Predictions given = new FittedPostProcessing(fitted).apply(predictions);
+            FittedPostProcessing before = new FittedPostProcessing(fitted);
             List<Tensor> targets =
                     new LazyList<>(places.length, place -> data.target(rows[places[place]], step.head()));
-            List<Tensor> own = new LazyList<>(places.length, place -> given.of(step.head(), places[place]));
+            List<Predicted> given =
+                    new LazyList<>(places.length, place -> before.found(step.head(), predictions, places[place]));
             fitted.add(new FittedPostProcessing.Step(
-                    step.head(), step.type(), step.component().fit(step.head(), targets, own)));
+                    step.head(), step.type(), step.component().fit(step.head(), targets, given)));
         }
         return new FittedPostProcessing(fitted);
     }

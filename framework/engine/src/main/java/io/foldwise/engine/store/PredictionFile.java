@@ -41,7 +41,7 @@ final class PredictionFile {
         return rows.toArray(float[][]::new);
     }
 
-    private static float[] numbers(List<String> cells) {
+    static float[] numbers(List<String> cells) {
         float[] numbers = new float[cells.size()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = Float.parseFloat(cells.get(i));

@@ -115,13 +115,17 @@ public record PredictionStore(Path folder, String name, Task task) {
         return (same, sample) -> arrays.read(ids.get(sample));
     }
 
+    static boolean holdsArrays(Path file) {
+        return file.toString().endsWith(ARRAYS);
+    }
+
     /**
      * The ids of the samples that a file holds predictions for.
      *
      * @throws StoreException if it is missing or damaged
      */
     public static Set<String> ids(Path file) {
-        if (file.toString().endsWith(ARRAYS)) {
+        if (holdsArrays(file)) {
             return ArrayFile.ids(file);
         }
         Set<String> ids = new LinkedHashSet<>();

@@ -13,12 +13,14 @@ import com.google.inject.spi.Message;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.Problem;
+import io.foldwise.engine.finished.StoredRuns;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.FinishedRuns;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.RowHead;
@@ -94,6 +96,7 @@ public final class ComponentAssembler implements Assembler {
         Map<Class<?>, Object> given = new LinkedHashMap<>();
         given.put(spec.params().getClass(), spec.params());
         given.put(Assembler.class, this);
+        given.put(FinishedRuns.class, new StoredRuns());
         context.task().ifPresent(task -> given.put(Task.class, task));
         context.head().ifPresent(head -> {
             given.put(Head.class, head);

@@ -15,6 +15,7 @@ import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.prediction.Predicted;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.RowMetric;
 import java.util.List;
@@ -31,9 +32,9 @@ final class PostProcessorsTest {
     /** Predicts the mean of the predictions that it was fitted to. */
     private static final PostProcessing MEAN = new PostProcessing() {
         @Override
-        public Fitted fit(Head head, List<Tensor> targets, List<Tensor> predictions) {
+        public Fitted fit(Head head, List<Tensor> targets, List<? extends Predicted> predictions) {
             return mean(predictions.stream()
-                    .mapToDouble(prediction -> prediction.values()[0])
+                    .mapToDouble(prediction -> prediction.own().values()[0])
                     .average()
                     .orElseThrow());
         }
@@ -46,7 +47,7 @@ final class PostProcessorsTest {
         private Fitted mean(double mean) {
             return new Fitted() {
                 @Override
-                public Tensor apply(Tensor prediction) {
+                public Tensor apply(Predicted prediction) {
                     return Tensor.row((float) mean);
                 }
 
@@ -61,7 +62,7 @@ final class PostProcessorsTest {
     /** Doubles. */
     private static final PostProcessing DOUBLE = new PostProcessing() {
         @Override
-        public Fitted fit(Head head, List<Tensor> targets, List<Tensor> predictions) {
+        public Fitted fit(Head head, List<Tensor> targets, List<? extends Predicted> predictions) {
             return restore(head, Map.of());
         }
 
@@ -69,8 +70,8 @@ final class PostProcessorsTest {
         public Fitted restore(Head head, Map<String, Double> values) {
             return new Fitted() {
                 @Override
-                public Tensor apply(Tensor prediction) {
-                    return Tensor.row(2 * prediction.values()[0]);
+                public Tensor apply(Predicted prediction) {
+                    return Tensor.row(2 * prediction.own().values()[0]);
                 }
 
                 @Override
@@ -107,6 +108,76 @@ final class PostProcessorsTest {
         assertThat(of(MEAN).nestedScores(DATA, List.of(fold(0, 1, 2, 3, 4, 5)), oneFold(), scoring))
                 .as("without other folds there is no nested score")
                 .isEmpty();
+    }
+
+    /** The sum of both heads, as the steps before leave them. */
+    @Test
+    void stepsSeeWhatOtherHeadsSay() {
+        Head other = TinyVectors.schema(2);
+        PostProcessing sum = new PostProcessing() {
+            @Override
+            public Fitted fit(Head head, List<Tensor> targets, List<? extends Predicted> predictions) {
+                return restore(
+                        head, Map.of("of", (double) predictions.get(1).of(other).values()[1]));
+            }
+
+            @Override
+            public Fitted restore(Head head, Map<String, Double> values) {
+                return new Fitted() {
+                    @Override
+                    public Tensor apply(Predicted prediction) {
+                        assertThat(prediction.of(HEAD)).isEqualTo(prediction.own());
+                        return Tensor.row(prediction.own().values()[0]
+                                + prediction.of(other).values()[1]);
+                    }
+
+                    @Override
+                    public Map<String, Double> values() {
+                        return values;
+                    }
+                };
+            }
+        };
+        OutOfFold outOfFold = new OutOfFold(DATA);
+        outOfFold.add(
+                fold(0, 1, 2, 3, 4, 5),
+                (head, place) -> head.equals(HEAD) ? Tensor.row(place) : Tensor.row(0, 10 * place));
+        PostProcessors steps = new PostProcessors(List.of(
+                new PostProcessors.Step(HEAD, "double", DOUBLE),
+                new PostProcessors.Step(other, "double", doubleBoth()),
+                new PostProcessors.Step(HEAD, "sum", sum),
+                new PostProcessors.Step(other, "double", doubleBoth())));
+
+        FittedPostProcessing fitted = steps.fit(DATA, outOfFold);
+
+        assertThat(fitted.steps().get(2).fitted().values()).containsEntry("of", 20.0);
+        assertThat(fitted.apply(outOfFold.predictions()).of(HEAD, 3)).isEqualTo(Tensor.row(2 * 3 + 2 * 30));
+    }
+
+    private static PostProcessing doubleBoth() {
+        return new PostProcessing() {
+            @Override
+            public Fitted fit(Head head, List<Tensor> targets, List<? extends Predicted> predictions) {
+                return restore(head, Map.of());
+            }
+
+            @Override
+            public Fitted restore(Head head, Map<String, Double> values) {
+                return new Fitted() {
+                    @Override
+                    public Tensor apply(Predicted prediction) {
+                        return Tensor.row(
+                                2 * prediction.own().values()[0],
+                                2 * prediction.own().values()[1]);
+                    }
+
+                    @Override
+                    public Map<String, Double> values() {
+                        return Map.of();
+                    }
+                };
+            }
+        };
     }
 
     @Test

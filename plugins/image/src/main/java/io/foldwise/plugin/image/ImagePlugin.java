@@ -34,6 +34,10 @@ import io.foldwise.plugin.image.model.encoder.ResNet34;
 import io.foldwise.plugin.image.model.encoder.ResNet50;
 import io.foldwise.plugin.image.model.encoder.SeResNext101;
 import io.foldwise.plugin.image.model.encoder.SeResNext50;
+import io.foldwise.plugin.image.postprocessing.Components;
+import io.foldwise.plugin.image.postprocessing.Emptiness;
+import io.foldwise.plugin.image.postprocessing.MaskThreshold;
+import io.foldwise.plugin.image.postprocessing.Triplet;
 import io.foldwise.plugin.image.synthetic.SyntheticXraysReader;
 import io.foldwise.spi.PluginModule;
 
@@ -45,10 +49,12 @@ public final class ImagePlugin extends PluginModule {
         models();
         component("blur", Blur.class);
         component("brightness", Brightness.class);
+        component("components", Components.class);
         component("contrast", Contrast.class);
         component("cutout", Cutout.class);
         component("dice", Dice.class);
         component("elastic", Elastic.class);
+        component("emptiness", Emptiness.class);
         component("flip", Flip.class);
         component("gamma", Gamma.class);
         component("grid-distortion", GridDistortion.class);
@@ -57,12 +63,14 @@ public final class ImagePlugin extends PluginModule {
         component("image-masks", ImageMasksReader.class);
         component("image-table", ImageTableReader.class);
         component("jaccard", Jaccard.class);
+        component("mask-threshold", MaskThreshold.class);
         component("optical-distortion", OpticalDistortion.class);
         component("pixel-auc", PixelAuc.class);
         component("quarter-turns", QuarterTurns.class);
         component("random-crop", RandomCrop.class);
         component("shift-scale-rotate", ShiftScaleRotate.class);
         component("synthetic-xrays", SyntheticXraysReader.class);
+        component("triplet", Triplet.class);
     }
 
     private void models() {

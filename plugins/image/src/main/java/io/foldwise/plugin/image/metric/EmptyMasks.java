@@ -10,6 +10,14 @@ public enum EmptyMasks {
     SKIP_EMPTY_TRUTH;
 
     /**
+     * Dice of an image's masks, {@code 2 both / (truth + predicted)} in pixels where neither is empty; NaN where the image is left
+     * out.
+     */
+    public double dice(long truth, long predicted, long both) {
+        return truth == 0 || predicted == 0 ? value(truth, predicted) : 2.0 * both / (truth + predicted);
+    }
+
+    /**
      * The value of an image; NaN where it is left out.
      *
      * @param truth true pixels

@@ -6,6 +6,7 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.prediction.Predicted;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +30,10 @@ public final class Platt implements PostProcessing {
     public Platt(Params params, LabelSchema labels) {}
 
     @Override
-    public Fitted fit(Head head, List<Tensor> targets, List<Tensor> predictions) {
+    public Fitted fit(Head head, List<Tensor> targets, List<? extends Predicted> predictions) {
         float[][] wanted = targets.stream().map(Tensor::values).toArray(float[][]::new);
-        float[][] given = predictions.stream().map(Tensor::values).toArray(float[][]::new);
+        float[][] given =
+                predictions.stream().map(Predicted::own).map(Tensor::values).toArray(float[][]::new);
         int width = head.columns().size();
         double[] slopes = new double[width];
         double[] shifts = new double[width];
@@ -70,7 +72,8 @@ public final class Platt implements PostProcessing {
     private record Lines(List<String> labels, double[] slopes, double[] shifts) implements Fitted {
 
         @Override
-        public Tensor apply(Tensor prediction) {
+        public Tensor apply(Predicted predicted) {
+            Tensor prediction = predicted.own();
             return Calibration.moved(prediction, slopes, shifts);
         }
 

@@ -8,6 +8,7 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.prediction.Predicted;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class Temperature implements PostProcessing {
     }
 
     @Override
-    public Fitted fit(Head head, List<Tensor> targets, List<Tensor> predictions) {
+    public Fitted fit(Head head, List<Tensor> targets, List<? extends Predicted> predictions) {
         double coldness = leastWithin(-WIDEST, WIDEST, log -> loss(head, targets, predictions, Math.exp(log)));
         return new Divided(head, Math.exp(coldness));
     }
@@ -79,11 +80,12 @@ public final class Temperature implements PostProcessing {
         return (low + high) / 2;
     }
 
-    private static double loss(Head head, List<Tensor> targets, List<Tensor> predictions, double temperature) {
+    private static double loss(
+            Head head, List<Tensor> targets, List<? extends Predicted> predictions, double temperature) {
         double sum = 0;
         for (int sample = 0; sample < targets.size(); sample++) {
             float[] wanted = targets.get(sample).values();
-            float[] given = predictions.get(sample).values();
+            float[] given = predictions.get(sample).own().values();
             sum += head instanceof Classes
                     ? ofClasses(wanted, given, temperature)
                     : ofCells(wanted, given, temperature);
@@ -132,7 +134,8 @@ public final class Temperature implements PostProcessing {
     private record Divided(Head head, double temperature) implements Fitted {
 
         @Override
-        public Tensor apply(Tensor prediction) {
+        public Tensor apply(Predicted predicted) {
+            Tensor prediction = predicted.own();
             if (head instanceof Classes) {
                 double[] logits = logits(prediction.values(), temperature);
                 float[] floats = new float[logits.length];

@@ -7,6 +7,7 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.prediction.Predicted;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
 import java.util.Arrays;
@@ -43,10 +44,11 @@ public final class Thresholds implements PostProcessing {
     }
 
     @Override
-    public Fitted fit(Head head, List<Tensor> targets, List<Tensor> predictions) {
+    public Fitted fit(Head head, List<Tensor> targets, List<? extends Predicted> predictions) {
         List<String> columns = head.columns();
         float[][] wanted = targets.stream().map(Tensor::values).toArray(float[][]::new);
-        float[][] given = predictions.stream().map(Tensor::values).toArray(float[][]::new);
+        float[][] given =
+                predictions.stream().map(Predicted::own).map(Tensor::values).toArray(float[][]::new);
         double[] thresholds = IntStream.range(0, columns.size())
                 .mapToDouble(label -> best(label, wanted, given))
                 .toArray();
@@ -90,7 +92,8 @@ public final class Thresholds implements PostProcessing {
     private record Moved(List<String> labels, double[] thresholds) implements Fitted {
 
         @Override
-        public Tensor apply(Tensor prediction) {
+        public Tensor apply(Predicted predicted) {
+            Tensor prediction = predicted.own();
             float[] moved = new float[thresholds.length];
             for (int label = 0; label < moved.length; label++) {
                 double probability = prediction.values()[label];

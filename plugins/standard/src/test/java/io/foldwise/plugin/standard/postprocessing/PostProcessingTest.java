@@ -13,6 +13,7 @@ import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.PostProcessing;
 import io.foldwise.spi.prediction.PostProcessing.Fitted;
+import io.foldwise.spi.prediction.Predicted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,12 +30,12 @@ final class PostProcessingTest {
         List<Tensor> predictions =
                 rows(new float[][] {{.4f, .1f}, {.3f, .2f}, {.25f, .3f}, {.15f, .9f}, {.1f, .8f}, {.05f, .7f}});
 
-        Fitted fitted = new Thresholds(new Thresholds.Params(1), TWO).fit(TWO, targets, predictions);
+        Fitted fitted = new Thresholds(new Thresholds.Params(1), TWO).fit(TWO, targets, predicted(predictions));
 
         assertThat(fitted.values().get("one")).isEqualTo(.2, within(1e-6));
         assertThat(fitted.values().get("two")).as("without positives").isEqualTo(.5);
         List<Float> moved = predictions.stream()
-                .map(fitted::apply)
+                .map(prediction -> fitted.apply(predicted(prediction)))
                 .map(row -> row.values()[0])
                 .toList();
         assertThat(moved.subList(0, 3)).allMatch(probability -> probability > .5);
@@ -56,7 +57,7 @@ final class PostProcessingTest {
 
     private static double threshold(double beta, List<Tensor> targets, List<Tensor> predictions) {
         return new Thresholds(new Thresholds.Params(beta), TWO)
-                .fit(TWO, targets, predictions)
+                .fit(TWO, targets, predicted(predictions))
                 .values()
                 .get("one");
     }
@@ -65,7 +66,7 @@ final class PostProcessingTest {
     void plattFindsTheLineThatProbabilitiesWereBentBy() {
         Sample sample = Sample.of(z -> 2 * z - 1);
 
-        Fitted fitted = new Platt(new Platt.Params(), TWO).fit(TWO, sample.targets, sample.predictions);
+        Fitted fitted = new Platt(new Platt.Params(), TWO).fit(TWO, sample.targets, predicted(sample.predictions));
 
         assertThat(fitted.values().get("one.slope")).isEqualTo(2, within(.15));
         assertThat(fitted.values().get("one.shift")).isEqualTo(-1, within(.15));
@@ -75,10 +76,11 @@ final class PostProcessingTest {
     void temperatureFindsHowBoldProbabilitiesWere() {
         Sample sample = Sample.of(z -> z / 3);
 
-        Fitted fitted = new Temperature(new Temperature.Params(), TWO).fit(TWO, sample.targets, sample.predictions);
+        Fitted fitted =
+                new Temperature(new Temperature.Params(), TWO).fit(TWO, sample.targets, predicted(sample.predictions));
 
         assertThat(fitted.values().get("temperature")).isEqualTo(3, within(.2));
-        assertThat((double) fitted.apply(Tensor.row(.9f, .5f)).values()[0])
+        assertThat((double) fitted.apply(predicted(Tensor.row(.9f, .5f))).values()[0])
                 .isEqualTo(
                         Logistic.sigmoid(Calibration.logit(.9) / fitted.values().get("temperature")), within(1e-6));
     }
@@ -96,10 +98,11 @@ final class PostProcessingTest {
             predictions.add(classes.prediction(Tensor.row(2 * logits[0], 2 * logits[1], 2 * logits[2])));
         }
 
-        Fitted fitted = new Temperature(new Temperature.Params(), classes).fit(classes, targets, predictions);
+        Fitted fitted =
+                new Temperature(new Temperature.Params(), classes).fit(classes, targets, predicted(predictions));
 
         assertThat(fitted.values().get("temperature")).isEqualTo(2, within(.2));
-        float[] calm = fitted.apply(predictions.get(0)).values();
+        float[] calm = fitted.apply(predicted(predictions.get(0))).values();
         assertThat(calm[0] + calm[1] + calm[2]).isEqualTo(1, within(1e-5f));
     }
 
@@ -118,8 +121,9 @@ final class PostProcessingTest {
                 new Thresholds(new Thresholds.Params(1), TWO),
                 new Platt(new Platt.Params(), TWO),
                 new Temperature(new Temperature.Params(), TWO))) {
-            Fitted fitted = each.fit(TWO, sample.targets, sample.predictions);
-            assertThat(each.restore(TWO, fitted.values()).apply(prediction)).isEqualTo(fitted.apply(prediction));
+            Fitted fitted = each.fit(TWO, sample.targets, predicted(sample.predictions));
+            assertThat(each.restore(TWO, fitted.values()).apply(predicted(prediction)))
+                    .isEqualTo(fitted.apply(predicted(prediction)));
             assertThatThrownBy(() -> each.restore(TWO, java.util.Map.of())).isInstanceOf(IncompatibleException.class);
         }
     }
@@ -155,6 +159,14 @@ final class PostProcessingTest {
             }
         }
         return probabilities.length - 1;
+    }
+
+    private static Predicted predicted(Tensor prediction) {
+        return Predicted.alone("sample", prediction);
+    }
+
+    private static List<Predicted> predicted(List<Tensor> predictions) {
+        return predictions.stream().map(PostProcessingTest::predicted).toList();
     }
 
     private static List<Tensor> rows(float[][] rows) {

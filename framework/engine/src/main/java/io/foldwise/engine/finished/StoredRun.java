@@ -1,0 +1,122 @@
+package io.foldwise.engine.finished;
+
+import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.engine.store.KeptPredictions;
+import io.foldwise.engine.store.PredictionStore;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.UnitFolder;
+import io.foldwise.spi.data.Average;
+import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.FinishedRun;
+import io.foldwise.spi.data.Tensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * One head of a run in its folder. Without the head itself, predictions are averaged cell by cell: as probabilities, or as an ensemble
+ * that averages logits does with yes-or-no cells.
+ */
+final class StoredRun implements FinishedRun {
+
+    private final Path run;
+    private final EnsembleChoice ensemble;
+    private final List<Path> files;
+    private final List<KeptPredictions> outOfFold;
+    private final List<KeptPredictions> test;
+
+    /**
+     * @param units all folds of the ensemble's trials
+     * @param fileName of out-of-fold predictions in each
+     * @throws StoreException if a file is missing or damaged
+     */
+    StoredRun(RunFolder folder, EnsembleChoice ensemble, List<UnitFolder> units, String fileName) {
+        this.run = folder.path();
+        this.ensemble = ensemble;
+        List<Path> heldOut =
+                units.stream().map(unit -> whole(folder, unit, fileName)).toList();
+        String testName = PredictionStore.TEST + fileName.substring(PredictionStore.OUT_OF_FOLD.length());
+        List<UnitFolder> members = ensemble.members().stream()
+                .map(member -> folder.unit(member.trial(), member.fold()))
+                .toList();
+        boolean tested = members.stream().allMatch(unit -> unit.unit().files().containsKey(testName));
+        List<Path> ofTest = tested
+                ? members.stream().map(unit -> whole(folder, unit, testName)).toList()
+                : List.of();
+        this.outOfFold = heldOut.stream().map(KeptPredictions::of).toList();
+        this.test = ofTest.stream().map(KeptPredictions::of).toList();
+        this.files = Stream.of(List.of(folder.ensemble()), heldOut, ofTest)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Path whole(RunFolder folder, UnitFolder unit, String name) {
+        unit.flaw(name).ifPresent(flaw -> {
+            throw new StoreException(unit.path() + ": " + flaw + ": " + folder.resume("trains the fold again"));
+        });
+        return unit.file(name);
+    }
+
+    @Override
+    public List<Path> files() {
+        return files;
+    }
+
+    @Override
+    public List<String> columns() {
+        return outOfFold.get(0).columns();
+    }
+
+    @Override
+    public List<Set<String>> heldOut() {
+        Set<Set<String>> sets = new LinkedHashSet<>();
+        outOfFold.forEach(fold -> sets.add(fold.ids()));
+        return List.copyOf(sets);
+    }
+
+    @Override
+    public Optional<Tensor> outOfFold(String id) {
+        return read(() -> {
+            List<Tensor> found =
+                    outOfFold.stream().flatMap(fold -> fold.of(id).stream()).toList();
+            double[] weights = new double[found.size()];
+            Arrays.fill(weights, 1.0 / found.size());
+            return mean(found, weights, Average.PROBABILITIES);
+        });
+    }
+
+    @Override
+    public Optional<Tensor> test(String id) {
+        return read(() -> {
+            List<Tensor> found = new ArrayList<>();
+            test.forEach(member -> member.of(id).ifPresent(found::add));
+            double[] weights =
+                    ensemble.members().stream().mapToDouble(Member::weight).toArray();
+            return mean(found, weights, ensemble.average());
+        });
+    }
+
+    private static Optional<Tensor> mean(List<Tensor> found, double[] weights, Average of) {
+        return switch (found.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(found.get(0));
+            default -> Optional.of(UnknownHead.UNKNOWN.average(found, weights, of));
+        };
+    }
+
+    private <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (StoreException damaged) {
+            throw new DataException(run, 0, damaged.getMessage());
+        }
+    }
+}

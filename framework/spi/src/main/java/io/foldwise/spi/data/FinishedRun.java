@@ -1,0 +1,33 @@
+package io.foldwise.spi.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a finished run predicted with one of its heads. Predictions are read when they are asked for, by any thread. */
+public interface FinishedRun {
+
+    /** Every file that predictions are read from. */
+    List<Path> files();
+
+    /** The names of a table's columns; empty for arrays. */
+    List<String> columns();
+
+    /** The ids of the samples that each fold held out. */
+    List<Set<String>> heldOut();
+
+    /**
+     * What models that never saw a sample predict for it, the mean of them if there are several; empty if no fold held it out.
+     *
+     * @throws DataException if the file is damaged
+     */
+    Optional<Tensor> outOfFold(String id);
+
+    /**
+     * What the run's ensemble predicts for a sample of its test file; empty if it is none.
+     *
+     * @throws DataException if the file is damaged
+     */
+    Optional<Tensor> test(String id);
+}
