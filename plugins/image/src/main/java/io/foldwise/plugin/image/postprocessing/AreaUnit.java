@@ -15,6 +15,14 @@ public record AreaUnit(
         @Size(max = 2)
         List<@Positive Integer> atSize) {
 
+    /** More than rounding makes of a number of pixels, and less than one. */
+    private static final double ROUNDING = 1e-3;
+
+    /** Whether some pixels of an image are fewer than an area, a share of it. */
+    static boolean fewer(int some, double area, int pixels) {
+        return some < area * pixels - ROUNDING;
+    }
+
     /** Areas as shares of an image. */
     List<Double> shares(List<Double> areas) {
         double pixels = atSize.isEmpty() ? 1 : (double) atSize.get(0) * atSize.get(atSize.size() - 1);

@@ -105,7 +105,7 @@ public final class Components implements PostProcessing {
             long predicted = 0;
             long both = 0;
             for (int region = 1; region < all.length; region++) {
-                if (all[region] >= areas.get(number) * pixels) {
+                if (!AreaUnit.fewer(all[region], areas.get(number), pixels)) {
                     predicted += all[region];
                     both += trueAreas[region];
                 }
@@ -142,7 +142,7 @@ public final class Components implements PostProcessing {
             for (int pixel = 0; pixel < pixels; pixel++) {
                 int region = regions.label(pixel);
                 int cell = pixel * ofClasses.length + ofClass;
-                if (region > 0 && all[region] < ofClasses[ofClass][0] * pixels) {
+                if (region > 0 && AreaUnit.fewer(all[region], ofClasses[ofClass][0], pixels)) {
                     cells[cell] = 0;
                 } else if (region > 0 && cells[cell] <= 0.5f) {
                     cells[cell] = 1;

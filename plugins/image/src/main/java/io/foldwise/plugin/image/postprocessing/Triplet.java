@@ -121,7 +121,7 @@ public final class Triplet implements PostProcessing {
         double emptied = empty.dice(counts.truth(), 0, 0);
         for (int number = 0; number < candidates.size(); number++) {
             double[] candidate = candidates.get(number);
-            if (counts.above(counts.place(candidate[TOP])) < candidate[AREA] * pixels) {
+            if (AreaUnit.fewer(counts.above(counts.place(candidate[TOP])), candidate[AREA], pixels)) {
                 means.add(number, emptied);
             } else {
                 int bottom = counts.place(candidate[BOTTOM]);
@@ -149,8 +149,8 @@ public final class Triplet implements PostProcessing {
             int classes = ofClasses.length;
             for (int ofClass = 0; ofClass < classes; ofClass++) {
                 double[] triplet = ofClasses[ofClass];
-                if (Threshold.above(prediction.own(), ofClass, triplet[TOP])
-                        < triplet[AREA] * (cells.length / classes)) {
+                int certain = Threshold.above(prediction.own(), ofClass, triplet[TOP]);
+                if (AreaUnit.fewer(certain, triplet[AREA], cells.length / classes)) {
                     Threshold.empty(cells, ofClass, classes);
                 } else {
                     Threshold.move(cells, ofClass, classes, triplet[BOTTOM]);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 final class ComponentsTest {
 
-    private static final List<Double> AREA = List.of(0.0, 0.03, 0.06, 0.15);
-    private static final AreaUnit SHARES = new AreaUnit(List.of());
+    private static final List<Double> AREA = List.of(0.0, 2.0, 3.0, 6.0);
+    private static final AreaUnit PIXELS = new AreaUnit(List.of(6, 7));
 
     @Test
     void fillsHolesAndDropsWhatIsSmall() {
@@ -94,11 +94,12 @@ final class ComponentsTest {
         for (long seed = 1; seed <= 6; seed++) {
             SomeMasks some = SomeMasks.of(seed, 20, "left", "right");
             for (EmptyMasks empty : EmptyMasks.values()) {
-                Components step = new Components(new Components.Params(AREA, SHARES, true, empty), some.masks());
+                Components step = new Components(new Components.Params(AREA, PIXELS, true, empty), some.masks());
                 double best = 0;
                 for (double left : AREA) {
                     for (double right : AREA) {
-                        Fitted other = step.restore(some.masks(), Map.of("left.area", left, "right.area", right));
+                        Fitted other =
+                                step.restore(some.masks(), Map.of("left.area", left / 42, "right.area", right / 42));
                         best = Math.max(best, some.dice(other, empty));
                     }
                 }

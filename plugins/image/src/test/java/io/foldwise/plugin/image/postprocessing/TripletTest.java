@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 final class TripletTest {
 
     private static final List<Double> TOP = List.of(0.4, 0.6, 0.8);
-    private static final List<Double> AREA = List.of(0.0, 0.05, 0.1, 0.3);
+    private static final List<Double> AREA = List.of(0.0, 1.0, 2.0, 3.0, 5.0, 11.0);
     private static final List<Double> BOTTOM = List.of(0.2, 0.4, 0.5, 0.7);
     private static final AreaUnit SHARES = new AreaUnit(List.of());
+    private static final AreaUnit PIXELS = new AreaUnit(List.of(6, 7));
 
     @Test
     void findsTheBestOfAllTriplets() {
@@ -49,7 +50,7 @@ final class TripletTest {
 
     private static Fitted triplet(
             SomeMasks some, List<Double> top, List<Double> area, List<Double> bottom, EmptyMasks empty) {
-        return step(some, top, area, bottom, SHARES, empty).fit(some.masks(), some.targets(), some.predictions());
+        return step(some, top, area, bottom, PIXELS, empty).fit(some.masks(), some.targets(), some.predictions());
     }
 
     private static Triplet step(
@@ -68,12 +69,11 @@ final class TripletTest {
         cells[10] = 0.75f;
         cells[20] = 0.31f;
         Predicted prediction = Predicted.alone("x", SomeMasks.tensor(cells, 1));
-        AreaUnit pixels = new AreaUnit(List.of(6, 7));
 
-        Tensor kept = step(some, List.of(0.75), List.of(3.0), List.of(0.3), pixels, EmptyMasks.KAGGLE)
+        Tensor kept = step(some, List.of(0.75), List.of(3.0), List.of(0.3), PIXELS, EmptyMasks.KAGGLE)
                 .fit(some.masks(), some.targets(), some.predictions())
                 .apply(prediction);
-        Tensor emptied = step(some, List.of(0.75), List.of(4.0), List.of(0.3), pixels, EmptyMasks.KAGGLE)
+        Tensor emptied = step(some, List.of(0.75), List.of(4.0), List.of(0.3), PIXELS, EmptyMasks.KAGGLE)
                 .fit(some.masks(), some.targets(), some.predictions())
                 .apply(prediction);
 
@@ -89,14 +89,14 @@ final class TripletTest {
         List<Tensor> targets = List.of(SomeMasks.tensor(new float[42], 1));
         List<Predicted> predictions = List.of(Predicted.alone("x", SomeMasks.tensor(new float[42], 1)));
         Fitted fitted =
-                step(some, TOP, AREA, BOTTOM, SHARES, EmptyMasks.KAGGLE).fit(some.masks(), targets, predictions);
+                step(some, TOP, AREA, BOTTOM, PIXELS, EmptyMasks.KAGGLE).fit(some.masks(), targets, predictions);
         assertThat(fitted.values()).containsEntry("area", 0.0);
     }
 
     @Test
     void findsOneForEachClass() {
         SomeMasks some = SomeMasks.of(4, 20, "left", "right");
-        Triplet step = step(some, TOP, AREA, BOTTOM, SHARES, EmptyMasks.KAGGLE);
+        Triplet step = step(some, TOP, AREA, BOTTOM, PIXELS, EmptyMasks.KAGGLE);
         Fitted fitted = step.fit(some.masks(), some.targets(), some.predictions());
         assertThat(fitted.values())
                 .containsOnlyKeys("left.top", "left.area", "left.bottom", "right.top", "right.area", "right.bottom");
@@ -117,7 +117,7 @@ final class TripletTest {
                 .isThrownBy(() -> new Triplet.Params(TOP, List.of(800.0), BOTTOM, SHARES, EmptyMasks.KAGGLE))
                 .withMessageContaining("at-size = [1024, 1024]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Triplet.Params(List.of(0.3), AREA, List.of(0.5), SHARES, EmptyMasks.KAGGLE))
+                .isThrownBy(() -> new Triplet.Params(List.of(0.3), AREA, List.of(0.5), PIXELS, EmptyMasks.KAGGLE))
                 .withMessage("every bottom is above every top");
     }
 }
