@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.decode.Samples;
+import io.foldwise.plugin.image.pixel.Samples;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.table.Problems;
 import java.nio.ByteBuffer;

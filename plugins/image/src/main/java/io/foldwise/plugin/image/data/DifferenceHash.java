@@ -1,8 +1,8 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.decode.Pixels;
-import io.foldwise.plugin.image.decode.Resampling;
-import io.foldwise.plugin.image.decode.Samples;
+import io.foldwise.plugin.image.pixel.Pixels;
+import io.foldwise.plugin.image.pixel.Resampling;
+import io.foldwise.plugin.image.pixel.Samples;
 import java.util.Arrays;
 
 /**

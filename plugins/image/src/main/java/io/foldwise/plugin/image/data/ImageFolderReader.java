@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.decode.ImageFile;
+import io.foldwise.plugin.image.file.ImageFile;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
 import io.foldwise.spi.data.Classes;

@@ -1,7 +1,7 @@
 package io.foldwise.plugin.image.data;
 
 import io.foldwise.plugin.image.data.SampleTable.Columns;
-import io.foldwise.plugin.image.decode.ImageFile;
+import io.foldwise.plugin.image.file.ImageFile;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;

@@ -1,5 +1,7 @@
 package io.foldwise.plugin.image.data;
 
+import io.foldwise.plugin.image.dicom.DicomWindow;
+import io.foldwise.plugin.image.dicom.DicomWindow.Range;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import jakarta.validation.constraints.Max;
@@ -25,6 +27,14 @@ public record ImageParams(
         Normalisation normalise,
 
         @Description(
+                "Values of DICOM images that become black and white, such as [-1000, 400]; without it, the least and the"
+                        + " largest that a file could hold")
+        Optional<List<Double>> window,
+
+        @Description("Whether the window that a DICOM image names itself is taken, where it has one") @Default("false")
+        boolean ownWindow,
+
+        @Description(
                 "Images that differ in no more of the 256 bits of their difference hashes belong to one group; 0 groups"
                         + " those with equal hashes")
         Optional<@Min(0) @Max(128) Integer> nearCopies,
@@ -33,8 +43,17 @@ public record ImageParams(
         int cache) {
 
     public ImageParams {
+        if (window.isPresent()
+                && (window.get().size() != 2
+                        || window.get().get(0) >= window.get().get(1))) {
+            throw new IllegalArgumentException("window must be two numbers, the smaller one first");
+        }
         if (channels == 2) {
             throw new IllegalArgumentException("channels must be 1 or 3");
         }
+    }
+
+    DicomWindow dicomWindow() {
+        return new DicomWindow(window.map(range -> new Range(range.get(0), range.get(1))), ownWindow);
     }
 }

@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.decode.ImageFile;
+import io.foldwise.plugin.image.file.ImageFile;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
@@ -40,7 +40,8 @@ final class ImageReading {
 
     /** @param attributes the names of those that samples have */
     Dataset dataset(List<Sample> samples, List<String> attributes, Task task, Optional<Truths> truths) {
-        ImageFiles files = new ImageFiles(samples.stream().map(Sample::file).toList(), size, params.channels());
+        ImageFiles files = new ImageFiles(
+                samples.stream().map(Sample::file).toList(), size, params.channels(), params.dicomWindow());
         Images images = new CheckedImages(new KeptImages(files, samples.size(), budget), samples.size());
         Groups named = Groups.named(samples);
         Groups groups = params.nearCopies()

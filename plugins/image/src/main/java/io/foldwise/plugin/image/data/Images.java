@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.decode.Samples;
+import io.foldwise.plugin.image.pixel.Samples;
 import java.util.OptionalLong;
 
 /** The images of a dataset, all of one size. Safe for use by several threads. */

@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.decode.Samples;
+import io.foldwise.plugin.image.pixel.Samples;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 

@@ -1,10 +1,11 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.decode.ImageFile;
-import io.foldwise.plugin.image.decode.ImageHeader;
-import io.foldwise.plugin.image.decode.Pixels;
-import io.foldwise.plugin.image.decode.Samples;
-import io.foldwise.plugin.image.decode.UnreadableImageException;
+import io.foldwise.plugin.image.dicom.DicomWindow;
+import io.foldwise.plugin.image.file.ImageFile;
+import io.foldwise.plugin.image.pixel.ImageHeader;
+import io.foldwise.plugin.image.pixel.Pixels;
+import io.foldwise.plugin.image.pixel.Samples;
+import io.foldwise.plugin.image.pixel.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -19,7 +20,7 @@ record MaskFile(Path path) {
      * @throws UnreadableImageException if it is of another size, or has more values than two
      */
     MaskRuns read(ImageHeader image, ImageSize size) throws IOException {
-        Pixels pixels = new ImageFile(path).pixels();
+        Pixels pixels = new ImageFile(path).pixels(DicomWindow.ALL);
         if (pixels.height() != image.height() || pixels.width() != image.width()) {
             throw new UnreadableImageException(
                     "is a mask of " + pixels.height() + " x " + pixels.width() + " pixels, but the image has " + image);

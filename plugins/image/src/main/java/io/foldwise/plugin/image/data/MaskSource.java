@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.decode.ImageHeader;
+import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.spi.data.DataException;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.decode.ImageFile;
-import io.foldwise.plugin.image.decode.ImageHeader;
+import io.foldwise.plugin.image.file.ImageFile;
+import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.table.Problems;
 import java.io.IOException;

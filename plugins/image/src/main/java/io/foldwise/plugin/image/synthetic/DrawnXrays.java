@@ -2,7 +2,7 @@ package io.foldwise.plugin.image.synthetic;
 
 import io.foldwise.plugin.image.data.ImageSize;
 import io.foldwise.plugin.image.data.Images;
-import io.foldwise.plugin.image.decode.Samples;
+import io.foldwise.plugin.image.pixel.Samples;
 import java.util.List;
 
 /** Images that are drawn whenever they are needed. */

@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.synthetic;
 
-import io.foldwise.plugin.image.decode.Samples;
+import io.foldwise.plugin.image.pixel.Samples;
 import io.foldwise.spi.Seed;
 import io.foldwise.toolkit.random.NormalNumbers;
 import java.util.ArrayList;

@@ -58,13 +58,13 @@ final class BrokenImageSetsTest {
     @Test
     void imageThatIsNone() throws IOException {
         Files.writeString(set.image("a03"), "no image");
-        assertRefused(set.image("a03") + ": is no image: it begins like none of PNG, JPEG or TIFF");
+        assertRefused(set.image("a03") + ": is no image: it begins like none of PNG, JPEG, TIFF or DICOM");
     }
 
     @Test
     void imageThatIsEmpty() throws IOException {
         Files.write(set.image("a03"), new byte[0]);
-        assertRefused(set.image("a03") + ": is no image: it begins like none of PNG, JPEG or TIFF");
+        assertRefused(set.image("a03") + ": is no image: it begins like none of PNG, JPEG, TIFF or DICOM");
     }
 
     @Test

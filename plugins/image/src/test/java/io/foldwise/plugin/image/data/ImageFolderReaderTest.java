@@ -49,7 +49,7 @@ final class ImageFolderReaderTest extends ReaderContract {
                 folder.resolve("train"),
                 List.of("dog", "cat"),
                 Optional.of(folder.resolve("train/cat")),
-                new ImageParams(List.of(16), 1, Normalisation.UNIT, nearCopies, 1)));
+                new ImageParams(List.of(16), 1, Normalisation.UNIT, Optional.empty(), false, nearCopies, 1)));
     }
 
     @Test

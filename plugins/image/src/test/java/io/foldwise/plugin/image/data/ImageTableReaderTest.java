@@ -58,7 +58,7 @@ final class ImageTableReaderTest extends ReaderContract {
                 Optional.of("patient"),
                 List.of("site"),
                 leaveOut,
-                new ImageParams(List.of(6), 3, Normalisation.IMAGENET, Optional.empty(), 1)));
+                new ImageParams(List.of(6), 3, Normalisation.IMAGENET, Optional.empty(), false, Optional.empty(), 1)));
     }
 
     @Test

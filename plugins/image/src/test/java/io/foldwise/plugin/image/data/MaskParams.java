@@ -106,7 +106,7 @@ final class MaskParams {
                 attributes,
                 leaveOut,
                 test,
-                new ImageParams(size, 1, Normalisation.UNIT, nearCopies, cache),
+                new ImageParams(size, 1, Normalisation.UNIT, Optional.empty(), false, nearCopies, cache),
                 Storage.Cell.UBYTE);
     }
 }

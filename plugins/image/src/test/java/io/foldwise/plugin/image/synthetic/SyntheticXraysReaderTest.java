@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foldwise.contracts.ReaderContract;
 import io.foldwise.plugin.image.data.Normalisation;
-import io.foldwise.plugin.image.decode.Samples;
+import io.foldwise.plugin.image.pixel.Samples;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;

@@ -1,4 +1,4 @@
-package io.foldwise.plugin.image.decode;
+package io.foldwise.plugin.image.pixel;
 
 /** The numbers of an image as they are kept: brightness from 0 to 1 in steps of one or two bytes, or any numbers. */
 public sealed interface Samples {

@@ -1,4 +1,4 @@
-package io.foldwise.plugin.image.decode;
+package io.foldwise.plugin.image.pixel;
 
 /** Images in another size. The corners of the first and the last pixel stay where they are. */
 public final class Resampling {

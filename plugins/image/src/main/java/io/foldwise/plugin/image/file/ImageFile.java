@@ -1,14 +1,19 @@
-package io.foldwise.plugin.image.decode;
+package io.foldwise.plugin.image.file;
 
+import io.foldwise.plugin.image.dicom.DicomFile;
+import io.foldwise.plugin.image.dicom.DicomWindow;
+import io.foldwise.plugin.image.pixel.ImageHeader;
+import io.foldwise.plugin.image.pixel.Pixels;
+import io.foldwise.plugin.image.pixel.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file with one image: PNG, JPEG or TIFF of 8 or 16 bits. */
+/** A file with one image: PNG, JPEG, TIFF or DICOM, of 8 or 16 bits. */
 public record ImageFile(Path path) {
 
     /** What is read, for messages. */
-    public static final String FORMATS = "PNG, JPEG or TIFF";
+    public static final String FORMATS = "PNG, JPEG, TIFF or DICOM";
 
     private static final long MOST_BYTES = 512L << 20;
 
@@ -18,25 +23,30 @@ public record ImageFile(Path path) {
      * @throws UnreadableImageException if the file is none of these, or damaged there
      */
     public ImageHeader header() throws IOException {
-        return ImageIoFile.header(path, format());
+        ImageFormat format = format();
+        return format == ImageFormat.DICOM ? new DicomFile(path).header() : ImageIoFile.header(path, format);
     }
 
     /**
      * Reads the pixels: one channel if the image is grey, else red, green and blue; transparency is left out.
      *
+     * @param window of DICOM images
      * @throws UnreadableImageException if the file is none of these, or damaged
      */
-    public Pixels pixels() throws IOException {
-        return ImageIoFile.pixels(bytes(), format());
+    public Pixels pixels(DicomWindow window) throws IOException {
+        ImageFormat format = format();
+        requireSize();
+        return format == ImageFormat.DICOM
+                ? new DicomFile(path).pixels(window)
+                : ImageIoFile.pixels(Files.readAllBytes(path), format);
     }
 
-    private byte[] bytes() throws IOException {
+    private void requireSize() throws IOException {
         long size = Files.size(path);
         if (size > MOST_BYTES) {
             throw new UnreadableImageException("has " + (size >> 20) + " MB, more than any image that is read here ("
                     + (MOST_BYTES >> 20) + " MB)");
         }
-        return Files.readAllBytes(path);
     }
 
     private ImageFormat format() throws IOException {

@@ -1,4 +1,4 @@
-package io.foldwise.plugin.image.decode;
+package io.foldwise.plugin.image.pixel;
 
 /** What a file says of its image before its pixels are read. */
 public record ImageHeader(int height, int width) {
@@ -10,7 +10,7 @@ public record ImageHeader(int height, int width) {
     public static final int MOST_PIXELS = 1 << 26;
 
     /** @throws UnreadableImageException if no image of that size is read */
-    static ImageHeader of(long height, long width) throws UnreadableImageException {
+    public static ImageHeader of(long height, long width) throws UnreadableImageException {
         if (height < 1 || width < 1) {
             throw new UnreadableImageException("has no pixels: " + height + " x " + width);
         }

@@ -1,4 +1,4 @@
-package io.foldwise.plugin.image.decode;
+package io.foldwise.plugin.image.pixel;
 
 /**
  * An image.

@@ -1,0 +1,87 @@
+package io.foldwise.plugin.image.dicom;
+
+import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a file says of its pixels (PS3.3, C.7.6.3).
+ *
+ * @param values of the elements that matter here, by tag
+ */
+record DicomHeader(TransferSyntax syntax, Map<Integer, String> values) {
+
+    static final int SAMPLES_PER_PIXEL = 0x00280002;
+    static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
+    static final int PLANAR_CONFIGURATION = 0x00280006;
+    static final int NUMBER_OF_FRAMES = 0x00280008;
+    static final int ROWS = 0x00280010;
+    static final int COLUMNS = 0x00280011;
+    static final int BITS_ALLOCATED = 0x00280100;
+    static final int BITS_STORED = 0x00280101;
+    static final int HIGH_BIT = 0x00280102;
+    static final int PIXEL_REPRESENTATION = 0x00280103;
+    static final int WINDOW_CENTER = 0x00281050;
+    static final int WINDOW_WIDTH = 0x00281051;
+    static final int RESCALE_INTERCEPT = 0x00281052;
+    static final int RESCALE_SLOPE = 0x00281053;
+
+    /** Those that are a number of two bytes. */
+    static final Set<Integer> NUMBERS = Set.of(
+            SAMPLES_PER_PIXEL,
+            PLANAR_CONFIGURATION,
+            ROWS,
+            COLUMNS,
+            BITS_ALLOCATED,
+            BITS_STORED,
+            HIGH_BIT,
+            PIXEL_REPRESENTATION);
+
+    /** Those that are text. */
+    static final Set<Integer> TEXTS = Set.of(
+            PHOTOMETRIC_INTERPRETATION,
+            NUMBER_OF_FRAMES,
+            WINDOW_CENTER,
+            WINDOW_WIDTH,
+            RESCALE_INTERCEPT,
+            RESCALE_SLOPE);
+
+    /** @throws UnreadableImageException if the file does not say it */
+    int number(int tag, String name) throws UnreadableImageException {
+        return decimal(tag)
+                .orElseThrow(() -> new UnreadableImageException("is a DICOM file without " + name))
+                .intValue();
+    }
+
+    int number(int tag, int otherwise) throws UnreadableImageException {
+        return decimal(tag).map(Double::intValue).orElse(otherwise);
+    }
+
+    /** The first of several. */
+    Optional<Double> decimal(int tag) throws UnreadableImageException {
+        String text = values.getOrDefault(tag, "").split("\\\\", 2)[0].strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return Optional.of(value);
+            }
+        } catch (NumberFormatException none) {
+            // said below
+        }
+        throw new UnreadableImageException("is a DICOM file whose element (%04x,%04x) is no number: '%s'"
+                .formatted(tag >>> 16, tag & 0xffff, text.substring(0, Math.min(text.length(), 40))));
+    }
+
+    String text(int tag) {
+        return values.getOrDefault(tag, "").strip().toUpperCase(Locale.ROOT);
+    }
+
+    boolean grey() {
+        return text(PHOTOMETRIC_INTERPRETATION).startsWith("MONOCHROME");
+    }
+}
