@@ -61,8 +61,8 @@ final class CompressedFrame {
         if (raster.getWidth() * raster.getHeight() != layout.pixels()) {
             throw new UnreadableImageException("is a DICOM file whose compressed pixels are damaged");
         }
-        int[] values =
-                raster.getPixels(raster.getMinX(), raster.getMinY(), raster.getWidth(), raster.getHeight(), (int[]) null);
+        int[] values = raster.getPixels(
+                raster.getMinX(), raster.getMinY(), raster.getWidth(), raster.getHeight(), (int[]) null);
         for (int i = 0; i < values.length; i++) {
             values[i] = layout.value(values[i]);
         }
