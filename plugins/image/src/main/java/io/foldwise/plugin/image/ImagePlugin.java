@@ -11,6 +11,7 @@ import io.foldwise.plugin.image.augmentation.GridDistortion;
 import io.foldwise.plugin.image.augmentation.OpticalDistortion;
 import io.foldwise.plugin.image.augmentation.QuarterTurns;
 import io.foldwise.plugin.image.augmentation.RandomCrop;
+import io.foldwise.plugin.image.augmentation.Resize;
 import io.foldwise.plugin.image.augmentation.ShiftScaleRotate;
 import io.foldwise.plugin.image.data.ImageFolderReader;
 import io.foldwise.plugin.image.data.ImageMasksReader;
@@ -68,6 +69,7 @@ public final class ImagePlugin extends PluginModule {
         component("pixel-auc", PixelAuc.class);
         component("quarter-turns", QuarterTurns.class);
         component("random-crop", RandomCrop.class);
+        component("resize", Resize.class);
         component("shift-scale-rotate", ShiftScaleRotate.class);
         component("synthetic-xrays", SyntheticXraysReader.class);
         component("triplet", Triplet.class);

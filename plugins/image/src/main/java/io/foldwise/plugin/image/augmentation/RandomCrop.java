@@ -1,5 +1,6 @@
 package io.foldwise.plugin.image.augmentation;
 
+import io.foldwise.plugin.image.data.ImageSize;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
@@ -47,13 +48,13 @@ public final class RandomCrop implements Augmentation {
     /** @throws IncompatibleException if images are smaller than the parts, or there are no masks to look at */
     @Inject
     public RandomCrop(Params params, InputShape.Image image, Task task) {
-        this.height = params.size().get(0);
-        this.width = params.size().get(params.size().size() - 1);
+        ImageSize size = ImageSize.of(params.size());
+        this.height = size.height();
+        this.width = size.width();
         this.pixels = new ImagesAndMasks(task, image);
         this.positivesShare = params.positivesShare();
         if (height > image.height() || width > image.width()) {
-            throw new IncompatibleException(
-                    "cuts out parts of " + height + " x " + width + " pixels, but is given " + image);
+            throw new IncompatibleException("cuts out parts of " + size + ", but is given " + image);
         }
         if (height != image.height() || width != image.width()) {
             ImagesAndMasks.requireAnySize(task);

@@ -125,6 +125,28 @@ final class MovesTest {
         }
     }
 
+    @Nested
+    final class OfResize extends Moving {
+        @Override
+        protected Augmentation augmentation() {
+            return resize(List.of(17, 21));
+        }
+
+        @Override
+        protected boolean isRandom() {
+            return false;
+        }
+
+        @Override
+        Optional<Augmentation> still() {
+            return Optional.of(resize(List.of(24, 32)));
+        }
+
+        private Augmentation resize(List<Integer> size) {
+            return new Resize(new Resize.Params(size), discs().input(), discs().task());
+        }
+    }
+
     abstract static class Moving extends AugmentationContract {
 
         Discs discs() {
