@@ -8,6 +8,7 @@ import io.foldwise.cli.command.ListPluginsCommand;
 import io.foldwise.cli.command.NewPluginCommand;
 import io.foldwise.cli.command.PluginsCommand;
 import io.foldwise.cli.command.PredictCommand;
+import io.foldwise.cli.command.PreviewCommand;
 import io.foldwise.cli.command.ResumeCommand;
 import io.foldwise.cli.command.RunCommand;
 import io.foldwise.cli.command.ShiftCommand;
@@ -52,6 +53,7 @@ public final class Foldwise {
         commands = new CommandLine(new Root())
                 .addSubcommand(withPlugins(engine, new CheckCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new ShiftCommand(console, engine)))
+                .addSubcommand(withPlugins(engine, new PreviewCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new RunCommand(engine, completer)))
                 .addSubcommand(withPlugins(engine, new SweepCommand(engine, completer)))
                 .addSubcommand(withPlugins(engine, new ResumeCommand(engine, completer)))

@@ -30,12 +30,12 @@ public final class WholeFile {
     }
 
     /** Writes to a file that is not there yet. */
-    interface Content {
+    public interface Content {
         void write(Path file) throws IOException;
     }
 
     /** As {@link #write(Path, String)}, with content that need not be in memory as a whole. */
-    static void write(Path file, Content content) {
+    public static void write(Path file, Content content) {
         Path partial = partial(file);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

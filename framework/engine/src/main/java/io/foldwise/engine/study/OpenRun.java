@@ -66,8 +66,8 @@ public record OpenRun(
             LoadedExperiment loaded, Path results, Consumer<RunFolder> more, Function<RunFolder, Trials> trials) {
         ExperimentParts parts = loaded.parts();
         RunData data = RunData.read(parts);
-        Seed seed = new Seed(parts.experiment().seed()).branch("split", 0);
-        SplitPlan plan = split(parts, data, seed);
+        Seed seed = splitSeed(parts);
+        SplitPlan plan = split(parts, data);
         // what the data's true shape rules out should not wait for a worker to say so
         Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
         parts.model(prepared, seed);
@@ -110,9 +110,18 @@ public record OpenRun(
         return new OpenRun(folder, loaded, data, plan, written, fingerprint(folder, records, written), records);
     }
 
-    private static SplitPlan split(ExperimentParts parts, RunData data, Seed seed) {
+    private static Seed splitSeed(ExperimentParts parts) {
+        return new Seed(parts.experiment().seed()).branch("split", 0);
+    }
+
+    /** The folds of a run. */
+    static SplitPlan split(ExperimentParts parts, RunData data) {
         try {
-            return SplitPlan.of(parts.experiment().split().type(), parts.split(), data.train(), seed.random());
+            return SplitPlan.of(
+                    parts.experiment().split().type(),
+                    parts.split(),
+                    data.train(),
+                    splitSeed(parts).random());
         } catch (IncompatibleException e) {
             Location location = Location.parse(parts.experiment().split().location());
             throw new ConfigException(new Problem(location, e.getMessage()));

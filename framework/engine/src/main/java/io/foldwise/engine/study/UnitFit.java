@@ -51,8 +51,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         Trial trial = trials.trial(unit.trial());
         ExperimentParts parts = trial.parts();
         Fold fold = unit.refits() ? everything() : plan.folds().get(unit.fold());
-        // Not of the trial: trials that are compared start from the same randomness.
-        Seed seed = new Seed(parts.experiment().seed()).branch("fold", unit.fold());
+        Seed seed = seed(parts, unit.fold());
         Scoring scoring = parts.scoring();
         StopRule rule = unit.refits()
                 ? untilMedianBestEpoch(unit.trial())
@@ -98,6 +97,11 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                 scores,
                 RuntimeEnvironment.describe(),
                 checksums));
+    }
+
+    /** Not of the trial: trials that are compared start from the same randomness. */
+    static Seed seed(ExperimentParts parts, int fold) {
+        return new Seed(parts.experiment().seed()).branch("fold", fold);
     }
 
     private StopRule pruning(Incumbent incumbent, int fold, Scoring scoring) {

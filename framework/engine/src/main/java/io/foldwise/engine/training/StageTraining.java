@@ -133,7 +133,7 @@ final class StageTraining {
     }
 
     private EpochReport epoch(int epoch, BatchQueue queue) {
-        Seed epochSeed = fold.seed().branch("stage", place.number()).branch("epoch", epoch);
+        Seed epochSeed = StageExamples.epoch(fold.seed(), place.number(), epoch);
         List<int[]> rows = stage.sampler()
                 .batches(new EpochView(
                         cut.data(), cut.rows(), epoch, stage.settings().epochs(), epochSeed, startLosses));
