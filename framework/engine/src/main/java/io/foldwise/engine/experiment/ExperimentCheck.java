@@ -187,9 +187,8 @@ final class ExperimentCheck {
             stage.examples().ifPresent(examples -> attempt(() -> unit.build(examples)));
             attempt(() -> parts.augmentations(stage, context))
                     .filter(changes -> model.isPresent()
-                            && !changes.trained().equals(reader.input().get()))
-                    .ifPresent(changes -> attempt(() ->
-                            assembler.in(known.withInput(changes.trained())).build(experiment.model())));
+                            && !changes.trained().equals(context.input().get()))
+                    .ifPresent(changes -> trainable(context.withInput(changes.trained())));
             stage.inference().ifPresent(inference -> attempt(() -> unit.build(inference)));
             stage.hooks()
                     .orElse(List.of())
@@ -200,6 +199,17 @@ final class ExperimentCheck {
         }
         if (begins && report.isEmpty()) {
             report.addAll(starts.problems(model.orElseThrow(), context));
+        }
+    }
+
+    /** Reports whether the model refuses what augmentation makes of samples. */
+    private void trainable(AssemblyContext augmented) {
+        try {
+            assembler.in(augmented).build(experiment.model());
+        } catch (ConfigException e) {
+            e.problems()
+                    .forEach(problem -> report.add(new Problem(
+                            problem.location(), problem.message() + ", once they are augmented", problem.remedy())));
         }
     }
 

@@ -43,9 +43,22 @@ public final class Flip implements Augmentation {
     private static Tensor mirrored(Tensor image, boolean rows, boolean columns) {
         int height = image.shape()[0];
         int width = image.shape()[1];
-        return Pixels.from(image, height, width, (row, column) -> {
-            int fromRow = rows ? height - 1 - row : row;
-            return fromRow * width + (columns ? width - 1 - column : column);
-        });
+        int channels = image.shape()[2];
+        float[] from = image.values();
+        float[] to = new float[from.length];
+        for (int row = 0; row < height; row++) {
+            int source = (rows ? height - 1 - row : row) * width * channels;
+            int target = row * width * channels;
+            if (!columns) {
+                System.arraycopy(from, source, to, target, width * channels);
+                continue;
+            }
+            for (int column = 0; column < width; column++) {
+                for (int channel = 0; channel < channels; channel++) {
+                    to[target + column * channels + channel] = from[source + (width - 1 - column) * channels + channel];
+                }
+            }
+        }
+        return image.with(to);
     }
 }
