@@ -85,6 +85,31 @@ final class MasksTest {
         assertThat(result.resolve("ensemble.json")).hasContent(scores);
     }
 
+    @Test
+    void trainsOnPartsOfImagesAndPredictsWholeOnes() throws Exception {
+        Files.writeString(folder.resolve("parts.conf"), Shared.INCLUDE + """
+                name = parts
+                data { type = synthetic-xrays, train = 24, test = 2, size = 32 }
+                split { type = k-fold, folds = 2 }
+                model { type = u-net, encoder { type = plain, channels = [2, 4, 4] } }
+                loss = bce
+                sampler { type = shuffled, batch = 4 }
+                trainer { epochs = 2, optimizer { type = adam, lr = 1e-2 }, early-stop = null }
+                augment = [
+                  { type = one-of, probability = 0.5, of = [brightness, { type = elastic, alpha = 20 }] }
+                  { type = resize, size = 40 }
+                  { type = random-crop, size = 16, positives-share = 0.5 }
+                ]
+                inference { type = flips, of = whole }
+                metrics = [dice]
+                ensemble { type = mean }
+                """);
+        Program run = Program.run(folder, "run", "parts.conf", "--in-process");
+
+        assertThat(run.status()).as(run.progress()).isZero();
+        assertThat(entries(run.folder().resolve("trial-000/fold-1/oof.npz"))).isEqualTo(12);
+    }
+
     /** Out-of-fold masks of 32 MiB, and 24 MiB that two folds predict for test samples; the program itself needs half of its heap. */
     @Test
     void needNotFitIntoMemory() throws Exception {
