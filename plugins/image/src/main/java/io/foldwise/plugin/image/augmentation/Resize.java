@@ -1,7 +1,7 @@
 package io.foldwise.plugin.image.augmentation;
 
 import io.foldwise.plugin.image.data.ImageSize;
-import io.foldwise.plugin.image.decode.Resampling;
+import io.foldwise.plugin.image.pixel.Resampling;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape;

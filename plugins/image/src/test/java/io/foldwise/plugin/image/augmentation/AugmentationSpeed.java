@@ -1,6 +1,7 @@
 package io.foldwise.plugin.image.augmentation;
 
-import io.foldwise.plugin.image.decode.ImageFile;
+import io.foldwise.plugin.image.dicom.DicomWindow;
+import io.foldwise.plugin.image.file.ImageFile;
 import io.foldwise.plugin.image.mask.Masks;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.InputShape;
@@ -105,7 +106,7 @@ public final class AugmentationSpeed {
 
     private static void decode(Path file) {
         try {
-            new ImageFile(file).pixels();
+            new ImageFile(file).pixels(DicomWindow.ALL);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
