@@ -57,7 +57,7 @@ final class PortableOnlyTest {
             if (!name.startsWith("io.foldwise.layers.")) {
                 return super.loadClass(name, resolve);
             }
-            if (name.startsWith("io.foldwise.layers.cpu.")) {
+            if (name.startsWith("io.foldwise.layers.cpu.") || name.startsWith("io.foldwise.layers.onednn.")) {
                 throw new ClassNotFoundException(name + " is for the CPU only");
             }
             synchronized (getClassLoadingLock(name)) {

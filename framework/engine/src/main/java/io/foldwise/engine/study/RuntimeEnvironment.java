@@ -3,11 +3,15 @@ package io.foldwise.engine.study;
 import io.foldwise.engine.blas.OpenBlas;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What a unit ran on: part of its provenance, since other threads, kernels or another backend round sums differently. */
 final class RuntimeEnvironment {
+
+    /** Where layers that convolve images say what computes them. */
+    private static final String CONVOLUTIONS = "foldwise.convolutions";
 
     private RuntimeEnvironment() {}
 
@@ -17,6 +21,8 @@ final class RuntimeEnvironment {
         Properties engine = Nd4j.getExecutioner().getEnvironmentInformation();
         environment.put("blas", String.valueOf(engine.get("blas.vendor")));
         environment.put("coreType", coreType());
+        Optional.ofNullable(System.getProperty(CONVOLUTIONS))
+                .ifPresent(library -> environment.put("convolutions", library));
         environment.put("program", ProgramChecksum.here());
         environment.put("nd4j", LibraryVersion.of("org.nd4j", "nd4j-api"));
         environment.put("threads", String.valueOf(System.getenv().getOrDefault("OMP_NUM_THREADS", "all")));

@@ -97,7 +97,8 @@ public final class FloatMemory {
         }
     }
 
-    FloatPointer at(long element) {
+    /** The address of an element, for native code that computes on it. */
+    public FloatPointer at(long element) {
         return element == 0 ? first : new Rest(first, element);
     }
 

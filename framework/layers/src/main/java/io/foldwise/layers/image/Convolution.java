@@ -3,6 +3,8 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.layers.onednn.Finish;
+import io.foldwise.layers.onednn.OneDnn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -311,6 +313,9 @@ public final class Convolution extends ImageLayer {
 
     @Override
     protected Kernel cpuKernel() {
+        if (OneDnn.available()) {
+            return new NativeConvolution(rows(), columns(), groups, new Finish(bias, activation == Activation.RELU));
+        }
         boolean whole =
                 groups == 1 && stride == 1 && rows().before(1) == 0 && columns().before(1) == 0;
         if (whole && kernelHeight == 1 && kernelWidth == 1) {

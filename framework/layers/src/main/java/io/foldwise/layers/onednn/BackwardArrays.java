@@ -1,0 +1,22 @@
+package io.foldwise.layers.onednn;
+
+import io.foldwise.layers.cpu.FloatMemory;
+import java.util.Optional;
+
+/**
+ * The arrays of a backward pass.
+ *
+ * @param output what the forward pass gave; read where there is a ReLU
+ * @param outputGradient derivative of the loss by it
+ * @param inputGradient to be written, where it is wanted
+ * @param weightGradient to be written
+ * @param biasGradient to be written, where there is a bias
+ */
+public record BackwardArrays(
+        FloatMemory input,
+        FloatMemory weights,
+        FloatMemory output,
+        FloatMemory outputGradient,
+        Optional<FloatMemory> inputGradient,
+        FloatMemory weightGradient,
+        Optional<FloatMemory> biasGradient) {}

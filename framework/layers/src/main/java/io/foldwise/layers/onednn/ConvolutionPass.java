@@ -1,0 +1,134 @@
+package io.foldwise.layers.onednn;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_memory_desc_t;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** One of the three things that are computed of a convolution, ready to run on arrays of one shape. */
+final class ConvolutionPass implements AutoCloseable {
+
+    private final Direction direction;
+    private final Operand input;
+    private final Operand weights;
+    private final Operand output;
+    private final Optional<NativeMemory> bias;
+    private final NativeMemory workspace;
+    private final Primitive convolution;
+
+    private ConvolutionPass(ConvolutionLayouts ours, Finish finish, Direction direction, dnnl_primitive_desc code) {
+        this.direction = direction;
+        input = operand(direction == Direction.INPUT_GRADIENT, ours.input(), layout(code, direction.input.query()));
+        weights = operand(
+                direction == Direction.WEIGHT_GRADIENT, ours.weights(), layout(code, direction.weights.query()));
+        output = operand(direction == Direction.OUTPUT, ours.output(), layout(code, direction.output.query()));
+        bias = finish.bias() && direction != Direction.INPUT_GRADIENT
+                ? Optional.of(new NativeMemory(ours.bias()))
+                : Optional.empty();
+        workspace = new NativeMemory(layout(code, dnnl.dnnl_query_scratchpad_md));
+        Map<Integer, NativeMemory> arrays = new HashMap<>();
+        arrays.put(direction.input.argument(), input.memory());
+        arrays.put(direction.weights.argument(), weights.memory());
+        arrays.put(direction.output.argument(), output.memory());
+        arrays.put(dnnl.DNNL_ARG_SCRATCHPAD, workspace);
+        bias.ifPresent(memory -> arrays.put(direction.bias, memory));
+        convolution = new Primitive(code, arrays);
+    }
+
+    /** Where oneDNN has no code of its own for its own arrangement, and multiplies matrices, ours is as good. */
+    static ConvolutionPass of(Direction direction, ConvolutionShape shape, Finish finish, Arrangement arrangement) {
+        ConvolutionLayouts ours = new ConvolutionLayouts(shape, finish);
+        dnnl_primitive_desc code = ours.code(direction, arrangement);
+        if (arrangement == Arrangement.THEIRS && name(code).contains("gemm")) {
+            dnnl.dnnl_primitive_desc_destroy(code);
+            code = ours.code(direction, Arrangement.OURS);
+        }
+        try {
+            return new ConvolutionPass(ours, finish, direction, code);
+        } finally {
+            dnnl.dnnl_primitive_desc_destroy(code);
+        }
+    }
+
+    private static String name(dnnl_primitive_desc code) {
+        try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
+            OneDnn.check(dnnl.dnnl_primitive_desc_query(code, dnnl.dnnl_query_impl_info_str, 0, name), "name its code");
+            return name.get(BytePointer.class).getString();
+        }
+    }
+
+    private static Operand operand(boolean written, dnnl_memory_desc_t ours, dnnl_memory_desc_t theirs) {
+        return written ? Operand.written(ours, theirs) : Operand.read(ours, theirs);
+    }
+
+    private static dnnl_memory_desc_t layout(dnnl_primitive_desc code, int query) {
+        return dnnl.dnnl_primitive_desc_query_md(code, query, 0);
+    }
+
+    /** Floats of scratch memory that a run takes. */
+    long scratch() {
+        return output.scratch() + input.scratch() + weights.scratch() + workspace.floats();
+    }
+
+    /** Whether a run leaves a copy of the output's gradient, at the start of the scratch memory, that another can use. */
+    boolean sharesOutput(ConvolutionPass other) {
+        return output.copied() && other.output.copied() && output.memory().sameLayout(other.output.memory());
+    }
+
+    /** Says where the arrays are. Those that are computed are written, the others read. */
+    void at(Pointer inputs, Pointer filters, Optional<? extends Pointer> biases, Pointer outputs, Region scratch) {
+        long place = output.scratch();
+        output.at(outputs, scratch.at(0));
+        input.at(inputs, scratch.at(place));
+        place += input.scratch();
+        weights.at(filters, scratch.at(place));
+        place += weights.scratch();
+        workspace.at(scratch.at(place));
+        bias.ifPresent(memory -> memory.at(biases.orElseThrow()));
+    }
+
+    /** @param outputShared whether the copy of the output's gradient is there already */
+    void run(boolean outputShared) {
+        switch (direction) {
+            case OUTPUT -> {
+                input.copy();
+                weights.copy();
+                convolution.execute();
+                output.copy();
+            }
+            case INPUT_GRADIENT -> {
+                copyOutput(outputShared);
+                weights.copy();
+                convolution.execute();
+                input.copy();
+            }
+            case WEIGHT_GRADIENT -> {
+                copyOutput(outputShared);
+                input.copy();
+                convolution.execute();
+                weights.copy();
+            }
+        }
+    }
+
+    private void copyOutput(boolean shared) {
+        if (!shared) {
+            output.copy();
+        }
+    }
+
+    @Override
+    public void close() {
+        convolution.close();
+        workspace.close();
+        bias.ifPresent(NativeMemory::close);
+        output.close();
+        weights.close();
+        input.close();
+    }
+}

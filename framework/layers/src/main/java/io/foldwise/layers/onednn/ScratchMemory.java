@@ -1,0 +1,30 @@
+package io.foldwise.layers.onednn;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * What convolutions work in, which hold nothing there from one to the next: one piece of memory for each thread, as large as
+ * its largest convolution has needed so far. It is given back with the thread.
+ */
+final class ScratchMemory {
+
+    private static final ThreadLocal<ScratchMemory> OF_THREAD = ThreadLocal.withInitial(ScratchMemory::new);
+
+    private FloatPointer memory = new FloatPointer();
+    private long size;
+
+    private ScratchMemory() {}
+
+    static Region atLeast(long floats) {
+        return OF_THREAD.get().grown(floats);
+    }
+
+    private Region grown(long floats) {
+        if (size < floats) {
+            memory.deallocate();
+            memory = new FloatPointer(floats);
+            size = floats;
+        }
+        return new Region(memory, 0);
+    }
+}

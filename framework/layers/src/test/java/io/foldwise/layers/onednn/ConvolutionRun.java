@@ -1,0 +1,143 @@
+package io.foldwise.layers.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.layers.cpu.FloatMemory;
+import java.util.Optional;
+import java.util.Random;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The arrays of a convolution, with random numbers in those that are read and NaN in those that are written. */
+final class ConvolutionRun {
+
+    private static final float[] NONE = {};
+
+    private final ConvolutionShape shape;
+    private final Finish finish;
+    private final INDArray input;
+    private final INDArray weights;
+    private final INDArray bias;
+    private final INDArray incoming;
+    private final INDArray output;
+    private final INDArray inputGradient;
+    private final INDArray weightGradient;
+    private final INDArray biasGradient;
+
+    ConvolutionRun(ConvolutionShape shape, Finish finish) {
+        this.shape = shape;
+        this.finish = finish;
+        long inputs = (long) shape.batch() * shape.height() * shape.width() * shape.channels();
+        long outputs = (long) shape.batch() * shape.outputHeight() * shape.outputWidth() * shape.filters();
+        long filters =
+                (long) shape.kernelHeight() * shape.kernelWidth() * shape.channels() / shape.groups() * shape.filters();
+        Random random = new Random(3);
+        input = numbers(random, inputs);
+        weights = numbers(random, filters);
+        bias = numbers(random, shape.filters());
+        incoming = numbers(random, outputs);
+        output = Nd4j.valueArrayOf(outputs, Float.NaN);
+        inputGradient = Nd4j.valueArrayOf(inputs, Float.NaN);
+        weightGradient = Nd4j.valueArrayOf(filters, Float.NaN);
+        biasGradient = Nd4j.valueArrayOf((long) shape.filters(), Float.NaN);
+    }
+
+    private static INDArray numbers(Random random, long count) {
+        float[] numbers = new float[(int) count];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return Nd4j.createFromArray(numbers);
+    }
+
+    void with(OneDnnConvolution convolution) {
+        convolution.forward(
+                shape, FloatMemory.of(input), FloatMemory.of(weights), ifBiased(bias), FloatMemory.of(output));
+        convolution.backward(shape, backward(Optional.of(FloatMemory.of(inputGradient))));
+    }
+
+    void with(ShapedConvolution convolution) {
+        convolution.forward(
+                FloatMemory.of(input).at(0),
+                FloatMemory.of(weights).at(0),
+                ifBiased(bias).map(values -> values.at(0)),
+                FloatMemory.of(output).at(0));
+        convolution.backward(backward(Optional.of(FloatMemory.of(inputGradient))));
+    }
+
+    void withoutInputGradient(ShapedConvolution convolution) {
+        convolution.forward(
+                FloatMemory.of(input).at(0),
+                FloatMemory.of(weights).at(0),
+                ifBiased(bias).map(values -> values.at(0)),
+                FloatMemory.of(output).at(0));
+        convolution.backward(backward(Optional.empty()));
+    }
+
+    private BackwardArrays backward(Optional<FloatMemory> wanted) {
+        return new BackwardArrays(
+                FloatMemory.of(input),
+                FloatMemory.of(weights),
+                FloatMemory.of(output),
+                FloatMemory.of(incoming),
+                wanted,
+                FloatMemory.of(weightGradient),
+                ifBiased(biasGradient));
+    }
+
+    private Optional<FloatMemory> ifBiased(INDArray array) {
+        return finish.bias() ? Optional.of(FloatMemory.of(array)) : Optional.empty();
+    }
+
+    /** Everything that was written, one after the other. */
+    float[][] results() {
+        return new float[][] {
+            output.toFloatVector(),
+            inputGradient.toFloatVector(),
+            weightGradient.toFloatVector(),
+            finish.bias() ? biasGradient.toFloatVector() : NONE
+        };
+    }
+
+    void assertFollowsTheFormula(String what) {
+        ConvolutionFormula formula = new ConvolutionFormula(shape);
+        double[] sums = formula.output(
+                input.toFloatVector(), weights.toFloatVector(), finish.bias() ? bias.toFloatVector() : NONE);
+        double[] gradient = new double[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            boolean passes = !finish.relu() || output.getFloat(i) > 0;
+            gradient[i] = passes ? incoming.getFloat(i) : 0;
+            sums[i] = finish.relu() ? Math.max(0, sums[i]) : sums[i];
+        }
+        assertClose(what + ", output", output, sums);
+        assertClose(
+                what + ", gradient of the input",
+                inputGradient,
+                formula.inputGradient(gradient, weights.toFloatVector()));
+        assertClose(
+                what + ", gradient of the weights",
+                weightGradient,
+                formula.weightGradient(gradient, input.toFloatVector()));
+        if (finish.bias()) {
+            assertClose(what + ", gradient of the bias", biasGradient, formula.biasGradient(gradient));
+        }
+    }
+
+    /** Rounding grows with the root of what a sum is made of, and so do the sums. */
+    private static void assertClose(String what, INDArray actual, double... expected) {
+        double scale = 1e-30;
+        for (double number : expected) {
+            scale = Math.max(scale, Math.abs(number));
+        }
+        double furthest = 0;
+        for (int i = 0; i < expected.length; i++) {
+            double distance = Math.abs(actual.getFloat(i) - expected[i]);
+            furthest = Double.isNaN(distance) ? Double.POSITIVE_INFINITY : Math.max(furthest, distance);
+        }
+        assertThat(furthest / scale).as(what).isLessThan(4e-6);
+    }
+
+    boolean leavesInputGradient() {
+        return inputGradient.isNaN().all();
+    }
+}
