@@ -29,14 +29,14 @@ final class CpuMaxPooling implements Kernel {
             holders = new byte[(int) output.length()];
         }
         int height = (int) output.size(1);
-        int channels = (int) output.size(3);
-        float[] largest = new float[(int) output.size(2) * channels];
+        float[] largest = new float[(int) (output.size(2) * output.size(3))];
         float[] holder = new float[largest.length];
+        float[] element = new float[largest.length];
         for (int row = 0; row < output.size(0) * height; row++) {
             rows.read(row / height, row % height);
             Arrays.fill(largest, -Float.MAX_VALUE);
             Arrays.fill(holder, 0);
-            raise(rows, channels, largest, holder);
+            raise(rows, element, largest, holder);
             to.write(row * largest.length, largest, 0, largest.length);
             for (int i = 0; i < holder.length; i++) {
                 holders[row * holder.length + i] = (byte) holder[i];
@@ -44,25 +44,20 @@ final class CpuMaxPooling implements Kernel {
         }
     }
 
-    private void raise(WindowRows rows, int channels, float[] largest, float[] holder) {
-        for (int place = 0; place < largest.length; place += channels) {
-            int start = rows.start(place / channels);
-            for (int i = 0; i < window.size(); i++) {
-                for (int j = 0; j < window.size(); j++) {
-                    int from = start + rows.offset(i, j);
-                    raise(rows.array(), from, i * window.size() + j, largest, holder, place, channels);
-                }
+    private void raise(WindowRows rows, float[] element, float[] largest, float[] holder) {
+        for (int i = 0; i < window.size(); i++) {
+            for (int j = 0; j < window.size(); j++) {
+                rows.gather(i, j, element);
+                raise(element, i * window.size() + j, largest, holder, largest.length);
             }
         }
     }
 
-    private static void raise(
-            float[] values, int from, float number, float[] largest, float[] holder, int to, int count) {
+    private static void raise(float[] values, float number, float[] largest, float[] holder, int count) {
         for (int i = 0; i < count; i++) {
-            float value = values[from + i];
-            float larger = AlignedLoops.sharpStep(value - largest[to + i]);
-            largest[to + i] = Math.max(largest[to + i], value);
-            holder[to + i] += larger * (number - holder[to + i]);
+            float larger = AlignedLoops.sharpStep(values[i] - largest[i]);
+            largest[i] = Math.max(largest[i], values[i]);
+            holder[i] += larger * (number - holder[i]);
         }
     }
 

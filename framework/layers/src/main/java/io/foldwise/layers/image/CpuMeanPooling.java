@@ -1,5 +1,6 @@
 package io.foldwise.layers.image;
 
+import io.foldwise.layers.cpu.AlignedLoops;
 import io.foldwise.layers.cpu.FloatMemory;
 import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.kernel.Gradients;
@@ -26,22 +27,29 @@ final class CpuMeanPooling implements Kernel {
         int height = (int) output.size(1);
         int channels = (int) output.size(3);
         float[] vertical = shares(height, context.input().size(1));
-        float[] horizontal = shares((int) output.size(2), context.input().size(2));
-        float[] means = new float[(int) output.size(2) * channels];
+        float[] horizontal = spread(shares((int) output.size(2), context.input().size(2)), channels);
+        float[] element = new float[horizontal.length];
+        float[] means = new float[horizontal.length];
         for (int row = 0; row < output.size(0) * height; row++) {
             rows.read(row / height, row % height);
             Arrays.fill(means, 0);
-            for (int column = 0; column < horizontal.length; column++) {
-                float share = vertical[row % height] * horizontal[column];
-                for (int i = 0; i < window.size(); i++) {
-                    for (int j = 0; j < window.size(); j++) {
-                        int from = rows.start(column) + rows.offset(i, j);
-                        Loops.addScaled(share, rows.array(), from, means, column * channels, channels);
-                    }
+            for (int i = 0; i < window.size(); i++) {
+                for (int j = 0; j < window.size(); j++) {
+                    rows.gather(i, j, element);
+                    AlignedLoops.addScaled(vertical[row % height], element, means, means.length);
                 }
             }
+            AlignedLoops.multiply(horizontal, means, means.length);
             to.write(row * means.length, means, 0, means.length);
         }
+    }
+
+    private static float[] spread(float[] ofPixels, int channels) {
+        float[] ofElements = new float[ofPixels.length * channels];
+        for (int i = 0; i < ofElements.length; i++) {
+            ofElements[i] = ofPixels[i / channels];
+        }
+        return ofElements;
     }
 
     @Override

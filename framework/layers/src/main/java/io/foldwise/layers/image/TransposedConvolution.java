@@ -153,9 +153,11 @@ public final class TransposedConvolution extends ImageLayer {
 
     @Override
     protected Kernel cpuKernel() {
+        boolean patches = kernel == stride && padding == 0 && extra == 0;
+        Kernel plain = patches ? new CpuPatchConvolution(kernel, (int) nIn, (int) nOut) : sums();
         return bias || activation != Activation.IDENTITY
-                ? new CpuBiasedActivation(sums(), (int) nOut, bias, activation)
-                : sums();
+                ? new CpuBiasedActivation(plain, (int) nOut, bias, activation)
+                : plain;
     }
 
     @Override

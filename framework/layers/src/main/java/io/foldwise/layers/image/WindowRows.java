@@ -51,6 +51,15 @@ final class WindowRows {
         return row * length + column * channels;
     }
 
+    /** Copies an element of all windows of the row one after another, with its channels. */
+    void gather(int row, int column, float[] to) {
+        int from = offset(row, column);
+        int step = window.stride() * channels;
+        for (int place = 0; place < to.length; place += channels, from += step) {
+            System.arraycopy(rows, from, to, place, channels);
+        }
+    }
+
     /** Reads the rows for a row of windows; those above and below the image become frame. */
     void read(int image, int windows) {
         for (int i = 0; i < window.size(); i++) {
