@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The paths that a component's parameters hold, wherever in them: looked at, or replaced. */
+/** The paths that a record or a component's parameters hold, wherever in them: looked at, or replaced. */
 public final class RecordPaths {
 
     /** What takes the place of a path. */
@@ -32,6 +32,15 @@ public final class RecordPaths {
      */
     public static <T> Spec<T> changed(Spec<T> spec, Change change) {
         return new RecordPaths(change).spec("", spec);
+    }
+
+    /**
+     * A record with other paths, those of components in it included.
+     *
+     * @throws IllegalArgumentException if the record refuses them
+     */
+    public static <T extends Record> T changed(Class<T> type, T record, Change change) {
+        return type.cast(new RecordPaths(change).record("", record));
     }
 
     private <T> Spec<T> spec(String key, Spec<T> spec) {

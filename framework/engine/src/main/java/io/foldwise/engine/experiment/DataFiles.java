@@ -26,14 +26,33 @@ public record DataFiles(String block, Map<String, Path> paths) {
         paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
     }
 
-    /** The files that decide an experiment's results: those of its data, and of its split. */
+    /** The files that decide an experiment's results: those of its data, of its split, and of the data of its stages. */
     public static DataFiles of(ExperimentParts parts) {
         Map<String, Path> paths = new LinkedHashMap<>(
                 of(DATA, parts.experiment().data(), parts.reader().files()).paths);
         of(SPLIT, parts.experiment().split(), parts.split().files())
                 .paths
                 .forEach((name, file) -> paths.put(SPLIT + "." + name, file));
+        paths.putAll(ofStages(parts));
         return new DataFiles(DATA, paths);
+    }
+
+    /** The files that stages read for themselves. */
+    public static Map<String, Path> ofStages(ExperimentParts parts) {
+        Map<String, Path> paths = new LinkedHashMap<>();
+        parts.stageReaders()
+                .forEach((stage, own) -> of(
+                                ofStage(stage),
+                                own.settings().reader(),
+                                own.reader().files())
+                        .paths
+                        .forEach((name, file) -> paths.put(ofStage(stage) + "." + name, file)));
+        return paths;
+    }
+
+    /** The block of the data of a stage. */
+    static String ofStage(int stage) {
+        return "stages[" + stage + "].data";
     }
 
     /**

@@ -3,6 +3,7 @@ package io.foldwise.engine.experiment;
 import io.foldwise.engine.config.RecordPaths;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Where an experiment's data lies, which decides no result: its contents do. A run that was begun elsewhere finds the files of
- * its {@code data} block below another folder, in the same places as below the one that they were in.
+ * its {@code data} block below another folder, in the same places as below the one that they were in. Other files, such as those of
+ * the split, of a stage's data or of weights, are looked for from there on the same way, or else by their name in the folder.
  *
  * @param folder that takes the place of the {@linkplain #root innermost folder of all paths} in the data block; empty leaves
  *     them as they are written
@@ -26,18 +28,24 @@ public record DataPlace(Optional<Path> folder) {
     /** An experiment whose data is here. */
     Experiment of(Experiment written) {
         Optional<Path> before = root(written.data());
-        if (folder.isEmpty() || before.isEmpty() || before.equals(folder)) {
+        if (folder.isEmpty() || before.isEmpty()) {
             return written;
         }
-        return written.with(
-                RecordPaths.changed(written.data(), (key, path) -> moved(path, before.get())),
-                RecordPaths.changed(
-                        written.split(),
-                        (key, path) -> absolute(path).startsWith(before.get()) ? moved(path, before.get()) : path));
+        return written.with((key, path) -> moved(absolute(path), before.get(), path));
     }
 
-    private Path moved(Path path, Path from) {
-        return folder.orElseThrow().resolve(from.relativize(absolute(path)));
+    private Path moved(Path path, Path from, Path written) {
+        Path alike = folder.orElseThrow().resolve(from.relativize(path)).normalize();
+        if (path.startsWith(from) || Files.exists(alike)) {
+            return alike;
+        }
+        return Files.exists(written) ? written : byName(path).orElse(written);
+    }
+
+    private Optional<Path> byName(Path path) {
+        return Optional.ofNullable(path.getFileName())
+                .map(folder.orElseThrow()::resolve)
+                .filter(Files::exists);
     }
 
     /** The paths in a data block, by key, absolute. */
@@ -67,11 +75,9 @@ public record DataPlace(Optional<Path> folder) {
         return root;
     }
 
-    /** The experiment with every path of data and split replaced by its key: equal wherever they lie. */
+    /** The experiment with every path of its data, its split and its stages replaced by its key: equal wherever they lie. */
     public static Experiment nowhere(Experiment experiment) {
-        return experiment.with(
-                RecordPaths.changed(experiment.data(), (key, path) -> Path.of(key)),
-                RecordPaths.changed(experiment.split(), (key, path) -> Path.of(key)));
+        return experiment.with((key, path) -> Path.of(key));
     }
 
     private static Path absolute(Path path) {

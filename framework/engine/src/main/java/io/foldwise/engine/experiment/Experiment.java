@@ -1,8 +1,10 @@
 package io.foldwise.engine.experiment;
 
 import io.foldwise.engine.config.Included;
+import io.foldwise.engine.config.RecordPaths;
 import io.foldwise.engine.execution.ExecutionSettings;
 import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.engine.stagedata.StageData;
 import io.foldwise.engine.training.TrainerOverrides;
 import io.foldwise.engine.training.TrainerSettings;
 import io.foldwise.engine.weights.StartSettings;
@@ -131,13 +133,13 @@ public record Experiment(
         }
     }
 
-    /** The same experiment with data and split elsewhere. */
-    Experiment with(Spec<Reader> otherData, Spec<Split> otherSplit) {
+    /** The same experiment with other paths: of its data, its split, the data of stages, and what stages start from. */
+    Experiment with(RecordPaths.Change paths) {
         return new Experiment(
                 name,
                 seed,
-                otherData,
-                otherSplit,
+                RecordPaths.changed(data, paths),
+                RecordPaths.changed(split, paths),
                 model,
                 loss,
                 losses,
@@ -147,8 +149,8 @@ public record Experiment(
                 inference,
                 hooks,
                 trainer,
-                start,
-                stages,
+                start.map(from -> RecordPaths.changed(StartSettings.class, from, paths)),
+                stages.stream().map(stage -> stage.with(paths)).toList(),
                 metrics,
                 ensemble,
                 refit,
@@ -161,8 +163,17 @@ public record Experiment(
 
     /** The stages to train, in order: the ones written down, or the single one that the top-level blocks describe. */
     public List<Stage> trainingStages() {
-        Stage single =
-                new Stage(loss, losses, sampler, examples, given(augment), inference, given(hooks), trainer, start);
+        Stage single = new Stage(
+                Optional.empty(),
+                loss,
+                losses,
+                sampler,
+                examples,
+                given(augment),
+                inference,
+                given(hooks),
+                trainer,
+                start);
         return stages.isEmpty()
                 ? List.of(single)
                 : IntStream.range(0, stages.size())
@@ -211,6 +222,7 @@ public record Experiment(
 
     /** One stage of training. */
     public record Stage(
+            Optional<StageData> data,
             Spec<Loss> loss,
             Optional<List<HeadLoss>> losses,
             Spec<Sampler> sampler,
@@ -227,8 +239,13 @@ public record Experiment(
         }
     }
 
-    /** What a stage does differently: another loss or sampler, and some keys of another training. */
+    /** What a stage does differently: other data, another loss or sampler, and some keys of another training. */
     public record StageOverrides(
+            @Description(
+                    "Samples of the stage's own: pseudo-labels, or another dataset; validation and folds stay those"
+                            + " of the experiment's data")
+            Optional<StageData> data,
+
             @Description("The stage's own loss") Optional<Spec<Loss>> loss,
 
             @Description("The stage's own losses of single heads")
@@ -256,6 +273,7 @@ public record Experiment(
 
         Stage over(Stage base, boolean first) {
             return new Stage(
+                    data,
                     loss.orElse(base.loss()),
                     losses.or(() -> loss.isPresent() ? Optional.empty() : base.losses()),
                     sampler.orElse(base.sampler()),
@@ -265,6 +283,20 @@ public record Experiment(
                     hooks.map(Experiment::given).orElse(base.hooks()),
                     trainer.over(base.trainer()),
                     first ? start.or(base::start) : start);
+        }
+
+        private StageOverrides with(RecordPaths.Change paths) {
+            return new StageOverrides(
+                    data.map(own -> RecordPaths.changed(StageData.class, own, paths)),
+                    loss,
+                    losses,
+                    sampler,
+                    examples,
+                    augment,
+                    inference,
+                    hooks,
+                    trainer,
+                    start.map(from -> RecordPaths.changed(StartSettings.class, from, paths)));
         }
     }
 }

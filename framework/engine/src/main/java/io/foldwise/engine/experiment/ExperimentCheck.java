@@ -7,6 +7,7 @@ import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.execution.InstalledExecutors;
+import io.foldwise.engine.experiment.ExperimentParts.StageReader;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -65,6 +67,7 @@ final class ExperimentCheck {
         ExperimentParts parts = new ExperimentParts(experiment, assembler);
         Reader reader = parts.reader();
         files(DataFiles.of("data", experiment.data(), reader.files()));
+        attempt(parts::stageReaders).ifPresent(readers -> stageData(parts, readers));
         executor(experiment.execution().executor());
         machine.problems(experiment.execution()).forEach((key, message) -> add("execution." + key, message, ""));
         Optional<Split> divided = attempt(parts::split);
@@ -130,6 +133,17 @@ final class ExperimentCheck {
             } else if (!Files.isReadable(file)) {
                 add(files.key(name), file + " may not be read", "");
             }
+        });
+    }
+
+    private void stageData(ExperimentParts parts, Map<Integer, StageReader> readers) {
+        StageDataCheck check = new StageDataCheck(parts, begins, this::add);
+        readers.forEach((stage, own) -> {
+            files(DataFiles.of(
+                    DataFiles.ofStage(stage),
+                    own.settings().reader(),
+                    own.reader().files()));
+            check.check(stage, own);
         });
     }
 

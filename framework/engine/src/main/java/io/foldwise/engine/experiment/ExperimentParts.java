@@ -7,13 +7,16 @@ import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.experiment.Experiment.HeadMetric;
 import io.foldwise.engine.postprocessing.PostProcessors;
+import io.foldwise.engine.stagedata.StageData;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitFolder;
+import io.foldwise.engine.training.Material;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Scoring.Measure;
 import io.foldwise.engine.training.Stage;
 import io.foldwise.engine.training.WeightedLoss;
 import io.foldwise.engine.weights.Start;
+import io.foldwise.engine.weights.StartSettings;
 import io.foldwise.engine.weights.Transfer;
 import io.foldwise.engine.weights.WeightsFile;
 import io.foldwise.engine.weights.WeightsSettings;
@@ -25,6 +28,7 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.Ensembler;
@@ -42,8 +46,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -80,11 +84,40 @@ public final class ExperimentParts {
         return ofTask().build(experiment.split());
     }
 
-    /** Every file that decides a result: those of the reader, and of the split. */
+    /** Every file that decides a result: those of the reader, of the split, and of the readers of stages. */
     public List<Path> files() {
-        return Stream.concat(reader.files().stream(), split().files().stream())
+        Stream<Path> ofStages = stageReaders().values().stream().flatMap(stage -> stage.reader().files().stream());
+        return Stream.of(reader.files().stream(), split().files().stream(), ofStages)
+                .flatMap(files -> files)
                 .distinct()
                 .toList();
+    }
+
+    /** What reads the samples of a stage's own. */
+    public record StageReader(StageData settings, Reader reader) {
+
+        /** Why samples cannot be trained on, by their shape; empty if they can. */
+        public Optional<String> problem(InputShape shape, InputShape ofExperiment) {
+            boolean fits = settings.add()
+                    ? shape.equals(ofExperiment)
+                    : shape.getClass().equals(ofExperiment.getClass());
+            return fits
+                    ? Optional.empty()
+                    : Optional.of("gives " + shape + ", and the experiment's data gives " + ofExperiment);
+        }
+    }
+
+    /** The readers of stages that have data of their own, by the stages' number. */
+    public Map<Integer, StageReader> stageReaders() {
+        Map<Integer, StageReader> readers = new TreeMap<>();
+        List<Experiment.Stage> stages = experiment.trainingStages();
+        for (int number = 0; number < stages.size(); number++) {
+            int stage = number;
+            stages.get(number)
+                    .data()
+                    .ifPresent(data -> readers.put(stage, new StageReader(data, assembler.build(data.reader()))));
+        }
+        return readers;
     }
 
     /** The metrics by name, that of the head before it where there are several; two of one type are told apart by a number. */
@@ -187,7 +220,7 @@ public final class ExperimentParts {
     }
 
     /**
-     * The stages of training, each with components of its own.
+     * The stages of training, each with components of its own, all of them on the fold's training part.
      *
      * @param fold that is trained: each may start from weights of its own
      */
@@ -205,7 +238,8 @@ public final class ExperimentParts {
                         stage.examples().map(unit::build),
                         augmentations(stage, context().withInput(data.input()).withSeed(seed))
                                 .changes(),
-                        stage.inference().map(unit::build)))
+                        stage.inference().map(unit::build),
+                        Material.OF_THE_FOLD))
                 .toList();
     }
 
@@ -277,15 +311,26 @@ public final class ExperimentParts {
         return starts.transfers(model, unit);
     }
 
-    /** The files of weights that are read to train so many folds, each once. */
-    public List<Path> weightsFiles(int folds) {
-        return IntStream.range(0, folds)
-                .boxed()
-                .flatMap(fold ->
-                        experiment.trainingStages().stream().flatMap(stage -> start(stage, fold).file().stream()))
-                .map(WeightsFile::path)
-                .distinct()
-                .toList();
+    /** The files of weights that are read to train so many folds, by a name that stays the same wherever they lie. */
+    public Map<String, Path> weightsFiles(int folds) {
+        Map<String, Path> files = new TreeMap<>();
+        List<Experiment.Stage> stages = experiment.trainingStages();
+        for (int number = 0; number < stages.size(); number++) {
+            for (int fold = 0; fold < folds; fold++) {
+                String name = "stages[" + number + "].start.weights" + ofRun(stages.get(number), fold);
+                start(stages.get(number), fold).file().ifPresent(file -> files.put(name, file.path()));
+            }
+        }
+        return files;
+    }
+
+    /** Every fold starts from a file of its own only where it starts from a run. */
+    private static String ofRun(Experiment.Stage stage, int fold) {
+        return stage.start()
+                .flatMap(StartSettings::weights)
+                .filter(weights -> weights.run().isPresent())
+                .map(weights -> ", fold " + weights.fold().orElse(fold))
+                .orElse("");
     }
 
     /**

@@ -120,6 +120,39 @@ public record PredictionStore(Path folder, String name, Task task) {
     }
 
     /**
+     * Predictions of samples among those that were written, in whatever order.
+     *
+     * @throws StoreException if a file is missing, damaged, of another head, or has no prediction for one of the samples
+     */
+    public Predictions find(List<String> ids) {
+        Map<Head, Predictions.Source> sources = new HashMap<>();
+        for (Head head : task.heads()) {
+            sources.put(head, found(head, ids));
+        }
+        return new Predictions(ids, (head, sample) -> sources.get(head).prediction(head, sample));
+    }
+
+    private Predictions.Source found(Head head, List<String> ids) {
+        Path file = file(head);
+        if (head.storage().equals(Storage.TABLE)) {
+            Map<String, float[]> rows = PredictionFile.byId(file, head);
+            requireAll(file, rows.keySet(), ids);
+            return (same, sample) -> Tensor.row(rows.get(ids.get(sample)));
+        }
+        requireAll(file, ArrayFile.ids(file), ids);
+        ArrayFile.Reader arrays = new ArrayFile.Reader(file);
+        return (same, sample) -> arrays.read(ids.get(sample));
+    }
+
+    private static void requireAll(Path file, Set<String> there, List<String> ids) {
+        List<String> missing = ids.stream().filter(id -> !there.contains(id)).toList();
+        if (!missing.isEmpty()) {
+            throw new StoreException(file + " has no prediction for " + missing.size() + " of " + ids.size()
+                    + " samples, such as '" + missing.get(0) + "'");
+        }
+    }
+
+    /**
      * The ids of the samples that a file holds predictions for.
      *
      * @throws StoreException if it is missing or damaged

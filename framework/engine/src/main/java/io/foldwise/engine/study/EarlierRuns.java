@@ -54,26 +54,26 @@ record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> checksum
                     + " no sample of this data, for scores would be too good");
         }
         UnitFolder unit = run.unit(weights.trial(), other);
-        requireWhole(unit, UnitFolder.MODEL, number);
+        requireWhole(unit, UnitFolder.MODEL, "fold " + number + " cannot start from");
         if (sameData) {
             requireHeldOut(unit, data, fold, number);
         }
     }
 
     /** Whether any file is the same, or both runs make their data up. */
-    private boolean sharesData(RunFolder run) {
+    boolean sharesData(RunFolder run) {
         Map<String, String> other = RunRecords.of(run).provenance().data();
         Map<String, String> own = checksums.get();
         return other.isEmpty() && own.isEmpty() || other.values().stream().anyMatch(own::containsValue);
     }
 
-    private static void requireHeldOut(UnitFolder unit, Dataset data, Fold fold, int number) {
+    static void requireHeldOut(UnitFolder unit, Dataset data, Fold fold, int number) {
         String file = unit.unit().files().keySet().stream()
                 .filter(name -> name.startsWith(PredictionStore.OUT_OF_FOLD))
                 .findFirst()
                 .orElseThrow(
                         () -> new RunRefusedException(unit.path() + " has no predictions of its held-out samples"));
-        requireWhole(unit, file, number);
+        requireWhole(unit, file, "fold " + number + " cannot learn what is known to");
         Set<String> heldOut = PredictionStore.ids(unit.file(file));
         List<String> known = IntStream.concat(Arrays.stream(fold.heldOut()), Arrays.stream(fold.validation()))
                 .distinct()
@@ -89,10 +89,11 @@ record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> checksum
         }
     }
 
-    private static void requireWhole(UnitFolder unit, String file, int number) {
+    /** @param cannot what it is needed for: "fold 0 cannot start from" */
+    static void requireWhole(UnitFolder unit, String file, String cannot) {
         Optional<String> flaw = unit.exists() ? unit.flaw(file) : Optional.of("it is not there");
         flaw.ifPresent(reason -> {
-            throw new RunRefusedException("fold " + number + " cannot start from " + unit.path() + ": " + reason);
+            throw new RunRefusedException(cannot + " " + unit.path() + ": " + reason);
         });
     }
 }

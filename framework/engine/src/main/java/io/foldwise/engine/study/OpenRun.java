@@ -13,6 +13,7 @@ import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.provenance.UncommittedDiff;
 import io.foldwise.engine.provenance.WorkingTree;
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.RunFolder;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A run whose folder exists: what coordinator and workers alike know of it. Beginning a run creates its folder; going on
@@ -69,16 +71,20 @@ public record OpenRun(
         Seed seed = splitSeed(parts);
         SplitPlan plan = split(parts, data);
         // what the data's true shape rules out should not wait for a worker to say so
-        Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
+        PreparedData first = PreparedData.of(data, plan.folds().get(0));
+        Dataset prepared = first.train();
         parts.model(prepared, seed);
-        Optional<Leaks> leaks = Leaks.find(prepared, plan);
+        StageSamples stages = StageSamples.read(parts);
+        Optional<Leaks> leaks = Leaks.find(prepared, plan, stages.prepared(first));
         DataManifest manifest = DataManifest.of(parts, DataManifest.NONE);
-        new EarlierRuns(parts, manifest::checksums).requireNoLeak(data.train(), plan);
+        EarlierRuns earlier = new EarlierRuns(parts, manifest::checksums);
+        earlier.requireNoLeak(data.train(), plan);
+        stages.of(first, plan.folds().get(0), 0, earlier);
         parts.stages(prepared, seed, 0);
         parts.requireHookedLayers(prepared, seed);
         parts.transfers(prepared, seed);
         Map<String, String> weights =
-                Provenance.checksums(parts.weightsFiles(plan.folds().size()));
+                EarlierFiles.of(parts, plan.folds().size(), earlier).checksums();
 
         WorkingTree tree = new WorkingTree(Path.of(""));
         RunFolder folder = RunFolder.create(results, parts.experiment().name(), begun -> {
@@ -143,9 +149,9 @@ public record OpenRun(
         records.requireSame(loaded.bound());
         records.requireSameData(loaded.parts())
                 .write(folder); // so that workers need not look into files that were moved
-        requireSameWeights(records);
         RunData data = RunData.read(loaded.parts());
         SplitPlan plan = records.split(data.train());
+        requireSameFiles(records, loaded.parts(), plan, !trained(folder, loaded.parts(), plan));
         Trials trials = Trials.of(folder, loaded.bound(), loader, place);
         return new OpenRun(folder, loaded, data, plan, trials, fingerprint(folder, records, trials), records);
     }
@@ -163,11 +169,12 @@ public record OpenRun(
         records.requireSame(experiment);
         records.requireSameKernels();
         records.requireSameData(experiment.parts());
-        requireSameWeights(records);
         RunData data = RunData.read(experiment.parts());
         SplitPlan plan = records.split(data.train());
+        requireSameFiles(records, experiment.parts(), plan, true);
         Trials trials = Trials.of(folder, experiment, loader, place);
-        return new UnitFit(folder, data, plan, trials, fingerprint(folder, records, trials));
+        return new UnitFit(
+                folder, data, plan, trials, fingerprint(folder, records, trials), new StageSamples.Reading());
     }
 
     public ExperimentParts parts() {
@@ -185,16 +192,21 @@ public record OpenRun(
         return new Fingerprint(trials, common);
     }
 
-    private static void requireSameWeights(RunRecords records) {
-        records.provenance().weights().forEach((file, checksum) -> {
-            Path path = Path.of(file);
-            if (!Files.isRegularFile(path)
-                    || !Provenance.checksums(List.of(path)).containsValue(checksum)) {
-                throw new RunRefusedException(
-                        file + ", which training starts from, is missing or has changed since this run"
-                                + " began: restore it, or begin a new run with `foldwise run`");
-            }
-        });
+    /** Whether every unit has a folder. Of a sweep, which may go on, nobody knows. */
+    private static boolean trained(RunFolder folder, ExperimentParts parts, SplitPlan plan) {
+        return !PlainFile.exists(folder.sweep())
+                && IntStream.range(
+                                parts.experiment().refit() ? RunFolder.ALL_SAMPLES : 0,
+                                plan.folds().size())
+                        .allMatch(fold -> folder.unit(0, fold).exists());
+    }
+
+    private static void requireSameFiles(RunRecords records, ExperimentParts parts, SplitPlan plan, boolean needed) {
+        Provenance provenance = records.provenance();
+        if (!provenance.weights().isEmpty()) {
+            EarlierRuns earlier = new EarlierRuns(parts, provenance::data);
+            EarlierFiles.of(parts, plan.folds().size(), earlier).requireSame(provenance.weights(), needed);
+        }
     }
 
     /**
@@ -208,10 +220,7 @@ public record OpenRun(
                     "the code of Foldwise, a plugin or a library has changed since this run began; what is finished is"
                             + " kept, and every unit.json says which code made it (environment.program)"));
         }
-        Seed seed = new Seed(parts().experiment().seed());
-        Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
-        parts().transfers(prepared, seed)
-                .forEach(transfer -> notices.add(new RunEvent.Notice("weights of " + transfer.summary())));
+        notices.addAll(transfers());
         List<String> secrets = EnvironmentRemarks.secretsIn(experiment.resolved());
         if (!secrets.isEmpty()) {
             notices.add(new RunEvent.Notice(String.join(", ", secrets) + (secrets.size() == 1 ? " stands" : " stand")
@@ -221,6 +230,18 @@ public record OpenRun(
                             : "others may be able to read the folder, keep it to yourself")));
         }
         return notices;
+    }
+
+    /** What is taken of weights; nothing where they are gone, since all is trained. */
+    private List<RunEvent.Notice> transfers() {
+        if (parts().weightsFiles(1).values().stream().anyMatch(file -> !Files.exists(file))) {
+            return List.of();
+        }
+        Seed seed = new Seed(parts().experiment().seed());
+        Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
+        return parts().transfers(prepared, seed).stream()
+                .map(transfer -> new RunEvent.Notice("weights of " + transfer.summary()))
+                .toList();
     }
 
     /**
@@ -266,6 +287,6 @@ public record OpenRun(
      */
     public UnitFit work() {
         requireSameKernels();
-        return new UnitFit(folder, data, plan, trials, fingerprint);
+        return new UnitFit(folder, data, plan, trials, fingerprint, new StageSamples.Reading());
     }
 }

@@ -1,18 +1,14 @@
 package io.foldwise.engine.study;
 
 import io.foldwise.engine.provenance.UncommittedDiff;
-import io.foldwise.engine.store.StoreException;
-import io.foldwise.engine.store.WholeFile;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a run comes from, its {@code provenance.json}.
@@ -28,7 +24,8 @@ import java.util.Optional;
  * @param seed of the experiment
  * @param threads of each worker
  * @param data checksum of every file that is read, by its name in {@code data.json}; by its path in runs of earlier releases
- * @param weights checksum of every file of weights that training starts from, by path
+ * @param weights checksum of every file of weights that training starts from, and of predictions that label its samples, by
+ *     a name that stays the same wherever it lies; by its path in runs of earlier releases
  */
 public record Provenance(
         String started,
@@ -81,24 +78,14 @@ public record Provenance(
                 weights);
     }
 
-    /** A checksum of every file, by absolute path. */
-    static Map<String, String> checksums(List<Path> files) {
-        Map<String, String> checksums = new LinkedHashMap<>();
-        files.forEach(file -> checksums.put(file.toAbsolutePath().normalize().toString(), checksum(file)));
-        return checksums;
-    }
-
-    /** Of a user's own file, which may be a link. */
-    private static String checksum(Path file) {
-        try {
-            return WholeFile.sha256(file.toRealPath());
-        } catch (IOException e) {
-            throw new StoreException("read", file, e);
-        }
-    }
-
-    /** Whether an earlier release wrote it, which knew data files by their paths and had these decide as well. */
+    /** Whether an earlier release wrote it, which knew files by their paths and had these decide as well. */
     boolean knowsPaths() {
+        return Stream.concat(data.keySet().stream(), weights.keySet().stream())
+                .anyMatch(name -> Path.of(name).isAbsolute());
+    }
+
+    /** Whether it names data files by their paths. */
+    boolean knowsPathsOfData() {
         return data.keySet().stream().anyMatch(name -> Path.of(name).isAbsolute());
     }
 

@@ -131,7 +131,7 @@ public final class RunRecords {
     /** Earlier releases kept checksums by path, in the same order. */
     private static Map<String, String> byName(Provenance provenance, List<String> names) {
         Map<String, String> before = provenance.data();
-        if (!provenance.knowsPaths() || before.size() != names.size()) {
+        if (!provenance.knowsPathsOfData() || before.size() != names.size()) {
             return before;
         }
         Map<String, String> byName = new LinkedHashMap<>();
@@ -228,19 +228,19 @@ public final class RunRecords {
                             folder.resolved() + " has changed since this run began: what it now says of ensemble,"
                                     + " submission and execution is done; if it was not you who changed it, restore it from a copy"));
         }
-        leaks().ifPresent(leak -> notices.add(new Notice(leak)));
+        leaks().forEach(leak -> notices.add(new Notice(leak)));
         return notices;
     }
 
     /** What is to be told of equal samples. Results do not depend on it, so that its damage keeps nobody from going on. */
-    private Optional<String> leaks() {
+    private List<String> leaks() {
         try {
             return PlainFile.exists(folder.leaks())
                     ? SealedRecord.read(folder.leaks(), Leaks.class, "take it away, for it tells of equal samples only")
-                            .notice()
-                    : Optional.empty();
+                            .notices()
+                    : List.of();
         } catch (StoreException damaged) {
-            return Optional.of(damaged.getMessage());
+            return List.of(damaged.getMessage());
         }
     }
 }

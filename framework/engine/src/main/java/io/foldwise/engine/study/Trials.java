@@ -1,6 +1,7 @@
 package io.foldwise.engine.study;
 
 import io.foldwise.engine.experiment.BoundExperiment;
+import io.foldwise.engine.experiment.DataFiles;
 import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
@@ -12,11 +13,9 @@ import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.TrialRecord;
 import io.foldwise.engine.validation.SplitPlan;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +50,7 @@ public interface Trials {
         private final DataPlace data;
         private final Optional<ByCurves> rule;
         private final Map<Integer, Trial> read = new HashMap<>();
-        private final Map<Path, Map<String, String>> weightChecksums = new HashMap<>();
+        private final Map<Path, String> checksums = new HashMap<>();
 
         private Swept(RunFolder run, BoundExperiment experiment, ExperimentLoader loader, DataPlace data) {
             this.run = run;
@@ -85,26 +84,26 @@ public interface Trials {
             int incumbent = record.incumbent();
             return new Trial(
                     experiment.parts(),
-                    experiment.fingerprinted() + weights(experiment),
+                    experiment.fingerprinted() + files(experiment),
                     rule.filter(measured -> incumbent != TrialRecord.NO_INCUMBENT)
                             .map(measured -> new Incumbent(
                                     incumbent, measured, trial(incumbent).fingerprinted())));
         }
 
         /**
-         * Checksums of the weights that a trial starts from, which the run's provenance does not have: it has those of the
-         * sweep's experiment. Files that are gone have none, and are missed by whoever trains.
+         * Checksums of the weights that a trial starts from and of what its stages read, which the run's provenance does not
+         * have: it has those of the sweep's experiment. Files that are gone have none, and are missed by whoever trains.
          */
-        private String weights(BoundExperiment experiment) {
+        private String files(BoundExperiment experiment) {
             ExperimentParts parts = experiment.parts();
-            List<Path> files =
-                    parts.weightsFiles(parts.split().folds().orElseGet(() -> SplitPlan.count(run.split()))).stream()
-                            .filter(Files::exists)
-                            .toList();
-            Map<String, String> checksums = new LinkedHashMap<>();
-            files.forEach(file -> checksums.putAll(
-                    weightChecksums.computeIfAbsent(file, unread -> Provenance.checksums(List.of(unread)))));
-            return checksums.isEmpty() ? "" : "\n" + checksums;
+            EarlierRuns earlier =
+                    new EarlierRuns(parts, () -> RunRecords.of(run).provenance().data());
+            int folds = parts.split().folds().orElseGet(() -> SplitPlan.count(run.split()));
+            Map<String, Path> files =
+                    new LinkedHashMap<>(EarlierFiles.of(parts, folds, earlier).paths());
+            files.putAll(DataFiles.ofStages(parts));
+            Map<String, String> sums = new EarlierFiles(files).checksums(checksums);
+            return sums.isEmpty() ? "" : "\n" + sums;
         }
     }
 }

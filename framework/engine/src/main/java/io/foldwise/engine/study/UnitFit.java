@@ -13,10 +13,12 @@ import io.foldwise.engine.training.EpochReport;
 import io.foldwise.engine.training.FittedDirectly;
 import io.foldwise.engine.training.FittedNetwork;
 import io.foldwise.engine.training.LearningCurvePruning;
+import io.foldwise.engine.training.Material;
 import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.Predictor;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Stage;
+import io.foldwise.engine.training.StageRows;
 import io.foldwise.engine.training.StopRule;
 import io.foldwise.engine.training.TrainingResult;
 import io.foldwise.engine.validation.SplitPlan;
@@ -41,8 +43,16 @@ import java.util.stream.IntStream;
 
 /**
  * Fits one unit: trains, predicts the held-out and the test samples, and writes the unit's folder.
+ *
+ * @param stageData reads the samples that stages have of their own
  */
-public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials, Fingerprint fingerprint)
+public record UnitFit(
+        RunFolder run,
+        RunData data,
+        SplitPlan plan,
+        Trials trials,
+        Fingerprint fingerprint,
+        StageSamples.Reading stageData)
         implements UnitWork {
 
     @Override
@@ -64,7 +74,8 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
             earlier.requireNoLeak(data.train(), fold, unit.fold());
         }
         PreparedData prepared = PreparedData.of(data, fold);
-        Learned learned = learn(parts, prepared.train(), fold, unit, seed, scoring, rule, progress);
+        Map<Integer, StageRows> own = stageData.of(parts).of(prepared, fold, unit.fold(), earlier);
+        Learned learned = learn(parts, prepared.train(), fold, own, unit, seed, scoring, rule, progress);
 
         UnitFolder folder = run.unit(unit.trial(), unit.fold());
         Path files = folder.begin();
@@ -77,7 +88,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
             predict(learned.predictor(), test, rows, files, PredictionStore.TEST);
         });
         WholeFile.write(files.resolve(UnitFolder.HISTORY), HistoryTable.lines(learned.history(), learned.stopReason()));
-        WholeFile.write(files.resolve(UnitFolder.LOG), log(unit, fold, learned));
+        WholeFile.write(files.resolve(UnitFolder.LOG), log(unit, fold, own, learned));
         Map<String, Double> scores =
                 unit.refits() ? scoring.undefined() : scoring.values(data.train(), fold.heldOut(), heldOut);
         double seconds = (System.nanoTime() - started) / 1e9;
@@ -124,8 +135,10 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
     }
 
     /** Those of the experiment; on all samples, nothing is watched, since nothing is held out. */
-    private List<Stage> stages(ExperimentParts parts, Dataset train, Seed seed, Unit unit) {
-        List<Stage> stages = parts.stages(train, seed, unit.fold());
+    private List<Stage> stages(
+            ExperimentParts parts, Dataset train, Map<Integer, StageRows> own, Seed seed, Unit unit) {
+        List<Stage> stages = new ArrayList<>(parts.stages(train, seed, unit.fold()));
+        own.forEach((number, rows) -> stages.set(number, stages.get(number).with(new Material(Optional.of(rows)))));
         return unit.refits()
                 ? List.of(stages.get(0).with(stages.get(0).settings().unwatched()))
                 : stages;
@@ -157,6 +170,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
             ExperimentParts parts,
             Dataset train,
             Fold fold,
+            Map<Integer, StageRows> own,
             Unit unit,
             Seed seed,
             Scoring scoring,
@@ -164,7 +178,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
             Consumer<EpochReport> progress) {
         Model model = parts.model(train, seed);
         if (model instanceof NetworkModel network) {
-            List<Stage> stages = stages(parts, train, seed, unit);
+            List<Stage> stages = stages(parts, train, own, seed, unit);
             TrainingResult result =
                     new NetworkTrainer(network, train, fold, scoring, seed, progress).train(stages, rule);
             return new Learned(
@@ -208,7 +222,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
         }
     }
 
-    private static List<String> log(Unit unit, Fold fold, Learned learned) {
+    private static List<String> log(Unit unit, Fold fold, Map<Integer, StageRows> own, Learned learned) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %d training, %d validation, %d held-out samples; %d parameters"
                 .formatted(
@@ -217,6 +231,7 @@ public record UnitFit(RunFolder run, RunData data, SplitPlan plan, Trials trials
                         fold.validation().length,
                         fold.heldOut().length,
                         learned.parameters()));
+        own.values().forEach(rows -> lines.add(rows.told()));
         learned.transfers().forEach(transfer -> lines.addAll(transfer.lines()));
         RuntimeEnvironment.describe().forEach((key, value) -> lines.add(key + ": " + value));
         learned.history().forEach(epoch -> lines.add(epoch.toString()));

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param examples what is trained on; empty for whole samples
  * @param augmentations of batches, in their order
  * @param inference how samples are validated, and predicted after the last stage; empty for whole samples in one pass
+ * @param material what it trains on that the fold has not
  */
 public record Stage(
         List<Loss> losses,
@@ -31,7 +32,8 @@ public record Stage(
         Start start,
         Optional<Examples> examples,
         List<Augmentation> augmentations,
-        Optional<Inference> inference) {
+        Optional<Inference> inference,
+        Material material) {
 
     public Stage {
         losses = List.copyOf(losses);
@@ -51,17 +53,55 @@ public record Stage(
                 Start.PLAIN,
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Material.OF_THE_FOLD);
     }
 
     /** The same stage with hooks. */
     public Stage with(List<Hook> others) {
         return new Stage(
-                losses, sampler, optimizer, schedule, settings, others, start, examples, augmentations, inference);
+                losses,
+                sampler,
+                optimizer,
+                schedule,
+                settings,
+                others,
+                start,
+                examples,
+                augmentations,
+                inference,
+                material);
     }
 
     /** The same stage with other settings. */
     public Stage with(TrainerSettings other) {
-        return new Stage(losses, sampler, optimizer, schedule, other, hooks, start, examples, augmentations, inference);
+        return new Stage(
+                losses,
+                sampler,
+                optimizer,
+                schedule,
+                other,
+                hooks,
+                start,
+                examples,
+                augmentations,
+                inference,
+                material);
+    }
+
+    /** The same stage with other material. */
+    public Stage with(Material other) {
+        return new Stage(
+                losses,
+                sampler,
+                optimizer,
+                schedule,
+                settings,
+                hooks,
+                start,
+                examples,
+                augmentations,
+                inference,
+                other);
     }
 }

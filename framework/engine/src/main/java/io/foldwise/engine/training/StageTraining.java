@@ -78,9 +78,13 @@ final class StageTraining {
         this.watched = fold.watched(stage);
         this.patience =
                 stage.settings().earlyStop().map(stop -> stop.patience()).orElse(Integer.MAX_VALUE);
-        this.cut = stage.examples()
-                .map(examples -> examples.cut(fold.data(), fold.rows().train()))
+        Examples.Cut samples = stage.material()
+                .own()
+                .map(own -> new Examples.Cut(own.data(), own.rows()))
                 .orElseGet(() -> new Examples.Cut(fold.data(), fold.rows().train()));
+        this.cut = stage.examples()
+                .map(examples -> examples.cut(samples.data(), samples.rows()))
+                .orElse(samples);
         INDArray startWeights = network.params().dup();
         this.startLosses = new SampleLosses(network, startWeights, cut.data(), cut.rows(), stage.losses());
         this.hooked = stage.hooks().isEmpty() ? Optional.empty() : Optional.of(hooked());

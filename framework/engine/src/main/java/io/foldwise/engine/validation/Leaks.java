@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Held-out samples whose features are those of a sample that the fold learns from, {@code leaks.json}: what a network remembers
@@ -16,8 +19,9 @@ import java.util.stream.IntStream;
  *
  * @param heldOut samples, those that several folds hold out counted several times
  * @param equal those of them that have an equal training sample
+ * @param stages that have samples of their own
  */
-public record Leaks(int heldOut, int equal, List<InFold> folds) {
+public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> stages) {
 
     /** 16 GiB of features: more are not read only for this. */
     private static final long MOST_NUMBERS = 1L << 32;
@@ -30,24 +34,41 @@ public record Leaks(int heldOut, int equal, List<InFold> folds) {
      */
     public record InFold(int fold, int heldOut, int equal, String heldOutId, String trainingId) {}
 
+    /**
+     * Samples of a stage's own that the fold's held-out or validation samples are equal to, and that it therefore leaves out.
+     *
+     * @param samples of the stage's own, with those
+     */
+    public record InStage(int stage, int fold, int samples, int leftOut) {}
+
     /** A record that says nothing is one of nothing. */
     public Leaks {
         folds = folds == null ? List.of() : List.copyOf(folds);
+        stages = stages == null ? List.of() : List.copyOf(stages);
     }
 
     /** Compares samples, reading one after the other; empty where they are so many numbers that it would take too long. */
     public static Optional<Leaks> find(Dataset data, SplitPlan plan) {
-        return find(data, plan, MOST_NUMBERS);
+        return find(data, plan, Map.of());
     }
 
-    static Optional<Leaks> find(Dataset data, SplitPlan plan, long mostNumbers) {
-        int[] first = {0};
-        if (data.contentHash(0).isEmpty() && data.features(first).values().length() * data.size() > mostNumbers) {
+    /**
+     * As {@link #find(Dataset, SplitPlan)}.
+     *
+     * @param stages samples of their own, by stage, prepared as the others
+     */
+    public static Optional<Leaks> find(Dataset data, SplitPlan plan, Map<Integer, Dataset> stages) {
+        return find(data, plan, stages, MOST_NUMBERS);
+    }
+
+    static Optional<Leaks> find(Dataset data, SplitPlan plan, Map<Integer, Dataset> stages, long mostNumbers) {
+        long numbers = Stream.concat(Stream.of(data), stages.values().stream())
+                .mapToLong(Leaks::numbers)
+                .sum();
+        if (numbers > mostNumbers) {
             return Optional.empty();
         }
-        long[] hashes = IntStream.range(0, data.size())
-                .mapToLong(row -> ContentHash.of(data, row))
-                .toArray();
+        long[] hashes = hashes(data);
         int[] contents = contents(hashes);
         List<InFold> folds = new ArrayList<>();
         for (int number = 0; number < plan.folds().size(); number++) {
@@ -56,7 +77,48 @@ public record Leaks(int heldOut, int equal, List<InFold> folds) {
         return Optional.of(new Leaks(
                 folds.stream().mapToInt(InFold::heldOut).sum(),
                 folds.stream().mapToInt(InFold::equal).sum(),
-                folds));
+                folds,
+                stages.entrySet().stream()
+                        .flatMap(stage -> inStage(stage.getKey(), hashes(stage.getValue()), hashes, plan))
+                        .toList()));
+    }
+
+    /** How many numbers would be read. */
+    private static long numbers(Dataset data) {
+        int[] first = {0};
+        return data.size() == 0 || data.contentHash(0).isPresent()
+                ? 0
+                : data.features(first).values().length() * data.size();
+    }
+
+    private static long[] hashes(Dataset data) {
+        return IntStream.range(0, data.size())
+                .mapToLong(row -> ContentHash.of(data, row))
+                .toArray();
+    }
+
+    private static Stream<InStage> inStage(int stage, long[] own, long[] hashes, SplitPlan plan) {
+        return IntStream.range(0, plan.folds().size()).mapToObj(number -> {
+            Set<Long> unseen = unseen(plan.folds().get(number))
+                    .mapToObj(row -> hashes[row])
+                    .collect(Collectors.toSet());
+            long leftOut = Arrays.stream(own).filter(unseen::contains).count();
+            return new InStage(stage, number, own.length, Math.toIntExact(leftOut));
+        });
+    }
+
+    private static IntStream unseen(Fold fold) {
+        return IntStream.concat(Arrays.stream(fold.heldOut()), Arrays.stream(fold.validation()))
+                .distinct();
+    }
+
+    /** The rows of a dataset whose features are those of no sample that a fold holds out or validates with, ascending. */
+    public static int[] unequal(Dataset own, Dataset data, Fold fold) {
+        Set<Long> unseen =
+                unseen(fold).mapToObj(row -> ContentHash.of(data, row)).collect(Collectors.toSet());
+        return IntStream.range(0, own.size())
+                .filter(row -> unseen.isEmpty() || !unseen.contains(ContentHash.of(own, row)))
+                .toArray();
     }
 
     /** The first row with the same content, for every row. */
@@ -86,8 +148,12 @@ public record Leaks(int heldOut, int equal, List<InFold> folds) {
                 equal.length == 0 ? "" : data.id(learned[contents[equal[0]]] - 1));
     }
 
-    /** What to tell whoever reads the scores; empty if there is nothing to tell. */
-    public Optional<String> notice() {
+    /** What to tell whoever reads the scores. */
+    public List<String> notices() {
+        return Stream.concat(ofFolds().stream(), ofStages()).toList();
+    }
+
+    private Optional<String> ofFolds() {
         return folds.stream()
                 .filter(fold -> fold.equal() > 0)
                 .findFirst()
@@ -96,5 +162,14 @@ public record Leaks(int heldOut, int equal, List<InFold> folds) {
                                         + " they are remembered rather than predicted, and flatter the scores; let the reader group"
                                         + " equal samples, and take a split that keeps groups together (leaks.json counts by fold)")
                                 .formatted(equal, heldOut, fold.heldOutId(), fold.trainingId()));
+    }
+
+    private Stream<String> ofStages() {
+        return stages.stream()
+                .filter(stage -> stage.leftOut() > 0)
+                .map(stage ->
+                        "fold %d leaves out %d of the %d samples that stage %d has of its own: they are equal to samples"
+                                        .formatted(stage.fold(), stage.leftOut(), stage.samples(), stage.stage())
+                                + " that it holds out or validates with");
     }
 }

@@ -10,6 +10,7 @@ import io.foldwise.engine.execution.InProcessExecutor;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.execution.UnitRunner;
+import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.LoadedExperiment;
@@ -183,7 +184,35 @@ final class StartTest {
 
         assertThatThrownBy(() -> OpenRun.open(run.folder(), LOADER, Optional.empty()))
                 .isInstanceOf(RunRefusedException.class)
-                .hasMessageContaining(file + ", which training starts from, is missing or has changed");
+                .hasMessageContaining(file + ", which training starts from, has changed since this run began");
+    }
+
+    @Test
+    void goesOnWithWeightsThatWereMoved() throws Exception {
+        Path file = weights(1);
+        Path data = Files.createDirectory(directory.resolve("data"));
+        String experiment = filed("data/one.csv", FIRST + "start.weights.file = \"" + file + "\"");
+        OpenRun run = OpenRun.create(load(experiment), directory.resolve("results"));
+        complete(run);
+        Path moved = Files.move(file, directory.resolve("moved.npz"));
+
+        assertThatCode(() -> OpenRun.open(run.folder(), LOADER, Optional.empty()))
+                .as("all is trained")
+                .doesNotThrowAnyException();
+        run.folder().unit(0, 1).remove();
+        assertThatThrownBy(() -> OpenRun.open(run.folder(), LOADER, Optional.empty()))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining(
+                        file + ", which training starts from, is missing: restore it, say in resolved.conf or with"
+                                + " --data-dir where it is now");
+
+        Files.move(moved, data.resolve(file.getFileName()));
+        OpenRun again = OpenRun.open(run.folder(), LOADER, Optional.of(DataPlace.at(data)));
+        assertThat(again.fingerprint().of(new Unit(0, 1)))
+                .isEqualTo(run.fingerprint().of(new Unit(0, 1)));
+        assertThat(new SingleStudy(again).missing(event -> {})).isEqualTo(1);
+        complete(again);
+        assertThatCode(() -> OpenRun.opened(run.folder(), LOADER)).doesNotThrowAnyException();
     }
 
     @Test

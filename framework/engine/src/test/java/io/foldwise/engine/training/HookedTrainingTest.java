@@ -120,7 +120,8 @@ final class HookedTrainingTest {
                 new Start(new StartSettings(Optional.empty(), List.of("hidden", "norm")), Optional.empty()),
                 stage.examples(),
                 stage.augmentations(),
-                stage.inference());
+                stage.inference(),
+                stage.material());
 
         TrainingResult result = train(VECTORS, NORMALIZED, frozen);
 

@@ -221,7 +221,8 @@ final class StageSeamsTest {
                 Start.PLAIN,
                 examples,
                 augmentations,
-                inference);
+                inference,
+                Material.OF_THE_FOLD);
         Scoring scoring =
                 Scoring.of(DATA.task().first(), Map.of("mean", (Value) StageSeamsTest::mean, "samples", (Value)
                         (targets, predictions) -> targets.length));

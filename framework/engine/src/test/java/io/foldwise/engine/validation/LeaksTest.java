@@ -3,6 +3,7 @@ package io.foldwise.engine.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.engine.validation.Leaks.InFold;
+import io.foldwise.engine.validation.Leaks.InStage;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
@@ -11,6 +12,7 @@ import io.foldwise.spi.data.Task;
 import io.foldwise.spi.validation.Fold;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,8 +33,9 @@ final class LeaksTest {
                         new InFold(2, 1, 1, "row-5", "row-2"));
         assertThat(leaks.heldOut()).isEqualTo(6);
         assertThat(leaks.equal()).isEqualTo(5);
-        assertThat(leaks.notice())
-                .hasValueSatisfying(notice -> assertThat(notice)
+        assertThat(leaks.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice)
                         .startsWith("5 of 6 held-out samples are equal to one that their fold learns from,"
                                 + " such as 'row-0' to 'row-3'")
                         .contains("a split that keeps groups together"));
@@ -42,7 +45,7 @@ final class LeaksTest {
     void saysNothingWhereEqualSamplesStayTogether() {
         Leaks leaks = Leaks.find(data, plan(fold(0, 3), fold(1, 2, 5), fold(4))).orElseThrow();
         assertThat(leaks.equal()).isZero();
-        assertThat(leaks.notice()).isEmpty();
+        assertThat(leaks.notices()).isEmpty();
     }
 
     @Test
@@ -55,10 +58,23 @@ final class LeaksTest {
     @Test
     void readsNoMoreNumbersThanItMay() {
         SplitPlan plan = plan(fold(0, 1, 2), fold(3, 4, 5));
-        assertThat(Leaks.find(data, plan, 5)).isEmpty();
-        assertThat(Leaks.find(data, plan, 6)).isPresent();
+        assertThat(Leaks.find(data, plan, Map.of(), 5)).isEmpty();
+        assertThat(Leaks.find(data, plan, Map.of(), 6)).isPresent();
         Dataset hashed = new Numbers(true, 7, 8, 9, 1, 2, 8);
-        assertThat(Leaks.find(hashed, plan, 0).orElseThrow().equal()).isEqualTo(2);
+        assertThat(Leaks.find(hashed, plan, Map.of(), 0).orElseThrow().equal()).isEqualTo(2);
+    }
+
+    @Test
+    void stagesLeaveOutWhatIsHeldOutOrValidated() {
+        Dataset own = new Numbers(false, 9, 1, 8, 2);
+        Fold fold = new Fold(new int[] {0, 3}, new int[] {4}, new int[] {1, 2});
+
+        assertThat(Leaks.unequal(own, data, fold)).containsExactly(1, 3);
+        Leaks leaks = Leaks.find(data, plan(fold), Map.of(1, own)).orElseThrow();
+        assertThat(leaks.stages()).containsExactly(new InStage(1, 0, 4, 2));
+        assertThat(leaks.notices())
+                .anyMatch(notice ->
+                        notice.startsWith("fold 0 leaves out 2 of the 4 samples that stage 1 has of its own"));
     }
 
     private SplitPlan plan(Fold... folds) {
