@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The files that a component reads, each under a name that stays the same wherever they lie: the key of the data block that names
@@ -40,19 +41,15 @@ public record DataFiles(String block, Map<String, Path> paths) {
     /** The files that stages read for themselves. */
     public static Map<String, Path> ofStages(ExperimentParts parts) {
         Map<String, Path> paths = new LinkedHashMap<>();
-        parts.stageReaders()
-                .forEach((stage, own) -> of(
-                                ofStage(stage),
-                                own.settings().reader(),
-                                own.reader().files())
-                        .paths
-                        .forEach((name, file) -> paths.put(ofStage(stage) + "." + name, file)));
+        Stream.of(parts.stageReaders(), parts.unlabelledReaders())
+                .flatMap(readers -> readers.values().stream())
+                .forEach(own -> of(own).paths.forEach((name, file) -> paths.put(own.key() + "." + name, file)));
         return paths;
     }
 
-    /** The block of the data of a stage. */
-    static String ofStage(int stage) {
-        return "stages[" + stage + "].data";
+    /** The files of samples that are no part of the folds. */
+    static DataFiles of(StageReader own) {
+        return of(own.key(), own.spec(), own.reader().files());
     }
 
     /**

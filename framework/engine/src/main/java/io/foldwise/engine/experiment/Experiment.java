@@ -5,6 +5,7 @@ import io.foldwise.engine.config.RecordPaths;
 import io.foldwise.engine.execution.ExecutionSettings;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.stagedata.StageData;
+import io.foldwise.engine.stagedata.UnlabelledData;
 import io.foldwise.engine.training.TrainerOverrides;
 import io.foldwise.engine.training.TrainerSettings;
 import io.foldwise.engine.weights.StartSettings;
@@ -78,6 +79,9 @@ public record Experiment(
         @Description("What takes part in training beyond that, in this order") @Default("[]")
         List<Spec<Hook>> hooks,
 
+        @Description("Samples without targets for hooks that learn from some")
+        Optional<UnlabelledData> unlabelled,
+
         @Description("How the network is trained") @Default("{}")
         TrainerSettings trainer,
 
@@ -148,6 +152,7 @@ public record Experiment(
                 augment,
                 inference,
                 hooks,
+                unlabelled.map(samples -> RecordPaths.changed(UnlabelledData.class, samples, paths)),
                 trainer,
                 start.map(from -> RecordPaths.changed(StartSettings.class, from, paths)),
                 stages.stream().map(stage -> stage.with(paths)).toList(),
@@ -172,6 +177,7 @@ public record Experiment(
                 given(augment),
                 inference,
                 given(hooks),
+                unlabelled,
                 trainer,
                 start);
         return stages.isEmpty()
@@ -230,6 +236,7 @@ public record Experiment(
             Optional<List<Augment>> augment,
             Optional<Spec<Inference>> inference,
             Optional<List<Spec<Hook>>> hooks,
+            Optional<UnlabelledData> unlabelled,
             TrainerSettings trainer,
             Optional<StartSettings> start) {
 
@@ -263,6 +270,9 @@ public record Experiment(
             @Description("The stage's own hooks, in place of those above")
             Optional<List<Spec<Hook>>> hooks,
 
+            @Description("The stage's own samples without targets, in place of those above")
+            Optional<UnlabelledData> unlabelled,
+
             @Description("How the stage is trained differently") @Default("{}")
             TrainerOverrides trainer,
 
@@ -281,6 +291,7 @@ public record Experiment(
                     augment.map(Experiment::given).orElse(base.augment()),
                     inference.or(base::inference),
                     hooks.map(Experiment::given).orElse(base.hooks()),
+                    unlabelled.or(base::unlabelled),
                     trainer.over(base.trainer()),
                     first ? start.or(base::start) : start);
         }
@@ -295,6 +306,7 @@ public record Experiment(
                     augment,
                     inference,
                     hooks,
+                    unlabelled.map(samples -> RecordPaths.changed(UnlabelledData.class, samples, paths)),
                     trainer,
                     start.map(from -> RecordPaths.changed(StartSettings.class, from, paths)));
         }

@@ -7,7 +7,6 @@ import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.execution.InstalledExecutors;
-import io.foldwise.engine.experiment.ExperimentParts.StageReader;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
@@ -16,12 +15,12 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.model.Model;
-import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +66,7 @@ final class ExperimentCheck {
         ExperimentParts parts = new ExperimentParts(experiment, assembler);
         Reader reader = parts.reader();
         files(DataFiles.of("data", experiment.data(), reader.files()));
-        attempt(parts::stageReaders).ifPresent(readers -> stageData(parts, readers));
+        stageData(parts);
         executor(experiment.execution().executor());
         machine.problems(experiment.execution()).forEach((key, message) -> add("execution." + key, message, ""));
         Optional<Split> divided = attempt(parts::split);
@@ -136,14 +135,20 @@ final class ExperimentCheck {
         });
     }
 
-    private void stageData(ExperimentParts parts, Map<Integer, StageReader> readers) {
+    private void stageData(ExperimentParts parts) {
         StageDataCheck check = new StageDataCheck(parts, begins, this::add);
-        readers.forEach((stage, own) -> {
-            files(DataFiles.of(
-                    DataFiles.ofStage(stage),
-                    own.settings().reader(),
-                    own.reader().files()));
-            check.check(stage, own);
+        attempt(parts::stageReaders)
+                .ifPresent(readers -> readers.forEach((stage, own) -> {
+                    files(DataFiles.of(own));
+                    check.check(own, experiment.trainingStages().get(stage).data());
+                }));
+        attempt(parts::unlabelledReaders).ifPresent(readers -> {
+            Map<String, StageReader> each = new LinkedHashMap<>();
+            readers.values().forEach(own -> each.put(own.key(), own));
+            each.values().forEach(own -> {
+                files(DataFiles.of(own));
+                check.check(own, Optional.empty());
+            });
         });
     }
 
@@ -204,10 +209,9 @@ final class ExperimentCheck {
                             && !changes.trained().equals(context.input().get()))
                     .ifPresent(changes -> trainable(context.withInput(changes.trained())));
             stage.inference().ifPresent(inference -> attempt(() -> unit.build(inference)));
-            stage.hooks()
-                    .orElse(List.of())
-                    .forEach(spec ->
-                            attempt(() -> unit.build(spec)).ifPresent(hook -> layers(spec, hook, model, reader)));
+            HookCheck hooks = hooks(stage, unit);
+            model.ifPresent(
+                    built -> report.addAll(hooks.layers(built, context.input().orElseThrow(), reader.task())));
             attempt(() -> unit.build(stage.trainer().optimizer()));
             attempt(() -> unit.build(stage.trainer().schedule()));
         }
@@ -235,12 +239,19 @@ final class ExperimentCheck {
         if (!ComponentNeeds.shape(stage.sampler())) {
             attempt(() -> assembler.in(known).build(stage.sampler()));
         }
+        if (stage.hooks().orElse(List.of()).stream().noneMatch(ComponentNeeds::shape)) {
+            hooks(stage, assembler.in(known));
+        }
     }
 
-    /** Reports layers that a hook names and the network does not have. */
-    private void layers(Spec<Hook> spec, Hook hook, Optional<Model> model, Reader reader) {
-        model.ifPresent(built ->
-                report.addAll(new HookLayers(built, reader.input().orElseThrow(), reader.task()).problems(spec, hook)));
+    /** Builds the hooks of a stage, and reports what of them does not go with it. */
+    private HookCheck hooks(Experiment.Stage stage, ComponentAssembler unit) {
+        HookCheck check = new HookCheck(stage);
+        stage.hooks()
+                .orElse(List.of())
+                .forEach(spec -> attempt(() -> unit.build(spec)).ifPresent(hook -> check.add(spec, hook)));
+        report.addAll(check.problems());
+        return check;
     }
 
     private <T> Optional<T> attempt(Supplier<T> part) {

@@ -7,7 +7,7 @@ import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.experiment.Experiment.HeadMetric;
 import io.foldwise.engine.postprocessing.PostProcessors;
-import io.foldwise.engine.stagedata.StageData;
+import io.foldwise.engine.stagedata.Part;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.training.Material;
@@ -28,7 +28,6 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
-import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.Ensembler;
@@ -47,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -55,6 +55,9 @@ import java.util.stream.Stream;
  * {@link io.foldwise.engine.config.ConfigException} if a component refuses the data or its labels.
  */
 public final class ExperimentParts {
+
+    private static final String DATA = "data";
+    private static final String UNLABELLED = "unlabelled";
 
     private final Experiment experiment;
     private final ComponentAssembler assembler;
@@ -86,36 +89,45 @@ public final class ExperimentParts {
 
     /** Every file that decides a result: those of the reader, of the split, and of the readers of stages. */
     public List<Path> files() {
-        Stream<Path> ofStages = stageReaders().values().stream().flatMap(stage -> stage.reader().files().stream());
+        Stream<Path> ofStages = Stream.of(stageReaders(), unlabelledReaders())
+                .flatMap(readers -> readers.values().stream())
+                .flatMap(stage -> stage.reader().files().stream());
         return Stream.of(reader.files().stream(), split().files().stream(), ofStages)
                 .flatMap(files -> files)
                 .distinct()
                 .toList();
     }
 
-    /** What reads the samples of a stage's own. */
-    public record StageReader(StageData settings, Reader reader) {
-
-        /** Why samples cannot be trained on, by their shape; empty if they can. */
-        public Optional<String> problem(InputShape shape, InputShape ofExperiment) {
-            boolean fits = settings.add()
-                    ? shape.equals(ofExperiment)
-                    : shape.getClass().equals(ofExperiment.getClass());
-            return fits
-                    ? Optional.empty()
-                    : Optional.of("gives " + shape + ", and the experiment's data gives " + ofExperiment);
-        }
-    }
-
     /** The readers of stages that have data of their own, by the stages' number. */
     public Map<Integer, StageReader> stageReaders() {
+        return readers((stage, number) ->
+                stage.data().map(data -> reader(ofStage(number, DATA), data.reader(), data.samples(), data.add())));
+    }
+
+    /** The readers of unlabelled samples, by the number of the stage that has some. */
+    public Map<Integer, StageReader> unlabelledReaders() {
+        return readers((stage, number) -> {
+            boolean own = number < experiment.stages().size()
+                    && experiment.stages().get(number).unlabelled().isPresent();
+            String key = own ? ofStage(number, UNLABELLED) : UNLABELLED;
+            return stage.unlabelled().map(samples -> reader(key, samples.reader(), samples.part(), false));
+        });
+    }
+
+    private static String ofStage(int number, String block) {
+        return "stages[" + number + "]." + block;
+    }
+
+    private StageReader reader(String key, Spec<Reader> spec, Part part, boolean mixed) {
+        return new StageReader(key, spec, part, mixed, assembler.build(spec));
+    }
+
+    private Map<Integer, StageReader> readers(BiFunction<Experiment.Stage, Integer, Optional<StageReader>> ofStage) {
         Map<Integer, StageReader> readers = new TreeMap<>();
         List<Experiment.Stage> stages = experiment.trainingStages();
         for (int number = 0; number < stages.size(); number++) {
             int stage = number;
-            stages.get(number)
-                    .data()
-                    .ifPresent(data -> readers.put(stage, new StageReader(data, assembler.build(data.reader()))));
+            ofStage.apply(stages.get(number), number).ifPresent(reader -> readers.put(stage, reader));
         }
         return readers;
     }
@@ -244,17 +256,20 @@ public final class ExperimentParts {
     }
 
     /**
-     * Checks that the network has the layers that hooks name.
+     * Checks that hooks go with their stages and with each other, and that the network has the layers that they name.
      *
-     * @throws ConfigException if it does not
+     * @throws ConfigException if not
      */
-    public void requireHookedLayers(Dataset data, Seed seed) {
+    public void requireHooks(Dataset data, Seed seed) {
         Assembler unit = assembler(data, seed);
-        HookLayers layers = new HookLayers(model(data, seed), data.input(), task());
-        List<Problem> problems = experiment.trainingStages().stream()
-                .flatMap(stage -> stage.hooks().orElse(List.of()).stream())
-                .flatMap(hook -> layers.problems(hook, unit.build(hook)).stream())
-                .toList();
+        Model model = model(data, seed);
+        List<Problem> problems = new ArrayList<>();
+        for (Experiment.Stage stage : experiment.trainingStages()) {
+            HookCheck check = new HookCheck(stage);
+            stage.hooks().orElse(List.of()).forEach(hook -> check.add(hook, unit.build(hook)));
+            problems.addAll(check.problems());
+            problems.addAll(check.layers(model, data.input(), task()));
+        }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

@@ -1,8 +1,8 @@
 package io.foldwise.engine.experiment;
 
-import io.foldwise.engine.experiment.ExperimentParts.StageReader;
 import io.foldwise.engine.stagedata.Part;
 import io.foldwise.engine.stagedata.PseudoLabelSettings;
+import io.foldwise.engine.stagedata.StageData;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.spi.data.InputShape;
@@ -36,45 +36,47 @@ final class StageDataCheck {
         this.report = report;
     }
 
-    void check(int stage, StageReader own) {
-        String key = DataFiles.ofStage(stage);
+    /** @param data what the stage wants of labelled samples; empty for unlabelled ones */
+    void check(StageReader own, Optional<StageData> data) {
         if (DirectModel.class.isAssignableFrom(experiment.model().component())) {
             report.add(
-                    key, "model " + experiment.model().type() + " is fitted directly: it has no stages", "take it out");
+                    own.key(),
+                    "model " + experiment.model().type() + " is fitted directly: it has no stages",
+                    "take it out");
         }
-        if (!own.reader().task().equals(ofExperiment.task())) {
+        if (data.isPresent() && !own.reader().task().equals(ofExperiment.task())) {
             report.add(
-                    key,
+                    own.key(),
                     "asks for other answers than the experiment's data: "
                             + own.reader().task() + ", not " + ofExperiment.task(),
                     "");
         }
-        preparation(key, own);
-        shapes(key, own);
-        if (own.settings().samples() == Part.TEST && !own.reader().hasTest()) {
-            report.add(key, "there are no test samples", "let this block have some, or take part = train");
+        preparation(own);
+        shapes(own);
+        if (own.part() == Part.TEST && !own.reader().hasTest()) {
+            report.add(own.key(), "there are no test samples", "let this block have some, or take part = train");
         }
-        own.settings().pseudoLabels().ifPresent(labels -> sources(key + ".pseudo-labels", labels));
+        data.flatMap(StageData::pseudoLabels).ifPresent(labels -> sources(own.key() + ".pseudo-labels", labels));
     }
 
     /** What one reader learns, another one cannot apply. */
-    private void preparation(String key, StageReader own) {
+    private void preparation(StageReader own) {
         boolean prepared = ofExperiment.preparation().isPresent()
                 || own.reader().preparation().isPresent();
         if (prepared && !own.reader().getClass().equals(ofExperiment.getClass())) {
             report.add(
-                    key,
-                    "reader " + own.settings().reader().type() + " cannot prepare its samples as reader "
+                    own.key(),
+                    "reader " + own.spec().type() + " cannot prepare its samples as reader "
                             + experiment.data().type() + " learns it of a fold",
                     "read both with the same one");
         }
     }
 
-    private void shapes(String key, StageReader own) {
+    private void shapes(StageReader own) {
         Optional<InputShape> shape = own.reader().input();
         Optional<InputShape> other = ofExperiment.input();
         if (shape.isPresent() && other.isPresent()) {
-            own.problem(shape.get(), other.get()).ifPresent(problem -> report.add(key, problem, ""));
+            own.problem(shape.get(), other.get()).ifPresent(problem -> report.add(own.key(), problem, ""));
         }
     }
 

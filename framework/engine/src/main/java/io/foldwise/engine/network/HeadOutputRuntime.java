@@ -1,5 +1,6 @@
 package io.foldwise.engine.network;
 
+import io.foldwise.spi.training.Loss;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -17,6 +18,7 @@ final class HeadOutputRuntime extends LossLayer {
     private static final long serialVersionUID = 1L;
 
     private transient Optional<Double> known = Optional.empty();
+    private transient Optional<LogitLoss> instead = Optional.empty();
 
     HeadOutputRuntime(NeuralNetConfiguration configuration, DataType type) {
         super(configuration, type);
@@ -48,7 +50,13 @@ final class HeadOutputRuntime extends LossLayer {
     }
 
     private LogitLoss loss() {
-        return (LogitLoss) layerConf().getLossFn();
+        return instead.orElseGet(() -> (LogitLoss) layerConf().getLossFn());
+    }
+
+    /** @param other takes the place of the network's own loss; empty gives it back */
+    void use(Optional<Loss> other) {
+        known = Optional.empty();
+        instead = other.map(LogitLoss::new);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.experiment.Experiment.Stage;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.stagedata.StageData;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,12 +27,16 @@ record EarlierFiles(Map<String, Path> paths) {
 
     static EarlierFiles of(ExperimentParts parts, int folds, EarlierRuns earlier) {
         Map<String, Path> paths = new LinkedHashMap<>(parts.weightsFiles(folds));
-        parts.stageReaders()
-                .forEach((stage, own) -> own.settings()
-                        .pseudoLabels()
-                        .ifPresent(labels -> new PseudoLabelSource(labels, parts.task(), earlier)
-                                .files(folds)
-                                .forEach((name, file) -> paths.put("stages[" + stage + "]" + LABELS + name, file))));
+        List<Stage> stages = parts.experiment().trainingStages();
+        for (int number = 0; number < stages.size(); number++) {
+            String prefix = "stages[" + number + "]" + LABELS;
+            stages.get(number)
+                    .data()
+                    .flatMap(StageData::pseudoLabels)
+                    .ifPresent(labels -> new PseudoLabelSource(labels, parts.task(), earlier)
+                            .files(folds)
+                            .forEach((name, file) -> paths.put(prefix + name, file)));
+        }
         return new EarlierFiles(paths);
     }
 

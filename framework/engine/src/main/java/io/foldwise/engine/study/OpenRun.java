@@ -81,7 +81,7 @@ public record OpenRun(
         earlier.requireNoLeak(data.train(), plan);
         stages.of(first, plan.folds().get(0), 0, earlier);
         parts.stages(prepared, seed, 0);
-        parts.requireHookedLayers(prepared, seed);
+        parts.requireHooks(prepared, seed);
         parts.transfers(prepared, seed);
         Map<String, String> weights =
                 EarlierFiles.of(parts, plan.folds().size(), earlier).checksums();

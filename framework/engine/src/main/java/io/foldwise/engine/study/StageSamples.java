@@ -1,30 +1,49 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.experiment.Experiment.Stage;
 import io.foldwise.engine.experiment.ExperimentParts;
-import io.foldwise.engine.experiment.ExperimentParts.StageReader;
+import io.foldwise.engine.experiment.StageReader;
 import io.foldwise.engine.stagedata.JoinedDataset;
 import io.foldwise.engine.stagedata.Part;
+import io.foldwise.engine.stagedata.PseudoLabelSettings;
 import io.foldwise.engine.stagedata.PseudoLabels;
 import io.foldwise.engine.stagedata.StageData;
+import io.foldwise.engine.training.Material;
 import io.foldwise.engine.training.StageRows;
+import io.foldwise.engine.training.UnlabelledRows;
 import io.foldwise.engine.validation.Leaks;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.validation.Fold;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * The samples that stages have of their own, as their readers give them.
  *
- * @param raw by the stage's number
+ * @param stages what they want of the samples
+ * @param labelled samples to train on, by the stage's number
+ * @param unlabelled samples for hooks, by the stage's number
  */
-record StageSamples(Map<Integer, Raw> raw) {
+record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer, Raw> unlabelled) {
 
     /** Those of one stage. */
-    record Raw(StageReader own, Dataset data) {}
+    record Raw(StageReader own, Dataset data) {
+
+        /** The samples as the models of a fold read them. */
+        private Dataset prepared(PreparedData fold) {
+            Dataset prepared = fold.fitted().map(fitted -> fitted.apply(data)).orElse(data);
+            own.problem(prepared.input(), fold.train().input()).ifPresent(problem -> {
+                throw refusal(own, problem);
+            });
+            return prepared;
+        }
+    }
 
     /**
      * Reads them.
@@ -33,102 +52,118 @@ record StageSamples(Map<Integer, Raw> raw) {
      * @throws RunRefusedException if there are no such samples, or they have no targets
      */
     static StageSamples read(ExperimentParts parts) {
-        Map<Integer, Raw> raw = new TreeMap<>();
-        parts.stageReaders().forEach((stage, own) -> raw.put(stage, new Raw(own, read(stage, own))));
-        return new StageSamples(raw);
+        List<Stage> stages = parts.experiment().trainingStages();
+        Map<Integer, Raw> labelled = new TreeMap<>();
+        parts.stageReaders().forEach((stage, own) -> {
+            Dataset data = read(own);
+            if (stages.get(stage).data().orElseThrow().pseudoLabels().isEmpty() && !data.labelled()) {
+                throw refusal(own, "its samples have no targets");
+            }
+            labelled.put(stage, new Raw(own, data));
+        });
+        Map<String, Dataset> read = new HashMap<>(); // several stages may have the same
+        Map<Integer, Raw> unlabelled = new TreeMap<>();
+        parts.unlabelledReaders()
+                .forEach((stage, own) ->
+                        unlabelled.put(stage, new Raw(own, read.computeIfAbsent(own.key(), first -> read(own)))));
+        return new StageSamples(stages, labelled, unlabelled);
     }
 
     /** Reads the same samples once: trials differ in other things, as a rule. */
     static final class Reading {
 
-        private List<StageData> settings = List.of();
-        private StageSamples read = new StageSamples(Map.of());
+        private List<Object> wanted = List.of();
+        private Optional<StageSamples> read = Optional.empty();
 
         synchronized StageSamples of(ExperimentParts parts) {
-            List<StageData> wanted = parts.experiment().trainingStages().stream()
-                    .flatMap(stage -> stage.data().stream())
-                    .toList();
-            if (!wanted.equals(settings)) {
-                read = read(parts);
-                settings = wanted;
+            List<Object> all = new ArrayList<>();
+            parts.experiment().trainingStages().forEach(stage -> {
+                all.add(stage.data());
+                all.add(stage.unlabelled());
+            });
+            if (read.isEmpty() || !all.equals(wanted)) {
+                read = Optional.of(read(parts));
+                wanted = all;
             }
-            return read;
+            return read.get();
         }
     }
 
-    private static Dataset read(int stage, StageReader own) {
-        Dataset data = own.settings().samples() == Part.TRAIN
+    private static Dataset read(StageReader own) {
+        Dataset data = own.part() == Part.TRAIN
                 ? own.reader().train()
-                : own.reader().test().orElseThrow(() -> refusal(stage, "there are no test samples"));
-        if (own.settings().pseudoLabels().isEmpty() && !data.labelled()) {
-            throw refusal(stage, "its samples have no targets");
+                : own.reader().test().orElseThrow(() -> refusal(own, "there are no test samples"));
+        if (data.size() == 0) {
+            throw refusal(own, "there are no samples");
         }
         return data;
     }
 
-    private static RunRefusedException refusal(int stage, String why) {
-        return new RunRefusedException("stages[" + stage + "].data: " + why);
+    private static RunRefusedException refusal(StageReader own, String why) {
+        return new RunRefusedException(own.key() + ": " + why);
     }
 
-    /** The samples as the models of a fold read them, by stage. */
+    /** The labelled samples as the models of a fold read them, by stage. */
     Map<Integer, Dataset> prepared(PreparedData fold) {
         Map<Integer, Dataset> prepared = new TreeMap<>();
-        raw.forEach((stage, own) -> prepared.put(stage, prepared(stage, own, fold)));
+        labelled.forEach((stage, raw) -> prepared.put(stage, raw.prepared(fold)));
         return prepared;
-    }
-
-    private static Dataset prepared(int stage, Raw own, PreparedData fold) {
-        Dataset data = fold.fitted().map(fitted -> fitted.apply(own.data())).orElse(own.data());
-        own.own().problem(data.input(), fold.train().input()).ifPresent(problem -> {
-            throw refusal(stage, problem);
-        });
-        return data;
     }
 
     /**
      * What the stages of a fold train on, by stage: samples that are equal to held-out or validation samples are left out, and
      * so are predictions without confidence.
      *
-     * @param prepared the fold's own samples
      * @throws RunRefusedException if nothing is left to train on, or the run that labels samples cannot be taken
      */
-    Map<Integer, StageRows> of(PreparedData prepared, Fold fold, int number, EarlierRuns earlier) {
-        Map<Integer, StageRows> rows = new TreeMap<>();
-        prepared(prepared)
-                .forEach((stage, data) -> rows.put(
-                        stage, rows(stage, raw.get(stage).own(), data, prepared.train(), fold, number, earlier)));
-        return rows;
+    List<Material> of(PreparedData prepared, Fold fold, int number, EarlierRuns earlier) {
+        return IntStream.range(0, stages.size())
+                .mapToObj(stage -> new Material(
+                        Optional.ofNullable(labelled.get(stage))
+                                .map(raw -> own(stage, raw, prepared, fold, number, earlier)),
+                        Optional.ofNullable(unlabelled.get(stage)).map(raw -> unlabelled(stage, raw, prepared, fold))))
+                .toList();
     }
 
-    private static StageRows rows(
-            int stage, StageReader own, Dataset data, Dataset train, Fold fold, int number, EarlierRuns earlier) {
-        int[] unequal = Leaks.unequal(data, train, fold);
-        String told = "stage " + stage + " has " + data.size() + " samples of its own, "
-                + (data.size() - unequal.length) + " left out as equal to held-out or validation samples";
-        Dataset labelled = data;
-        int[] rows = unequal;
-        if (own.settings().pseudoLabels().isPresent()) {
-            PseudoLabels pseudo = labelled(own, data, train, fold, number, earlier);
-            rows = pseudo.chosen(unequal, fold.train().length);
+    private UnlabelledRows unlabelled(int stage, Raw raw, PreparedData prepared, Fold fold) {
+        Dataset data = raw.prepared(prepared);
+        int[] rows = Leaks.unequal(data, prepared.train(), fold);
+        String told = "stage " + stage + " has " + data.size() + " unlabelled samples, " + (data.size() - rows.length)
+                + " left out as equal to held-out or validation samples";
+        if (rows.length == 0) {
+            throw refusal(raw.own(), "no sample is left: " + told);
+        }
+        return new UnlabelledRows(
+                data, rows, stages.get(stage).unlabelled().orElseThrow().batch(), told);
+    }
+
+    private StageRows own(int stage, Raw raw, PreparedData prepared, Fold fold, int number, EarlierRuns earlier) {
+        StageData settings = stages.get(stage).data().orElseThrow();
+        Dataset train = prepared.train();
+        Dataset data = raw.prepared(prepared);
+        int[] rows = Leaks.unequal(data, train, fold);
+        String told = "stage " + stage + " has " + data.size() + " samples of its own, " + (data.size() - rows.length)
+                + " left out as equal to held-out or validation samples";
+        if (settings.pseudoLabels().isPresent()) {
+            PseudoLabels pseudo = pseudo(settings.pseudoLabels().get(), data, train, fold, number, earlier);
+            rows = pseudo.chosen(rows, fold.train().length);
             told += ", " + rows.length + " chosen by their pseudo-labels";
-            labelled = pseudo;
+            data = pseudo;
         }
-        if (rows.length == 0 && !own.settings().add()) {
-            throw refusal(stage, "no sample is left to train on: " + told);
+        if (settings.add()) {
+            return new StageRows(new JoinedDataset(train, data), joined(fold.train(), rows, train.size()), told);
         }
-        return own.settings().add()
-                ? new StageRows(new JoinedDataset(train, labelled), joined(fold.train(), rows, train.size()), told)
-                : new StageRows(labelled, rows, told);
+        if (rows.length == 0) {
+            throw refusal(raw.own(), "no sample is left to train on: " + told);
+        }
+        return new StageRows(data, rows, told);
     }
 
-    private static PseudoLabels labelled(
-            StageReader own, Dataset data, Dataset train, Fold fold, int number, EarlierRuns earlier) {
-        PseudoLabelSource source =
-                new PseudoLabelSource(own.settings().pseudoLabels().orElseThrow(), train.task(), earlier);
+    private static PseudoLabels pseudo(
+            PseudoLabelSettings settings, Dataset data, Dataset train, Fold fold, int number, EarlierRuns earlier) {
         List<String> ids = IntStream.range(0, data.size()).mapToObj(data::id).toList();
-        Predictions predictions = source.of(ids, train, fold, number);
-        return new PseudoLabels(
-                data, train.task(), predictions, own.settings().pseudoLabels().orElseThrow());
+        Predictions predictions = new PseudoLabelSource(settings, train.task(), earlier).of(ids, train, fold, number);
+        return new PseudoLabels(data, train.task(), predictions, settings);
     }
 
     private static int[] joined(int[] first, int[] second, int offset) {

@@ -18,7 +18,6 @@ import io.foldwise.engine.training.NetworkTrainer;
 import io.foldwise.engine.training.Predictor;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Stage;
-import io.foldwise.engine.training.StageRows;
 import io.foldwise.engine.training.StopRule;
 import io.foldwise.engine.training.TrainingResult;
 import io.foldwise.engine.validation.SplitPlan;
@@ -74,7 +73,7 @@ public record UnitFit(
             earlier.requireNoLeak(data.train(), fold, unit.fold());
         }
         PreparedData prepared = PreparedData.of(data, fold);
-        Map<Integer, StageRows> own = stageData.of(parts).of(prepared, fold, unit.fold(), earlier);
+        List<Material> own = stageData.of(parts).of(prepared, fold, unit.fold(), earlier);
         Learned learned = learn(parts, prepared.train(), fold, own, unit, seed, scoring, rule, progress);
 
         UnitFolder folder = run.unit(unit.trial(), unit.fold());
@@ -135,10 +134,11 @@ public record UnitFit(
     }
 
     /** Those of the experiment; on all samples, nothing is watched, since nothing is held out. */
-    private List<Stage> stages(
-            ExperimentParts parts, Dataset train, Map<Integer, StageRows> own, Seed seed, Unit unit) {
+    private List<Stage> stages(ExperimentParts parts, Dataset train, List<Material> own, Seed seed, Unit unit) {
         List<Stage> stages = new ArrayList<>(parts.stages(train, seed, unit.fold()));
-        own.forEach((number, rows) -> stages.set(number, stages.get(number).with(new Material(Optional.of(rows)))));
+        for (int number = 0; number < stages.size(); number++) {
+            stages.set(number, stages.get(number).with(own.get(number)));
+        }
         return unit.refits()
                 ? List.of(stages.get(0).with(stages.get(0).settings().unwatched()))
                 : stages;
@@ -170,7 +170,7 @@ public record UnitFit(
             ExperimentParts parts,
             Dataset train,
             Fold fold,
-            Map<Integer, StageRows> own,
+            List<Material> own,
             Unit unit,
             Seed seed,
             Scoring scoring,
@@ -222,7 +222,7 @@ public record UnitFit(
         }
     }
 
-    private static List<String> log(Unit unit, Fold fold, Map<Integer, StageRows> own, Learned learned) {
+    private static List<String> log(Unit unit, Fold fold, List<Material> own, Learned learned) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %d training, %d validation, %d held-out samples; %d parameters"
                 .formatted(
@@ -231,7 +231,7 @@ public record UnitFit(
                         fold.validation().length,
                         fold.heldOut().length,
                         learned.parameters()));
-        own.values().forEach(rows -> lines.add(rows.told()));
+        own.forEach(material -> lines.addAll(material.told()));
         learned.transfers().forEach(transfer -> lines.addAll(transfer.lines()));
         RuntimeEnvironment.describe().forEach((key, value) -> lines.add(key + ": " + value));
         learned.history().forEach(epoch -> lines.add(epoch.toString()));

@@ -1,17 +1,26 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.engine.network.OtherLosses;
+import io.foldwise.engine.network.WatchedLayer;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
+import io.foldwise.spi.training.FurtherGradient;
 import io.foldwise.spi.training.Hook;
+import io.foldwise.spi.training.Hook.Keeping;
+import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.training.Parameter;
 import io.foldwise.spi.training.Parameter.Role;
 import io.foldwise.spi.training.Step;
 import io.foldwise.spi.training.Training;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -30,6 +39,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
 
     private final ComputationGraph network;
     private final Task task;
+    private final List<Loss> losses;
     private final List<Hook> hooks;
     private final int epochs;
     private final Seed seed;
@@ -37,6 +47,8 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     private final NetworkParameters parameters;
     private final List<Statistic> statistics;
     private final FrozenWeights frozen;
+    private final UnlabelledBatches unlabelled;
+    private final Map<String, WatchedLayer> watched = new LinkedHashMap<>();
     private Optional<INDArray> kept = Optional.empty();
     private Optional<INDArray> ownWeights = Optional.empty();
     private Optional<INDArray> firstGradient = Optional.empty();
@@ -46,17 +58,22 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     /**
      * Lets the hooks begin.
      *
+     * @param losses one for each head
      * @param batches gives those of the current epoch, from the first on, whenever it is asked
+     * @param unlabelled samples for hooks
      */
     HookedTraining(
             ComputationGraph network,
             Task task,
+            List<Loss> losses,
             List<Hook> hooks,
             int epochs,
             Seed seed,
-            Supplier<Iterator<MultiDataSet>> batches) {
+            Supplier<Iterator<MultiDataSet>> batches,
+            Optional<UnlabelledRows> unlabelled) {
         this.network = network;
         this.task = task;
+        this.losses = List.copyOf(losses);
         this.hooks = List.copyOf(hooks);
         this.epochs = epochs;
         this.seed = seed;
@@ -67,6 +84,8 @@ final class HookedTraining extends BaseTrainingListener implements Training {
                 .map(parameter -> new Statistic(parameter, parameter.gradient().ulike()))
                 .toList();
         this.frozen = new FrozenWeights(parameters.all());
+        this.unlabelled = new UnlabelledBatches(unlabelled, seed.branch("unlabelled", 0));
+        this.hooks.forEach(hook -> hook.check(epochs, unlabelled.isPresent()));
         this.hooks.forEach(hook -> hook.begin(this));
         network.setListeners(this);
     }
@@ -83,21 +102,29 @@ final class HookedTraining extends BaseTrainingListener implements Training {
         MultiDataSet batch = current.batch;
         network.fit(batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
         hooks.forEach(hook -> hook.step(current));
+        hooks.forEach(hook -> hook.move(current));
         frozen.putBack(parameters.weights());
+        hooks.forEach(hook -> hook.observe(current));
         steps++;
     }
 
     @Override
     public void onGradientCalculation(Model model) {
         hooks.forEach(hook -> hook.gradient(current));
+        hooks.forEach(hook -> hook.scale(current));
     }
 
     /** After an epoch: does something while the network has the weights that the hooks give, or its own if they give none. */
     <T> T withKept(Supplier<T> work) {
         kept = Optional.empty();
+        Keeping by = Keeping.NOTHING;
         for (Hook hook : hooks) {
             Optional<INDArray> given = hook.weights();
-            kept = given.isPresent() ? given : kept;
+            boolean yields = hook.keeping() == Keeping.UNLESS_ANOTHER_DOES;
+            if (given.isPresent() && (kept.isEmpty() || !yields || by == Keeping.UNLESS_ANOTHER_DOES)) {
+                kept = given;
+                by = hook.keeping();
+            }
         }
         kept.ifPresent(frozen::putBack);
         return kept.map(weights -> with(weights, work)).orElseGet(work);
@@ -106,6 +133,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     /** Leaves the weights of the last epoch in the network as the hooks gave them, and takes the hooks out of it. */
     void end() {
         kept.ifPresent(parameters.weights()::assign);
+        watched.values().forEach(WatchedLayer::release);
         network.setListeners(List.of());
     }
 
@@ -138,6 +166,11 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     }
 
     @Override
+    public List<Loss> losses() {
+        return losses;
+    }
+
+    @Override
     public INDArray weights() {
         return parameters.weights();
     }
@@ -155,6 +188,16 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     @Override
     public List<Parameter> parameters(List<String> patterns) {
         return parameters.fitting(patterns);
+    }
+
+    @Override
+    public List<String> watch(List<String> patterns) {
+        List<String> layers = parameters.fitting(patterns).stream()
+                .map(Parameter::layer)
+                .distinct()
+                .toList();
+        layers.forEach(layer -> watched.computeIfAbsent(layer, name -> WatchedLayer.of(network, name)));
+        return layers;
     }
 
     @Override
@@ -187,6 +230,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
         private final int epoch;
         private final int number;
         private final double learningRate;
+        private final Map<String, INDArray> firstByOutput = new HashMap<>();
         private MultiDataSet batch;
 
         CurrentStep(int epoch, int number, double learningRate, MultiDataSet batch) {
@@ -222,15 +266,34 @@ final class HookedTraining extends BaseTrainingListener implements Training {
         }
 
         @Override
-        public void addGradient(MultiDataSet other, double factor) {
+        public Optional<MultiDataSet> unlabelled() {
+            return unlabelled.batch(number);
+        }
+
+        @Override
+        public INDArray gradientByOutput(String layer) {
+            WatchedLayer watching = Optional.ofNullable(watched.get(layer))
+                    .orElseThrow(() -> new IllegalArgumentException("nobody watches '" + layer + "'"));
+            return firstByOutput.computeIfAbsent(
+                    layer,
+                    first -> watching.gradient()
+                            .orElseThrow(() ->
+                                    new IncompatibleException("no gradient comes to the output of '" + layer + "'")));
+        }
+
+        @Override
+        public void addGradient(FurtherGradient further) {
+            watched.keySet().forEach(this::gradientByOutput); // of the first time
             INDArray first =
                     firstGradient.orElseGet(() -> parameters.gradients().ulike());
             firstGradient = Optional.of(first);
             first.assign(parameters.gradients());
             statistics.forEach(statistic ->
                     statistic.firstStep().assign(statistic.parameter().gradient()));
-            computeGradient(other);
-            parameters.gradients().muli(factor).addi(first);
+            further.shifts().forEach((layer, shift) -> watched.get(layer).shift(Optional.of(shift)));
+            OtherLosses.during(network, further.losses(), () -> computeGradient(further.batch()));
+            further.shifts().keySet().forEach(layer -> watched.get(layer).shift(Optional.empty()));
+            parameters.gradients().muli(further.factor()).addi(first);
             statistics.forEach(statistic -> statistic.parameter().gradient().assign(statistic.firstStep()));
         }
 

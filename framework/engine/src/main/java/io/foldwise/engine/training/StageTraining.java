@@ -94,12 +94,14 @@ final class StageTraining {
         return new HookedTraining(
                 network,
                 fold.data().task(),
+                stage.losses(),
                 stage.hooks(),
                 stage.settings().epochs(),
                 fold.seed().branch("hooks", place.number()),
                 () -> IntStream.range(0, batchesOfEpoch.size())
                         .mapToObj(number -> batchesOfEpoch.batch(number).arrays())
-                        .iterator());
+                        .iterator(),
+                stage.material().unlabelled());
     }
 
     /** Whether the rule gave the training up. */

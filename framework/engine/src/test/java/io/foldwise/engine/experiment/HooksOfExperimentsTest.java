@@ -101,6 +101,37 @@ final class HooksOfExperimentsTest {
     }
 
     @Test
+    void refusesHooksThatDoNotGoWithTheirStage() {
+        assertThat(LOADER.parse("toy.conf", TOY + "trainer.epochs = 3, hooks = [keeper]"))
+                .isNotNull();
+        assertThatThrownBy(() -> LOADER.parse(
+                        "toy.conf",
+                        TOY + "trainer.epochs = 3, stages = [{}, { hooks = [keeper], trainer.epochs = 2 }]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("stages[1].hooks[0]: hook keeper: wants 3 epochs, not 2");
+    }
+
+    @Test
+    void refusesTwoHooksThatGiveWeightsToKeep() {
+        assertThatThrownBy(() -> LOADER.parse("toy.conf", TOY + "trainer.epochs = 3, hooks = [keeper\nshown\nkeeper]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "hooks[2]: hook keeper: gives weights to keep, and so does hook keeper: take one");
+    }
+
+    @Test
+    void refusesUnlabelledSamplesThatNobodyLearnsFrom() {
+        assertThat(LOADER.parse("toy.conf", TOY + "hooks = [student], unlabelled { type = toy, batch = 3 }"))
+                .isNotNull();
+        assertThatThrownBy(() -> LOADER.parse(
+                        "toy.conf",
+                        TOY + "hooks = [student], unlabelled { type = toy, batch = 3 }, stages = [{}, {hooks = []}]"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "unlabelled: unlabelled samples are given, and the stage has no hook that learns from them");
+    }
+
+    @Test
     void aSweepTriesOneListOfHooksOrAnother() throws IOException {
         LoadedExperiment experiment = LOADER.load(
                 search("\"hooks\" = { choice = [[], [shown, { type = shown, strength = 3 }]] }"), List.of());

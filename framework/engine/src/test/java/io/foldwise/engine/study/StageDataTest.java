@@ -11,6 +11,7 @@ import io.foldwise.engine.execution.UnitRunner;
 import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.LoadedExperiment;
+import io.foldwise.engine.experiment.ToyHooks;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.sweep.ToyPlugin;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class StageDataTest {
 
     private static final ExperimentLoader LOADER =
-            new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new FiledPlugin())));
+            new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new FiledPlugin(), new ToyHooks())));
     private static final String TOY =
             "name = toy, data = toy, split = toy, model = net, " + ToyPlugin.SHARED.strip() + ", trainer.epochs = 1\n";
 
@@ -130,6 +131,22 @@ final class StageDataTest {
                 .hasMessageContaining("has no prediction for 1 of 10 samples, such as 'sample-3'");
         Files.writeString(file, lines.toString().replace("label-2", "label-3"));
         assertThatThrownBy(() -> run(labelled)).hasMessageContaining("has the columns id,label-0,label-1,label-3");
+    }
+
+    @Test
+    void hooksLearnFromUnlabelledSamplesThatAreNotHeldOut() throws Exception {
+        String hooked = TOY.replace("trainer.epochs = 1", "trainer.epochs = 3") + "hooks = [student]\n";
+        RunFolder test = run(hooked + "unlabelled { type = toy, batch = 4 }");
+        RunFolder train =
+                run(hooked + "stages = [{ unlabelled { type = toy, part = train, samples = 80, batch = 4 } }]");
+
+        assertThat(log(test, 0))
+                .contains("stage 0 has 10 unlabelled samples, 0 left out as equal to held-out or validation samples");
+        assertThat(log(train, 0))
+                .contains("stage 0 has 80 unlabelled samples, 20 left out as equal to held-out or validation samples");
+        assertThat(Files.readString(test.unit(0, 0).file("oof.csv")))
+                .isNotEqualTo(Files.readString(train.unit(0, 0).file("oof.csv")));
+        assertThat(samples(train, 0)).as("they are no samples of the epoch").isEqualTo(120);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.foldwise.spi.training;
 
 import io.foldwise.spi.Seed;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -24,13 +25,30 @@ public interface Step {
     MultiDataSet batch();
 
     /**
+     * Unlabelled samples to learn from in this step, the same however often they are asked for: features alone. Empty where the
+     * experiment gives none.
+     */
+    Optional<MultiDataSet> unlabelled();
+
+    /**
+     * The gradient of the step's loss by what a layer puts out for {@link #batch}, {@code [batch, ...]}, of a layer that {@link
+     * Training#watch} was told of. In {@link Hook#gradient} only.
+     */
+    INDArray gradientByOutput(String layer);
+
+    /**
      * Computes the gradient again, at the weights as they are now, and adds a multiple of it to
      * {@link Training#gradients}. Steps of running statistics and the loss that is reported stay those of the first time.
      * In {@link Hook#gradient} only.
      *
      * @param batch {@link #batch()}, or another one
      */
-    void addGradient(MultiDataSet batch, double factor);
+    default void addGradient(MultiDataSet batch, double factor) {
+        addGradient(FurtherGradient.of(batch, factor));
+    }
+
+    /** As {@link #addGradient(MultiDataSet, double)}, of another loss or with layers disturbed. */
+    void addGradient(FurtherGradient further);
 
     /**
      * What a network of the same form predicts, with other weights and as in inference, without dropout.

@@ -9,6 +9,9 @@ public interface Training {
     /** How many epochs there are at most. */
     int epochs();
 
+    /** The stage's losses, one for each head. */
+    List<Loss> losses();
+
     /** All weights of the network, {@code [n]}, running statistics among them. */
     INDArray weights();
 
@@ -28,6 +31,16 @@ public interface Training {
      * @throws io.foldwise.spi.IncompatibleException if a pattern fits none, with the names that resemble it
      */
     List<Parameter> parameters(List<String> patterns);
+
+    /**
+     * Keeps what the loss's gradient by the outputs of some layers is, in every step from now on, and lets something be added to
+     * those outputs. To be asked for in {@link Hook#begin}.
+     *
+     * @param patterns names of layers in which {@code *} stands for any letters
+     * @return the names of the layers that fit, for {@link Step#gradientByOutput} and {@link FurtherGradient#shifts}
+     * @throws io.foldwise.spi.IncompatibleException if a pattern fits no layer
+     */
+    List<String> watch(List<String> patterns);
 
     /**
      * Measures the running statistics of batch normalization for other weights: training batches of the epoch before pass

@@ -2,7 +2,6 @@ package io.foldwise.plugin.standard.hook;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Step;
 import io.foldwise.spi.training.Training;
@@ -54,17 +53,23 @@ public final class Ema implements Hook {
     }
 
     @Override
+    public Keeping keeping() {
+        return Keeping.ALWAYS;
+    }
+
+    @Override
+    public void check(int epochs, boolean unlabelled) {
+        Epochs.mustReach(params.from(), epochs);
+    }
+
+    @Override
     public void begin(Training begun) {
-        if (params.from() > begun.epochs()) {
-            throw new IncompatibleException("hook ema: counts from epoch " + params.from() + " on, but the stage has "
-                    + begun.epochs() + "; lower 'from', or raise trainer.epochs");
-        }
         training = begun;
         average = begun.weights().dup();
     }
 
     @Override
-    public void step(Step step) {
+    public void observe(Step step) {
         if (step.epoch() + 1 < params.from()) {
             return;
         }

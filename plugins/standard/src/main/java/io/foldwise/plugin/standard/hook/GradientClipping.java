@@ -40,7 +40,7 @@ public final class GradientClipping implements Hook {
     }
 
     @Override
-    public void gradient(Step step) {
+    public void scale(Step step) {
         double squares = 0;
         for (INDArray gradient : gradients) {
             double part = gradient.norm2Number().doubleValue();

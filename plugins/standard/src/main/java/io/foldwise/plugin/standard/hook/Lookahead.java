@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Lookahead (Zhang, Lucas, Hinton and Ba 2019, "Lookahead optimizer: k steps forward, 1 step back"): every {@code k} steps of
  * any optimizer, slow weights move a part of the way to where it has come, {@code slow = slow + alpha (weights - slow)}, and it
- * goes on from there, with its own moments as they are. The slow weights are validated and kept.
+ * goes on from there, with its own moments as they are. The slow weights are validated and kept, unless another hook gives an
+ * average of its own.
  */
 @Description("Every k steps goes back a part of the way that the optimizer has come; keeps the weights there")
 public final class Lookahead implements Hook {
@@ -41,13 +42,18 @@ public final class Lookahead implements Hook {
     }
 
     @Override
+    public Keeping keeping() {
+        return Keeping.UNLESS_ANOTHER_DOES;
+    }
+
+    @Override
     public void begin(Training begun) {
         training = begun;
         slow = begun.weights().dup();
     }
 
     @Override
-    public void step(Step step) {
+    public void move(Step step) {
         if ((step.number() + 1) % params.k() == 0) {
             Blend.towards(slow, training.weights(), params.alpha());
             training.weights().assign(slow);

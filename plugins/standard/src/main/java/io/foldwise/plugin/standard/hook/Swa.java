@@ -2,7 +2,6 @@ package io.foldwise.plugin.standard.hook;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Training;
 import jakarta.inject.Inject;
@@ -48,11 +47,17 @@ public final class Swa implements Hook {
     }
 
     @Override
+    public Keeping keeping() {
+        return Keeping.ALWAYS;
+    }
+
+    @Override
+    public void check(int epochs, boolean unlabelled) {
+        Epochs.mustReach(params.from(), epochs);
+    }
+
+    @Override
     public void begin(Training begun) {
-        if (params.from() > begun.epochs()) {
-            throw new IncompatibleException("hook swa: counts from epoch " + params.from() + " on, but the stage has "
-                    + begun.epochs() + "; lower 'from', or raise trainer.epochs");
-        }
         training = begun;
         mean = begun.weights().dup();
     }

@@ -58,7 +58,7 @@ public final class WeightDecay implements Hook {
     }
 
     @Override
-    public void gradient(Step step) {
+    public void scale(Step step) {
         decayed.forEach(values -> values.muli(1 - step.learningRate() * params.decay()));
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.spi.IncompatibleException;
+import io.foldwise.spi.training.Hook;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,16 +112,15 @@ final class AveragesTest {
 
     @Test
     void lookaheadGoesBackEveryKStepsAndKeepsTheSlowWeights() {
-        Probe fast = new Probe();
-        Probe after = new Probe();
+        Probe probe = new Probe();
 
-        float[] kept = Lesson.trainWhole(Lesson.DEEP, 3, fast, new Lookahead(new Lookahead.Params(2, 0.25)), after);
+        float[] kept = Lesson.trainWhole(Lesson.DEEP, 3, new Lookahead(new Lookahead.Params(2, 0.25)), probe);
 
-        float[] start = after.weights.get(0);
-        float[] slow = mean(List.of(start, fast.weights.get(2)), age -> age == 0 ? 0.25 : 0.75);
-        assertThat(after.weights.get(1)).containsExactly(fast.weights.get(1));
-        assertThat(after.weights.get(2)).containsExactly(slow, within(NEAR));
-        assertThat(after.weights.get(2)[0]).isNotCloseTo(fast.weights.get(2)[0], within(NEAR));
+        float[] start = probe.weights.get(0);
+        float[] slow = mean(List.of(start, probe.unmoved.get(1)), age -> age == 0 ? 0.25 : 0.75);
+        assertThat(probe.weights.get(1)).containsExactly(probe.unmoved.get(0));
+        assertThat(probe.weights.get(2)).containsExactly(slow, within(NEAR));
+        assertThat(probe.weights.get(2)[0]).isNotCloseTo(probe.unmoved.get(1)[0], within(NEAR));
         assertThat(kept).as("the third step has not been gone back from").containsExactly(slow, within(NEAR));
     }
 
@@ -133,14 +134,47 @@ final class AveragesTest {
     }
 
     @Test
+    void itDoesNotMatterWhichHookIsNamedFirst() {
+        List<Supplier<Hook>> hooks = List.of(
+                () -> new Ema(new Ema.Params(0.8, 1, true)),
+                () -> new Lookahead(new Lookahead.Params(2, 0.25)),
+                () -> new LayerRates(new LayerRates.Params(List.of(new LayerRates.Rate("hidden", 0.2)))),
+                () -> new GradientClipping(new GradientClipping.Params(0.3)),
+                () -> new Adversarial(new Adversarial.Params(List.of("logits"), 0.5, Adversarial.Of.WEIGHTS)),
+                () -> new WeightDecay(new WeightDecay.Params(0.1, List.of())));
+        for (int first = 0; first < hooks.size(); first++) {
+            for (int second = 0; second < first; second++) {
+                Supplier<Hook> one = hooks.get(first);
+                Supplier<Hook> other = hooks.get(second);
+                assertThat(Lesson.train(Lesson.DEEP, 2, one.get(), other.get()))
+                        .as(first + " and " + second)
+                        .containsExactly(Lesson.train(Lesson.DEEP, 2, other.get(), one.get()));
+            }
+        }
+    }
+
+    @Test
+    void lookaheadKeepsItsWeightsUnlessAnotherHookDoes() {
+        Probe probe = new Probe();
+
+        float[] kept = Lesson.train(
+                Lesson.DEEP,
+                2,
+                new Ema(new Ema.Params(0.8, 1, true)),
+                new Lookahead(new Lookahead.Params(2, 0.25)),
+                probe);
+
+        assertThat(kept).containsExactly(mean(probe.weights.subList(1, 5), age -> Math.pow(0.8, age)), within(NEAR));
+    }
+
+    @Test
     void refusesToBeginAfterTheEnd() {
         assertThatThrownBy(() -> Lesson.train(Lesson.DEEP, 3, new Ema(new Ema.Params(0.8, 4, true))))
                 .isInstanceOf(IncompatibleException.class)
-                .hasMessage(
-                        "hook ema: counts from epoch 4 on, but the stage has 3; lower 'from', or raise trainer.epochs");
+                .hasMessage("counts from epoch 4 on, but the stage has 3; lower 'from', or raise trainer.epochs");
         assertThatThrownBy(() -> Lesson.train(Lesson.DEEP, 3, new Swa(new Swa.Params(4, 1))))
                 .isInstanceOf(IncompatibleException.class)
-                .hasMessageStartingWith("hook swa: counts from epoch 4 on, but the stage has 3;");
+                .hasMessageStartingWith("counts from epoch 4 on, but the stage has 3;");
     }
 
     /** @param weight of an array, by its age: 0 is the last */

@@ -33,8 +33,15 @@ final class EveryHookTest extends HookContract {
                 named("ema", input -> new Ema(new Ema.Params(0.9, 1, true))),
                 named("swa", input -> new Swa(new Swa.Params(2, 4))),
                 named("lookahead", input -> new Lookahead(new Lookahead.Params(3, 0.5))),
-                named("adversarial", input -> new Adversarial(new Adversarial.Params(List.of("hidden"), 0.5))),
-                named("mean-teacher", input -> new MeanTeacher(new MeanTeacher.Params(0.9, 1, 3, 0.1), input)),
+                named(
+                        "adversarial",
+                        input -> new Adversarial(
+                                new Adversarial.Params(List.of("hidden"), 0.5, Adversarial.Of.WEIGHTS))),
+                named(
+                        "adversarial, of outputs",
+                        input -> new Adversarial(
+                                new Adversarial.Params(List.of("hidden"), 0.5, Adversarial.Of.OUTPUTS))),
+                named("mean-teacher", input -> Teachers.of(Teachers.params(0.9, 1, 3, 0.1), input)),
                 named("mixup", input -> new Mixup(new Mixup.Params(1), input)),
                 named("gradient-clipping", input -> new GradientClipping(new GradientClipping.Params(0.01))),
                 named("weight-decay", input -> new WeightDecay(new WeightDecay.Params(0.1, List.of()))),

@@ -54,6 +54,27 @@ final class LinearByHand {
         return gradient;
     }
 
+    /** Of the mean squared difference between probabilities and targets. */
+    double[] squaredGradient(double[] weights, double[][] targets) {
+        double[] gradient = new double[weights.length];
+        double[][] probabilities = probabilities(weights);
+        for (int row = 0; row < features.length; row++) {
+            for (int label = 0; label < labels; label++) {
+                double probability = probabilities[row][label];
+                double error = 2
+                        * (probability - targets[row][label])
+                        * probability
+                        * (1 - probability)
+                        / (features.length * labels);
+                gradient[inputs * labels + label] += error;
+                for (int input = 0; input < inputs; input++) {
+                    gradient[label * inputs + input] += error * features[row][input];
+                }
+            }
+        }
+        return gradient;
+    }
+
     /** The number of elements of the matrix, which come before the bias. */
     int matrix() {
         return inputs * labels;

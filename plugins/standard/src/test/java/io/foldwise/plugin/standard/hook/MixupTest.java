@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.training.FurtherGradient;
 import io.foldwise.spi.training.Step;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -145,7 +147,17 @@ final class MixupTest {
         }
 
         @Override
-        public void addGradient(MultiDataSet batch, double factor) {
+        public Optional<MultiDataSet> unlabelled() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public INDArray gradientByOutput(String layer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void addGradient(FurtherGradient further) {
             throw new UnsupportedOperationException();
         }
 

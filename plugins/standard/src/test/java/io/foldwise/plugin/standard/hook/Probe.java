@@ -16,6 +16,12 @@ final class Probe implements Hook {
     /** The gradient of each step. */
     final List<float[]> gradients = new ArrayList<>();
 
+    /** The gradient of each step before anything scales it. */
+    final List<float[]> unscaled = new ArrayList<>();
+
+    /** The weights after each step, before anything moves them elsewhere. */
+    final List<float[]> unmoved = new ArrayList<>();
+
     private Training training;
 
     @Override
@@ -26,11 +32,21 @@ final class Probe implements Hook {
 
     @Override
     public void gradient(Step step) {
-        gradients.add(training.gradients().toFloatVector());
+        unscaled.add(training.gradients().toFloatVector());
     }
 
     @Override
     public void step(Step step) {
+        unmoved.add(training.weights().toFloatVector());
+    }
+
+    @Override
+    public void scale(Step step) {
+        gradients.add(training.gradients().toFloatVector());
+    }
+
+    @Override
+    public void observe(Step step) {
         weights.add(training.weights().toFloatVector());
     }
 

@@ -16,13 +16,12 @@ final class StepsTest {
 
     @Test
     void gradientClippingScalesTheWholeGradientDownToItsNorm() {
-        Probe before = new Probe();
-        Probe after = new Probe();
+        Probe probe = new Probe();
 
-        Lesson.trainWhole(Lesson.DEEP, 1, before, clipping(0.01), after);
+        Lesson.trainWhole(Lesson.DEEP, 1, clipping(0.01), probe);
 
-        float[] given = before.gradients.get(0);
-        float[] clipped = after.gradients.get(0);
+        float[] given = probe.unscaled.get(0);
+        float[] clipped = probe.gradients.get(0);
         double norm = norm(given);
         assertThat(norm).isGreaterThan(0.02);
         assertThat(norm(clipped)).isCloseTo(0.01, within(1e-6));
@@ -37,7 +36,7 @@ final class StepsTest {
 
         Lesson.trainWhole(Lesson.NORMALIZED, 1, before, clipping(100), small, clipping(0.01), large);
 
-        float[] given = before.gradients.get(0);
+        float[] given = before.unscaled.get(0);
         assertThat(small.gradients.get(0)).containsExactly(given);
         assertThat(large.part(large.gradients.get(0), "hidden.W")).isNotEqualTo(before.part(given, "hidden.W"));
         assertThat(large.part(large.gradients.get(0), "norm.mean"))
