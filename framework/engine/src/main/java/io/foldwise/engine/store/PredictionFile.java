@@ -4,9 +4,7 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Predictions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Predictions of one head as a table: a header {@code id,<columns>}, then a row per sample. Numbers are written in full, so that
@@ -41,28 +39,6 @@ final class PredictionFile {
         int columns = head.columns().size();
         Csv.forEach(file, header -> {}, cells -> rows.add(numbers(cells.subList(1, 1 + columns))));
         return rows.toArray(float[][]::new);
-    }
-
-    /**
-     * The rows of a table by sample.
-     *
-     * @throws StoreException if the file is missing, has other columns, or is no such table
-     */
-    static Map<String, float[]> byId(Path file, Head head) {
-        List<String> expected = new ArrayList<>(List.of("id"));
-        expected.addAll(head.columns());
-        List<String> columns = new ArrayList<>();
-        Map<String, float[]> rows = new HashMap<>();
-        Csv.forEach(file, columns::addAll, cells -> {
-            if (columns.equals(expected)) {
-                rows.put(cells.get(0), numbers(cells.subList(1, cells.size())));
-            }
-        });
-        if (!columns.equals(expected)) {
-            throw new StoreException(
-                    file + " has the columns " + String.join(",", columns) + ", not " + String.join(",", expected));
-        }
-        return rows;
     }
 
     static float[] numbers(List<String> cells) {

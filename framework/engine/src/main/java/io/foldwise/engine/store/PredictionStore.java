@@ -134,22 +134,18 @@ public record PredictionStore(Path folder, String name, Task task) {
 
     private Predictions.Source found(Head head, List<String> ids) {
         Path file = file(head);
-        if (head.storage().equals(Storage.TABLE)) {
-            Map<String, float[]> rows = PredictionFile.byId(file, head);
-            requireAll(file, rows.keySet(), ids);
-            return (same, sample) -> Tensor.row(rows.get(ids.get(sample)));
+        KeptPredictions kept = KeptPredictions.of(file);
+        if (!kept.columns().equals(head.columns())) {
+            throw new StoreException(file + " has the columns " + String.join(", ", kept.columns()) + ", not "
+                    + String.join(", ", head.columns()));
         }
-        requireAll(file, ArrayFile.ids(file), ids);
-        ArrayFile.Reader arrays = new ArrayFile.Reader(file);
-        return (same, sample) -> arrays.read(ids.get(sample));
-    }
-
-    private static void requireAll(Path file, Set<String> there, List<String> ids) {
-        List<String> missing = ids.stream().filter(id -> !there.contains(id)).toList();
+        List<String> missing =
+                ids.stream().filter(id -> !kept.ids().contains(id)).toList();
         if (!missing.isEmpty()) {
             throw new StoreException(file + " has no prediction for " + missing.size() + " of " + ids.size()
                     + " samples, such as '" + missing.get(0) + "'");
         }
+        return (same, sample) -> kept.of(ids.get(sample)).orElseThrow();
     }
 
     /**

@@ -1,13 +1,16 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Tensor;
+import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -81,6 +84,38 @@ record Batch(Features features, List<INDArray> targets) {
                                         .toList(),
                                 "targets"))
                         .toList());
+    }
+
+    /** Arrays of one input, as hooks see them. */
+    static Batch of(MultiDataSet arrays) {
+        Optional<INDArray> mask =
+                Optional.ofNullable(arrays.getFeaturesMaskArrays()).map(masks -> masks[0]);
+        return new Batch(new Features(arrays.getFeatures(0), mask), List.of(arrays.getLabels()));
+    }
+
+    /**
+     * The batch as augmentations change its examples, one after the other.
+     *
+     * @param input the shape of the data that they are from
+     */
+    Batch augmented(List<Augmentation> augmentations, Seed seed, InputShape input) {
+        List<Example> examples = examples();
+        return of(
+                IntStream.range(0, examples.size())
+                        .mapToObj(place -> augmented(examples.get(place), augmentations, seed.branch("example", place)))
+                        .toList(),
+                input);
+    }
+
+    /** An example as augmentations change it, one after the other. */
+    static Example augmented(Example example, List<Augmentation> augmentations, Seed seed) {
+        Example changed = example;
+        for (int i = 0; i < augmentations.size(); i++) {
+            changed = augmentations
+                    .get(i)
+                    .augment(changed, seed.branch("augmentation", i).random());
+        }
+        return changed;
     }
 
     private static INDArray evened(List<Tensor> tensors, String what) {

@@ -56,22 +56,12 @@ final class EpochBatches {
         List<Example> examples = plain.examples();
         return Batch.of(
                 IntStream.range(0, examples.size())
-                        .mapToObj(place -> augmented(examples.get(place), seed(number, place)))
+                        .mapToObj(place -> Batch.augmented(examples.get(place), augmentations, seed(number, place)))
                         .toList(),
                 data.input());
     }
 
     private Seed seed(int number, int place) {
         return epoch.branch("example", rows.get(number)[place]).branch("time", times.get(number)[place]);
-    }
-
-    private Example augmented(Example example, Seed seed) {
-        Example changed = example;
-        for (int i = 0; i < augmentations.size(); i++) {
-            changed = augmentations
-                    .get(i)
-                    .augment(changed, seed.branch("augmentation", i).random());
-        }
-        return changed;
     }
 }

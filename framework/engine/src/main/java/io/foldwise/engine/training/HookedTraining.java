@@ -5,8 +5,10 @@ import io.foldwise.engine.network.WatchedLayer;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
+import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.FurtherGradient;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Hook.Keeping;
@@ -39,6 +41,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
 
     private final ComputationGraph network;
     private final Task task;
+    private final InputShape input;
     private final List<Loss> losses;
     private final List<Hook> hooks;
     private final int epochs;
@@ -58,6 +61,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     /**
      * Lets the hooks begin.
      *
+     * @param input the shape of what is trained on
      * @param losses one for each head
      * @param batches gives those of the current epoch, from the first on, whenever it is asked
      * @param unlabelled samples for hooks
@@ -65,6 +69,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
     HookedTraining(
             ComputationGraph network,
             Task task,
+            InputShape input,
             List<Loss> losses,
             List<Hook> hooks,
             int epochs,
@@ -73,6 +78,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
             Optional<UnlabelledRows> unlabelled) {
         this.network = network;
         this.task = task;
+        this.input = input;
         this.losses = List.copyOf(losses);
         this.hooks = List.copyOf(hooks);
         this.epochs = epochs;
@@ -268,6 +274,11 @@ final class HookedTraining extends BaseTrainingListener implements Training {
         @Override
         public Optional<MultiDataSet> unlabelled() {
             return unlabelled.batch(number);
+        }
+
+        @Override
+        public MultiDataSet augmented(MultiDataSet batch, List<Augmentation> augmentations, Seed seed) {
+            return Batch.of(batch).augmented(augmentations, seed, input).arrays();
         }
 
         @Override

@@ -94,6 +94,7 @@ final class StageTraining {
         return new HookedTraining(
                 network,
                 fold.data().task(),
+                cut.data().input(),
                 stage.losses(),
                 stage.hooks(),
                 stage.settings().epochs(),

@@ -130,7 +130,7 @@ final class StageDataTest {
         assertThatThrownBy(() -> run(labelled))
                 .hasMessageContaining("has no prediction for 1 of 10 samples, such as 'sample-3'");
         Files.writeString(file, lines.toString().replace("label-2", "label-3"));
-        assertThatThrownBy(() -> run(labelled)).hasMessageContaining("has the columns id,label-0,label-1,label-3");
+        assertThatThrownBy(() -> run(labelled)).hasMessageContaining("has the columns label-0, label-1, label-3, not");
     }
 
     @Test

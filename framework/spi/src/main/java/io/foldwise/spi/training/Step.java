@@ -51,6 +51,13 @@ public interface Step {
     void addGradient(FurtherGradient further);
 
     /**
+     * A batch whose examples are changed by augmentations, one after the other, each by randomness of its own.
+     *
+     * @param batch with targets, or predictions in their place
+     */
+    MultiDataSet augmented(MultiDataSet batch, List<Augmentation> augmentations, Seed seed);
+
+    /**
      * What a network of the same form predicts, with other weights and as in inference, without dropout.
      *
      * @param weights {@code [n]}, as {@link Training#weights}

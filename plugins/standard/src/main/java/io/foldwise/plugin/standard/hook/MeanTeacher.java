@@ -221,23 +221,11 @@ public final class MeanTeacher implements Hook {
         MultiDataSet seen = noisy(batch, seed.branch("teacher", 0));
         INDArray[] said = step.predictions(teacher, seen).toArray(INDArray[]::new);
         MultiDataSet asked = noisy(batch, seed.branch("student", 0));
-        MultiDataSet lesson = augmented(
-                new org.nd4j.linalg.dataset.MultiDataSet(
-                        asked.getFeatures(), said, asked.getFeaturesMaskArrays(), asked.getLabelsMaskArrays()),
-                seed.branch("augmentation", 0));
-        step.addGradient(FurtherGradient.of(lesson, weight).with(differences));
-    }
-
-    private MultiDataSet augmented(MultiDataSet lesson, Seed seed) {
-        if (student.isEmpty()) {
-            return lesson;
-        }
-        SplittableRandom random = seed.random();
-        MultiDataSet changed = lesson.copy();
-        for (Augmentation augmentation : student) {
-            changed = augmentation.augment(changed, random);
-        }
-        return changed;
+        MultiDataSet lesson = new org.nd4j.linalg.dataset.MultiDataSet(
+                asked.getFeatures(), said, asked.getFeaturesMaskArrays(), asked.getLabelsMaskArrays());
+        MultiDataSet changed =
+                student.isEmpty() ? lesson : step.augmented(lesson, student, seed.branch("augmentation", 0));
+        step.addGradient(FurtherGradient.of(changed, weight).with(differences));
     }
 
     private double weight(int epoch) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.FurtherGradient;
 import io.foldwise.spi.training.Step;
 import java.util.Arrays;
@@ -148,6 +149,11 @@ final class MixupTest {
 
         @Override
         public Optional<MultiDataSet> unlabelled() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MultiDataSet augmented(MultiDataSet batch, List<Augmentation> augmentations, Seed seed) {
             throw new UnsupportedOperationException();
         }
 
