@@ -41,7 +41,8 @@ public final class Flips implements Inference {
             @Description("Top and bottom change places; with both, both at once as well") @Default("false")
             boolean vertical,
 
-            @Description("How each of them is predicted") Spec<Inference> of) {
+            @Description("How each of them is predicted") @Default("{ type = whole }")
+            Spec<Inference> of) {
 
         public Params {
             if (!horizontal && !vertical) {

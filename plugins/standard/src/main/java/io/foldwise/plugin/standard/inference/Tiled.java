@@ -44,7 +44,8 @@ public final class Tiled implements Inference {
             @PositiveOrZero
             int overlap,
 
-            @Description("How each window is predicted") Spec<Inference> of) {
+            @Description("How each window is predicted") @Default("{ type = whole }")
+            Spec<Inference> of) {
 
         public Params {
             if (overlap >= window) {
