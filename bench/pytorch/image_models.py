@@ -4,10 +4,11 @@ pretrained-models give them; and, run as a program, small ones for the tests of 
     python3 bench/pytorch/image_models.py plugins/image/src/test/resources/io/foldwise/plugin/image/model
 
 writes for each a file of weights, `NAME.safetensors` of half precision, and `NAME.txt`: what the network, in prediction, makes of
-images that are filled by a formula (see `images`), a line for each output and image.
+images that are filled by a formula (see `images`), a line for each output and image. With `large` behind it comes one more.
 """
 
 import json
+import math
 import struct
 import sys
 from pathlib import Path
@@ -134,6 +135,66 @@ class SeResNext(ResNet):
         return [self.last_linear(self.maps(x)[-1].mean((2, 3)))]
 
 
+def convolution(before, after, kernel=1, stride=1, groups=1, active=True):
+    layers = [nn.Conv2d(before, after, kernel, stride, kernel // 2, groups=groups, bias=False), nn.BatchNorm2d(after)]
+    return nn.Sequential(*layers, *([nn.SiLU()] if active else []))
+
+
+class SwishSqueeze(nn.Module):
+    def __init__(self, channels, squeezed):
+        super().__init__()
+        self.fc1 = nn.Conv2d(channels, squeezed, 1)
+        self.fc2 = nn.Conv2d(squeezed, channels, 1)
+
+    def forward(self, x):
+        return x * torch.sigmoid(self.fc2(F.silu(self.fc1(F.adaptive_avg_pool2d(x, 1)))))
+
+
+class Inverted(nn.Module):
+    def __init__(self, expansion, before, after, kernel, stride):
+        super().__init__()
+        inner = expansion * before
+        layers = [convolution(before, inner)] if expansion > 1 else []
+        layers.append(convolution(inner, inner, kernel, stride, groups=inner))
+        layers.append(SwishSqueeze(inner, max(1, before // 4)))
+        layers.append(convolution(inner, after, active=False))
+        self.block = nn.Sequential(*layers)
+        self.residual = stride == 1 and before == after
+
+    def forward(self, x):
+        return self.block(x) + x if self.residual else self.block(x)
+
+
+class EfficientNet(nn.Module):
+    """The EfficientNets of torchvision, B0 to B4."""
+
+    STAGES = ((1, 16, 1, 1, 3), (6, 24, 2, 2, 3), (6, 40, 2, 2, 5), (6, 80, 3, 2, 3), (6, 112, 3, 1, 5), (6, 192, 4, 2, 5),
+              (6, 320, 1, 1, 3))
+
+    def __init__(self, width, depth, inputs=3, classes=1000):
+        super().__init__()
+        x = self.channels(width * 32)
+        features = [convolution(inputs, x, 3, 2)]
+        for expansion, channels, blocks, stride, kernel in self.STAGES:
+            layer = []
+            for number in range(math.ceil(depth * blocks)):
+                after = self.channels(width * channels)
+                layer.append(Inverted(expansion, x, after, kernel, stride if number == 0 else 1))
+                x = after
+            features.append(nn.Sequential(*layer))
+        last = self.channels(width * 1280)
+        self.features = nn.Sequential(*features, convolution(x, last))
+        self.classifier = nn.Sequential(nn.Dropout(0.2), nn.Linear(last, classes))
+
+    @staticmethod
+    def channels(wanted):
+        near = max(8, int(wanted + 4) // 8 * 8)
+        return near + 8 if near < 0.9 * wanted else near
+
+    def forward(self, x):
+        return [self.classifier(self.features(x).mean((2, 3)))]
+
+
 class UNet(nn.Module):
     """The slim U-Net on a ResNet, with a head for emptiness: its decoder's names are ours."""
 
@@ -160,6 +221,78 @@ class UNet(nn.Module):
             x = F.relu(getattr(self, f"step{number + 1}_2")(x))
         x = self.mask(F.relu(self.last(F.interpolate(x, scale_factor=2))))
         return [x[:, 0, : image.shape[2], : image.shape[3]], self.empty(maps[-1].mean((2, 3)))]
+
+
+class AlbuNet(nn.Module):
+    """AlbuNet on a ResNet whose stem pools 2 x 2; for images that 64 divides."""
+
+    def __init__(self, encoder, widths, filters):
+        super().__init__()
+        self.encoder = encoder
+        encoder.first = self.first
+        f, (_, two, three, four, five) = filters, widths
+        self.center = self.block(five, 16 * f, 8 * f)
+        self.dec5 = self.block(8 * f + five, 16 * f, 8 * f)
+        self.dec4 = self.block(8 * f + four, 16 * f, 8 * f)
+        self.dec3 = self.block(8 * f + three, 8 * f, 2 * f)
+        self.dec2 = self.block(2 * f + two, 4 * f, 4 * f)
+        self.dec1 = self.block(4 * f, 4 * f, f)
+        self.dec0 = nn.Conv2d(f, f, 3, padding=1)
+        self.final = nn.Conv2d(f, 1, 1)
+
+    def first(self, x):
+        y = F.relu(self.encoder.bn1(self.encoder.conv1(x)))
+        return y, F.max_pool2d(y, 2)
+
+    @staticmethod
+    def block(before, middle, after):
+        return nn.Sequential(nn.Conv2d(before, middle, 3, padding=1), nn.Conv2d(middle, after, 3, padding=1))
+
+    @staticmethod
+    def up(block, x):
+        x = F.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
+        return F.relu(block[1](F.relu(block[0](x))))
+
+    def forward(self, image):
+        _, two, three, four, five = self.encoder.maps(image)
+        x = self.up(self.center, F.max_pool2d(five, 2))
+        for block, skip in ((self.dec5, five), (self.dec4, four), (self.dec3, three), (self.dec2, two)):
+            x = self.up(block, torch.cat([x, skip], 1))
+        return [self.final(F.relu(self.dec0(self.up(self.dec1, x))))[:, 0]]
+
+
+class DeepLab(nn.Module):
+    """DeepLabV3 of torchvision on a ResNet of bottlenecks with output stride 8."""
+
+    def __init__(self, encoder, before, channels, rates, classes):
+        super().__init__()
+        self.backbone = encoder
+        for layer, dilation in ((encoder.layer3, 2), (encoder.layer4, 4)):
+            for number, block in enumerate(layer):
+                apart = dilation // 2 if number == 0 else dilation
+                block.conv2.dilation = block.conv2.padding = (apart, apart)
+                block.conv2.stride = (1, 1)
+            layer[0].downsample[0].stride = (1, 1)
+        kernels = [(1, 1), *((3, rate) for rate in rates)]
+        pyramid = [self.normalized(before, channels, kernel, rate) for kernel, rate in kernels]
+        self.convs = nn.ModuleList(pyramid)
+        self.pool = self.normalized(before, channels, 1, 1)
+        self.project = self.normalized((len(kernels) + 1) * channels, channels, 1, 1)
+        self.last = self.normalized(channels, channels, 3, 1)
+        self.logits = nn.Conv2d(channels, classes, 1)
+
+    @staticmethod
+    def normalized(before, after, kernel, rate):
+        padding = rate * (kernel // 2)
+        convolution = nn.Conv2d(before, after, kernel, padding=padding, dilation=rate, bias=False)
+        return nn.Sequential(convolution, nn.BatchNorm2d(after), nn.ReLU())
+
+    def forward(self, image):
+        x = self.backbone.maps(image)[-1]
+        mean = F.interpolate(self.pool(F.adaptive_avg_pool2d(x, 1)), size=x.shape[2:], mode="bilinear")
+        x = self.project(torch.cat([*(branch(x) for branch in self.convs), mean], 1))
+        x = self.logits(self.last(x))
+        return [F.interpolate(x, size=image.shape[2:], mode="bilinear", align_corners=False)[:, 0]]
 
 
 def images(count, height, width, channels):
@@ -214,6 +347,12 @@ def main():
     write(folder, "resnet50", start(bottlenecks, 3), (40, 40, 3))
     squeezed = SeResNext(Bottleneck, (3, 4, 6, 3), channels=1, classes=3, widening=2, groups=2, reduction=2)
     write(folder, "se-resnext50", start(squeezed, 4), (41, 34, 3))
+    if "large" in sys.argv[2:]:  # too large to be kept with the tests
+        write(folder, "efficientnet-b0", start(EfficientNet(0.1, 1, classes=3), 5), (41, 34, 3))
+        albu = AlbuNet(ResNet(Basic, (2, 2, 2, 2), channels=2, inputs=1, classes=3), (2, 2, 4, 8, 16), 2)
+        write(folder, "albunet", start(albu, 6), (64, 128, 1))
+        deep = DeepLab(ResNet(Bottleneck, (3, 4, 6, 3), channels=1, classes=3), 32, 4, (12, 24, 36), 1)
+        write(folder, "deeplab-v3", start(deep, 7), (45, 38, 3))
 
 
 if __name__ == "__main__":

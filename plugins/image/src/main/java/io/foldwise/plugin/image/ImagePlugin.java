@@ -29,6 +29,8 @@ import io.foldwise.plugin.image.model.decoder.AlbuNetDecoder;
 import io.foldwise.plugin.image.model.decoder.HypercolumnDecoder;
 import io.foldwise.plugin.image.model.decoder.PlainDecoder;
 import io.foldwise.plugin.image.model.decoder.UNetDecoder;
+import io.foldwise.plugin.image.model.encoder.EfficientNetB0;
+import io.foldwise.plugin.image.model.encoder.EfficientNetB3;
 import io.foldwise.plugin.image.model.encoder.PlainEncoder;
 import io.foldwise.plugin.image.model.encoder.ResNet18;
 import io.foldwise.plugin.image.model.encoder.ResNet34;
@@ -89,6 +91,8 @@ public final class ImagePlugin extends PluginModule {
     }
 
     private void encoders() {
+        component("efficientnet-b0", EfficientNetB0.class);
+        component("efficientnet-b3", EfficientNetB3.class);
         component("plain", PlainEncoder.class);
         component("resnet18", ResNet18.class);
         component("resnet34", ResNet34.class);

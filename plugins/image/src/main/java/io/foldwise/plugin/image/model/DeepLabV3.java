@@ -19,6 +19,7 @@ import io.foldwise.spi.model.NetworkModel;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class DeepLabV3 implements NetworkModel {
             @Description(
                     "How many pixels an element of the coarsest map stands for, a power of 2: 8 or 16 as published")
             @Default("16")
-            @Positive
+            @Min(4)
             int outputStride,
 
             @Description("Dilations of the pyramid's convolutions") @Default("[12, 24, 36]") @NotEmpty

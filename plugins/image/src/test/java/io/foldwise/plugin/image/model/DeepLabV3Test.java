@@ -6,14 +6,14 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 
-/** On a plain encoder that would halve images twice, and is stopped after once. */
+/** On a plain encoder that would halve images three times, and is stopped after two. */
 final class DeepLabV3Test extends ModelContract {
 
     @Override
     protected NetworkModel model(InputShape input, Task task) {
         return Models.of(
-                "{ type = deeplab-v3, encoder { type = plain, channels = [3, 4, 4], normalization = none },"
-                        + " output-stride = 2, rates = [2], channels = 4, dropout = 0.1 }",
+                "{ type = deeplab-v3, encoder { type = plain, channels = [3, 3, 4, 4], normalization = none },"
+                        + " output-stride = 4, rates = [2], channels = 4, dropout = 0.1 }",
                 input,
                 task);
     }

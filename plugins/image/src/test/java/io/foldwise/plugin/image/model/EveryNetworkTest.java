@@ -55,6 +55,7 @@ final class EveryNetworkTest {
                 "u-net, encoder { type = resnet18, channels = 2 }, decoder = plain",
                 "u-net, dropout = 0.2, encoder { type = resnet18, channels = 2 }, decoder { type = hypercolumn, centre = 4,"
                         + " rates = [1, 2], channels = 3, last = 3, attention = cbam }",
+                "u-net, encoder { type = efficientnet-b0, width = 0.1, normalization = none }, " + UNET + " }",
                 "deeplab-v3, encoder { type = resnet50, channels = 1 }, output-stride = 8, channels = 4"
             })
     void trainsOnCropsAndPredictsWholeImagesOfAnySize(String parts) {

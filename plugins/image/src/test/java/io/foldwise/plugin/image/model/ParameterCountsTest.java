@@ -41,7 +41,10 @@ final class ParameterCountsTest {
         "resnet50, 25557032",
         // 32 groups of 4 channels in the first layer; gates squeeze by 16, with biases
         "se-resnext50, 27559896",
-        "se-resnext101, 48955416"
+        "se-resnext101, 48955416",
+        // torchvision's efficientnet_b0 and efficientnet_b3
+        "efficientnet-b0, 5288548",
+        "efficientnet-b3, 12233232"
     })
     void classifiersOfAThousandClasses(String encoder, long weights) {
         assertThat(weights("{ type = image-classifier, encoder = " + encoder + " }", RGB, CLASSES))

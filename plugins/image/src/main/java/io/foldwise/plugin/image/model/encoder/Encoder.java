@@ -19,8 +19,8 @@ public interface Encoder {
      * Adds the encoder's layers. Names of their vertices begin with {@code encoder}.
      *
      * @param image images {@code [batch, height, width, channels]}
-     * @param outputStride a power of 2: where a map would become coarser than that, convolutions are dilated instead (Chen et al.
-     *     2017)
+     * @param outputStride a power of 2, 4 at least: where a map would become coarser than that, convolutions are dilated instead
+     *     (Chen et al. 2017)
      * @return a map of each resolution, from fine to coarse, each half as large as the one before unless the output stride forbids
      */
     List<FeatureMap> features(Network network, FeatureMap image, int outputStride);
