@@ -83,6 +83,11 @@ final class StoredRun implements FinishedRun {
     }
 
     @Override
+    public Set<String> tested() {
+        return test.isEmpty() ? Set.of() : test.get(0).ids();
+    }
+
+    @Override
     public Optional<Tensor> outOfFold(String id) {
         return read(() -> {
             List<Tensor> found =

@@ -44,6 +44,7 @@ public record SplitPlan(List<Fold> folds) {
     public static SplitPlan of(String name, Split split, Dataset data, SplittableRandom random) {
         List<Fold> folds = split.split(data, random);
         new FoldCheck(name, data.size()).check(folds);
+        new EarlierFolds(name, data).check(folds);
         return new SplitPlan(folds);
     }
 

@@ -1,6 +1,7 @@
 package io.foldwise.engine.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.engine.sample.TinyVectors;
@@ -10,10 +11,14 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.Split;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +68,37 @@ final class SplitPlanTest {
         assertRefused("fold 0: training rows hold -1, but the data has rows 0..5", fold(rows(-1), rows(1), rows(2)));
         assertRefused("fold 0: held-out rows are not ascending: 2 follows 2", fold(rows(0), rows(1), rows(2, 2)));
         assertRefused("fold 0: training rows are not ascending: 3 follows 5", fold(rows(0, 5, 3), rows(1), rows(2)));
+    }
+
+    @Test
+    void refusesFoldsThatMixWhatEarlierRunsHeldOutApart() {
+        List<Set<String>> earlier = List.of(ids(0, 1, 2), ids(3, 4, 5));
+        Fold first = fold(rows(3, 4, 5), rows(0, 1, 2), rows(0, 1, 2));
+        Fold part = fold(rows(0, 1, 2), rows(3, 4), rows(3, 4));
+        Fold mixed = fold(rows(0, 1, 5), rows(2, 3), rows(2, 3));
+
+        assertThatCode(() -> new EarlierFolds("k-fold", with(earlier)).check(List.of(first, part)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new EarlierFolds("k-fold", with(earlier)).check(List.of(first, mixed)))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessageContaining(
+                        "split k-fold, fold 1 holds out '" + DATA.id(3) + "' together with '" + DATA.id(2) + "'")
+                .hasMessageEndingWith("take the split and the seed of that run");
+        assertThatCode(() -> new EarlierFolds("k-fold", DATA).check(List.of(mixed)))
+                .doesNotThrowAnyException();
+    }
+
+    private static Set<String> ids(int... rows) {
+        return IntStream.of(rows).mapToObj(DATA::id).collect(Collectors.toSet());
+    }
+
+    /** Samples whose features hold what earlier runs predicted. */
+    private static Dataset with(List<Set<String>> together) {
+        return (Dataset) Proxy.newProxyInstance(
+                Dataset.class.getClassLoader(),
+                new Class<?>[] {Dataset.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("heldOutTogether") ? together : method.invoke(DATA, arguments));
     }
 
     private static void assertRefused(String fault, Fold... folds) {

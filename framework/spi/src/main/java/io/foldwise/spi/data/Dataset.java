@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Samples, numbered from 0. Ids, targets, lengths and groups are at hand; features are loaded by {@link #features} when a
@@ -67,6 +68,14 @@ public interface Dataset {
      */
     default int group(int row) {
         return row;
+    }
+
+    /**
+     * Sets of samples, by id, of which a fold holds out none, or no others: the folds of earlier runs whose out-of-fold
+     * predictions are among the features. A run refuses other folds. Empty, as here, where features hold no predictions.
+     */
+    default List<Set<String>> heldOutTogether() {
+        return List.of();
     }
 
     /** What else is known of samples, such as a hospital or the fold of an official split: the names of these columns. */

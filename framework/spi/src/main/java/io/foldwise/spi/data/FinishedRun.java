@@ -17,6 +17,9 @@ public interface FinishedRun {
     /** The ids of the samples that each fold held out. */
     List<Set<String>> heldOut();
 
+    /** The ids of the samples that the run's ensemble has predicted for its test file. */
+    Set<String> tested();
+
     /**
      * What models that never saw a sample predict for it, the mean of them if there are several; empty if no fold held it out.
      *

@@ -41,6 +41,7 @@ import io.foldwise.plugin.image.postprocessing.Components;
 import io.foldwise.plugin.image.postprocessing.Emptiness;
 import io.foldwise.plugin.image.postprocessing.MaskThreshold;
 import io.foldwise.plugin.image.postprocessing.Triplet;
+import io.foldwise.plugin.image.stacking.StackedReader;
 import io.foldwise.plugin.image.synthetic.SyntheticXraysReader;
 import io.foldwise.spi.PluginModule;
 
@@ -73,6 +74,7 @@ public final class ImagePlugin extends PluginModule {
         component("random-crop", RandomCrop.class);
         component("resize", Resize.class);
         component("shift-scale-rotate", ShiftScaleRotate.class);
+        component("stacked", StackedReader.class);
         component("synthetic-xrays", SyntheticXraysReader.class);
         component("triplet", Triplet.class);
     }

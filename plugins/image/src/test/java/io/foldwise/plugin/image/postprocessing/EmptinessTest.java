@@ -171,6 +171,11 @@ final class EmptinessTest {
         }
 
         @Override
+        public Set<String> tested() {
+            return Set.of("tested");
+        }
+
+        @Override
         public Optional<Tensor> outOfFold(String id) {
             return id.equals("held-out") ? Optional.of(Tensor.row(0.9f, 0.1f)) : Optional.empty();
         }
