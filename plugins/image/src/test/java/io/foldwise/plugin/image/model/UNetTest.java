@@ -13,17 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The plain one, on images of an odd size. */
+/** With gates, on images of an odd size. */
 final class UNetTest extends ModelContract {
 
     @Override
     protected NetworkModel model(InputShape input, Task task) {
-        return Models.of("{ type = u-net, encoder { type = plain, channels = [4, 6] } }", input, task);
+        return Models.of(
+                "{ type = u-net, encoder { type = plain, channels = [3, 4] },"
+                        + " decoder { type = unet, channels = [4], attention { type = cbam, reduction = 2 } } }",
+                input,
+                task);
     }
 
     @Override
     protected Dataset data() {
-        return new TinyMasks(11);
+        return new TinyMasks(9);
     }
 
     @Override
