@@ -56,9 +56,9 @@ public final class ImageMasksReader implements Reader {
             @Default("refuse")
             WithoutMask withoutMask,
 
-            @Description("Whether there is a head that asks if a mask is empty, too: the probability that it is not")
-            @Default("false")
-            boolean emptiness,
+            @Description("What is asked: mask, non-empty, the probability that there is any pixel, or both")
+            @Default("mask")
+            MaskHeads heads,
 
             @Description(
                     "CSV file with a header that names the samples to take, one a line; without it all images are taken")
@@ -120,7 +120,7 @@ public final class ImageMasksReader implements Reader {
         this.params = params;
         this.reading = new ImageReading(params.image());
         List<String> classes = params.classes().isEmpty() ? List.of(MaskTask.MASK) : params.classes();
-        this.task = MaskTask.of(reading.size(), classes, params.emptiness(), params.storage());
+        this.task = MaskTask.of(reading.size(), classes, params.heads(), params.storage());
     }
 
     @Override

@@ -17,11 +17,13 @@ public final class MaskTask {
 
     private MaskTask() {}
 
-    /** @param emptiness whether it is asked, too, whether masks are empty */
-    public static Task of(ImageSize size, List<String> classes, boolean emptiness, Storage.Cell cell) {
+    public static Task of(ImageSize size, List<String> classes, MaskHeads heads, Storage.Cell cell) {
         Masks masks = new Masks(MASK, size.height(), size.width(), classes, cell);
-        return emptiness
-                ? Task.of(masks, new LabelSchema(NON_EMPTY, List.of(new LabelSchema.Group(NON_EMPTY, classes))))
-                : Task.of(masks);
+        LabelSchema nonEmpty = new LabelSchema(NON_EMPTY, List.of(new LabelSchema.Group(NON_EMPTY, classes)));
+        return switch (heads) {
+            case MASK -> Task.of(masks);
+            case BOTH -> Task.of(masks, nonEmpty);
+            case NON_EMPTY -> Task.of(nonEmpty);
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.foldwise.plugin.image.data.Groups;
 import io.foldwise.plugin.image.data.ImageDataset;
 import io.foldwise.plugin.image.data.ImageSize;
 import io.foldwise.plugin.image.data.KeptImages;
+import io.foldwise.plugin.image.data.MaskHeads;
 import io.foldwise.plugin.image.data.MaskTask;
 import io.foldwise.plugin.image.data.MemoryBudget;
 import io.foldwise.plugin.image.data.Normalisation;
@@ -72,9 +73,9 @@ public final class SyntheticXraysReader implements Reader {
             @Description("What is made of brightness from 0 to 1: unit, standard or imagenet") @Default("standard")
             Normalisation normalise,
 
-            @Description("Whether there is a head that asks if a mask is empty, too: the probability that it is not")
-            @Default("false")
-            boolean emptiness,
+            @Description("What is asked: mask, non-empty, the probability that there is any pixel, or both")
+            @Default("mask")
+            MaskHeads heads,
 
             @Description("What is kept of a pixel's prediction: float, or ubyte, a quarter of the size")
             @Default("ubyte")
@@ -95,7 +96,7 @@ public final class SyntheticXraysReader implements Reader {
     public SyntheticXraysReader(Params params) {
         this.params = params;
         this.size = ImageSize.of(params.size());
-        this.task = MaskTask.of(size, List.of("spot"), params.emptiness(), params.storage());
+        this.task = MaskTask.of(size, List.of("spot"), params.heads(), params.storage());
     }
 
     @Override

@@ -16,7 +16,7 @@ final class MaskParams {
     private Optional<Runs> runs = Optional.empty();
     private List<String> classes = List.of();
     private WithoutMask without = WithoutMask.REFUSE;
-    private boolean emptiness;
+    private MaskHeads heads = MaskHeads.MASK;
     private Optional<Path> index = Optional.empty();
     private Optional<String> group = Optional.empty();
     private List<String> attributes = List.of();
@@ -49,7 +49,7 @@ final class MaskParams {
     }
 
     MaskParams emptiness() {
-        emptiness = true;
+        heads = MaskHeads.BOTH;
         return this;
     }
 
@@ -99,7 +99,7 @@ final class MaskParams {
                 runs,
                 classes,
                 without,
-                emptiness,
+                heads,
                 index,
                 "id",
                 group,

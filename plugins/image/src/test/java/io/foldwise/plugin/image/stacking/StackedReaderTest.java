@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foldwise.contracts.ReaderContract;
+import io.foldwise.plugin.image.data.MaskHeads;
 import io.foldwise.plugin.image.data.Normalisation;
 import io.foldwise.plugin.image.synthetic.SyntheticXraysReader;
 import io.foldwise.spi.Assembler;
@@ -51,7 +52,7 @@ final class StackedReaderTest extends ReaderContract {
     /** Upon drawn images, one run of predictions for each layer. */
     private Reader reader(FinishedRun... runs) {
         Record images = new SyntheticXraysReader.Params(
-                TRAIN, 4, List.of(SIZE), 0.25, 0.16, 0.03, Normalisation.UNIT, false, Storage.Cell.FLOAT, 1);
+                TRAIN, 4, List.of(SIZE), 0.25, 0.16, 0.03, Normalisation.UNIT, MaskHeads.MASK, Storage.Cell.FLOAT, 1);
         Spec<Reader> of = new Spec<>("synthetic-xrays", SyntheticXraysReader.class, images, "test.conf:1: data.of");
         List<FinishedRun> waiting = new ArrayList<>(List.of(runs));
         FinishedRuns finished = (run, head) -> waiting.remove(0);
@@ -142,7 +143,16 @@ final class StackedReaderTest extends ReaderContract {
     @Test
     void keepsTheImages() {
         Dataset images = new SyntheticXraysReader(new SyntheticXraysReader.Params(
-                        TRAIN, 4, List.of(SIZE), 0.25, 0.16, 0.03, Normalisation.UNIT, false, Storage.Cell.FLOAT, 1))
+                        TRAIN,
+                        4,
+                        List.of(SIZE),
+                        0.25,
+                        0.16,
+                        0.03,
+                        Normalisation.UNIT,
+                        MaskHeads.MASK,
+                        Storage.Cell.FLOAT,
+                        1))
                 .train();
         INDArray own = images.features(new int[] {7}).values();
         INDArray stacked = reader().train().features(new int[] {7}).values();
@@ -184,7 +194,7 @@ final class StackedReaderTest extends ReaderContract {
     @Test
     void namesTheFileThatAMissingRunLacks() {
         Record images = new SyntheticXraysReader.Params(
-                TRAIN, 4, List.of(SIZE), 0.25, 0.16, 0.03, Normalisation.UNIT, false, Storage.Cell.FLOAT, 1);
+                TRAIN, 4, List.of(SIZE), 0.25, 0.16, 0.03, Normalisation.UNIT, MaskHeads.MASK, Storage.Cell.FLOAT, 1);
         Spec<Reader> of = new Spec<>("synthetic-xrays", SyntheticXraysReader.class, images, "test.conf:1: data.of");
         Path missing = folder.resolve("none");
         Reader reader = new StackedReader(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foldwise.contracts.ReaderContract;
+import io.foldwise.plugin.image.data.MaskHeads;
 import io.foldwise.plugin.image.data.Normalisation;
 import io.foldwise.plugin.image.pixel.Samples;
 import io.foldwise.spi.Seed;
@@ -25,7 +26,7 @@ final class SyntheticXraysReaderTest extends ReaderContract {
 
     static Reader reader(int train, int size) {
         return new SyntheticXraysReader(new SyntheticXraysReader.Params(
-                train, 4, List.of(size), 0.25, 0.16, 0.03, Normalisation.UNIT, true, Storage.Cell.FLOAT, 1));
+                train, 4, List.of(size), 0.25, 0.16, 0.03, Normalisation.UNIT, MaskHeads.BOTH, Storage.Cell.FLOAT, 1));
     }
 
     @Override
