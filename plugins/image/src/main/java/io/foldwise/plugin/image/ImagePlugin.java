@@ -13,6 +13,7 @@ import io.foldwise.plugin.image.augmentation.QuarterTurns;
 import io.foldwise.plugin.image.augmentation.RandomCrop;
 import io.foldwise.plugin.image.augmentation.Resize;
 import io.foldwise.plugin.image.augmentation.ShiftScaleRotate;
+import io.foldwise.plugin.image.data.ImageArraysReader;
 import io.foldwise.plugin.image.data.ImageFolderReader;
 import io.foldwise.plugin.image.data.ImageMasksReader;
 import io.foldwise.plugin.image.data.ImageTableReader;
@@ -70,6 +71,7 @@ public final class ImagePlugin extends PluginModule {
         component("gamma", Gamma.class);
         component("grid-distortion", GridDistortion.class);
         component("hypercolumn", HypercolumnDecoder.class);
+        component("image-arrays", ImageArraysReader.class);
         component("image-auc", ImageAuc.class);
         component("image-classifier", ImageClassifier.class);
         component("image-folder", ImageFolderReader.class);

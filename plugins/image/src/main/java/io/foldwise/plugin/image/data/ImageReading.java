@@ -27,6 +27,10 @@ final class ImageReading {
         this.budget = MemoryBudget.ofMegabytes(params.cache());
     }
 
+    int channels() {
+        return params.channels();
+    }
+
     ImageSize size() {
         return size;
     }
@@ -44,6 +48,11 @@ final class ImageReading {
     Dataset dataset(List<Sample> samples, List<String> attributes, Task task, Optional<Truths> truths) {
         ImageFiles files = new ImageFiles(
                 samples.stream().map(Sample::file).toList(), size, params.channels(), params.dicomWindow());
+        return dataset(files, samples, attributes, task, truths);
+    }
+
+    /** @param files the samples' images, as they are read */
+    Dataset dataset(Images files, List<Sample> samples, List<String> attributes, Task task, Optional<Truths> truths) {
         Images images = new CheckedImages(new KeptImages(files, samples.size(), budget), samples.size());
         Groups named = Groups.named(samples);
         Groups groups = params.nearCopies()
