@@ -106,6 +106,5 @@ public final class ImagePlugin extends PluginModule {
         encoders();
     }
 
-    private void encoders() {
-    }
+    private void encoders() {}
 }
