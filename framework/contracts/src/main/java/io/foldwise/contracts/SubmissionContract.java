@@ -43,6 +43,15 @@ public abstract class SubmissionContract {
         return IntStream.range(0, 6).mapToObj(Integer::toString).toList();
     }
 
+    /**
+     * Predictions that the format writes: of rows, these. A format of something else makes them of the same numbers.
+     *
+     * @param probabilities {@code [samples][labels]}
+     */
+    protected Predictions predictions(float[][] probabilities) {
+        return new Predictions(ids(), probabilities);
+    }
+
     @Test
     void findsNothingWrongWithItsOwnFiles() {
         assertThat(problems(lines())).isEmpty();
@@ -52,7 +61,7 @@ public abstract class SubmissionContract {
     void writesProbabilitiesOfZeroAndOne() {
         float[][] certain = new float[ids().size()][labels().width()];
         certain[0][0] = 1;
-        assertThat(problems(format().lines(new Predictions(ids(), certain)))).isEmpty();
+        assertThat(problems(format().lines(predictions(certain)))).isEmpty();
     }
 
     @Test
@@ -100,7 +109,7 @@ public abstract class SubmissionContract {
             float[][] probabilities = probabilities();
             probabilities[1][0] = value;
             assertFound(
-                    new ArrayList<>(format().lines(new Predictions(ids(), probabilities))),
+                    new ArrayList<>(format().lines(predictions(probabilities))),
                     "a file with the probability " + value);
         }
     }
@@ -117,7 +126,7 @@ public abstract class SubmissionContract {
     }
 
     private List<String> lines() {
-        return new ArrayList<>(format().lines(new Predictions(ids(), probabilities())));
+        return new ArrayList<>(format().lines(predictions(probabilities())));
     }
 
     private float[][] probabilities() {

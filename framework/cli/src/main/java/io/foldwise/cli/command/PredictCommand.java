@@ -6,12 +6,15 @@ import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.context.RefusedException;
 import io.foldwise.cli.run.Patience;
 import io.foldwise.engine.prediction.OutputFile;
+import io.foldwise.engine.prediction.OutputFolder;
 import io.foldwise.engine.prediction.RunPredictor;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.spi.prediction.PredictionFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The output is in the run's submission format or, if it has none, a table of probabilities;",
-            "of masks, an array each, in a file that numpy reads (.npz).",
+            "of masks, an array each, in a file that numpy reads (.npz). With --as it is a folder of files in another form:",
+            "`foldwise plugins list` names the prediction-formats there are.",
             "The last line on standard output is the output's path."
         })
 public final class PredictCommand implements Callable<Integer> {
@@ -36,14 +40,22 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin
     private RunFolderParameter folder;
 
-    @Mixin
-    private DataDirectory data;
-
-    @Option(names = "--input", required = true, paramLabel = "FILE", description = "samples, in the run's data format")
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description = "samples, in the run's data format; of images a folder, too")
     private Path input;
 
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "where to write the predictions")
     private Path output;
+
+    @Option(
+            names = "--as",
+            paramLabel = "FORMAT",
+            description =
+                    "writes a folder in this form, such as mask-images, or '{ type = mask-images, probabilities = true }'")
+    private Optional<String> format;
 
     public PredictCommand(Console console, Engine engine) {
         this.console = console;
@@ -53,20 +65,32 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RunFolder run = folder.existing();
-        if (!Files.isReadable(input) || Files.isDirectory(input)) {
-            throw new RefusedException("there is no file " + input + " to read");
+        if (!Files.isReadable(input)) {
+            throw new RefusedException("there is nothing to read at " + input);
         }
-        OutputFile file = OutputFile.of(output); // where it would fail in the end, it is refused at once
-        RunPredictor predictor = new RunPredictor(run, engine.loader(), data.place());
         List<String> notices = new ArrayList<>();
         int predicted;
         try {
-            predicted = Patience.during(console, "predicting", () -> predictor.predict(input, file, notices::add));
+            predicted = format.isPresent() ? folder(run, format.get(), notices) : file(run, notices);
         } finally {
             notices.forEach(console.progress()::println);
         }
         console.progress().println(predicted + " samples predicted");
         console.results().println(output);
         return ExitCode.DONE;
+    }
+
+    /** Where it would fail in the end, it is refused at once. */
+    private int file(RunFolder run, List<String> notices) throws Exception {
+        OutputFile file = OutputFile.of(output);
+        RunPredictor predictor = new RunPredictor(run, engine.loader());
+        return Patience.during(console, "predicting", () -> predictor.predict(input, file, notices::add));
+    }
+
+    private int folder(RunFolder run, String form, List<String> notices) throws Exception {
+        OutputFolder files = OutputFolder.of(output);
+        RunPredictor predictor = new RunPredictor(run, engine.loader());
+        PredictionFormat written = predictor.format("--as", form);
+        return Patience.during(console, "predicting", () -> predictor.predict(input, files, written, notices::add));
     }
 }

@@ -111,7 +111,7 @@ final class MovedDataTest {
         assertThat(folder.resolve("after.csv")).hasSameBinaryContentAs(folder.resolve("before.csv"));
 
         Path moved = Files.move(folder.resolve("data"), folder.resolve("moved"));
-        Answer elsewhere = run.predict(input, folder.resolve("moved.csv"), "--data-dir", moved.toString());
+        Answer elsewhere = run.predict(input, folder.resolve("moved.csv"));
         assertThat(elsewhere.code()).as(elsewhere.progress()).isZero();
         Files.writeString(moved.resolve("test.csv"), "id,a,b\n0,1,2\n");
         Answer changed = run.predict(input, folder.resolve("changed.csv"));

@@ -67,6 +67,46 @@ final class MasksTest {
     }
 
     @Test
+    void writesMasksAsImages() throws Exception {
+        Files.writeString(folder.resolve("xrays.conf"), Shared.INCLUDE + """
+                name = xrays
+                data { type = synthetic-xrays, train = 12, test = 2, size = 16 }
+                split { type = k-fold, folds = 2 }
+                model { type = u-net, encoder { type = plain, channels = [2, 2] }, decoder = plain }
+                loss = bce
+                sampler { type = shuffled, batch = 4 }
+                trainer { epochs = 1, optimizer { type = adam, lr = 1e-2 } }
+                metrics = [dice]
+                ensemble { type = mean }
+                """);
+        Path result = Program.run(folder, "run", "xrays.conf", "--in-process").folder();
+        Files.writeString(folder.resolve("names.txt"), "test-0\nother\n");
+        String[] predict = {
+            "predict",
+            result.toString(),
+            "--input",
+            "names.txt",
+            "--output",
+            "masks",
+            "--as",
+            "{ type = mask-images, probabilities = true, run-length = true, threshold = 0 }"
+        };
+        Program predicted = Program.run(folder, predict);
+        assertThat(predicted.status()).as(predicted.progress()).isZero();
+        for (String file : new String[] {"masks/test-0.png", "masks/other.png", "probabilities/test-0.png"}) {
+            assertThat(folder.resolve("masks").resolve(file)).exists();
+        }
+        assertThat(folder.resolve("masks/masks.csv")).hasContent("ImageId,EncodedPixels\ntest-0,0 256\nother,0 256\n");
+        predict[5] = "others";
+        predict[7] = "mask-imags";
+        Program unknown = Program.run(folder, predict);
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.progress())
+                .contains("--as:1: as: there is no prediction-format 'mask-imags'", "mask-images");
+        assertThat(folder.resolve("others")).doesNotExist();
+    }
+
+    @Test
     void trainsAFoldAgainWhoseMasksAreDamaged() throws Exception {
         Files.writeString(folder.resolve("masks.conf"), EXPERIMENT);
         Path result = Program.run(folder, "run", "masks.conf", "--in-process").folder();

@@ -15,6 +15,7 @@ import io.foldwise.engine.wiring.Plugins;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.prediction.PredictionFormat;
 import io.foldwise.spi.validation.Split;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,15 @@ public final class ExperimentFiles implements ExperimentLoader {
         ExperimentSource source = ExperimentSource.of(name, text);
         return check(source, binder.bind(Experiment.class, source), MachineLimits.ANY, false, "");
     }
+
+    @Override
+    public Spec<PredictionFormat> predictionFormat(String name, String text) {
+        return binder.bind(Written.class, ExperimentSource.of(name, "as = " + text))
+                .as();
+    }
+
+    /** How predictions are written. */
+    public record Written(Spec<PredictionFormat> as) {}
 
     /** Of a run folder's file. */
     private static ExperimentSource source(Path file) {

@@ -1,5 +1,7 @@
 package io.foldwise.engine.experiment;
 
+import io.foldwise.spi.Spec;
+import io.foldwise.spi.prediction.PredictionFormat;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,4 +43,13 @@ public interface ExperimentLoader {
      * @throws io.foldwise.engine.config.ConfigException with every problem that was found
      */
     LoadedExperiment parse(String name, String text);
+
+    /**
+     * Binds a form that predictions are to be written in.
+     *
+     * @param name is shown in messages instead of a file
+     * @param text a component's name, or a block with its parameters
+     * @throws io.foldwise.engine.config.ConfigException with every problem that was found
+     */
+    Spec<PredictionFormat> predictionFormat(String name, String text);
 }

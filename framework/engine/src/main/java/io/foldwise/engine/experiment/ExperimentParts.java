@@ -34,6 +34,7 @@ import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
 import io.foldwise.spi.prediction.Inference;
+import io.foldwise.spi.prediction.PredictionFormat;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
@@ -173,6 +174,11 @@ public final class ExperimentParts {
         }
         report.throwIfAny();
         return built;
+    }
+
+    /** A form that predictions are written in. */
+    public PredictionFormat predictionFormat(Spec<PredictionFormat> asked) {
+        return ofTask().build(asked);
     }
 
     /** What is done with predictions in the end. */

@@ -26,11 +26,12 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.Preparation;
-import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.DirectModel;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.prediction.PredictionFormat;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,22 +43,23 @@ import java.util.stream.IntStream;
 public final class RunPredictor {
 
     private final RunFolder run;
+    private final ExperimentLoader loader;
     private final ExperimentParts parts;
     private final Trials trials;
 
     /**
-     * @param moved where the run's data lies now; empty if it is where it was
      * @throws RunRefusedException if the run has not been completed, or its configuration has changed
      * @throws StoreException if a file of the run is damaged
      */
-    public RunPredictor(RunFolder run, ExperimentLoader loader, Optional<DataPlace> moved) {
+    public RunPredictor(RunFolder run, ExperimentLoader loader) {
         if (!PlainFile.exists(run.ensemble())) {
             throw new RunRefusedException(run.path() + " holds no finished run: `foldwise resume` completes one"
                     + " (there is no ensemble.json)");
         }
         this.run = run;
+        this.loader = loader;
         RunRecords records = RunRecords.of(run);
-        DataPlace place = moved.orElseGet(records::place);
+        DataPlace place = records.place();
         BoundExperiment experiment = records.bound(loader, place);
         records.requireUnchanged(run.resolved());
         this.parts = experiment.parts();
@@ -73,14 +75,56 @@ public final class RunPredictor {
      * @throws RunRefusedException if the output would take the place of the input, or of a file of the run
      */
     public int predict(Path input, OutputFile output, Consumer<String> notices) {
-        Reader reader = parts.reader();
         output.requireOther(run, input, parts.files());
+        return predict(
+                input, output.path(), notices, (data, predictions, scratch) -> write(output.path(), predictions));
+    }
+
+    /**
+     * The form that predictions are to be written in.
+     *
+     * @param name is shown in messages
+     * @param text a component's name, or a block with its parameters
+     * @throws io.foldwise.engine.config.ConfigException if there is no such form, or it cannot hold the run's predictions
+     */
+    public PredictionFormat format(String name, String text) {
+        return parts.predictionFormat(loader.predictionFormat(name, text));
+    }
+
+    /**
+     * Predicts, and writes a folder of predictions: all of it, or nothing.
+     *
+     * @param notices is told what the user should know of the predictions
+     * @return how many samples were predicted
+     * @throws io.foldwise.spi.data.DataException if the input is not in its format
+     * @throws RunRefusedException if the output is a folder of the run
+     */
+    public int predict(Path input, OutputFolder output, PredictionFormat format, Consumer<String> notices) {
+        output.requireOther(run);
+        return predict(input, output.path(), notices, (data, predictions, scratch) -> {
+            Path folder = scratch.path().resolve("output");
+            try {
+                format.write(data, predictions, Files.createDirectory(folder));
+            } catch (IOException e) {
+                throw new StoreException("write", output.path(), e);
+            }
+            output.take(folder);
+        });
+    }
+
+    /** Writes what was predicted. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(Dataset data, Predictions predictions, ScratchFolder scratch);
+    }
+
+    private int predict(Path input, Path output, Consumer<String> notices, Writing writing) {
         EnsembleChoice choice = choice();
-        Dataset data = reader.read(input);
+        Dataset data = parts.reader().read(input);
         cut(input, prepared(choice.members().get(0), data)).ifPresent(notices);
-        try (ScratchFolder scratch = new ScratchFolder(output.path())) {
+        try (ScratchFolder scratch = new ScratchFolder(output)) {
             Predictions predictions = postProcessing().apply(choice.combine(members(choice, data, scratch)));
-            write(output.path(), predictions);
+            writing.write(data, predictions, scratch);
             return predictions.size();
         }
     }

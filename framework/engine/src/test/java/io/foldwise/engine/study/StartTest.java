@@ -237,7 +237,7 @@ final class StartTest {
         RunFolder run = run(FIRST + "start.weights.file = \"" + file + "\"");
         Files.delete(file);
 
-        assertThatCode(() -> new RunPredictor(run, LOADER, Optional.empty())).doesNotThrowAnyException();
+        assertThatCode(() -> new RunPredictor(run, LOADER)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

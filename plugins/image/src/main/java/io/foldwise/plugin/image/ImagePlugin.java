@@ -13,6 +13,7 @@ import io.foldwise.plugin.image.augmentation.QuarterTurns;
 import io.foldwise.plugin.image.augmentation.RandomCrop;
 import io.foldwise.plugin.image.augmentation.Resize;
 import io.foldwise.plugin.image.augmentation.ShiftScaleRotate;
+import io.foldwise.plugin.image.data.ImageArraysReader;
 import io.foldwise.plugin.image.data.ImageFolderReader;
 import io.foldwise.plugin.image.data.ImageMasksReader;
 import io.foldwise.plugin.image.data.ImageTableReader;
@@ -42,6 +43,8 @@ import io.foldwise.plugin.image.postprocessing.Emptiness;
 import io.foldwise.plugin.image.postprocessing.MaskThreshold;
 import io.foldwise.plugin.image.postprocessing.Triplet;
 import io.foldwise.plugin.image.stacking.StackedReader;
+import io.foldwise.plugin.image.submission.MaskImages;
+import io.foldwise.plugin.image.submission.RunLengthSubmission;
 import io.foldwise.plugin.image.synthetic.SyntheticXraysReader;
 import io.foldwise.spi.PluginModule;
 
@@ -51,55 +54,57 @@ public final class ImagePlugin extends PluginModule {
     @Override
     protected void plug() {
         models();
+        component("albunet", AlbuNetDecoder.class);
         component("blur", Blur.class);
         component("brightness", Brightness.class);
+        component("cbam", Cbam.class);
         component("components", Components.class);
         component("contrast", Contrast.class);
         component("cutout", Cutout.class);
+        component("deeplab-v3", DeepLabV3.class);
         component("dice", Dice.class);
+        component("efficientnet-b0", EfficientNetB0.class);
+        component("efficientnet-b3", EfficientNetB3.class);
         component("elastic", Elastic.class);
         component("emptiness", Emptiness.class);
         component("flip", Flip.class);
         component("gamma", Gamma.class);
         component("grid-distortion", GridDistortion.class);
+        component("hypercolumn", HypercolumnDecoder.class);
+        component("image-arrays", ImageArraysReader.class);
         component("image-auc", ImageAuc.class);
+        component("image-classifier", ImageClassifier.class);
         component("image-folder", ImageFolderReader.class);
         component("image-masks", ImageMasksReader.class);
         component("image-table", ImageTableReader.class);
         component("jaccard", Jaccard.class);
+        component("mask-images", MaskImages.class);
         component("mask-threshold", MaskThreshold.class);
         component("optical-distortion", OpticalDistortion.class);
         component("pixel-auc", PixelAuc.class);
+        component("plain", PlainDecoder.class);
+        component("plain", PlainEncoder.class);
         component("quarter-turns", QuarterTurns.class);
         component("random-crop", RandomCrop.class);
         component("resize", Resize.class);
+        component("resnet18", ResNet18.class);
+        component("resnet34", ResNet34.class);
+        component("resnet50", ResNet50.class);
+        component("run-length", RunLengthSubmission.class);
+        component("scse", Scse.class);
+        component("se-resnext101", SeResNext101.class);
+        component("se-resnext50", SeResNext50.class);
         component("shift-scale-rotate", ShiftScaleRotate.class);
         component("stacked", StackedReader.class);
         component("synthetic-xrays", SyntheticXraysReader.class);
         component("triplet", Triplet.class);
+        component("u-net", UNet.class);
+        component("unet", UNetDecoder.class);
     }
 
     private void models() {
-        component("deeplab-v3", DeepLabV3.class);
-        component("image-classifier", ImageClassifier.class);
-        component("u-net", UNet.class);
         encoders();
-        component("albunet", AlbuNetDecoder.class);
-        component("hypercolumn", HypercolumnDecoder.class);
-        component("plain", PlainDecoder.class);
-        component("unet", UNetDecoder.class);
-        component("cbam", Cbam.class);
-        component("scse", Scse.class);
     }
 
-    private void encoders() {
-        component("efficientnet-b0", EfficientNetB0.class);
-        component("efficientnet-b3", EfficientNetB3.class);
-        component("plain", PlainEncoder.class);
-        component("resnet18", ResNet18.class);
-        component("resnet34", ResNet34.class);
-        component("resnet50", ResNet50.class);
-        component("se-resnext50", SeResNext50.class);
-        component("se-resnext101", SeResNext101.class);
-    }
+    private void encoders() {}
 }

@@ -6,13 +6,13 @@ import io.foldwise.plugin.image.pixel.Samples;
 import java.util.Arrays;
 
 /**
- * What an image looks like from afar: of a thumbnail of 16 rows and 17 columns, whether each pixel is brighter than the one to its
- * left. Copies in another size, brightness or compression differ in a few of the 256 bits.
+ * What an image looks like from afar: of a thumbnail of 32 rows and 33 columns, whether each pixel is brighter than the one to its
+ * left. Copies in another size, brightness or compression differ in a few of the 1024 bits.
  */
 record DifferenceHash(long[] bits) {
 
-    private static final int ROWS = 16;
-    private static final int COLUMNS = 16;
+    private static final int ROWS = 32;
+    private static final int COLUMNS = 32;
 
     static DifferenceHash of(Samples image, ImageSize size, int channels) {
         Samples grey = new Pixels(size.height(), size.width(), channels, image)
@@ -33,13 +33,13 @@ record DifferenceHash(long[] bits) {
         return new DifferenceHash(bits);
     }
 
-    /** In how many bits two hashes differ. */
-    int distance(DifferenceHash other) {
-        int distance = 0;
+    /** The share of bits in which two hashes differ. */
+    double distance(DifferenceHash other) {
+        int differ = 0;
         for (int i = 0; i < bits.length; i++) {
-            distance += Long.bitCount(bits[i] ^ other.bits[i]);
+            differ += Long.bitCount(bits[i] ^ other.bits[i]);
         }
-        return distance;
+        return differ / (double) (ROWS * COLUMNS);
     }
 
     @Override

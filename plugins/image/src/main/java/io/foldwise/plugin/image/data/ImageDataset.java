@@ -15,6 +15,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Images as samples, decoded when a batch needs them. */
 public final class ImageDataset implements Dataset {
 
+    /** The attributes that say, of images to predict, how many pixels they had. */
+    public static final String HEIGHT = "height";
+
+    public static final String WIDTH = "width";
+
     private final List<Sample> samples;
     private final List<String> attributes;
     private final Groups groups;

@@ -4,6 +4,8 @@ import io.foldwise.plugin.image.dicom.DicomWindow;
 import io.foldwise.plugin.image.dicom.DicomWindow.Range;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -35,9 +37,9 @@ public record ImageParams(
         boolean ownWindow,
 
         @Description(
-                "Images that differ in no more of the 256 bits of their difference hashes belong to one group; 0 groups"
-                        + " those with equal hashes")
-        Optional<@Min(0) @Max(128) Integer> nearCopies,
+                "Images belong to one group whose difference hashes differ in no larger share of their bits, such as 0.06:"
+                        + " copies in another size, brightness or compression")
+        Optional<@DecimalMin("0") @DecimalMax("0.25") Double> nearCopies,
 
         @Description(value = "Memory for decoded images", unit = "MB") @Default("512") @PositiveOrZero
         int cache) {

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.image.data;
 
 import io.foldwise.plugin.image.file.ImageFile;
+import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
@@ -8,6 +9,7 @@ import io.foldwise.toolkit.table.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,10 @@ final class ImageReading {
         this.params = params;
         this.size = ImageSize.of(params.size());
         this.budget = MemoryBudget.ofMegabytes(params.cache());
+    }
+
+    int channels() {
+        return params.channels();
     }
 
     ImageSize size() {
@@ -42,6 +48,11 @@ final class ImageReading {
     Dataset dataset(List<Sample> samples, List<String> attributes, Task task, Optional<Truths> truths) {
         ImageFiles files = new ImageFiles(
                 samples.stream().map(Sample::file).toList(), size, params.channels(), params.dicomWindow());
+        return dataset(files, samples, attributes, task, truths);
+    }
+
+    /** @param files the samples' images, as they are read */
+    Dataset dataset(Images files, List<Sample> samples, List<String> attributes, Task task, Optional<Truths> truths) {
         Images images = new CheckedImages(new KeptImages(files, samples.size(), budget), samples.size());
         Groups named = Groups.named(samples);
         Groups groups = params.nearCopies()
@@ -60,10 +71,26 @@ final class ImageReading {
         Map<String, Path> images = Files.isDirectory(input)
                 ? new ImageFolder(input).byId(ids, "", problems)
                 : Map.of(ImageFolder.withoutEnding(input.getFileName().toString()), input);
-        List<Sample> samples = samples(images);
-        requireHeaders(samples, problems);
+        return toPredict(samples(images), task, problems);
+    }
+
+    /** Samples to predict, of which no more is known than how large their images are. */
+    Dataset toPredict(List<Sample> images, Task task, Problems problems) {
+        List<Sample> samples = measured(images, problems);
         problems.throwIfAny();
-        return dataset(samples, List.of(), task, Optional.empty());
+        return dataset(samples, List.of(ImageDataset.HEIGHT, ImageDataset.WIDTH), task, Optional.empty());
+    }
+
+    /** Reads what stands before the pixels. */
+    private static List<Sample> measured(List<Sample> samples, Problems problems) {
+        List<Sample> measured = new ArrayList<>();
+        for (Sample sample : samples) {
+            header(sample, problems).ifPresent(header -> {
+                List<String> sides = List.of(Integer.toString(header.height()), Integer.toString(header.width()));
+                measured.add(new Sample(sample.id(), sample.file(), sample.group(), sides));
+            });
+        }
+        return measured;
     }
 
     /** @param images by id */
@@ -75,12 +102,15 @@ final class ImageReading {
 
     /** Reads what stands before the pixels. */
     static void requireHeaders(List<Sample> samples, Problems problems) {
-        for (Sample sample : samples) {
-            try {
-                new ImageFile(sample.file()).header();
-            } catch (IOException e) {
-                problems.add(sample.file(), Unreadable.reason(e));
-            }
+        samples.forEach(sample -> header(sample, problems));
+    }
+
+    private static Optional<ImageHeader> header(Sample sample, Problems problems) {
+        try {
+            return Optional.of(new ImageFile(sample.file()).header());
+        } catch (IOException e) {
+            problems.add(sample.file(), Unreadable.reason(e));
+            return Optional.empty();
         }
     }
 }

@@ -146,9 +146,12 @@ public final class ImageTableReader implements Reader {
         Problems problems = new Problems();
         Map<String, Path> images = new ImageFolder(folder).byName(params.ids(), problems);
         SampleTable table = SampleTable.read(file, columns, images, leaveOut, problems);
+        if (columns.answers().isEmpty()) {
+            return reading.toPredict(table.samples(), task(), problems);
+        }
         ImageReading.requireHeaders(table.samples(), problems);
         problems.throwIfAny();
-        Optional<Truths> truths = columns.answers().map(asked -> new RowTruths(asked.task(), table.targets()));
-        return reading.dataset(table.samples(), columns.attributes(), task(), truths);
+        Truths truths = new RowTruths(task(), table.targets());
+        return reading.dataset(table.samples(), columns.attributes(), task(), Optional.of(truths));
     }
 }

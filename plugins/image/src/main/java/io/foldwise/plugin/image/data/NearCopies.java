@@ -10,16 +10,16 @@ final class NearCopies implements Groups {
 
     private final Images images;
     private final int number;
-    private final int most;
+    private final double most;
     private final Groups others;
     private int[] groups = new int[0];
 
     /**
      * @param number of images
-     * @param most bits in which the hashes of two images of a group differ
+     * @param most the share of bits in which the hashes of two images of a group differ
      * @param others samples that belong together however they look
      */
-    NearCopies(Images images, int number, int most, Groups others) {
+    NearCopies(Images images, int number, double most, Groups others) {
         this.images = images;
         this.number = number;
         this.most = most;

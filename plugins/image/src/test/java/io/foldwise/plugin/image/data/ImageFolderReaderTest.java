@@ -24,7 +24,7 @@ final class ImageFolderReaderTest extends ReaderContract {
     @TempDir
     private Path folder;
 
-    private Optional<Integer> nearCopies = Optional.empty();
+    private Optional<Double> nearCopies = Optional.empty();
 
     @BeforeEach
     void write() {
@@ -71,7 +71,7 @@ final class ImageFolderReaderTest extends ReaderContract {
             darker[pixel] = darker[pixel] * 3 / 4;
         }
         image("dog", 21, darker);
-        nearCopies = Optional.of(8);
+        nearCopies = Optional.of(0.06);
         Reader reader = reader();
         Dataset data = reader.train();
         assertThat(reader.grouped()).isTrue();

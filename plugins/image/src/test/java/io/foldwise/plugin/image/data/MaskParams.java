@@ -23,7 +23,7 @@ final class MaskParams {
     private boolean leaveOut;
     private Optional<Path> test = Optional.empty();
     private List<Integer> size = List.of(ImageSet.SIDE);
-    private Optional<Integer> nearCopies = Optional.empty();
+    private Optional<Double> nearCopies = Optional.empty();
     private int cache = 1;
     private String suffix = "";
 
@@ -75,8 +75,8 @@ final class MaskParams {
         return this;
     }
 
-    MaskParams nearCopies(int bits) {
-        nearCopies = Optional.of(bits);
+    MaskParams nearCopies(double share) {
+        nearCopies = Optional.of(share);
         return this;
     }
 

@@ -1,0 +1,71 @@
+package io.foldwise.engine.prediction;
+
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.study.RunRefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** A folder that predictions are to be written as: one that is not there yet, or an empty one. */
+public final class OutputFolder {
+
+    private final Path asked;
+
+    private OutputFolder(Path asked) {
+        this.asked = asked;
+    }
+
+    /** @throws RunRefusedException if nothing can be written there, or something is there */
+    public static OutputFolder of(Path asked) {
+        if (Files.exists(asked) && !empty(asked)) {
+            throw new RunRefusedException(asked + " is there already: give --output the name of a new folder");
+        }
+        Path folder = asked.toAbsolutePath().normalize().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new RunRefusedException("there is no folder " + folder + ": make it, or choose another --output");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new RunRefusedException("nothing can be written in " + folder + ": choose another --output");
+        }
+        return new OutputFolder(asked.toAbsolutePath().normalize());
+    }
+
+    private static boolean empty(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    Path path() {
+        return asked;
+    }
+
+    /** @throws RunRefusedException if this would be within the run */
+    void requireOther(RunFolder run) {
+        try {
+            Path real = asked.getParent().toRealPath().resolve(asked.getFileName());
+            if (run.owns(real)) {
+                throw new RunRefusedException(asked + " is the run's own: choose another --output");
+            }
+        } catch (IOException e) {
+            throw new StoreException("find", asked, e);
+        }
+    }
+
+    /** Puts a folder here. */
+    void take(Path written) {
+        try {
+            Files.deleteIfExists(asked);
+            Files.move(written, asked);
+        } catch (IOException e) {
+            throw new StoreException("write", asked, e);
+        }
+    }
+}
