@@ -49,9 +49,9 @@ public final class ImageArraysReader implements Reader {
             @Description("Names of the labels that answers are shares of, one for each column") @Default("[]")
             List<@NotBlank String> labels,
 
-            @Description("Whether there is a head that asks if a mask is empty, too: the probability that it is not")
-            @Default("false")
-            boolean emptiness,
+            @Description("What is asked of masks: mask, non-empty, the probability that there is any pixel, or both")
+            @Default("mask")
+            MaskHeads heads,
 
             @Description("Array of images to predict") Optional<@Valid ArrayParams> test,
 
@@ -81,7 +81,7 @@ public final class ImageArraysReader implements Reader {
         this.reading = new ImageReading(params.image());
         List<String> ofMasks = params.classes().isEmpty() ? List.of(MaskTask.MASK) : params.classes();
         if (params.masks().isPresent()) {
-            this.task = MaskTask.of(reading.size(), ofMasks, params.emptiness(), params.storage());
+            this.task = MaskTask.of(reading.size(), ofMasks, params.heads(), params.storage());
         } else if (params.labels().isEmpty()) {
             this.task = Task.of(new Classes(params.classes()));
         } else {
