@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Moves the pixels of an example's image and of its masks together. */
-final class ImagesAndMasks {
+public final class ImagesAndMasks {
 
     private static final int RANK = 3;
     private static final int FOLLOWS = -1;
@@ -21,7 +21,7 @@ final class ImagesAndMasks {
     private final List<Boolean> masks;
 
     /** @throws IncompatibleException if there is a head that is neither a row of numbers nor a mask of the image's size */
-    ImagesAndMasks(Task task, InputShape.Image image) {
+    public ImagesAndMasks(Task task, InputShape.Image image) {
         task.heads().forEach(head -> require(head, image));
         this.masks =
                 task.heads().stream().map(head -> !(head instanceof RowHead)).toList();
@@ -46,7 +46,7 @@ final class ImagesAndMasks {
      *
      * @throws IncompatibleException if there is a mask that has one size only
      */
-    static void requireAnySize(Task task) {
+    public static void requireAnySize(Task task) {
         for (Head head : task.heads()) {
             if (!(head instanceof RowHead) && head.logits()[0] != FOLLOWS) {
                 throw new IncompatibleException(
@@ -65,7 +65,11 @@ final class ImagesAndMasks {
         return moved(example, move, move);
     }
 
-    Example moved(Example example, UnaryOperator<Tensor> image, UnaryOperator<Tensor> mask) {
+    /**
+     * @param image what becomes of the image
+     * @param mask what becomes of each mask
+     */
+    public Example moved(Example example, UnaryOperator<Tensor> image, UnaryOperator<Tensor> mask) {
         return new Example(
                 image.apply(example.input()),
                 IntStream.range(0, masks.size())

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.image.augmentation;
 
 import io.foldwise.plugin.image.data.ImageSize;
+import io.foldwise.plugin.image.pixel.ImageTensors;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
@@ -80,18 +81,7 @@ public final class RandomCrop implements Augmentation {
                 positive.map(pixel -> around(pixel[0], height, rows, random)).orElseGet(() -> Draw.below(rows, random));
         int left = positive.map(pixel -> around(pixel[1], width, columns, random))
                 .orElseGet(() -> Draw.below(columns, random));
-        return pixels.moved(example, image -> part(image, top, left));
-    }
-
-    private Tensor part(Tensor image, int top, int left) {
-        int imageWidth = image.shape()[1];
-        int channels = image.shape()[2];
-        float[] part = new float[height * width * channels];
-        for (int row = 0; row < height; row++) {
-            int from = ((top + row) * imageWidth + left) * channels;
-            System.arraycopy(image.values(), from, part, row * width * channels, width * channels);
-        }
-        return new Tensor(part, height, width, channels);
+        return pixels.moved(example, image -> ImageTensors.part(image, top, left, height, width));
     }
 
     /** A beginning of a part of a length that holds a place, of those below an end. */

@@ -1,12 +1,11 @@
 package io.foldwise.plugin.image.augmentation;
 
 import io.foldwise.plugin.image.data.ImageSize;
-import io.foldwise.plugin.image.pixel.Resampling;
+import io.foldwise.plugin.image.pixel.ImageTensors;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
-import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
 import jakarta.inject.Inject;
@@ -46,19 +45,9 @@ public final class Resize implements Augmentation {
 
     @Override
     public Example augment(Example example, SplittableRandom random) {
-        return pixels.moved(example, this::smooth, this::nearest);
-    }
-
-    private Tensor smooth(Tensor image) {
-        int[] shape = image.shape();
-        float[] values = Resampling.smooth(image.values(), shape[0], shape[1], shape[2], size.height(), size.width());
-        return new Tensor(values, size.height(), size.width(), shape[2]);
-    }
-
-    private Tensor nearest(Tensor mask) {
-        int[] rows = Resampling.nearest(mask.shape()[0], size.height());
-        int[] columns = Resampling.nearest(mask.shape()[1], size.width());
-        int width = mask.shape()[1];
-        return Pixels.from(mask, size.height(), size.width(), (row, column) -> rows[row] * width + columns[column]);
+        return pixels.moved(
+                example,
+                image -> ImageTensors.smooth(image, size.height(), size.width()),
+                mask -> ImageTensors.nearest(mask, size.height(), size.width()));
     }
 }
