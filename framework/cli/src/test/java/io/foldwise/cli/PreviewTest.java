@@ -26,7 +26,7 @@ final class PreviewTest {
             trainer { early-stop = null }
             """;
 
-    private static final String MOVING = MASKS + "augment = [{ type = flip, horizontal = 1 }]\n";
+    private static final String MOVING = MASKS + "augment = [{ type = flip, probability = 1 }]\n";
     private static final int CELL = 160;
     private static final int FIRST = 4;
     private static final int SECOND = FIRST + CELL + 16;
@@ -82,7 +82,7 @@ final class PreviewTest {
 
     @Test
     void showsTheStageThatIsAskedFor() throws IOException {
-        String stages = MASKS + "stages = [{}, { augment = [{ type = flip, horizontal = 1 }] }]\n";
+        String stages = MASKS + "stages = [{}, { augment = [{ type = flip, probability = 1 }] }]\n";
 
         assertThat(preview(stages, "--samples", "1")).isEqualTo(ExitCode.DONE);
         assertThat(output.progress()).contains("nothing is augmented in stage 1: all columns are alike");
@@ -126,9 +126,9 @@ final class PreviewTest {
 
     @Test
     void refusesAWrongExperiment() throws IOException {
-        assertThat(preview(MOVING + "augment += { type = flip, horisontal = 1 }\n"))
+        assertThat(preview(MOVING + "augment += { type = flip, axs = vertical }\n"))
                 .isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("did you mean 'horizontal'?");
+        assertThat(output.progress()).contains("did you mean 'axis'?");
     }
 
     private static long orange(BufferedImage sheet, int left) {

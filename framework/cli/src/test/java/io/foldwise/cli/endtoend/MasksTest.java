@@ -96,7 +96,7 @@ final class MasksTest {
                 sampler { type = shuffled, batch = 4 }
                 trainer { epochs = 2, optimizer { type = adam, lr = 1e-2 }, early-stop = null }
                 augment = [
-                  { type = one-of, probability = 0.5, of = [brightness, { type = elastic, alpha = 20 }] }
+                  { type = one-of, probability = 0.5, of = [brightness, { type = elastic, alpha = 20, sigma = 4 }] }
                   { type = resize, size = 40 }
                   { type = random-crop, size = 16, positives-share = 0.5 }
                 ]

@@ -34,7 +34,8 @@ record Augmentations(List<Augmentation> changes, InputShape trained) {
         for (Experiment.Augment one : asked) {
             try {
                 Augmentation change = assembler.in(unit.withInput(shape)).build(one.augmentation());
-                changes.add(one.probability() < 1 ? sometimes(change, one, shape) : change);
+                double probability = one.probability().orElse(change.probability());
+                changes.add(probability < 1 ? sometimes(change, probability, one, shape) : change);
                 shape = change.output(shape);
             } catch (ConfigException e) {
                 report.addAll(e.problems());
@@ -44,9 +45,10 @@ record Augmentations(List<Augmentation> changes, InputShape trained) {
         return new Augmentations(changes, shape);
     }
 
-    private static Augmentation sometimes(Augmentation change, Experiment.Augment asked, InputShape shape) {
+    private static Augmentation sometimes(
+            Augmentation change, double probability, Experiment.Augment asked, InputShape shape) {
         if (change.output(shape).equals(shape)) {
-            return new Chance(change, asked.probability());
+            return new Chance(change, probability);
         }
         throw new ConfigException(new Problem(
                 Location.parse(asked.augmentation().location()),

@@ -201,11 +201,10 @@ public record Experiment(
     public record Augment(
             @Description("The change") @Inline Spec<Augmentation> augmentation,
 
-            @Description("The share of examples that it is applied to; those it chooses among at random itself")
-            @Default("1")
-            @DecimalMin("0")
-            @DecimalMax("1")
-            double probability) {}
+            @Description(
+                    "The share of examples that it is applied to; without it all of them, unless it is one that says"
+                            + " otherwise")
+            Optional<@DecimalMin("0") @DecimalMax("1") Double> probability) {}
 
     /** What is measured of one head. */
     public record HeadMetric(

@@ -50,6 +50,15 @@ final class AugmentationsTest {
                 .isInstanceOfSatisfying(
                         Chance.class, chance -> assertThat(chance.probability()).isEqualTo(0.25));
         assertThat(changes.get(1)).isInstanceOf(ToySeams.Changing.class);
+        assertThat(changes("[rarely, { type = rarely, probability = 1 }]"))
+                .as("one that says itself how often it is applied")
+                .satisfiesExactly(
+                        rarely -> assertThat(rarely)
+                                .isInstanceOfSatisfying(
+                                        Chance.class,
+                                        chance ->
+                                                assertThat(chance.probability()).isEqualTo(0.1)),
+                        always -> assertThat(always).isInstanceOf(ToyShortening.Rarely.class));
         assertThatThrownBy(() -> changes("[{ type = seam, probability = 1.5 }]"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("probability");

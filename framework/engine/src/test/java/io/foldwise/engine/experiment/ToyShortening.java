@@ -8,11 +8,30 @@ import io.foldwise.spi.training.Example;
 import jakarta.inject.Inject;
 import java.util.SplittableRandom;
 
-/** An augmentation after which examples have another size. */
+/** An augmentation after which examples have another size, and one that is seldom applied. */
 public final class ToyShortening extends PluginModule {
     @Override
     protected void plug() {
         component("shorten", Shorten.class);
+        component("rarely", Rarely.class);
+    }
+
+    /** Changes nothing, and that rarely. */
+    public static final class Rarely implements Augmentation {
+        public record Params() {}
+
+        @Inject
+        public Rarely(Params params) {}
+
+        @Override
+        public Example augment(Example example, SplittableRandom random) {
+            return example;
+        }
+
+        @Override
+        public double probability() {
+            return 0.1;
+        }
     }
 
     /** Takes the first numbers of vectors. */

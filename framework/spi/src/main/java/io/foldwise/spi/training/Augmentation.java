@@ -31,4 +31,9 @@ public interface Augmentation {
     default InputShape output(InputShape input) {
         return input;
     }
+
+    /** The share of examples that it is applied to where an experiment does not say {@code probability}: all of them. */
+    default double probability() {
+        return 1;
+    }
 }

@@ -8,54 +8,64 @@ import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import java.util.SplittableRandom;
 
-/** Mirrors images and their masks at random. */
-@Description("Mirrors images and their masks at random")
+/** Mirrors images and their masks: every second one, unless the experiment gives another probability. */
+@Description("Mirrors images and their masks; every second one, unless it is given another probability")
 public final class Flip implements Augmentation {
 
-    private final Params params;
+    private static final double EVERY_SECOND = 0.5;
+
+    private final boolean rows;
     private final ImagesAndMasks pixels;
 
-    /** How often. */
+    /** Which way. */
     public record Params(
-            @Description("Chance that left and right change places") @Default("0.5") @DecimalMin("0") @DecimalMax("1")
-            double horizontal,
+            @Description("What changes places: horizontal, left and right, or vertical, top and bottom")
+            @Default("horizontal")
+            Axis axis) {}
 
-            @Description("Chance that top and bottom change places") @Default("0") @DecimalMin("0") @DecimalMax("1")
-            double vertical) {}
+    /** What changes places. */
+    public enum Axis {
+        HORIZONTAL,
+        VERTICAL
+    }
 
     @Inject
     public Flip(Params params, InputShape.Image image, Task task) {
-        this.params = params;
+        this.rows = params.axis() == Axis.VERTICAL;
         this.pixels = new ImagesAndMasks(task, image);
     }
 
     @Override
-    public Example augment(Example example, SplittableRandom random) {
-        boolean columns = random.nextDouble() < params.horizontal();
-        boolean rows = random.nextDouble() < params.vertical();
-        return rows || columns ? pixels.moved(example, image -> mirrored(image, rows, columns)) : example;
+    public double probability() {
+        return EVERY_SECOND;
     }
 
-    private static Tensor mirrored(Tensor image, boolean rows, boolean columns) {
+    @Override
+    public Example augment(Example example, SplittableRandom random) {
+        return pixels.moved(example, rows ? Flip::upsideDown : Flip::mirrored);
+    }
+
+    private static Tensor upsideDown(Tensor image) {
         int height = image.shape()[0];
+        int line = image.shape()[1] * image.shape()[2];
+        float[] to = new float[image.values().length];
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(image.values(), (height - 1 - row) * line, to, row * line, line);
+        }
+        return image.with(to);
+    }
+
+    private static Tensor mirrored(Tensor image) {
         int width = image.shape()[1];
         int channels = image.shape()[2];
         float[] from = image.values();
         float[] to = new float[from.length];
-        for (int row = 0; row < height; row++) {
-            int source = (rows ? height - 1 - row : row) * width * channels;
-            int target = row * width * channels;
-            if (!columns) {
-                System.arraycopy(from, source, to, target, width * channels);
-                continue;
-            }
+        for (int start = 0; start < from.length; start += width * channels) {
             for (int column = 0; column < width; column++) {
                 for (int channel = 0; channel < channels; channel++) {
-                    to[target + column * channels + channel] = from[source + (width - 1 - column) * channels + channel];
+                    to[start + column * channels + channel] = from[start + (width - 1 - column) * channels + channel];
                 }
             }
         }

@@ -22,7 +22,7 @@ public final class RegionAugmentation implements Augmentation {
     private final ImagesAndMasks pixels;
 
     /** Which region. */
-    public record Params(@Inline Region.Params region) {}
+    public record Params(@Inline RegionParams region) {}
 
     /** @throws IncompatibleException if images have no such channel, or masks have one size only */
     @Inject

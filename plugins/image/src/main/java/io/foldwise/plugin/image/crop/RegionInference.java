@@ -31,7 +31,7 @@ public final class RegionInference implements Inference {
 
     /** Which region, and how it is predicted. */
     public record Params(
-            @Inline Region.Params region,
+            @Inline RegionParams region,
 
             @Description("How the region is predicted") Spec<Inference> of) {}
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import javax.imageio.ImageIO;
@@ -48,10 +49,12 @@ public final class AugmentationSpeed {
         InputShape.Image shape = new InputShape.Image(size, size, 1);
         Task task = Task.of(new Masks("mask", size, size, List.of("mask"), Storage.Cell.FLOAT));
         Map<String, Augmentation> all = new LinkedHashMap<>();
-        all.put("flip", new Flip(new Flip.Params(1, 0), shape, task));
+        all.put("flip", new Flip(new Flip.Params(Flip.Axis.HORIZONTAL), shape, task));
         all.put("quarter-turns", new QuarterTurns(new QuarterTurns.Params(), shape, task));
         all.put("shift-scale-rotate", new ShiftScaleRotate(new ShiftScaleRotate.Params(0.0625, 0.1, 45), shape, task));
-        all.put("elastic", new Elastic(new Elastic.Params(120, 6, 3.6), shape, task));
+        all.put(
+                "elastic",
+                new Elastic(new Elastic.Params(Optional.of(120.0), Optional.of(6.0), Optional.of(3.6)), shape, task));
         all.put("grid-distortion", new GridDistortion(new GridDistortion.Params(5, 0.3), shape, task));
         all.put("optical-distortion", new OpticalDistortion(new OpticalDistortion.Params(0.3, 0.5), shape, task));
         all.put("random-crop 3/4", new RandomCrop(new RandomCrop.Params(List.of(size * 3 / 4), 0.5), shape, task));

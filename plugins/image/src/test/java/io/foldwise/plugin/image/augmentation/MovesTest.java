@@ -21,7 +21,12 @@ final class MovesTest {
     final class OfFlip extends Moving {
         @Override
         protected Augmentation augmentation() {
-            return new Flip(new Flip.Params(0.5, 0.5), discs().input(), discs().task());
+            return new Flip(new Flip.Params(Flip.Axis.HORIZONTAL), discs().input(), discs().task());
+        }
+
+        @Override
+        protected boolean isRandom() {
+            return false;
         }
     }
 
@@ -69,7 +74,10 @@ final class MovesTest {
         }
 
         private Augmentation elastic(double alpha, double affine) {
-            return new Elastic(new Elastic.Params(alpha, 6, affine), discs().input(), discs().task());
+            return new Elastic(
+                    new Elastic.Params(Optional.of(alpha), Optional.of(6.0), Optional.of(affine)),
+                    discs().input(),
+                    discs().task());
         }
     }
 

@@ -16,6 +16,7 @@ import io.foldwise.spi.training.Example;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,21 +32,13 @@ final class PlacesTest {
     void flipChangesLeftAndRightOrTopAndBottom() {
         Tensor image = numbered(2, 3);
 
-        assertThat(flipped(image, 1, 0)).containsExactly(2, 1, 0, 5, 4, 3);
-        assertThat(flipped(image, 0, 1)).containsExactly(3, 4, 5, 0, 1, 2);
-        assertThat(flipped(image, 1, 1)).containsExactly(5, 4, 3, 2, 1, 0);
-        assertThat(flipped(image, 0, 0)).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(flipped(image, Flip.Axis.HORIZONTAL)).containsExactly(2, 1, 0, 5, 4, 3);
+        assertThat(flipped(image, Flip.Axis.VERTICAL)).containsExactly(3, 4, 5, 0, 1, 2);
     }
 
     @Test
-    void flipsAsOftenAsAskedFor() {
-        Augmentation flip = new Flip(new Flip.Params(0.3, 0), Discs.WIDE.input(), Discs.WIDE.task());
-        double flipped = Discs.WIDE
-                .draws(flip, 1000)
-                .filter(draw -> !draw.equals(Discs.WIDE.example()))
-                .count();
-
-        assertThat(flipped / 1000).isCloseTo(0.3, within(0.05));
+    void flipsEverySecondImageUnlessItIsToldOtherwise() {
+        assertThat(flip(Flip.Axis.HORIZONTAL, Discs.WIDE.task()).probability()).isEqualTo(0.5);
     }
 
     @Test
@@ -133,6 +126,19 @@ final class PlacesTest {
     }
 
     @Test
+    void elasticBendsSmallImagesAsThePublishedNumbersBendLargeOnes() {
+        assertThat(bent(new Discs(512, 512), Optional.empty(), Optional.empty(), Optional.empty()))
+                .isEqualTo(bent(new Discs(512, 512), Optional.of(120.0), Optional.of(6.0), Optional.of(3.6)));
+        assertThat(bent(Discs.SQUARE, Optional.empty(), Optional.empty(), Optional.empty()))
+                .isEqualTo(bent(Discs.SQUARE, Optional.of(120 / 256.0), Optional.of(0.5), Optional.of(3.6 / 16)));
+    }
+
+    private static Example bent(Discs discs, Optional<Double> alpha, Optional<Double> sigma, Optional<Double> affine) {
+        return new Elastic(new Elastic.Params(alpha, sigma, affine), discs.input(), discs.task())
+                .augment(discs.example(), new SplittableRandom(1));
+    }
+
+    @Test
     void cropsHoldWhatWasThere() {
         Augmentation crop = new RandomCrop(new RandomCrop.Params(List.of(2), 0), new InputShape.Image(3, 4, 1), LABELS);
         Example example = new Example(numbered(3, 4), List.of(Tensor.row(1)));
@@ -200,10 +206,10 @@ final class PlacesTest {
     @Test
     void refusesHeadsThatItCannotMove() {
         assertThatExceptionOfType(IncompatibleException.class)
-                .isThrownBy(() -> new Flip(new Flip.Params(0.5, 0), Discs.WIDE.input(), Task.of(head(16, 16, 1))))
+                .isThrownBy(() -> flip(Flip.Axis.HORIZONTAL, Task.of(head(16, 16, 1))))
                 .withMessageContaining("how 'other' follows, [16, 16, 1]");
         assertThatExceptionOfType(IncompatibleException.class)
-                .isThrownBy(() -> new Flip(new Flip.Params(0.5, 0), Discs.WIDE.input(), Task.of(head(9, 5))))
+                .isThrownBy(() -> flip(Flip.Axis.HORIZONTAL, Task.of(head(9, 5))))
                 .withMessageContaining("how 'other' follows, [9, 5]");
         assertThatExceptionOfType(IncompatibleException.class)
                 .isThrownBy(() -> new RandomCrop(
@@ -230,9 +236,12 @@ final class PlacesTest {
         };
     }
 
-    private static float[] flipped(Tensor image, double horizontal, double vertical) {
-        InputShape.Image shape = new InputShape.Image(image.shape()[0], image.shape()[1], 1);
-        return new Flip(new Flip.Params(horizontal, vertical), shape, LABELS)
+    private static Augmentation flip(Flip.Axis axis, Task task) {
+        return new Flip(new Flip.Params(axis), Discs.WIDE.input(), task);
+    }
+
+    private static float[] flipped(Tensor image, Flip.Axis axis) {
+        return flip(axis, LABELS)
                 .augment(new Example(image, List.of(Tensor.row(1))), new SplittableRandom(1))
                 .input()
                 .values();

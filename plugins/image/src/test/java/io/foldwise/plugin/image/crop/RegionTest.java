@@ -163,7 +163,7 @@ final class RegionTest extends AugmentationContract {
 
     @Test
     void refusesAChannelThatIsNotThere() {
-        Region.Params third = new Region.Params(Optional.of(3), 0.1, List.of(16));
+        RegionParams third = new RegionParams(Optional.of(3), 0.1, List.of(16));
 
         assertThatExceptionOfType(IncompatibleException.class)
                 .isThrownBy(() -> new RegionAugmentation(new RegionAugmentation.Params(third), IMAGE, TASK))
@@ -176,11 +176,11 @@ final class RegionTest extends AugmentationContract {
 
     private static Augmentation augmentation(double margin, Integer... size) {
         return new RegionAugmentation(
-                new RegionAugmentation.Params(new Region.Params(Optional.empty(), margin, List.of(size))), IMAGE, TASK);
+                new RegionAugmentation.Params(new RegionParams(Optional.empty(), margin, List.of(size))), IMAGE, TASK);
     }
 
     private static Inference inference(double margin, Integer... size) {
-        Region.Params region = new Region.Params(Optional.of(2), margin, List.of(size));
+        RegionParams region = new RegionParams(Optional.of(2), margin, List.of(size));
         Spec<Inference> whole = new Spec<>("whole", Inference.class, region, "here");
         return new RegionInference(new RegionInference.Params(region, whole), IMAGE, ASSEMBLER);
     }
