@@ -51,7 +51,7 @@ record SweepResults(
         Selection selection = Selection.of(ranking, primaryMetric, ranked);
         Json.write(folder.selection(), selection);
         Seed seed = new Seed(run.parts().experiment().seed());
-        List<KeyEffect> effects = new Importance(space, Importance.outcomes(trials), seed).effects();
+        List<KeyEffect> effects = new Importance(space, Importance.outcomes(trials, ranked), seed).effects();
         WholeFile.write(folder.importance(), Importance.lines(effects));
         WholeFile.write(folder.best(), best(selection));
         TrialResult best = TrialResult.read(run, selection.trial());
