@@ -7,6 +7,7 @@ import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.RecordBinder;
 import io.foldwise.engine.config.RecordRenderer;
 import io.foldwise.engine.config.Setting;
+import io.foldwise.engine.search.SearchSpace;
 import io.foldwise.engine.search.SpaceCheck;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.wiring.AssemblyContext;
@@ -42,8 +43,18 @@ public final class ExperimentFiles implements ExperimentLoader {
                 file, overrides.stream().map(Setting::parse).toList());
         LoadedExperiment experiment =
                 check(source, binder.bind(Experiment.class, source), MachineLimits.here(), true, "");
-        return searched(
-                source, experiment, trial -> parse("trial", trial.root().render(ConfigRenderOptions.concise())));
+        return searched(source, experiment, trial -> {
+            ExperimentSource text = ExperimentSource.of("trial", trial.root().render(ConfigRenderOptions.concise()));
+            check(text, binder.bind(Experiment.class, text), MachineLimits.ANY, variesStart(experiment), "");
+        });
+    }
+
+    /** Whether trials may start from other weights than the experiment does: then those are looked at, too. */
+    private static boolean variesStart(LoadedExperiment experiment) {
+        return experiment.parts().experiment().search().stream()
+                .flatMap(search -> search.space().root().keySet().stream())
+                .map(key -> key.replace("\"", ""))
+                .anyMatch(key -> key.startsWith(SearchSpace.START) || key.startsWith(SearchSpace.STAGES));
     }
 
     @Override

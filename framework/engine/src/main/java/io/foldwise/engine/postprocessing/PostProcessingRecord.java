@@ -6,22 +6,33 @@ import io.foldwise.spi.IncompatibleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a run's post-processing learned, its {@code post-processing.json}. */
-public record PostProcessingRecord(List<Entry> steps) {
+/**
+ * What a run's post-processing learned, its {@code post-processing.json}.
+ *
+ * @param trial whose post-processing it is, where a sweep varied it; {@value #OF_THE_RUN} for the run's own
+ */
+public record PostProcessingRecord(Integer trial, List<Entry> steps) {
+
+    /** In place of a trial. */
+    public static final int OF_THE_RUN = -1;
 
     /** One step. */
     public record Entry(String head, String type, Map<String, Double> values) {}
 
     public PostProcessingRecord {
+        trial = Optional.ofNullable(trial).orElse(OF_THE_RUN); // which earlier releases did not write
         steps = List.copyOf(steps);
     }
 
-    public static PostProcessingRecord of(FittedPostProcessing fitted) {
-        return new PostProcessingRecord(fitted.steps().stream()
-                .map(step ->
-                        new Entry(step.head().name(), step.type(), step.fitted().values()))
-                .toList());
+    public static PostProcessingRecord of(int trial, FittedPostProcessing fitted) {
+        return new PostProcessingRecord(
+                trial,
+                fitted.steps().stream()
+                        .map(step -> new Entry(
+                                step.head().name(), step.type(), step.fitted().values()))
+                        .toList());
     }
 
     /** @throws StoreException if this is of other post-processing than the experiment's */

@@ -67,24 +67,16 @@ public record PostProcessors(List<Step> steps) {
         int[] rows = outOfFold.rows();
         Predictions predictions = outOfFold.predictions();
         Predictions[] byPlace = new Predictions[rows.length];
-        List<Map<String, Double>> ofFolds = new ArrayList<>();
-        for (Fold fold : folds) {
-            int[] held = IntStream.range(0, rows.length)
-                    .filter(place -> holdsOut(fold, rows[place]))
-                    .toArray();
-            int[] others = IntStream.range(0, rows.length)
-                    .filter(place -> !holdsOut(fold, rows[place]))
-                    .toArray();
-            if (others.length == 0) {
-                return Map.of();
-            }
-            Predictions changed = fit(data, rows, predictions, others).apply(predictions);
-            ofFolds.add(scoring.values(
-                    data, Arrays.stream(held).map(place -> rows[place]).toArray(), some(changed, held)));
-            for (int place : held) {
-                byPlace[place] = byPlace[place] == null ? changed : byPlace[place];
+        List<Nested> nested = nested(data, folds, outOfFold);
+        if (nested.isEmpty()) {
+            return Map.of();
+        }
+        for (Nested fold : nested) {
+            for (int place : fold.held()) {
+                byPlace[place] = byPlace[place] == null ? fold.changed() : byPlace[place];
             }
         }
+        List<Map<String, Double>> ofFolds = scoresOfFolds(nested, data, rows, scoring);
         Map<String, Score> scores = Score.of(scoring.tallies(
                 data, rows, new Predictions(predictions.ids(), (head, place) -> byPlace[place].of(head, place))));
         scoring.metrics().forEach((name, measure) -> {
@@ -98,6 +90,51 @@ public record PostProcessors(List<Step> steps) {
             }
         });
         return scores;
+    }
+
+    /**
+     * Every metric on each fold's samples, whose predictions are changed by what was fitted to the other folds' samples. Empty
+     * where there are no other folds.
+     */
+    public List<Map<String, Double>> nestedScoresOfFolds(
+            Dataset data, List<Fold> folds, OutOfFold outOfFold, Scoring scoring) {
+        return scoresOfFolds(nested(data, folds, outOfFold), data, outOfFold.rows(), scoring);
+    }
+
+    /**
+     * What a fold's predictions become by the others.
+     *
+     * @param held the places of its samples
+     */
+    private record Nested(int[] held, Predictions changed) {}
+
+    private List<Nested> nested(Dataset data, List<Fold> folds, OutOfFold outOfFold) {
+        int[] rows = outOfFold.rows();
+        Predictions predictions = outOfFold.predictions();
+        List<Nested> nested = new ArrayList<>();
+        for (Fold fold : folds) {
+            int[] held = IntStream.range(0, rows.length)
+                    .filter(place -> holdsOut(fold, rows[place]))
+                    .toArray();
+            int[] others = IntStream.range(0, rows.length)
+                    .filter(place -> !holdsOut(fold, rows[place]))
+                    .toArray();
+            if (others.length == 0) {
+                return List.of();
+            }
+            nested.add(new Nested(held, fit(data, rows, predictions, others).apply(predictions)));
+        }
+        return nested;
+    }
+
+    private static List<Map<String, Double>> scoresOfFolds(
+            List<Nested> nested, Dataset data, int[] rows, Scoring scoring) {
+        return nested.stream()
+                .map(fold -> scoring.values(
+                        data,
+                        Arrays.stream(fold.held()).map(place -> rows[place]).toArray(),
+                        some(fold.changed(), fold.held())))
+                .toList();
     }
 
     private static boolean holdsOut(Fold fold, int row) {

@@ -8,7 +8,6 @@ import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.postprocessing.FittedPostProcessing;
 import io.foldwise.engine.postprocessing.PostProcessingRecord;
-import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
@@ -131,12 +130,14 @@ public final class RunPredictor {
 
     /** Runs of earlier releases have no record, and none to do. */
     private FittedPostProcessing postProcessing() {
-        PostProcessors asked = parts.postProcessing();
-        if (asked.steps().isEmpty()) {
+        if (!PlainFile.exists(run.postProcessing())
+                && parts.postProcessing().steps().isEmpty()) {
             return new FittedPostProcessing(List.of());
         }
-        return SealedRecord.read(run.postProcessing(), PostProcessingRecord.class, run.resume("writes it anew"))
-                .restore(asked);
+        PostProcessingRecord learned =
+                SealedRecord.read(run.postProcessing(), PostProcessingRecord.class, run.resume("writes it anew"));
+        boolean varied = learned.trial() != PostProcessingRecord.OF_THE_RUN;
+        return learned.restore((varied ? trials.trial(learned.trial()).parts() : parts).postProcessing());
     }
 
     /** What each member predicts, kept in files: one network is in memory at a time, and arrays may be larger than that. */

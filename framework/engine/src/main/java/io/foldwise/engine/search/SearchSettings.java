@@ -41,6 +41,11 @@ public record SearchSettings(
         Pruning pruning,
 
         @Description(
+                "What trials are ranked by: their own predictions, or what post-processing makes of them (nested); the"
+                        + " latter where there is post-processing, unless said otherwise. Giving up and breeding look at predictions")
+        Optional<RankedBy> rankedBy,
+
+        @Description(
                 "What is varied: keys of the experiment, in quotes, each with uniform, log-uniform, int-uniform or choice")
         Config space) {
 
@@ -59,6 +64,12 @@ public record SearchSettings(
         RANDOM,
         GRID,
         GENETIC
+    }
+
+    /** What trials are ranked by. */
+    public enum RankedBy {
+        PREDICTIONS,
+        POST_PROCESSED
     }
 
     /** How a grid is laid out. */

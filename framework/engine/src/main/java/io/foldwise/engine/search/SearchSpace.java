@@ -19,6 +19,12 @@ import java.util.Optional;
  */
 public record SearchSpace(Config base, List<Dimension> dimensions) {
 
+    /** Blocks of an experiment. */
+    public static final String POST_PROCESSING = "post-processing";
+
+    public static final String START = "start";
+    public static final String STAGES = "stages";
+
     private static final String TYPE = "type";
 
     public SearchSpace {
@@ -52,6 +58,13 @@ public record SearchSpace(Config base, List<Dimension> dimensions) {
             }
         }
         return config;
+    }
+
+    /** Whether a block is varied, or anything in it. */
+    public boolean varies(String block) {
+        return dimensions.stream()
+                .map(Dimension::key)
+                .anyMatch(key -> key.equals(block) || key.startsWith(block + "."));
     }
 
     public Optional<Dimension> dimension(String key) {

@@ -33,7 +33,18 @@ final class SpaceReader {
 
     /** What trials may differ in. All else is theirs in common, or their scores could not be compared. */
     private static final List<String> SEARCHABLE = List.of(
-            "augment", "examples", "hooks", "inference", "loss", "losses", "model", "sampler", "stages", "trainer");
+            "augment",
+            "examples",
+            "hooks",
+            "inference",
+            "loss",
+            "losses",
+            "model",
+            SearchSpace.POST_PROCESSING,
+            "sampler",
+            SearchSpace.STAGES,
+            SearchSpace.START,
+            "trainer");
 
     private static final String UNIFORM = "uniform";
     private static final String LOG_UNIFORM = "log-uniform";

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * split.csv         who is in which fold
  * trial-000/fold-0/ one unit: see {@link UnitFolder}
  * oof.csv           out-of-fold predictions
- * scores.json       every metric, beside the base rates
+ * scores.json       every metric, beside its baselines
  * ensemble.json     the chosen folds and their weights
  * submission.csv    what to hand in
  * checksums.json    what the texts above are to be like: see {@link RunChecksums}

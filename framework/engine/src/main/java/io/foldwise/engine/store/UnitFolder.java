@@ -4,6 +4,7 @@ import io.foldwise.spi.data.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +62,21 @@ public record UnitFolder(Path path) {
         }
         SealedRecord.write(partial.resolve(MANIFEST), draft.seal(checksums));
         WholeFile.place(partial, path);
+    }
+
+    /** Puts the same unit, whole as it is, at another place: where the same was to be trained. */
+    public void copyTo(UnitFolder other) {
+        Path partial = other.begin();
+        try {
+            List<String> names = new ArrayList<>(unit().files().keySet());
+            names.add(MANIFEST);
+            for (String name : names) {
+                Files.copy(file(name), partial.resolve(name));
+            }
+        } catch (IOException e) {
+            throw new StoreException("write", partial, e);
+        }
+        WholeFile.place(partial, other.path);
     }
 
     /** Whether there is anything at this unit's place. */

@@ -21,6 +21,7 @@ import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** What comes of a run whose trials are done. */
@@ -35,8 +36,10 @@ public final class RunResults {
      * @param best the trial that is reported
      * @param trials every trial that the ensemble may take folds of, {@code best} among them
      * @param units everything that was trained to get there
+     * @param varied the trial whose post-processing is done, where trials differ in it; empty for the run's own
      */
-    public static Scores write(OpenRun run, TrialResult best, List<TrialResult> trials, List<UnitRecord> units) {
+    public static Scores write(
+            OpenRun run, TrialResult best, List<TrialResult> trials, List<UnitRecord> units, OptionalInt varied) {
         Scoring scoring = run.parts().scoring();
         OutOfFold together = best.together(run);
         run.folder().outOfFold(run.data().task()).writeTables(together.predictions());
@@ -47,11 +50,14 @@ public final class RunResults {
         EnsembleChoice choice = EnsembleChoice.choose(run.parts().ensembler(), scoring.primaryHead(), candidates);
         SealedRecord.write(run.folder().ensemble(), choice);
         EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, trials);
-        PostProcessors postProcessors = run.parts().postProcessing();
+        PostProcessors postProcessors =
+                (varied.isPresent() ? run.trials().trial(varied.getAsInt()).parts() : run.parts()).postProcessing();
         OutOfFold ofEnsemble = ensemble.together().orElse(together);
         FittedPostProcessing fitted = postProcessors.fit(run.data().train(), ofEnsemble);
         if (!postProcessors.steps().isEmpty()) {
-            SealedRecord.write(run.folder().postProcessing(), PostProcessingRecord.of(fitted));
+            SealedRecord.write(
+                    run.folder().postProcessing(),
+                    PostProcessingRecord.of(varied.orElse(PostProcessingRecord.OF_THE_RUN), fitted));
         }
         Map<String, Scores.TestRow> testScores = Map.of();
         Map<String, Score> processedTest = Map.of();

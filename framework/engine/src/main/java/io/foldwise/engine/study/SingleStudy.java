@@ -4,6 +4,7 @@ import io.foldwise.engine.execution.Executor;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.Unit;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ public record SingleStudy(OpenRun run) implements Study {
 
     private void writeResults() {
         TrialResult result = TrialResult.read(run, TRIAL);
-        RunResults.write(run, result, List.of(result), result.units());
+        RunResults.write(run, result, List.of(result), result.units(), OptionalInt.empty());
     }
 
     private void fit(List<Unit> units, Executor executor) throws InterruptedException {

@@ -38,7 +38,7 @@ public record TrialResult(int trial, List<UnitRecord> units, List<Predictions> o
     }
 
     /** The folds' predictions together. */
-    OutOfFold together(OpenRun run) {
+    public OutOfFold together(OpenRun run) {
         OutOfFold together = new OutOfFold(run.data().train());
         for (int fold = 0; fold < outOfFold.size(); fold++) {
             together.add(run.plan().folds().get(fold), outOfFold.get(fold));

@@ -4,6 +4,7 @@ import io.foldwise.engine.search.Dimension;
 import io.foldwise.engine.search.SearchSpace;
 import io.foldwise.engine.search.Values;
 import io.foldwise.engine.store.Csv;
+import io.foldwise.engine.validation.Spread;
 import io.foldwise.spi.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,16 +54,22 @@ final class Importance {
         this.seed = seed;
     }
 
+    private static double mean(TrialScores scores, TrialProgress trial) {
+        return Spread.of(scores.of(trial)).mean();
+    }
+
     /**
      * The trials to learn from: finished ones, and those that were given up, which are taken to lie as far behind their incumbent
      * as on the folds that both have.
+     *
+     * @param scores that trials are ranked by
      */
-    static List<Outcome> outcomes(List<TrialProgress> trials) {
+    static List<Outcome> outcomes(List<TrialProgress> trials, TrialScores scores) {
         List<Outcome> outcomes = new ArrayList<>();
         for (TrialProgress trial : trials) {
             TrialState state = trial.state();
             if (state instanceof TrialState.Finished) {
-                outcomes.add(new Outcome(trial.proposal().values(), state.mean()));
+                outcomes.add(new Outcome(trial.proposal().values(), mean(scores, trial)));
             } else if (state instanceof TrialState.Pruned pruned) {
                 List<Double> incumbent = trials.get(pruned.incumbent()).state().objective();
                 int folds = state.objective().size();
@@ -71,7 +78,7 @@ final class Importance {
                         .mapToDouble(Double::doubleValue)
                         .average()
                         .orElseThrow();
-                double all = trials.get(pruned.incumbent()).state().mean();
+                double all = mean(scores, trials.get(pruned.incumbent()));
                 outcomes.add(new Outcome(trial.proposal().values(), all + state.mean() - same));
             }
         }

@@ -1,6 +1,7 @@
 package io.foldwise.engine.sweep;
 
 import io.foldwise.engine.sweep.TrialState.Finished;
+import io.foldwise.engine.validation.Spread;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.Map;
  */
 record Ranking(List<TrialProgress> finished, Map<Integer, Integer> ranks) {
 
-    static Ranking of(List<TrialProgress> trials) {
+    /** @param scores that they are ranked by */
+    static Ranking of(List<TrialProgress> trials, TrialScores scores) {
         List<TrialProgress> finished = trials.stream()
                 .filter(trial -> trial.state() instanceof Finished)
-                .sorted(Comparator.comparingDouble(Ranking::badness).thenComparing(TrialProgress::number))
+                .sorted(Comparator.comparingDouble((TrialProgress trial) -> badness(scores.of(trial)))
+                        .thenComparing(TrialProgress::number))
                 .toList();
         Map<Integer, Integer> ranks = new HashMap<>();
         finished.forEach(trial -> ranks.put(trial.number(), ranks.size() + 1));
@@ -29,8 +32,8 @@ record Ranking(List<TrialProgress> finished, Map<Integer, Integer> ranks) {
     }
 
     /** Smaller is better; NaN sorts last. */
-    private static double badness(TrialProgress trial) {
-        return -trial.state().mean();
+    private static double badness(List<Double> scores) {
+        return -Spread.of(scores).mean();
     }
 
     TrialProgress best() {

@@ -16,13 +16,16 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.TrialRecord;
+import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.RunException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,6 +42,7 @@ final class RunJournal implements Journal {
     private final Consumer<RunEvent> events;
     private final Consumer<List<TrialProgress>> progressed;
     private final int trials;
+    private final Map<String, Integer> trained = new HashMap<>();
 
     /** @param progressed is told of all trials whenever one of them may have come further */
     RunJournal(
@@ -125,7 +129,21 @@ final class RunJournal implements Journal {
                     .orElseThrow(() -> new StoreException(failure + " knows no kind of failure: " + remedy));
             return Optional.of(new FoldResult.Failed(kind, failed.reason()));
         }
-        return run.done(unit, events) ? Optional.of(scored(unit)) : Optional.empty();
+        return run.done(unit, events) || trainedBefore(unit) ? Optional.of(scored(unit)) : Optional.empty();
+    }
+
+    /** Trials that differ in post-processing alone are trained once: the later one is given the earlier one's units. */
+    private boolean trainedBefore(Unit unit) {
+        if (!space.varies(SearchSpace.POST_PROCESSING)) {
+            return false;
+        }
+        int first = trained.computeIfAbsent(run.fingerprint().of(new Unit(unit.trial(), 0)), same -> unit.trial());
+        UnitFolder earlier = run.folder().unit(first, unit.fold());
+        if (first >= unit.trial() || !earlier.exists() || !run.done(new Unit(first, unit.fold()), events)) {
+            return false;
+        }
+        earlier.copyTo(run.folder().unit(unit.trial(), unit.fold()));
+        return true;
     }
 
     @Override

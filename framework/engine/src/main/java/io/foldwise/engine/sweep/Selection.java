@@ -1,6 +1,5 @@
 package io.foldwise.engine.sweep;
 
-import io.foldwise.engine.sweep.TrialState.Finished;
 import io.foldwise.engine.validation.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,18 +39,17 @@ public record Selection(
     /** The trial that is best on all folds but one, and its score on that one. */
     public record Choice(int fold, int trial, double score) {}
 
-    static Selection of(Ranking ranking, PrimaryMetric primaryMetric) {
+    /** @param scores that trials are ranked by */
+    static Selection of(Ranking ranking, PrimaryMetric primaryMetric, TrialScores scores) {
         TrialProgress best = ranking.best();
-        int folds = best.state().objective().size();
+        int folds = scores.of(best).size();
         List<Choice> choices = new ArrayList<>();
         for (int fold = 0; fold < folds && folds > 1; fold++) {
-            TrialProgress chosen = chosenWithout(fold, ranking.finished());
+            TrialProgress chosen = chosenWithout(fold, ranking.finished(), scores);
             choices.add(new Choice(
-                    fold,
-                    chosen.number(),
-                    primaryMetric.value(chosen.state().objective().get(fold))));
+                    fold, chosen.number(), primaryMetric.value(scores.of(chosen).get(fold))));
         }
-        Spread score = Spread.of(best.state().objective());
+        Spread score = Spread.of(scores.of(best));
         Spread nested = Spread.of(choices.stream().map(Choice::score).toList());
         int finished = ranking.finished().size();
         return new Selection(
@@ -63,15 +61,15 @@ public record Selection(
                 nested.mean(),
                 nested.standardDeviation(),
                 choices,
-                statement(primaryMetric, best, finished, score, nested));
+                statement(primaryMetric, best, finished, score, nested, scores.postProcessed()));
     }
 
     /** The first of equals, trials being ordered by rank. */
-    private static TrialProgress chosenWithout(int fold, List<TrialProgress> finished) {
+    private static TrialProgress chosenWithout(int fold, List<TrialProgress> finished, TrialScores scores) {
         TrialProgress chosen = finished.get(0);
-        double best = meanWithout(fold, (Finished) chosen.state());
+        double best = meanWithout(fold, scores.of(chosen));
         for (TrialProgress trial : finished) {
-            double mean = meanWithout(fold, (Finished) trial.state());
+            double mean = meanWithout(fold, scores.of(trial));
             if (mean > best) {
                 chosen = trial;
                 best = mean;
@@ -80,23 +78,32 @@ public record Selection(
         return chosen;
     }
 
-    private static double meanWithout(int fold, Finished state) {
-        double mean = IntStream.range(0, state.objective().size())
+    private static double meanWithout(int fold, List<Double> scores) {
+        double mean = IntStream.range(0, scores.size())
                 .filter(other -> other != fold)
-                .mapToDouble(other -> state.objective().get(other))
+                .mapToDouble(scores::get)
                 .average()
                 .orElse(Double.NaN);
         return Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean;
     }
 
     private static String statement(
-            PrimaryMetric primaryMetric, TrialProgress best, int finished, Spread score, Spread nested) {
+            PrimaryMetric primaryMetric,
+            TrialProgress best,
+            int finished,
+            Spread score,
+            Spread nested,
+            boolean postProcessed) {
         if (Double.isNaN(score.mean())) {
             return "trial %d is the first of %d; none is the best, for none has a %s on every fold"
                     .formatted(best.number(), finished, primaryMetric.name());
         }
-        String chosen = "trial %d is the best of %d: %s, which flatters it, for it was chosen by that very score"
-                .formatted(best.number(), finished, primaryMetric.shown(score.mean()));
+        String chosen = "trial %d is the best of %d: %s%s, which flatters it, for it was chosen by that very score"
+                .formatted(
+                        best.number(),
+                        finished,
+                        primaryMetric.shown(score.mean()),
+                        postProcessed ? " after post-processing" : "");
         return Double.isNaN(nested.mean())
                 ? chosen + "; with a single fold there is no better estimate"
                 : chosen + String.format(Locale.ROOT, "; scored on folds that did not choose: %.5g", nested.mean());

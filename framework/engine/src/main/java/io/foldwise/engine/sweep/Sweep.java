@@ -44,6 +44,7 @@ public final class Sweep implements Study {
     private final InstantSource clock = new SteadyClock();
     private final Instant started = clock.instant();
     private final Throttle tables = new Throttle(clock);
+    private final TrialScores scores;
     private Optional<SweepOutcome> outcome = Optional.empty();
 
     private Sweep(OpenRun run, ExperimentLoader loader, SweepRecord record) {
@@ -52,6 +53,7 @@ public final class Sweep implements Study {
         this.settings = search(run.experiment());
         this.loader = loader;
         this.record = record;
+        this.scores = TrialScores.of(run, space);
     }
 
     private static SearchSettings search(LoadedExperiment experiment) {
@@ -156,7 +158,7 @@ public final class Sweep implements Study {
                 proposer, limits()::reached, settings, run.plan().folds().size(), primaryMetric, journal, events);
         UnitLoop.run(executor, queue);
         progressed(queue.trials());
-        outcome = Optional.of(new SweepResults(run, space, loader, queue.trials()).write());
+        outcome = Optional.of(new SweepResults(run, space, loader, queue.trials(), scores).write());
     }
 
     /** What came out; empty before the sweep is complete. */
@@ -186,6 +188,6 @@ public final class Sweep implements Study {
         double spent = record.spentSeconds() + seconds(Duration.between(started, clock.instant()));
         SealedRecord.write(
                 run.folder().sweep(), new SweepRecord(record.trials(), record.limitSeconds(), spent, record.fixed()));
-        WholeFile.write(run.folder().trials(), TrialTable.of(run, space).lines(trials));
+        WholeFile.write(run.folder().trials(), TrialTable.of(run, space, scores).lines(trials));
     }
 }

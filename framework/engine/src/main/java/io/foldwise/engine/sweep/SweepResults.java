@@ -1,6 +1,7 @@
 package io.foldwise.engine.sweep;
 
 import io.foldwise.engine.execution.FailureKind;
+import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.search.SearchSpace;
 import io.foldwise.engine.store.Json;
@@ -20,12 +21,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What comes of a sweep whose trials are done. */
-record SweepResults(OpenRun run, SearchSpace space, ExperimentLoader loader, List<TrialProgress> trials) {
+record SweepResults(
+        OpenRun run, SearchSpace space, ExperimentLoader loader, List<TrialProgress> trials, TrialScores ranked) {
 
     /**
      * Writes it.
@@ -37,41 +41,50 @@ record SweepResults(OpenRun run, SearchSpace space, ExperimentLoader loader, Lis
         List<String> times = new ArrayList<>(List.of("trial,folds,epochs,seconds,training-seconds"));
         trials.forEach(trial -> times.add(times(trial)));
         WholeFile.write(folder.times(), times);
-        Ranking ranking = Ranking.of(trials);
+        Ranking ranking = Ranking.of(trials, ranked);
         if (ranking.finished().isEmpty()) {
             throw new RunException(
                     failures() + "\nthey stay failed: correct the experiment and begin a new sweep, or try"
                             + " more trials with `foldwise resume " + folder.path() + " --trials N`");
         }
         PrimaryMetric primaryMetric = PrimaryMetric.of(run.parts().scoring());
-        Selection selection = Selection.of(ranking, primaryMetric);
+        Selection selection = Selection.of(ranking, primaryMetric, ranked);
         Json.write(folder.selection(), selection);
         Seed seed = new Seed(run.parts().experiment().seed());
-        List<KeyEffect> effects = new Importance(space, Importance.outcomes(trials), seed).effects();
+        List<KeyEffect> effects = new Importance(space, Importance.outcomes(trials, ranked), seed).effects();
         WholeFile.write(folder.importance(), Importance.lines(effects));
         WholeFile.write(folder.best(), best(selection));
-        List<TrialResult> results = ranking.finished().stream()
-                .map(TrialProgress::number)
-                .sorted()
-                .map(trial -> TrialResult.read(run, trial))
-                .toList();
+        TrialResult best = TrialResult.read(run, selection.trial());
         RunResults.write(
                 run,
-                results.stream()
-                        .filter(result -> result.trial() == selection.trial())
-                        .findFirst()
-                        .orElseThrow(),
-                results,
-                trials.stream().flatMap(trial -> units(trial).stream()).toList());
+                best,
+                distinct(ranking, selection.trial())
+                        .map(trial -> trial == best.trial() ? best : TrialResult.read(run, trial))
+                        .toList(),
+                trials.stream().flatMap(trial -> units(trial).stream()).toList(),
+                space.varies(SearchSpace.POST_PROCESSING) ? OptionalInt.of(best.trial()) : OptionalInt.empty());
         return new SweepOutcome(
                 selection,
                 trials.stream().map(trial -> row(trial, ranking, primaryMetric)).toList(),
                 effects);
     }
 
-    private static SweepOutcome.Row row(TrialProgress trial, Ranking ranking, PrimaryMetric primaryMetric) {
+    /**
+     * The finished trials that were trained differently, by number; of those that differ in post-processing alone, the best one of all
+     * or else the first: an ensemble has no use for the same models twice.
+     */
+    private Stream<Integer> distinct(Ranking ranking, int best) {
+        Map<String, Integer> trained = new TreeMap<>();
+        Stream<Integer> others =
+                ranking.finished().stream().map(TrialProgress::number).sorted();
+        Stream.concat(Stream.of(best), others)
+                .forEach(trial -> trained.putIfAbsent(run.fingerprint().of(new Unit(trial, 0)), trial));
+        return trained.values().stream().sorted();
+    }
+
+    private SweepOutcome.Row row(TrialProgress trial, Ranking ranking, PrimaryMetric primaryMetric) {
         List<Double> scores =
-                trial.state().objective().stream().map(primaryMetric::value).toList();
+                ranked.of(trial).stream().map(primaryMetric::value).toList();
         Spread spread = Spread.of(scores);
         return new SweepOutcome.Row(
                 trial.number(),

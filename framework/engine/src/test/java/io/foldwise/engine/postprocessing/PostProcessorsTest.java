@@ -183,7 +183,8 @@ final class PostProcessorsTest {
     @Test
     void whatWasLearnedIsRestoredFromTheRecord() {
         PostProcessors asked = of(MEAN);
-        PostProcessingRecord record = PostProcessingRecord.of(asked.fit(DATA, outOfFold()));
+        PostProcessingRecord record =
+                PostProcessingRecord.of(PostProcessingRecord.OF_THE_RUN, asked.fit(DATA, outOfFold()));
 
         FittedPostProcessing restored = record.restore(asked);
 

@@ -106,7 +106,7 @@ final class ImportanceTest {
         TrialProgress pruned = new TrialProgress(new Proposal(1, Map.of()), Optional.empty());
         pruned.end(new TrialState.Pruned(List.of(0.4, 0.4), 0, false));
 
-        assertThat(Importance.outcomes(List.of(incumbent, pruned)))
+        assertThat(Importance.outcomes(List.of(incumbent, pruned), TrialScores.OF_PREDICTIONS))
                 .extracting(Outcome::objective)
                 .satisfies(objective -> assertThat(objective.get(1)).isEqualTo(0.7 - 0.2, within(1e-12)));
     }

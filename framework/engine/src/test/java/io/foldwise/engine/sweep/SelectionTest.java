@@ -21,7 +21,9 @@ final class SelectionTest {
         // means 0.3, 0.3333 and 0.4; without fold 0: 0.4, 0.25, 0.45; without 1: 0.2, 0.45, 0.35; without 2: 0.3, 0.3,
         // 0.4
         Selection selection = Selection.of(
-                ranking(List.of(List.of(0.1, 0.5, 0.3), List.of(0.5, 0.1, 0.4), List.of(0.3, 0.5, 0.4))), LOSS);
+                ranking(List.of(List.of(0.1, 0.5, 0.3), List.of(0.5, 0.1, 0.4), List.of(0.3, 0.5, 0.4))),
+                LOSS,
+                TrialScores.OF_PREDICTIONS);
 
         assertThat(selection.trial()).isZero();
         assertThat(selection.score()).isEqualTo(0.3, within(1e-12));
@@ -35,7 +37,8 @@ final class SelectionTest {
 
     @Test
     void hasNoBetterEstimateOfASingleFold() {
-        Selection selection = Selection.of(ranking(List.of(List.of(0.3), List.of(0.2))), LOSS);
+        Selection selection =
+                Selection.of(ranking(List.of(List.of(0.3), List.of(0.2))), LOSS, TrialScores.OF_PREDICTIONS);
 
         assertThat(selection.trial()).isEqualTo(1);
         assertThat(selection.choices()).isEmpty();
@@ -48,12 +51,16 @@ final class SelectionTest {
         Ranking ranking = ranking(List.of(List.of(Double.NaN, 0.25), List.of(0.5, 0.25), List.of(0.25, 0.5)));
 
         assertThat(ranking.finished()).extracting(TrialProgress::number).containsExactly(1, 2, 0);
-        assertThat(Selection.of(ranking, LOSS).choices()).noneMatch(choice -> choice.trial() == 0);
+        assertThat(Selection.of(ranking, LOSS, TrialScores.OF_PREDICTIONS).choices())
+                .noneMatch(choice -> choice.trial() == 0);
     }
 
     @Test
     void namesNoBestTrialWhereNoneHasAScore() {
-        Selection selection = Selection.of(ranking(List.of(List.of(Double.NaN, 0.25), List.of(0.5, Double.NaN))), LOSS);
+        Selection selection = Selection.of(
+                ranking(List.of(List.of(Double.NaN, 0.25), List.of(0.5, Double.NaN))),
+                LOSS,
+                TrialScores.OF_PREDICTIONS);
 
         assertThat(selection.trial()).isZero();
         assertThat(selection.statement())
@@ -71,7 +78,7 @@ final class SelectionTest {
             for (int trial = 0; trial < 20; trial++) {
                 trials.add(random.doubles(5).boxed().toList()); // no trial is better than another: all expect 0.5
             }
-            Selection selection = Selection.of(ranking(trials), LOSS);
+            Selection selection = Selection.of(ranking(trials), LOSS, TrialScores.OF_PREDICTIONS);
             search += selection.score() / sweeps;
             nested += selection.nested() / sweeps;
         }
@@ -87,6 +94,6 @@ final class SelectionTest {
             trial.end(new TrialState.Finished(folds.stream().map(loss -> -loss).toList()));
             trials.add(trial);
         }
-        return Ranking.of(trials);
+        return Ranking.of(trials, TrialScores.OF_PREDICTIONS);
     }
 }

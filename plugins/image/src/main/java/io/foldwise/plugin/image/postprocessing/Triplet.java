@@ -42,7 +42,7 @@ public final class Triplet implements PostProcessing {
     /** What to try. */
     public record Params(
             @Description("Probabilities above which a pixel is certain, to try; a single one is taken as it is")
-            @Default("[0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9]")
+            @Default("[0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]")
             @NotEmpty
             List<@DecimalMin("0") @DecimalMax("1") Double> top,
 

@@ -72,6 +72,7 @@ final class DiceTest extends MetricContract {
         tally.add(one(1, 0, 0, 0), one(0, 0, 0, 0));
         tally.add(one(0, 0, 0, 0), one(0, 0, 0, 0));
         tally.add(one(0, 0, 0, 0), one(0, 0, 0, 0));
+        assertThat(tally.shown()).containsExactly("positives", "negatives");
         assertThat(tally.details())
                 .containsExactly(entry("all", 2.0 / 3), entry("positives", 0.0), entry("negatives", 1.0));
     }
