@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,7 +81,7 @@ final class SweptPostProcessingTest {
 
         Path input = Files.writeString(directory.resolve("input"), "");
         Path output = directory.resolve("predicted.csv");
-        new RunPredictor(folder, LOADER, Optional.empty()).predict(input, OutputFile.of(output), notice -> {});
+        new RunPredictor(folder, LOADER).predict(input, OutputFile.of(output), notice -> {});
         double first = Double.parseDouble(read(output).get(1).split(",")[1]);
         double raw = Double.parseDouble(
                 read(folder.unit(best, 0).file("test.csv")).get(1).split(",")[1]);

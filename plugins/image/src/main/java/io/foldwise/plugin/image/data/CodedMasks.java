@@ -89,6 +89,9 @@ record CodedMasks(Path file, Map<String, List<Code>> codes) implements MaskSourc
 
     @Override
     public MaskRuns read(String id, ImageHeader image, ImageSize size) {
+        if (codes.get(id).get(0).empty()) {
+            return MaskRuns.EMPTY;
+        }
         boolean[] mask = new boolean[Math.multiplyExact(image.height(), image.width())];
         for (Code code : codes.get(id)) {
             try {

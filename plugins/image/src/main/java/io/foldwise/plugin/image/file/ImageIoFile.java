@@ -36,7 +36,13 @@ final class ImageIoFile {
 
     static ImageHeader header(Path path, ImageFormat format) throws IOException {
         try (ImageInputStream in = new FileImageInputStream(path.toFile())) {
-            return read(in, format, ImageIoFile::header);
+            return read(in, format, reader -> {
+                if (format == ImageFormat.TIFF && reader.getNumImages(true) > 1) {
+                    throw new UnreadableImageException(
+                            "is a TIFF of " + reader.getNumImages(true) + " images; files of one are read");
+                }
+                return header(reader);
+            });
         }
     }
 

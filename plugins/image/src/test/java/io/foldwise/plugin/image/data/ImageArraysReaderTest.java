@@ -67,7 +67,7 @@ final class ImageArraysReaderTest extends ReaderContract {
                 answers,
                 classes,
                 labels,
-                masks.isPresent(),
+                masks.isPresent() ? MaskHeads.BOTH : MaskHeads.MASK,
                 Optional.of(new ArrayParams(folder.resolve("test.npy"), Optional.empty())),
                 new ImageParams(List.of(6, 5), 1, Normalisation.UNIT, Optional.empty(), false, Optional.empty(), 1),
                 Storage.Cell.FLOAT));

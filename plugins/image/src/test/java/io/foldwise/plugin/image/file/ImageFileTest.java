@@ -19,7 +19,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +110,43 @@ final class ImageFileTest {
         for (int i = 0; i < values.length; i++) {
             assertThat(255 * pixels.samples().get(i)).isCloseTo(values[i], within(8f));
         }
+    }
+
+    @Test
+    void turnsOverTiffThatIsWhiteWhereItIsLeast() throws IOException {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSample(1, 0, 0, 55);
+        ImageIO.write(image, "tiff", file().toFile());
+        ByteBuffer tiff = ByteBuffer.wrap(Files.readAllBytes(file())); // big-endian
+        int directory = tiff.getInt(4);
+        for (int entry = 0; entry < tiff.getShort(directory); entry++) {
+            int at = directory + 2 + 12 * entry;
+            if (tiff.getShort(at) == 262) { // photometric interpretation
+                tiff.putShort(at + 8, (short) 0);
+            }
+        }
+        Files.write(file(), tiff.array());
+        Pixels pixels = new ImageFile(file()).pixels(DicomWindow.ALL);
+        assertThat(pixels.samples().get(0)).isEqualTo(1);
+        assertThat(pixels.samples().get(1)).isEqualTo(200 / 255f);
+    }
+
+    @Test
+    void refusesTiffOfSeveralImages() throws IOException {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file().toFile())) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            writer.writeToSequence(new IIOImage(image, null, null), null);
+            writer.writeToSequence(new IIOImage(image, null, null), null);
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(() -> new ImageFile(file()).header())
+                .withMessage("is a TIFF of 2 images; files of one are read");
     }
 
     @Test
