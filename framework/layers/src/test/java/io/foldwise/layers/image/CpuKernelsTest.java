@@ -156,6 +156,11 @@ final class CpuKernelsTest {
         if (parameters.containsKey(BatchNorm.VARIANCE)) {
             parameters.get(BatchNorm.VARIANCE).addi(2);
         }
+        if (parameters.containsKey(Convolution.BIAS)) {
+            parameters
+                    .get(Convolution.BIAS)
+                    .addi(0.003); // no sum is 0, where rounding would decide what ReLU lets through
+        }
         LayerContext context = new LayerContext(
                 random(1, shape), SequenceLengths.full((int) shape[0], 1), parameters, training, 0x123456789ABCDEFL);
         INDArray output = Nd4j.valueArrayOf(Kernels.outputShape(layer, shape), Double.NaN, DataType.FLOAT);
