@@ -252,7 +252,7 @@ final class FoldwiseTest {
         assertThat(output.progress())
                 .contains(
                         "`foldwise plugins list`",
-                        "blocks are experiment, losses, trainer, start, stages, metrics, post-processing, execution, search");
+                        "blocks are experiment, losses, augment, unlabelled, trainer, start, stages, metrics, post-processing, execution, search");
         assertThat(foldwise("plugins", "describe", "trainers")).isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress()).contains("did you mean 'trainer'?");
     }

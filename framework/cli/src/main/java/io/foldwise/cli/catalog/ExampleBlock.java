@@ -36,18 +36,33 @@ public final class ExampleBlock {
         return lines(declaration, parameters(ComponentCatalog.parameters(declaration.component())));
     }
 
-    /** A component of a kind that no experiment has a place for is shown as a part of one that has. */
+    /**
+     * A component of a kind that no experiment has a place for is shown as a part of one that has; and as a block of its own, as the
+     * command line takes it, where there is none.
+     */
     private List<String> lines(ComponentDeclaration declaration, List<String> parameters) {
         Optional<ExamplePlace> place = ExamplePlace.of(declaration.kind());
         if (place.isPresent()) {
             return block(place.get(), declaration, parameters);
         }
-        ComponentDeclaration around = around(declaration.kind());
-        ExamplePlace within = ExamplePlace.of(declaration.kind(), around).orElseThrow();
-        List<String> inner = block(within, declaration, parameters).stream()
+        return around(declaration.kind())
+                .map(around -> lines(around, within(around, declaration, parameters)))
+                .orElseGet(() -> alone(declaration, parameters));
+    }
+
+    private static List<String> within(
+            ComponentDeclaration around, ComponentDeclaration declaration, List<String> parameters) {
+        ExamplePlace place = ExamplePlace.of(declaration.kind(), around).orElseThrow();
+        return block(place, declaration, parameters).stream()
                 .map(line -> INDENT + line)
                 .toList();
-        return lines(around, inner);
+    }
+
+    private static List<String> alone(ComponentDeclaration declaration, List<String> parameters) {
+        List<String> lines = new ArrayList<>(List.of("{", INDENT + "type = " + declaration.name()));
+        lines.addAll(parameters);
+        lines.add("}");
+        return lines;
     }
 
     private static List<String> block(ExamplePlace place, ComponentDeclaration declaration, List<String> parameters) {
@@ -64,14 +79,13 @@ public final class ExampleBlock {
     }
 
     /** The first component that has parts of a kind, and needs nothing else to be said. */
-    private ComponentDeclaration around(ComponentKind kind) {
+    private Optional<ComponentDeclaration> around(ComponentKind kind) {
         return catalog.declarations().stream()
                 .filter(outer -> !outer.kind().equals(kind))
                 .filter(outer -> ExamplePlace.of(kind, outer).isPresent())
                 .filter(outer -> ComponentCatalog.parameters(outer.component()).flat().stream()
                         .noneMatch(ParameterSchema::required))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing can hold a " + kind.label()));
+                .findFirst();
     }
 
     private List<String> parameters(RecordSchema schema) {
