@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StackingTest {
 
     private static final String IMAGES =
-            "type = synthetic-xrays, train = 24, test = 6, size = 16, positive = 0.5, emptiness = true";
+            "type = synthetic-xrays, train = 24, test = 6, size = 16, positive = 0.5, heads = both";
 
     private static final String REST = """
             split { type = stratified-k-fold, folds = 2 }
