@@ -2,9 +2,7 @@ package io.foldwise.contracts;
 
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Features;
-import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Sequence;
-import io.foldwise.spi.data.InputShape.Signal;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,34 +16,28 @@ final class Padding {
     private Padding() {}
 
     /** How many more steps a batch may have. */
-    static long room(InputShape input, Features features) {
-        int longest = input instanceof Sequence sequence ? sequence.maxLength() : ((Signal) input).maxLength();
-        return longest - features.values().size(1);
+    static long room(Sequence input, Features features) {
+        return input.maxLength() - features.values().size(1);
     }
 
     /** The batch with more steps, the old and the new padding filled with random values. */
-    static Features padded(InputShape input, Features features, long steps) {
+    static Features padded(Sequence input, Features features, long steps) {
         INDArray values = features.values();
         INDArray ones = Nd4j.ones(DataType.FLOAT, values.size(0), values.size(1));
         INDArray mask = append(features.mask().orElse(ones).castTo(DataType.FLOAT), steps);
         INDArray longer = append(values, steps);
         SplittableRandom random = SEED.random();
-        long channels = longer.length() / mask.length();
-        INDArray flat = longer.reshape(mask.length(), channels); // [batch * time, channels]
+        INDArray flat = longer.reshape(longer.length()); // [batch * time]
         INDArray present = mask.reshape(mask.length());
         for (long step = 0; step < mask.length(); step++) {
-            for (long channel = 0; channel < channels && present.getDouble(step) == 0; channel++) {
-                flat.putScalar(step, channel, noise(input, random));
+            if (present.getDouble(step) == 0) {
+                flat.putScalar(step, random.nextInt(input.categories()));
             }
         }
         return Features.masked(longer, mask);
     }
 
-    private static double noise(InputShape input, SplittableRandom random) {
-        return input instanceof Sequence sequence ? random.nextInt(sequence.categories()) : 10 * random.nextGaussian();
-    }
-
-    /** {@code [batch, time, ...]} with zeros appended along time, as a fresh array. */
+    /** {@code [batch, time]} with zeros appended along time, as a fresh array. */
     private static INDArray append(INDArray array, long steps) {
         long[] shape = array.shape().clone();
         shape[1] = steps;

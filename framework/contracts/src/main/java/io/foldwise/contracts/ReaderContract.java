@@ -340,9 +340,8 @@ public abstract class ReaderContract {
         } else if (input instanceof Image image) {
             assertThat(values.shape()).containsExactly(rows.length, image.height(), image.width(), image.channels());
         } else if (input instanceof Signal signal) {
-            assertThat(values.shape()).hasSize(3);
-            assertThat(values.size(2)).as("channels").isEqualTo(signal.channels());
-            assertSteps(features, rows.length, signal.maxLength());
+            assertThat(values.shape()).containsExactly(rows.length, signal.length(), signal.channels());
+            assertThat(features.mask()).as("mask").isEmpty();
         } else if (input instanceof Sequence sequence) {
             assertThat(values.shape()).hasSize(2);
             assertSteps(features, rows.length, sequence.maxLength());

@@ -79,9 +79,9 @@ public final class TinyData implements Dataset {
         return of(new Sequence(20, 16));
     }
 
-    /** Signals of 6 to 14 steps in 2 channels. */
+    /** Signals of 14 steps in 2 channels, ten steps in a second. */
     public static Dataset signals() {
-        return of(new Signal(2, 20));
+        return of(new Signal(2, 14, 10));
     }
 
     /** Images of 8 x 8 pixels in 2 channels. */
@@ -114,8 +114,8 @@ public final class TinyData implements Dataset {
             values[row] = sequence(sequence, answers, random);
             lengths[row] = values[row].length;
         } else if (input instanceof Signal signal) {
-            lengths[row] = Math.min(2 * PATCH + random.nextInt(9), signal.maxLength());
-            values[row] = noise(lengths[row] * signal.channels(), random);
+            lengths[row] = signal.length();
+            values[row] = noise(signal.length() * signal.channels(), random);
             drawOnSignal(signal, row, random);
         } else if (input instanceof Image image) {
             values[row] = noise(image.channels() * image.height() * image.width(), random);
@@ -254,30 +254,29 @@ public final class TinyData implements Dataset {
     @Override
     public Features features(int[] rows) {
         if (input instanceof Sequence) {
-            return padded(rows, 1);
-        }
-        if (input instanceof Signal signal) {
-            return padded(rows, signal.channels());
+            return padded(rows);
         }
         float[][] batch = Arrays.stream(rows).mapToObj(row -> values[row]).toArray(float[][]::new);
         INDArray matrix = Nd4j.createFromArray(batch); // [batch, numbers]
         if (input instanceof Image image) {
             return Features.of(matrix.reshape(rows.length, image.height(), image.width(), image.channels()));
         }
+        if (input instanceof Signal signal) {
+            return Features.of(matrix.reshape(rows.length, signal.length(), signal.channels()));
+        }
         return Features.of(matrix);
     }
 
-    private Features padded(int[] rows, int channels) {
+    private Features padded(int[] rows) {
         int time = Arrays.stream(rows).map(row -> lengths[row]).max().orElseThrow();
-        float[][] batch = new float[rows.length][time * channels];
+        float[][] batch = new float[rows.length][time];
         float[][] mask = new float[rows.length][time];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(values[rows[i]], 0, batch[i], 0, values[rows[i]].length);
             Arrays.fill(mask[i], 0, lengths[rows[i]], 1);
         }
-        INDArray steps = Nd4j.createFromArray(batch); // [batch, time * channels]
-        INDArray shaped = input instanceof Signal ? steps.reshape(rows.length, time, channels) : steps;
+        INDArray steps = Nd4j.createFromArray(batch); // [batch, time]
         boolean same = Arrays.stream(rows).allMatch(row -> lengths[row] == time);
-        return same ? Features.of(shaped) : Features.masked(shaped, Nd4j.createFromArray(mask));
+        return same ? Features.of(steps) : Features.masked(steps, Nd4j.createFromArray(mask));
     }
 }

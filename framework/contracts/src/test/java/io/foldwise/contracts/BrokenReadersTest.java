@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import java.nio.file.Path;
@@ -191,7 +192,7 @@ final class BrokenReadersTest {
 
     @Test
     void batchesLongerThanTheirLongestSample() {
-        Reader padding = withFeatures(features -> Padding.padded(DATA.input(), features, 2));
+        Reader padding = withFeatures(features -> Padding.padded((Sequence) DATA.input(), features, 2));
         assertCaught(contract(padding)::laysBatchesOutAsTheInputShapeSays, "steps of the longest sample");
     }
 

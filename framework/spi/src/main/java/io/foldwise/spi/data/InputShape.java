@@ -55,16 +55,26 @@ public sealed interface InputShape {
         }
     }
 
-    /** Evenly sampled signals. Batches are {@code [batch, time, channels]}, padded at the end and masked. */
-    record Signal(int channels, int maxLength) implements InputShape {
+    /**
+     * Signals that are sampled evenly, all for as long. Batches are {@code [batch, time, channels]}, without a mask.
+     *
+     * @param length how many steps each has
+     * @param rate steps in a second
+     */
+    record Signal(int channels, int length, double rate) implements InputShape {
         @Override
         public InputType type() {
-            return InputType.recurrent(channels, RNNFormat.NWC);
+            return InputType.recurrent(channels, length, RNNFormat.NWC);
+        }
+
+        @Override
+        public OptionalInt numbers() {
+            return OptionalInt.of(Tensor.cells(length, channels));
         }
 
         @Override
         public String toString() {
-            return "signals of up to " + maxLength + " steps in " + count(channels);
+            return "signals of " + length + " steps in " + count(channels);
         }
     }
 

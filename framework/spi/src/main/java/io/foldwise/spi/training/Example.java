@@ -7,7 +7,7 @@ import java.util.List;
  * What a network is trained on once: one sample, or what {@linkplain Examples examples} cut from one.
  *
  * @param input laid out as the {@linkplain io.foldwise.spi.data.InputShape shape of the input} says, without the batch: {@code
- *     [height, width, channels]} of an image; a sequence or signal is as long as it is itself, without padding
+ *     [height, width, channels]} of an image; {@code [time, channels]} of a signal; a sequence is as long as it is itself, without padding
  * @param targets of every head of the task, in its order
  */
 public record Example(Tensor input, List<Tensor> targets) {

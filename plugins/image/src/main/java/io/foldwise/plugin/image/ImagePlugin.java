@@ -56,7 +56,6 @@ public final class ImagePlugin extends PluginModule {
 
     @Override
     protected void plug() {
-        models();
         component("albunet", AlbuNetDecoder.class);
         component("blur", Blur.class);
         component("brightness", Brightness.class);
@@ -107,10 +106,4 @@ public final class ImagePlugin extends PluginModule {
         component("u-net", UNet.class);
         component("unet", UNetDecoder.class);
     }
-
-    private void models() {
-        encoders();
-    }
-
-    private void encoders() {}
 }

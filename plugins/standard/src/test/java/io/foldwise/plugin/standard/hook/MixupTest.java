@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 final class MixupTest {
 
-    private static final InputShape SIGNALS = new InputShape.Signal(2, 20);
+    private static final InputShape SIGNALS = new InputShape.Signal(2, 20, 10);
 
     @Test
     void mixesEachSampleWithAnotherFeaturesAndTargetsAlike() {
