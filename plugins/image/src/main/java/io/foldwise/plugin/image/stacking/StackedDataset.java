@@ -1,6 +1,7 @@
 package io.foldwise.plugin.image.stacking;
 
 import io.foldwise.plugin.image.mask.Masks;
+import io.foldwise.plugin.image.pixel.ImageTensors;
 import io.foldwise.plugin.image.stacking.StackedReader.Layer;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
@@ -79,15 +80,15 @@ final class StackedDataset implements Dataset {
 
     private Tensor prediction(Layer layer, String id, int height, int width) {
         Tensor prediction = source.prediction(layer.run(), id).orElseThrow(() -> StackedReader.unknown(layer, id));
-        int[] shape = {height, width, masks.classes().size()};
-        if (!Arrays.equals(prediction.shape(), shape)) {
+        int[] shape = prediction.shape();
+        if (shape.length != 3 || shape[2] != masks.classes().size()) {
             throw new DataException(
                     layer.folder(),
                     0,
-                    "predicts " + Arrays.toString(prediction.shape()) + " for '" + id + "', where "
-                            + Arrays.toString(shape) + " is needed: height, width and classes");
+                    "predicts " + Arrays.toString(shape) + " for '" + id + "', where height, width and "
+                            + masks.classes().size() + " are needed, the number of classes");
         }
-        return prediction;
+        return ImageTensors.smooth(prediction, height, width);
     }
 
     @Override

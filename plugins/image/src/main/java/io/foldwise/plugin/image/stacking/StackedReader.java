@@ -12,6 +12,7 @@ import io.foldwise.spi.data.FinishedRuns;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.toolkit.table.Problems;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
@@ -26,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Another reader's images with more channels: what earlier runs predict for every pixel, a channel for each class of masks of each
- * run, behind the image's own. Training samples come with out-of-fold predictions, of models that never saw them; test samples with
- * those of the runs' ensembles. The folds of the experiment must be those of the runs, which the same split and seed give; others are
+ * run, behind the image's own, brought to the image's size. Training samples come with predictions of models that never saw them: those
+ * out of fold or, if they were a run's test samples, of its ensemble; test samples with those of the runs' ensembles. The folds of the experiment must be those of the runs, which the same split and seed give; others are
  * refused. New samples are read as far as the runs know them.
  *
  * <p>The channels are probabilities from 0 to 1, and are augmented with the image: take augmentations that move pixels, not those
@@ -47,7 +48,7 @@ public final class StackedReader implements Reader {
             @Description("The reader of the images, as in the runs")
             Spec<Reader> of,
 
-            @Description("Folders of finished runs on the same samples, whose masks are of the images' size") @NotEmpty
+            @Description("Folders of finished runs that predicted masks of the same samples") @NotEmpty
             List<Path> runs,
 
             @Description("The runs' head of masks, if they have several heads")
@@ -126,14 +127,16 @@ public final class StackedReader implements Reader {
     public Dataset train() {
         Dataset images = of.train();
         for (Layer layer : layers()) {
-            Set<String> known =
-                    layer.run().heldOut().stream().flatMap(Set::stream).collect(Collectors.toSet());
-            requireAll(images, layer, known, "held out no");
+            Set<String> known = Stream.concat(
+                            layer.run().heldOut().stream().flatMap(Set::stream), layer.run().tested().stream())
+                    .collect(Collectors.toSet());
+            requireAll(images, layer, known, "neither held out nor predicted as a test sample");
         }
         List<Set<String>> together = layers().stream()
                 .flatMap(layer -> layer.run().heldOut().stream())
                 .toList();
-        return new StackedDataset(images, stacked(images.input()), masks, layers(), together, FinishedRun::outOfFold);
+        return new StackedDataset(
+                images, stacked(images.input()), masks, layers(), together, StackedReader::ofNeverSeen);
     }
 
     @Override
@@ -149,12 +152,12 @@ public final class StackedReader implements Reader {
     public Dataset read(Path file) {
         Dataset images = of.read(file);
         return new StackedDataset(
-                images,
-                stacked(images.input()),
-                masks,
-                layers(),
-                List.of(),
-                (run, id) -> run.outOfFold(id).or(() -> run.test(id)));
+                images, stacked(images.input()), masks, layers(), List.of(), StackedReader::ofNeverSeen);
+    }
+
+    /** What models predict that never saw a sample. */
+    private static Optional<Tensor> ofNeverSeen(FinishedRun run, String id) {
+        return run.outOfFold(id).or(() -> run.test(id));
     }
 
     private static void requireAll(Dataset images, Layer layer, Set<String> known, String lack) {

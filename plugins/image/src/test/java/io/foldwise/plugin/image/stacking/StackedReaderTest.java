@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,17 @@ final class StackedReaderTest extends ReaderContract {
     }
 
     /** Says a number of its own for every pixel: one of the sample, out of fold or of the ensemble, and of the place. */
-    private record Masked(Path folder, int known, int size) implements FinishedRun {
+    private static class Masked implements FinishedRun {
+
+        private final Path folder;
+        private final int known;
+        private final int size;
+
+        Masked(Path folder, int known, int size) {
+            this.folder = folder;
+            this.known = known;
+            this.size = size;
+        }
 
         @Override
         public List<Path> files() {
@@ -173,8 +184,8 @@ final class StackedReaderTest extends ReaderContract {
     void refusesSamplesThatARunDoesNotKnow() throws IOException {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(reader(new Masked(folder, TRAIN - 2, SIZE))::train)
-                .withMessageContaining("held out no 'train-22'")
-                .withMessageContaining("held out no 'train-23'");
+                .withMessageContaining("neither held out nor predicted as a test sample 'train-22'")
+                .withMessageContaining("neither held out nor predicted as a test sample 'train-23'");
         Path names = Files.writeString(folder.resolve("names.txt"), "test-1\nother-1\n");
         Dataset read = reader().read(names);
         assertThat(read.features(new int[] {0}).values().shape()).containsExactly(1, SIZE, SIZE, 3);
@@ -184,11 +195,50 @@ final class StackedReaderTest extends ReaderContract {
     }
 
     @Test
-    void refusesMasksOfAnotherSize() {
-        Dataset data = reader(new Masked(folder, TRAIN, SIZE / 2)).train();
+    void bringsMasksToTheSizeOfTheImages() {
+        INDArray features = reader(new Masked(folder, TRAIN, SIZE / 2))
+                .train()
+                .features(new int[] {3})
+                .values();
+
+        assertThat(features.shape()).containsExactly(1, SIZE, SIZE, 2);
+        assertThat(features.getFloat(0, 0, 0, 1)).isEqualTo(Masked.said("train-3", 0, 0));
+        assertThat(features.getFloat(0, SIZE - 1, SIZE - 1, 1))
+                .isEqualTo(Masked.said("train-3", 0, SIZE * SIZE / 4 - 1));
+    }
+
+    @Test
+    void refusesMasksOfOtherClasses() {
+        FinishedRun two = new Masked(folder, TRAIN, SIZE) {
+            @Override
+            public Optional<Tensor> outOfFold(String id) {
+                return Optional.of(new Tensor(new float[SIZE * SIZE * 2], SIZE, SIZE, 2));
+            }
+        };
+        Dataset data = reader(two).train();
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> data.features(new int[] {0}))
-                .withMessageContaining("predicts [8, 8, 1] for 'train-0', where [16, 16, 1] is needed");
+                .withMessageContaining("predicts [16, 16, 2] for 'train-0', where height, width and 1 are needed");
+    }
+
+    @Test
+    void takesTrainingSamplesThatWereARunsTestSamples() {
+        Masked elsewhere = new Masked(folder, 0, SIZE) {
+            @Override
+            public Set<String> tested() {
+                return IntStream.range(0, TRAIN).mapToObj(i -> "train-" + i).collect(Collectors.toSet());
+            }
+
+            @Override
+            public Optional<Tensor> outOfFold(String id) {
+                return Optional.empty();
+            }
+        };
+        Dataset data = reader(elsewhere).train();
+
+        assertThat(data.features(new int[] {9}).values().getFloat(0, 0, 0, 1))
+                .isEqualTo(Masked.said("train-9", 0.5f, 0));
+        assertThat(data.heldOutTogether()).allMatch(Set::isEmpty);
     }
 
     @Test
