@@ -35,7 +35,7 @@ final class ExperimentsTest {
 
     /** Experiments that name the run of another one, which has to be there. */
     private static final List<String> FOLLOWING_A_RUN =
-            List.of("pneumothorax-positives-only.conf", "xray-positives-only.conf", "xray-pseudo-labels.conf");
+            List.of("pneumothorax-positives-only.conf", "xray-positives-only.conf", "xray-pseudo-labels.conf", "xray-in-lungs.conf");
 
     @TempDir
     private Path folder;

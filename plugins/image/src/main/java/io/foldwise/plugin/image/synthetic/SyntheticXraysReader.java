@@ -73,6 +73,10 @@ public final class SyntheticXraysReader implements Reader {
             @Description("What is made of brightness from 0 to 1: unit, standard or imagenet") @Default("standard")
             Normalisation normalise,
 
+            @Description("What masks are of: spots, or lungs, for a first stage that says where to look")
+            @Default("spots")
+            Subject masks,
+
             @Description("What is asked: mask, non-empty, the probability that there is any pixel, or both")
             @Default("mask")
             MaskHeads heads,
@@ -83,6 +87,12 @@ public final class SyntheticXraysReader implements Reader {
 
             @Description("Other seeds draw other images") @Default("1") @Positive
             long seed) {}
+
+    /** What masks are of. */
+    public enum Subject {
+        SPOTS,
+        LUNGS
+    }
 
     /** Of drawn images that are kept. */
     private static final int MEGABYTES = 128;
@@ -96,7 +106,8 @@ public final class SyntheticXraysReader implements Reader {
     public SyntheticXraysReader(Params params) {
         this.params = params;
         this.size = ImageSize.of(params.size());
-        this.task = MaskTask.of(size, List.of("spot"), params.heads(), params.storage());
+        this.task = MaskTask.of(
+                size, List.of(params.masks() == Subject.SPOTS ? "spot" : "lung"), params.heads(), params.storage());
     }
 
     @Override
@@ -159,7 +170,7 @@ public final class SyntheticXraysReader implements Reader {
                 new KeptImages(new DrawnXrays(xrays, size), xrays.size(), budget),
                 params.normalise(),
                 task,
-                labelled ? Optional.of(new DrawnSpots(xrays, size)) : Optional.empty());
+                labelled ? Optional.of(new DrawnMasks(xrays, size, params.masks())) : Optional.empty());
     }
 
     private Xray xray(String id) {

@@ -85,6 +85,17 @@ record Xray(
         return mask;
     }
 
+    /** Whether a pixel belongs to a lung, row by row. */
+    boolean[] lungMask(int height, int width) {
+        boolean[] mask = new boolean[Math.multiplyExact(height, width)];
+        for (int pixel = 0; pixel < mask.length; pixel++) {
+            double y = (pixel / width + 0.5) / height;
+            double x = (pixel % width + 0.5) / width;
+            mask[pixel] = lungs.stream().anyMatch(lung -> lung.distance(y, x) <= 1);
+        }
+        return mask;
+    }
+
     /** Brightness, row by row, in the steps of a file of 8 bits. */
     Samples image(int height, int width) {
         SplittableRandom random = seed.branch("texture", 0).random();

@@ -7,6 +7,7 @@ import io.foldwise.contracts.ReaderContract;
 import io.foldwise.plugin.image.data.MaskHeads;
 import io.foldwise.plugin.image.data.Normalisation;
 import io.foldwise.plugin.image.synthetic.SyntheticXraysReader;
+import io.foldwise.plugin.image.synthetic.SyntheticXraysReader.Subject;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.DataException;
@@ -53,7 +54,17 @@ final class StackedReaderTest extends ReaderContract {
     /** Upon drawn images, one run of predictions for each layer. */
     private Reader reader(FinishedRun... runs) {
         Record images = new SyntheticXraysReader.Params(
-                TRAIN, 4, List.of(SIZE), 0.25, 0.16, 0.03, Normalisation.UNIT, MaskHeads.MASK, Storage.Cell.FLOAT, 1);
+                TRAIN,
+                4,
+                List.of(SIZE),
+                0.25,
+                0.16,
+                0.03,
+                Normalisation.UNIT,
+                Subject.SPOTS,
+                MaskHeads.MASK,
+                Storage.Cell.FLOAT,
+                1);
         Spec<Reader> of = new Spec<>("synthetic-xrays", SyntheticXraysReader.class, images, "test.conf:1: data.of");
         List<FinishedRun> waiting = new ArrayList<>(List.of(runs));
         FinishedRuns finished = (run, head) -> waiting.remove(0);
@@ -161,6 +172,7 @@ final class StackedReaderTest extends ReaderContract {
                         0.16,
                         0.03,
                         Normalisation.UNIT,
+                        Subject.SPOTS,
                         MaskHeads.MASK,
                         Storage.Cell.FLOAT,
                         1))
@@ -244,7 +256,17 @@ final class StackedReaderTest extends ReaderContract {
     @Test
     void namesTheFileThatAMissingRunLacks() {
         Record images = new SyntheticXraysReader.Params(
-                TRAIN, 4, List.of(SIZE), 0.25, 0.16, 0.03, Normalisation.UNIT, MaskHeads.MASK, Storage.Cell.FLOAT, 1);
+                TRAIN,
+                4,
+                List.of(SIZE),
+                0.25,
+                0.16,
+                0.03,
+                Normalisation.UNIT,
+                Subject.SPOTS,
+                MaskHeads.MASK,
+                Storage.Cell.FLOAT,
+                1);
         Spec<Reader> of = new Spec<>("synthetic-xrays", SyntheticXraysReader.class, images, "test.conf:1: data.of");
         Path missing = folder.resolve("none");
         Reader reader = new StackedReader(

@@ -7,6 +7,7 @@ import io.foldwise.contracts.ReaderContract;
 import io.foldwise.plugin.image.data.MaskHeads;
 import io.foldwise.plugin.image.data.Normalisation;
 import io.foldwise.plugin.image.pixel.Samples;
+import io.foldwise.plugin.image.synthetic.SyntheticXraysReader.Subject;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
@@ -26,7 +27,17 @@ final class SyntheticXraysReaderTest extends ReaderContract {
 
     static Reader reader(int train, int size) {
         return new SyntheticXraysReader(new SyntheticXraysReader.Params(
-                train, 4, List.of(size), 0.25, 0.16, 0.03, Normalisation.UNIT, MaskHeads.BOTH, Storage.Cell.FLOAT, 1));
+                train,
+                4,
+                List.of(size),
+                0.25,
+                0.16,
+                0.03,
+                Normalisation.UNIT,
+                Subject.SPOTS,
+                MaskHeads.BOTH,
+                Storage.Cell.FLOAT,
+                1));
     }
 
     @Override
@@ -65,6 +76,46 @@ final class SyntheticXraysReaderTest extends ReaderContract {
                 assertThat(more).as("pixel %d", pixel).isPositive();
             }
         }
+    }
+
+    @Test
+    void drawsLungsDarkerThanTheirSurroundingsAndSpotsWithinThem() {
+        SyntheticXraysReader.Params params = new SyntheticXraysReader.Params(
+                40,
+                0,
+                List.of(32),
+                1,
+                0.3,
+                0,
+                Normalisation.UNIT,
+                Subject.LUNGS,
+                MaskHeads.BOTH,
+                Storage.Cell.FLOAT,
+                1);
+        Dataset lungs = new SyntheticXraysReader(params).train();
+        double inside = 0;
+        double outside = 0;
+        for (int row = 0; row < lungs.size(); row++) {
+            float[] mask = lungs.target(row, lungs.task().first()).values();
+            float[] image =
+                    lungs.features(new int[] {row}).values().dup('c').data().asFloat();
+            boolean[] spots =
+                    Xray.of(new Seed(1).branch(lungs.id(row), 0), 1, 0.3, 0).mask(32, 32);
+            int pixels = 0;
+            int covered = 0;
+            int spotted = 0;
+            for (int pixel = 0; pixel < mask.length; pixel++) {
+                inside += mask[pixel] * image[pixel];
+                outside += (1 - mask[pixel]) * image[pixel];
+                pixels += (int) mask[pixel];
+                spotted += spots[pixel] ? 1 : 0;
+                covered += spots[pixel] && mask[pixel] == 1 ? 1 : 0;
+            }
+            assertThat(pixels).as("pixels of image %d", row).isBetween(mask.length / 8, mask.length / 2);
+            assertThat(covered).as("spots of image %d", row).isGreaterThan(spotted / 2);
+            assertThat(lungs.targets(row)).as("what folds balance").containsExactly(1);
+        }
+        assertThat(inside).isLessThan(outside / 2);
     }
 
     @Test

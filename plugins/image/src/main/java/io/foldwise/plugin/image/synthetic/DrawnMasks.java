@@ -3,14 +3,15 @@ package io.foldwise.plugin.image.synthetic;
 import io.foldwise.plugin.image.data.ImageSize;
 import io.foldwise.plugin.image.data.Truths;
 import io.foldwise.plugin.image.mask.Masks;
+import io.foldwise.plugin.image.synthetic.SyntheticXraysReader.Subject;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
 import java.util.List;
 
 /** The masks of what lies in drawn images. */
-record DrawnSpots(List<Xray> xrays, ImageSize size) implements Truths {
+record DrawnMasks(List<Xray> xrays, ImageSize size, Subject of) implements Truths {
 
-    /** Whether there is a spot at all. */
+    /** Whether there is a spot, whatever masks are of, so that an experiment upon another one has its folds. */
     @Override
     public float[] summary(int row) {
         return new float[] {xrays.get(row).empty() ? 0 : 1};
@@ -18,10 +19,13 @@ record DrawnSpots(List<Xray> xrays, ImageSize size) implements Truths {
 
     @Override
     public Tensor of(int row, Head head) {
+        Xray xray = xrays.get(row);
         if (!(head instanceof Masks)) {
-            return Tensor.row(summary(row));
+            return of == Subject.LUNGS ? Tensor.row(1) : Tensor.row(summary(row));
         }
-        boolean[] mask = xrays.get(row).mask(size.height(), size.width());
+        boolean[] mask = of == Subject.LUNGS
+                ? xray.lungMask(size.height(), size.width())
+                : xray.mask(size.height(), size.width());
         float[] cells = new float[mask.length];
         for (int pixel = 0; pixel < cells.length; pixel++) {
             cells[pixel] = mask[pixel] ? 1 : 0;
