@@ -8,8 +8,8 @@ import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.SubmissionFormat;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import io.foldwise.toolkit.table.CsvLines;
+import io.foldwise.toolkit.table.SampleLines;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,34 +63,14 @@ public final class NumericTableSubmission implements SubmissionFormat {
 
     @Override
     public List<String> problems(List<String> lines, List<String> ids) {
-        List<String> problems = new ArrayList<>();
-        if (!lines.isEmpty() && !lines.get(0).equals(header())) {
-            problems.add("line 1: expected the header " + header());
-        }
-        List<Row> rows = CsvLines.rows(lines);
-        for (int row = 1; row < Math.min(rows.size(), ids.size() + 1); row++) {
-            int line = rows.get(row).line();
-            problem(rows.get(row).cells(), ids.get(row - 1))
-                    .ifPresent(problem -> problems.add("line " + line + ": " + problem));
-        }
-        if (rows.size() != ids.size() + 1) {
-            problems.add(
-                    "line " + lines.size() + ": the file ends here; expected a header and " + ids.size() + " samples");
-        }
-        return problems;
+        return new SampleLines(columns, "numbers").problems(lines, ids, this::flaw);
     }
 
     private String header() {
         return CsvLines.line(columns);
     }
 
-    private Optional<String> problem(List<String> cells, String id) {
-        if (!cells.get(0).equals(id)) {
-            return Optional.of("expected id '" + id + "', found '" + cells.get(0) + "'");
-        }
-        if (cells.size() != columns.size()) {
-            return Optional.of("expected " + (columns.size() - 1) + " numbers, found " + (cells.size() - 1));
-        }
+    private Optional<String> flaw(List<String> cells) {
         int column = 0;
         for (RowHead head : heads) {
             boolean probabilities = !(head instanceof Quantities);

@@ -3,13 +3,12 @@ package io.foldwise.plugin.example.mask;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Seed;
-import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
-import io.foldwise.toolkit.text.TextFile;
+import io.foldwise.toolkit.text.NamesFile;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -17,12 +16,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -109,18 +105,7 @@ public final class SyntheticMasksReader implements Reader {
 
     @Override
     public Dataset read(Path file) {
-        Set<String> ids = new LinkedHashSet<>();
-        new TextFile(file).lines((number, line) -> {
-            String id = new String(line, StandardCharsets.UTF_8).strip();
-            if (id.isEmpty() || !ids.add(id)) {
-                throw new DataException(
-                        file, number, id.isEmpty() ? "names no image" : "names '" + id + "' a second time");
-            }
-        });
-        if (ids.isEmpty()) {
-            throw new DataException(file, 0, "names no image; a line is the name of one");
-        }
-        return new DrawnImages(List.copyOf(ids), params, task, false);
+        return new DrawnImages(NamesFile.read(file), params, task, false);
     }
 
     /** What an image is drawn from. */

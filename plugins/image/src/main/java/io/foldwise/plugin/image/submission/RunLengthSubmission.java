@@ -7,8 +7,8 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.SubmissionFormat;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import io.foldwise.toolkit.table.CsvLines;
+import io.foldwise.toolkit.table.SampleLines;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -94,30 +94,10 @@ public final class RunLengthSubmission implements SubmissionFormat {
     /** As a grader would, and that every mask is written in the one way that it is written in here. */
     @Override
     public List<String> problems(List<String> lines, List<String> ids) {
-        List<String> problems = new ArrayList<>();
-        String header = CsvLines.line(columns);
-        if (!lines.isEmpty() && !lines.get(0).equals(header)) {
-            problems.add("line 1: expected the header " + header);
-        }
-        List<Row> rows = CsvLines.rows(lines);
-        for (int row = 1; row < Math.min(rows.size(), ids.size() + 1); row++) {
-            int line = rows.get(row).line();
-            problem(rows.get(row).cells(), ids.get(row - 1))
-                    .ifPresent(problem -> problems.add("line " + line + ": " + problem));
-        }
-        if (rows.size() != ids.size() + 1) {
-            problems.add(
-                    "line " + lines.size() + ": the file ends here; expected a header and " + ids.size() + " images");
-        }
-        return problems;
+        return new SampleLines(columns, "masks").problems(lines, ids, this::flaw);
     }
 
-    private Optional<String> problem(List<String> cells, String id) {
-        if (!cells.get(0).equals(id)) {
-            return Optional.of("expected id '" + id + "', found '" + cells.get(0) + "'");
-        } else if (cells.size() != columns.size()) {
-            return Optional.of("expected " + (columns.size() - 1) + " masks, found " + (cells.size() - 1));
-        }
+    private Optional<String> flaw(List<String> cells) {
         for (int column = 1; column < columns.size(); column++) {
             String code = cells.get(column);
             try {

@@ -82,7 +82,7 @@ final class RunLengthSubmissionTest extends SubmissionContract {
                         "line 8: expected 1 masks, found 0",
                         "line 9: EncodedPixels is of 1 numbers; it needs a start and a length for each run",
                         "line 10: expected 1 masks, found 2",
-                        "line 10: the file ends here; expected a header and 10 images");
+                        "line 10: the file ends here; expected a header and 10 samples");
     }
 
     @Test

@@ -1,0 +1,34 @@
+package io.foldwise.toolkit.text;
+
+import io.foldwise.spi.data.DataException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A text file that names a sample in every line. */
+public final class NamesFile {
+
+    private NamesFile() {}
+
+    /**
+     * The names in the file's order.
+     *
+     * @throws DataException if there are none, or a line is empty or names what an earlier one does
+     */
+    public static List<String> read(Path file) {
+        Set<String> names = new LinkedHashSet<>();
+        new TextFile(file).lines((number, line) -> {
+            String name = new String(line, StandardCharsets.UTF_8).strip();
+            if (name.isEmpty() || !names.add(name)) {
+                throw new DataException(
+                        file, number, name.isEmpty() ? "names nothing" : "names '" + name + "' a second time");
+            }
+        });
+        if (names.isEmpty()) {
+            throw new DataException(file, 0, "names nothing; a line is the name of a sample");
+        }
+        return List.copyOf(names);
+    }
+}
