@@ -34,8 +34,11 @@ final class ExperimentsTest {
     private static final List<String> OF_OTHERS = List.of("ct-report", "pneumothorax", "lungs");
 
     /** Experiments that name the run of another one, which has to be there. */
-    private static final List<String> FOLLOWING_A_RUN =
-            List.of("pneumothorax-positives-only.conf", "xray-positives-only.conf", "xray-pseudo-labels.conf", "xray-in-lungs.conf");
+    private static final List<String> FOLLOWING_A_RUN = List.of(
+            "pneumothorax-positives-only.conf",
+            "xray-positives-only.conf",
+            "xray-pseudo-labels.conf",
+            "xray-in-lungs.conf");
 
     @TempDir
     private Path folder;
