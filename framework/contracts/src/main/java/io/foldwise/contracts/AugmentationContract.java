@@ -119,6 +119,9 @@ public abstract class AugmentationContract {
         if (form instanceof InputShape.Image) {
             return new InputShape.Image(shape[0], shape[1], shape[2]);
         }
+        if (form instanceof InputShape.Signal signal) {
+            return new InputShape.Signal(shape[1], shape[0], signal.rate());
+        }
         if (form instanceof InputShape.Vector) {
             return new InputShape.Vector(Arrays.stream(shape).reduce(1, Math::multiplyExact));
         }

@@ -1,6 +1,12 @@
 package io.foldwise.plugin.signal;
 
+import io.foldwise.plugin.signal.augmentation.BaselineWander;
 import io.foldwise.plugin.signal.augmentation.Gain;
+import io.foldwise.plugin.signal.augmentation.LeadDrop;
+import io.foldwise.plugin.signal.augmentation.SignalCrop;
+import io.foldwise.plugin.signal.augmentation.SignalCutout;
+import io.foldwise.plugin.signal.augmentation.Stretch;
+import io.foldwise.plugin.signal.inference.Windows;
 import io.foldwise.spi.PluginModule;
 
 /** Signals that are sampled evenly, such as electrocardiograms: where they come from, and networks that read them. */
@@ -8,6 +14,12 @@ public final class SignalPlugin extends PluginModule {
 
     @Override
     protected void plug() {
+        component("baseline-wander", BaselineWander.class);
         component("gain", Gain.class);
+        component("lead-drop", LeadDrop.class);
+        component("signal-crop", SignalCrop.class);
+        component("signal-cutout", SignalCutout.class);
+        component("stretch", Stretch.class);
+        component("windows", Windows.class);
     }
 }
