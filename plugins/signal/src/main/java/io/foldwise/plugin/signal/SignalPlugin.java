@@ -7,6 +7,7 @@ import io.foldwise.plugin.signal.augmentation.SignalCrop;
 import io.foldwise.plugin.signal.augmentation.SignalCutout;
 import io.foldwise.plugin.signal.augmentation.Stretch;
 import io.foldwise.plugin.signal.inference.Windows;
+import io.foldwise.plugin.signal.synthetic.SyntheticEcgReader;
 import io.foldwise.spi.PluginModule;
 
 /** Signals that are sampled evenly, such as electrocardiograms: where they come from, and networks that read them. */
@@ -20,6 +21,7 @@ public final class SignalPlugin extends PluginModule {
         component("signal-crop", SignalCrop.class);
         component("signal-cutout", SignalCutout.class);
         component("stretch", Stretch.class);
+        component("synthetic-ecg", SyntheticEcgReader.class);
         component("windows", Windows.class);
     }
 }

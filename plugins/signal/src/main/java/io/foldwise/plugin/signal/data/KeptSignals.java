@@ -1,0 +1,47 @@
+package io.foldwise.plugin.signal.data;
+
+import io.foldwise.spi.data.InputShape;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Signals of which those that come first are kept while there is room, and stay: an epoch sees every signal once, so that one that
+ * made way for another would always be needed sooner than that one.
+ */
+public final class KeptSignals implements Signals {
+
+    private final Signals signals;
+    private final MemoryBudget budget;
+    private final AtomicReferenceArray<float[]> kept;
+
+    /** @param number of signals */
+    public KeptSignals(Signals signals, int number, MemoryBudget budget) {
+        this.signals = signals;
+        this.budget = budget;
+        this.kept = new AtomicReferenceArray<>(number);
+    }
+
+    @Override
+    public InputShape.Signal shape() {
+        return signals.shape();
+    }
+
+    @Override
+    public float[] get(int row) {
+        float[] known = kept.get(row);
+        if (known != null) {
+            return known;
+        }
+        float[] made = signals.get(row);
+        long bytes = (long) made.length * Float.BYTES;
+        if (budget.take(bytes) && !kept.compareAndSet(row, null, made)) {
+            budget.give(bytes); // another thread was faster
+        }
+        return made;
+    }
+
+    @Override
+    public OptionalLong contentHash(int row) {
+        return signals.contentHash(row);
+    }
+}

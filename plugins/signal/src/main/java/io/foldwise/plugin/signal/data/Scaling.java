@@ -1,0 +1,35 @@
+package io.foldwise.plugin.signal.data;
+
+import io.foldwise.plugin.signal.data.Scale.Sums;
+import java.util.List;
+
+/** What is made of a signal before a network reads it. */
+interface Scaling {
+
+    /** Nothing. */
+    Scaling NONE = (signal, channels, to, from) -> System.arraycopy(signal, 0, to, from, signal.length);
+
+    /** Mean 0 and deviation 1 in every channel. */
+    Scaling RECORD = (signal, channels, to, from) -> {
+        for (int channel = 0; channel < channels; channel++) {
+            Sums.of(signal, channel, channels).scale().write(signal, channel, channels, to, from);
+        }
+    };
+
+    /** By a scale for each channel. */
+    static Scaling by(List<Scale> scales) {
+        return (signal, channels, to, from) -> {
+            for (int channel = 0; channel < channels; channel++) {
+                scales.get(channel).write(signal, channel, channels, to, from);
+            }
+        };
+    }
+
+    /**
+     * Writes a signal as the network reads it.
+     *
+     * @param signal {@code [time, channels]}
+     * @param from where it begins in what is written
+     */
+    void write(float[] signal, int channels, float[] to, int from);
+}

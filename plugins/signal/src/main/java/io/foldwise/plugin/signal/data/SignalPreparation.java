@@ -1,0 +1,111 @@
+package io.foldwise.plugin.signal.data;
+
+import io.foldwise.plugin.signal.data.Scale.Sums;
+import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Preparation;
+import io.foldwise.toolkit.table.CsvLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Learns of a fold's training part what its values have to be shifted and scaled by to have mean 0 and deviation 1: all together, or
+ * those of each lead.
+ *
+ * @param leads whether every lead has a scale of its own
+ */
+public record SignalPreparation(boolean leads) implements Preparation {
+
+    /** What is learned for that normalisation, if anything. */
+    public static Optional<Preparation> of(Normalise normalise) {
+        return normalise.learns() ? Optional.of(new SignalPreparation(normalise == Normalise.LEADS)) : Optional.empty();
+    }
+
+    @Override
+    public Fitted fit(Dataset raw, int[] rows) {
+        Signals signals = ((SignalDataset) raw).signals();
+        InputShape.Signal shape = signals.shape();
+        Sums[] sums = new Sums[shape.channels()];
+        Arrays.fill(sums, Sums.NONE);
+        // added up in the order of rows, so that threads do not change the last digit
+        List<Sums[]> each = Arrays.stream(rows)
+                .parallel()
+                .mapToObj(row -> sums(signals.get(row), shape.channels()))
+                .toList();
+        each.forEach(record -> Arrays.setAll(sums, channel -> sums[channel].plus(record[channel])));
+        if (!leads) {
+            Arrays.fill(sums, Arrays.stream(sums).reduce(Sums.NONE, Sums::plus));
+        }
+        return new FittedScales(shape, Arrays.stream(sums).map(Sums::scale).toList());
+    }
+
+    private static Sums[] sums(float[] signal, int channels) {
+        return IntStream.range(0, channels)
+                .mapToObj(channel -> Sums.of(signal, channel, channels))
+                .toArray(Sums[]::new);
+    }
+
+    @Override
+    public Fitted restore(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        try {
+            List<String> sizes = cells(lines.get(0), 3);
+            InputShape.Signal shape = new InputShape.Signal(
+                    Integer.parseInt(sizes.get(0)), Integer.parseInt(sizes.get(1)), Double.parseDouble(sizes.get(2)));
+            List<Scale> scales = new ArrayList<>();
+            for (String line : lines.subList(1, lines.size())) {
+                List<String> cells = cells(line, 2);
+                scales.add(new Scale(Double.parseDouble(cells.get(0)), Double.parseDouble(cells.get(1))));
+            }
+            if (scales.size() == shape.channels()) {
+                return new FittedScales(shape, List.copyOf(scales));
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException("holds no scales of leads", e);
+        }
+        throw new IOException("has not one scale for each lead");
+    }
+
+    private static List<String> cells(String line, int number) {
+        List<String> cells = List.of(line.split(",", -1));
+        if (cells.size() != number) {
+            throw new IllegalArgumentException("has " + cells.size() + " cells");
+        }
+        return cells;
+    }
+
+    private record FittedScales(InputShape.Signal shape, List<Scale> scales) implements Fitted {
+
+        @Override
+        public Dataset apply(Dataset raw) {
+            SignalDataset signals = (SignalDataset) raw;
+            if (!signals.input().equals(shape)) {
+                throw new DataException(
+                        Path.of("data"),
+                        0,
+                        "gives " + signals.input() + " at " + signals.input().rate() + " Hz, not " + shape + " at "
+                                + shape.rate() + " Hz as in training");
+            }
+            return signals.scaled(scales);
+        }
+
+        @Override
+        public void save(Path file) throws IOException {
+            List<String> lines = new ArrayList<>();
+            lines.add(CsvLines.line(List.of(
+                    Integer.toString(shape.channels()),
+                    Integer.toString(shape.length()),
+                    Double.toString(shape.rate()))));
+            scales.forEach(scale -> lines.add(
+                    CsvLines.line(List.of(Double.toString(scale.mean()), Double.toString(scale.deviation())))));
+            Files.write(file, lines);
+        }
+    }
+}
