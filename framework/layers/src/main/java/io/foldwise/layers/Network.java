@@ -189,6 +189,7 @@ public final class Network {
         new ForeignLayers(graph).refuse(layer, inputs);
         String name = unused(block);
         graph.addLayer(name, layer, inputs);
+        new DataReaders(graph).tell();
         return name;
     }
 
@@ -196,6 +197,7 @@ public final class Network {
     public String add(String block, GraphVertex vertex, String... inputs) {
         String name = unused(block);
         graph.addVertex(name, vertex, inputs);
+        new DataReaders(graph).tell();
         return name;
     }
 

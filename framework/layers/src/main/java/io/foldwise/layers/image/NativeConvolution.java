@@ -48,7 +48,7 @@ final class NativeConvolution implements Kernel {
                         FloatMemory.of(context.parameter(Convolution.WEIGHTS)),
                         FloatMemory.of(gradients.result()),
                         FloatMemory.of(gradients.output()),
-                        Optional.of(FloatMemory.of(gradients.input())),
+                        gradients.inputWanted() ? Optional.of(FloatMemory.of(gradients.input())) : Optional.empty(),
                         FloatMemory.of(gradients.parameter(Convolution.WEIGHTS)),
                         bias(gradients::parameter)));
     }

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Configuration of a layer of our own: it declares its parameters, its shapes and its two kernels, and everything that
@@ -28,6 +29,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * private if you like, lets them be read back. Input dropout and weight noise of Deeplearning4j are refused.
  */
 public abstract class KernelLayer extends FeedForwardLayer {
+
+    @JsonProperty
+    private boolean readsData;
 
     /** Leaves what may come from the network's configuration unset, so that it is taken over from there. */
     protected KernelLayer() {
@@ -64,6 +68,16 @@ public abstract class KernelLayer extends FeedForwardLayer {
     /** Whether a parameter's gradient is a sum over the batch, to be averaged before the updater sees it. */
     protected boolean dividesByBatch(String parameter) {
         return true;
+    }
+
+    /** Whether the input is the network's own, so that nobody asks for its gradient, and there is none. */
+    public final boolean readsData() {
+        return readsData;
+    }
+
+    /** To be called while the network is built; {@link io.foldwise.layers.Network} does. */
+    public final void setReadsData(boolean reads) {
+        readsData = reads;
     }
 
     /** What tells two layers of the same class apart besides Deeplearning4j's own settings: for equality. */

@@ -49,11 +49,14 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
         // A contiguous copy made in the forward pass lay in working memory that is gone by now: make it again.
         LayerContext sameInput = context.with(contiguous(input));
         context = null;
-        kernel().backward(sameInput, new Gradients(output, contiguous(epsilon), inputGradient, parameterGradients));
+        boolean wanted = !layerConf().readsData();
+        kernel().backward(
+                        sameInput,
+                        new Gradients(output, contiguous(epsilon), inputGradient, wanted, parameterGradients));
         output = null;
         Gradient gradient = new DefaultGradient(gradientsFlattened);
         parameterGradients.forEach(gradient::setGradientFor);
-        return new Pair<>(gradient, inputGradient);
+        return new Pair<>(gradient, wanted ? inputGradient : null); // Deeplearning4j's word for "not computed"
     }
 
     /** Lets the next training pass draw the same random numbers as the first one of this iteration. */

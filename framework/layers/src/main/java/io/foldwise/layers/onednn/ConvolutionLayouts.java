@@ -47,8 +47,8 @@ final class ConvolutionLayouts {
     }
 
     /** Code for one pass, to be destroyed by the caller; weights may lie as oneDNN likes them best in any case. */
-    dnnl_primitive_desc code(Direction direction, Arrangement arrangement) {
-        int order = arrangement == Arrangement.OURS ? dnnl.dnnl_nhwc : dnnl.dnnl_format_tag_any;
+    dnnl_primitive_desc code(Direction direction, Method method) {
+        int order = method == Method.COPIES ? dnnl.dnnl_format_tag_any : dnnl.dnnl_nhwc;
         dnnl_convolution_desc_t convolution = convolution(
                 direction,
                 layout(order, shape.input()),

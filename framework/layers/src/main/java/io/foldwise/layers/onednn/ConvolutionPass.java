@@ -40,13 +40,13 @@ final class ConvolutionPass implements AutoCloseable {
         convolution = new Primitive(code, arrays);
     }
 
-    /** Where oneDNN has no code of its own for its own arrangement, and multiplies matrices, ours is as good. */
-    static ConvolutionPass of(Direction direction, ConvolutionShape shape, Finish finish, Arrangement arrangement) {
+    /** Where oneDNN has no code for blocks of channels, and multiplies matrices, copies are of no use. */
+    static ConvolutionPass of(Direction direction, ConvolutionShape shape, Finish finish, Method method) {
         ConvolutionLayouts ours = new ConvolutionLayouts(shape, finish);
-        dnnl_primitive_desc code = ours.code(direction, arrangement);
-        if (arrangement == Arrangement.THEIRS && name(code).contains("gemm")) {
+        dnnl_primitive_desc code = ours.code(direction, method);
+        if (method == Method.COPIES && name(code).contains("gemm")) {
             dnnl.dnnl_primitive_desc_destroy(code);
-            code = ours.code(direction, Arrangement.OURS);
+            code = ours.code(direction, Method.CHANNELS_LAST);
         }
         try {
             return new ConvolutionPass(ours, finish, direction, code);

@@ -30,6 +30,11 @@ public record ConvolutionShape(
         return kernelHeight == 1 && kernelWidth == 1;
     }
 
+    /** Whether every element of the input counts, for every filter. */
+    boolean dense() {
+        return stride == 1 && groups == 1;
+    }
+
     long[] strides() {
         return new long[] {stride, stride};
     }

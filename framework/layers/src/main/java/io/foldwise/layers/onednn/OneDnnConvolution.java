@@ -54,7 +54,7 @@ public final class OneDnnConvolution {
         synchronized ShapedConvolution of(ConvolutionShape shape) {
             ShapedConvolution found = kept.get(shape);
             if (found == null) {
-                found = new ShapedConvolution(shape, finish, Arrangement.of(shape, InstructionSet.ofThisProcessor()));
+                found = new ShapedConvolution(shape, finish, Method.of(shape, InstructionSet.ofThisProcessor()));
                 kept.put(shape, found);
                 forgetEldest();
             }

@@ -8,17 +8,15 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
 
-/** The gradient by what a ReLU got, from that by what it gave: zero where it gave zero. */
+/** The gradient by what a ReLU got, in place of that by what it gave: zero where it gave zero. */
 final class Rectifier implements AutoCloseable {
 
     private final NativeMemory result;
-    private final NativeMemory incoming;
     private final NativeMemory gradient;
     private final Primitive primitive;
 
     Rectifier(dnnl_memory_desc_t layout) {
         result = new NativeMemory(layout);
-        incoming = new NativeMemory(layout);
         gradient = new NativeMemory(layout);
         dnnl_eltwise_desc_t rectifier = new dnnl_eltwise_desc_t();
         dnnl_primitive_desc code = new dnnl_primitive_desc();
@@ -37,7 +35,7 @@ final class Rectifier implements AutoCloseable {
                             dnnl.DNNL_ARG_DST,
                             result,
                             dnnl.DNNL_ARG_DIFF_DST,
-                            incoming,
+                            gradient,
                             dnnl.DNNL_ARG_DIFF_SRC,
                             gradient));
         } finally {
@@ -45,15 +43,9 @@ final class Rectifier implements AutoCloseable {
         }
     }
 
-    /** Floats of the gradient. */
-    long floats() {
-        return gradient.floats();
-    }
-
-    void run(Pointer results, Pointer gradients, Pointer to) {
+    void run(Pointer results, Pointer gradients) {
         result.at(results);
-        incoming.at(gradients);
-        gradient.at(to);
+        gradient.at(gradients);
         primitive.execute();
     }
 
@@ -61,7 +53,6 @@ final class Rectifier implements AutoCloseable {
     public void close() {
         primitive.close();
         gradient.close();
-        incoming.close();
         result.close();
     }
 }

@@ -13,14 +13,14 @@ final class ShapedConvolution implements AutoCloseable {
 
     private final ConvolutionShape shape;
     private final Finish finish;
-    private final Arrangement arrangement;
+    private final Method method;
     private final Map<Direction, ConvolutionPass> passes = new EnumMap<>(Direction.class);
     private final Optional<Rectifier> rectifier;
 
-    ShapedConvolution(ConvolutionShape shape, Finish finish, Arrangement arrangement) {
+    ShapedConvolution(ConvolutionShape shape, Finish finish, Method method) {
         this.shape = shape;
         this.finish = finish;
-        this.arrangement = arrangement;
+        this.method = method;
         rectifier = finish.relu()
                 ? Optional.of(made(() -> new Rectifier(new ConvolutionLayouts(shape, finish).output())))
                 : Optional.empty();
@@ -28,7 +28,7 @@ final class ShapedConvolution implements AutoCloseable {
 
     private ConvolutionPass pass(Direction direction) {
         return passes.computeIfAbsent(
-                direction, missing -> made(() -> ConvolutionPass.of(missing, shape, finish, arrangement)));
+                direction, missing -> made(() -> ConvolutionPass.of(missing, shape, finish, method)));
     }
 
     /** Gives memory for descriptions back at once, which otherwise waits for the garbage collector. */
@@ -48,38 +48,46 @@ final class ShapedConvolution implements AutoCloseable {
         pass.run(false);
     }
 
-    /** Two passes that come one after the other share scratch memory, and what the first one has copied there. */
+    /** The output's gradient is worked in where there is a ReLU. */
     void backward(BackwardArrays arrays) {
+        Pointer incoming = arrays.outputGradient().at(0);
+        rectifier.ifPresent(relu -> relu.run(arrays.output().at(0), incoming));
+        if (method == Method.PRODUCTS && !finish.bias()) {
+            products(arrays);
+        } else {
+            passes(arrays);
+        }
+    }
+
+    private void products(BackwardArrays arrays) {
+        PointwiseProducts products = PointwiseProducts.of(shape);
+        FloatPointer incoming = arrays.outputGradient().at(0);
+        products.weightGradient(
+                arrays.input().at(0), incoming, arrays.weightGradient().at(0));
+        arrays.inputGradient()
+                .ifPresent(gradient ->
+                        products.inputGradient(incoming, arrays.weights().at(0), gradient.at(0)));
+    }
+
+    /** Two passes, one after the other, share scratch memory, and what the first one has copied there. */
+    private void passes(BackwardArrays arrays) {
         ConvolutionPass weights = pass(Direction.WEIGHT_GRADIENT);
         Optional<ConvolutionPass> input = arrays.inputGradient().map(wanted -> pass(Direction.INPUT_GRADIENT));
-        long rectified = rectifier.map(Rectifier::floats).orElse(0L);
-        long passes =
-                Math.max(weights.scratch(), input.map(ConvolutionPass::scratch).orElse(0L));
-        Region scratch = ScratchMemory.atLeast(rectified + passes);
-        Region rest = scratch.from(rectified);
+        Region scratch = ScratchMemory.atLeast(
+                Math.max(weights.scratch(), input.map(ConvolutionPass::scratch).orElse(0L)));
         Pointer incoming = arrays.outputGradient().at(0);
-        if (rectifier.isPresent()) {
-            Pointer gradients = incoming;
-            incoming = scratch.at(0);
-            rectifier.get().run(arrays.output().at(0), gradients, incoming);
-        }
         weights.at(
                 arrays.input().at(0),
                 arrays.weightGradient().at(0),
                 arrays.biasGradient().map(gradient -> gradient.at(0)),
                 incoming,
-                rest);
+                scratch);
         weights.run(false);
-        if (input.isPresent()) {
-            ConvolutionPass pass = input.get();
-            pass.at(
-                    arrays.inputGradient().orElseThrow().at(0),
-                    arrays.weights().at(0),
-                    Optional.empty(),
-                    incoming,
-                    rest);
+        input.ifPresent(pass -> {
+            Pointer gradient = arrays.inputGradient().orElseThrow().at(0);
+            pass.at(gradient, arrays.weights().at(0), Optional.empty(), incoming, scratch);
             pass.run(pass.sharesOutput(weights));
-        }
+        });
     }
 
     @Override
