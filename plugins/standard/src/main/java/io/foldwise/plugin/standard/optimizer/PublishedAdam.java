@@ -1,5 +1,6 @@
 package io.foldwise.plugin.standard.optimizer;
 
+import io.foldwise.layers.kernel.KernelChoice;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.AdamUpdater;
@@ -39,23 +40,31 @@ public final class PublishedAdam extends Adam {
     private static final class Updater extends AdamUpdater {
 
         private final Adam adam;
+        private final AdamSteps steps;
 
         Updater(Adam adam) {
             super(adam);
             this.adam = adam;
+            steps = new AdamSteps(adam.getBeta1(), adam.getBeta2());
         }
 
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
             double correction = Math.sqrt(1 - Math.pow(adam.getBeta2(), iteration + 1.0));
+            double rate = adam.getLearningRate(iteration, epoch);
+            double epsilon = adam.getEpsilon() * correction;
+            if (KernelChoice.forType(gradient.dataType()) == KernelChoice.CPU) {
+                steps.take(gradient, getM(), getV(), rate, epsilon, iteration);
+                return;
+            }
             Nd4j.exec(new org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater(
                     gradient.reshape(getV().shape()),
                     getV(),
                     getM(),
-                    adam.getLearningRate(iteration, epoch),
+                    rate,
                     adam.getBeta1(),
                     adam.getBeta2(),
-                    adam.getEpsilon() * correction,
+                    epsilon,
                     iteration));
         }
     }
