@@ -73,6 +73,9 @@ final class WorkerProcess {
         environment.put("OMP_WAIT_POLICY", "passive");
         environment.put(
                 "MALLOC_ARENA_MAX", "2"); // each thread that ever ran would keep its own pool of freed memory (glibc)
+        // Large arrays go back to the system when they are freed, and leave no holes (glibc): image networks took twice
+        // as much.
+        environment.put("MALLOC_MMAP_THRESHOLD_", "1048576");
         if (!settings.gpus().isEmpty()) {
             int gpu = settings.gpus().get(number % settings.gpus().size());
             environment.put("CUDA_VISIBLE_DEVICES", Integer.toString(gpu));

@@ -11,6 +11,10 @@ enum Method {
 
     /** Channels from which on copies pay. */
     private static final int MANY = 24;
+    /** Floats of a page of memory. */
+    private static final int PAGE = 1024;
+    /** Filters for which oneDNN multiplies otherwise. */
+    private static final int NARROW = 384;
 
     /**
      * The fastest, by measurements with AVX2. With AVX-512, oneDNN is as fast on channels that come last as on its blocks.
@@ -22,8 +26,13 @@ enum Method {
             return CHANNELS_LAST;
         }
         if (shape.pointwise()) {
-            return shape.dense() ? PRODUCTS : CHANNELS_LAST;
+            return shape.dense() && !slowProduct(shape) ? PRODUCTS : CHANNELS_LAST;
         }
         return Math.min(shape.channels(), shape.filters()) < MANY ? CHANNELS_LAST : COPIES;
+    }
+
+    /** Rows of whole pages, beside narrow ones, are in each other's way in the cache: half the speed. */
+    private static boolean slowProduct(ConvolutionShape shape) {
+        return shape.channels() % PAGE == 0 && shape.filters() < NARROW;
     }
 }
