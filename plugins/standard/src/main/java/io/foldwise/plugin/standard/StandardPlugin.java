@@ -34,6 +34,8 @@ import io.foldwise.plugin.standard.loss.SoftmaxCrossEntropy;
 import io.foldwise.plugin.standard.metric.Accuracy;
 import io.foldwise.plugin.standard.metric.ClassCrossEntropy;
 import io.foldwise.plugin.standard.metric.ExactMatch;
+import io.foldwise.plugin.standard.metric.F1;
+import io.foldwise.plugin.standard.metric.FMax;
 import io.foldwise.plugin.standard.metric.LogLoss;
 import io.foldwise.plugin.standard.metric.MacroAuc;
 import io.foldwise.plugin.standard.metric.MacroF1;
@@ -53,6 +55,7 @@ import io.foldwise.plugin.standard.optimizer.NadamOptimizer;
 import io.foldwise.plugin.standard.optimizer.NesterovOptimizer;
 import io.foldwise.plugin.standard.optimizer.RmsPropOptimizer;
 import io.foldwise.plugin.standard.optimizer.SgdOptimizer;
+import io.foldwise.plugin.standard.postprocessing.LabelRules;
 import io.foldwise.plugin.standard.postprocessing.Platt;
 import io.foldwise.plugin.standard.postprocessing.Temperature;
 import io.foldwise.plugin.standard.postprocessing.Thresholds;
@@ -153,7 +156,9 @@ public final class StandardPlugin extends PluginModule {
         component("micro-auc", MicroAuc.class);
         component("exact-match", ExactMatch.class);
         component("accuracy", Accuracy.class);
+        component("f1", F1.class);
         component("macro-f1", MacroF1.class);
+        component("fmax", FMax.class);
         component("cross-entropy", ClassCrossEntropy.class);
         component("rmse", RootMeanSquaredError.class);
         component("mae", MeanAbsoluteError.class);
@@ -175,5 +180,6 @@ public final class StandardPlugin extends PluginModule {
         component("thresholds", Thresholds.class);
         component("temperature", Temperature.class);
         component("platt", Platt.class);
+        component("label-rules", LabelRules.class);
     }
 }

@@ -1,9 +1,7 @@
 package io.foldwise.plugin.standard.metric;
 
 import io.foldwise.plugin.standard.labels.HeadCheck;
-import io.foldwise.plugin.standard.labels.Positives;
 import io.foldwise.spi.Description;
-import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.validation.RowMetric;
@@ -41,22 +39,11 @@ public final class MacroF1 implements RowMetric {
     public Map<String, Double> details(RowHead head, float[][] targets, float[][] probabilities) {
         Map<String, Double> scores = new LinkedHashMap<>();
         for (int column = 0; column < head.width(); column++) {
-            double hits = 0;
-            double misses = 0; // false positives and false negatives
-            for (int row = 0; row < targets.length; row++) {
-                boolean is = positive(head, targets[row], column);
-                boolean predicted = positive(head, probabilities[row], column);
-                hits += is && predicted ? 1 : 0;
-                misses += is != predicted ? 1 : 0;
-            }
-            if (hits + misses > 0) {
-                scores.put(head.columns().get(column), 2 * hits / (2 * hits + misses));
+            double score = F1.Counts.of(head, column, targets, probabilities).f1();
+            if (!Double.isNaN(score)) {
+                scores.put(head.columns().get(column), score);
             }
         }
         return scores;
-    }
-
-    private static boolean positive(RowHead head, float[] row, int column) {
-        return head instanceof Classes ? Classes.largest(row) == column : Positives.is(row[column]);
     }
 }
