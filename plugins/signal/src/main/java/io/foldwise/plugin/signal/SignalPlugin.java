@@ -7,6 +7,7 @@ import io.foldwise.plugin.signal.augmentation.SignalCrop;
 import io.foldwise.plugin.signal.augmentation.SignalCutout;
 import io.foldwise.plugin.signal.augmentation.Stretch;
 import io.foldwise.plugin.signal.inference.Windows;
+import io.foldwise.plugin.signal.submission.EcgAnswers;
 import io.foldwise.plugin.signal.synthetic.SyntheticEcgReader;
 import io.foldwise.spi.PluginModule;
 
@@ -16,6 +17,7 @@ public final class SignalPlugin extends PluginModule {
     @Override
     protected void plug() {
         component("baseline-wander", BaselineWander.class);
+        component("ecg-answers", EcgAnswers.class);
         component("gain", Gain.class);
         component("lead-drop", LeadDrop.class);
         component("signal-crop", SignalCrop.class);
