@@ -42,8 +42,11 @@ public final class BatchNorm extends ImageLayer {
      * @param unbiased whether the running variance averages variances with a divisor of {@code n - 1}, as in PyTorch, or of
      *     {@code n}
      * @param frozen whether gain, shift and running averages are fixed, and taken in training too
+     * @param gain what the gain starts with; 0 at the end of a residual branch lets a block start as its shortcut alone
+     *     (Goyal et al. 2017)
      */
-    public record Options(double slope, double epsilon, double momentum, boolean unbiased, boolean frozen) {
+    public record Options(
+            double slope, double epsilon, double momentum, boolean unbiased, boolean frozen, double gain) {
 
         public Options {
             if (!(slope >= 0 && slope <= 1)) {
@@ -69,23 +72,27 @@ public final class BatchNorm extends ImageLayer {
 
         /** PyTorch's settings, and a leaky ReLU of the given slope behind. */
         public static Options of(double slope) {
-            return new Options(slope, 1e-5, 0.1, true, false);
+            return new Options(slope, 1e-5, 0.1, true, false, 1);
         }
 
         public Options epsilon(double other) {
-            return new Options(slope, other, momentum, unbiased, frozen);
+            return new Options(slope, other, momentum, unbiased, frozen, gain);
         }
 
         public Options momentum(double other) {
-            return new Options(slope, epsilon, other, unbiased, frozen);
+            return new Options(slope, epsilon, other, unbiased, frozen, gain);
         }
 
         public Options unbiased(boolean other) {
-            return new Options(slope, epsilon, momentum, other, frozen);
+            return new Options(slope, epsilon, momentum, other, frozen, gain);
         }
 
         public Options frozen(boolean other) {
-            return new Options(slope, epsilon, momentum, unbiased, other);
+            return new Options(slope, epsilon, momentum, unbiased, other, gain);
+        }
+
+        public Options gain(double other) {
+            return new Options(slope, epsilon, momentum, unbiased, frozen, other);
         }
 
         /** What running averages take in for a variance with a divisor of {@code n}. */
@@ -111,6 +118,9 @@ public final class BatchNorm extends ImageLayer {
     @JsonProperty
     private boolean frozen;
 
+    @JsonProperty
+    private double gain = 1;
+
     private BatchNorm() {}
 
     public BatchNorm(Options options) {
@@ -119,11 +129,12 @@ public final class BatchNorm extends ImageLayer {
         momentum = options.momentum();
         unbiased = options.unbiased();
         frozen = options.frozen();
+        gain = options.gain();
         setGradientNormalization(GradientNormalization.None);
     }
 
     private Options options() {
-        return new Options(slope, epsilon, momentum, unbiased, frozen);
+        return new Options(slope, epsilon, momentum, unbiased, frozen, gain);
     }
 
     @Override
@@ -134,7 +145,7 @@ public final class BatchNorm extends ImageLayer {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.bias(GAIN, 1, nIn),
+                Parameter.bias(GAIN, gain, nIn),
                 Parameter.bias(SHIFT, 0, nIn),
                 Parameter.bias(MEAN, 0, nIn),
                 Parameter.bias(VARIANCE, 1, nIn));

@@ -38,6 +38,29 @@ public final class ImageNetwork {
         return network.add(block + "-image", new SequenceToImage(length), sequence);
     }
 
+    /** Signals {@code [batch, time, channels]}, without padding, as images of one row {@code [batch, 1, time, channels]}. */
+    public String fromSignal(String signal) {
+        return network.add(block + "-image", new SignalToImage(false), signal);
+    }
+
+    /**
+     * Every channel of signals {@code [batch, time, channels]} as an image of one row: {@code [batch * channels, 1, time, 1]}.
+     * {@link #groupRows} brings them together again.
+     */
+    public String fromSignalChannels(String signal) {
+        return network.add(block + "-image", new SignalToImage(true), signal);
+    }
+
+    /** Images of one row {@code [batch, 1, time, channels]} as signals {@code [batch, time, channels]}. */
+    public String toSignal(String x) {
+        return network.add(block + "-signal", new ImageToSignal(), x);
+    }
+
+    /** Images of one row as the rows of images: {@code [batch * rows, 1, width, channels]} to {@code [batch, rows, width, channels]}. */
+    public String groupRows(String x, int rows) {
+        return network.add(block + "-rows", new GroupRows(rows), x);
+    }
+
     /** Convolution without bias, batch normalization, leaky ReLU of slope 0.3. */
     public String convBn(String x, int channels, int kernelHeight, int kernelWidth) {
         return convBn(x, channels, kernelHeight, kernelWidth, 1);
@@ -142,6 +165,11 @@ public final class ImageNetwork {
     /** The mean of every channel as images of one pixel {@code [batch, 1, 1, channels]}. */
     public String globalMeanImage(String x) {
         return global(x, ImagePooling.Reduction.MEAN, true);
+    }
+
+    /** The largest value of every channel as images of one pixel {@code [batch, 1, 1, channels]}. */
+    public String globalMaxImage(String x) {
+        return global(x, ImagePooling.Reduction.MAX, true);
     }
 
     private String global(String x, ImagePooling.Reduction reduction, boolean image) {
