@@ -7,6 +7,7 @@ import io.foldwise.plugin.signal.augmentation.SignalCrop;
 import io.foldwise.plugin.signal.augmentation.SignalCutout;
 import io.foldwise.plugin.signal.augmentation.Stretch;
 import io.foldwise.plugin.signal.inference.Windows;
+import io.foldwise.plugin.signal.model.XResNet1d;
 import io.foldwise.plugin.signal.submission.EcgAnswers;
 import io.foldwise.plugin.signal.synthetic.SyntheticEcgReader;
 import io.foldwise.spi.PluginModule;
@@ -25,5 +26,6 @@ public final class SignalPlugin extends PluginModule {
         component("stretch", Stretch.class);
         component("synthetic-ecg", SyntheticEcgReader.class);
         component("windows", Windows.class);
+        component("xresnet1d", XResNet1d.class);
     }
 }

@@ -1,0 +1,2 @@
+/** Networks that read signals. */
+package io.foldwise.plugin.signal.model;
