@@ -8,6 +8,7 @@ import io.foldwise.plugin.signal.augmentation.SignalCutout;
 import io.foldwise.plugin.signal.augmentation.Stretch;
 import io.foldwise.plugin.signal.inference.Windows;
 import io.foldwise.plugin.signal.model.XResNet1d;
+import io.foldwise.plugin.signal.picture.EcgPictureReader;
 import io.foldwise.plugin.signal.submission.EcgAnswers;
 import io.foldwise.plugin.signal.synthetic.SyntheticEcgReader;
 import io.foldwise.spi.PluginModule;
@@ -19,6 +20,7 @@ public final class SignalPlugin extends PluginModule {
     protected void plug() {
         component("baseline-wander", BaselineWander.class);
         component("ecg-answers", EcgAnswers.class);
+        component("ecg-picture", EcgPictureReader.class);
         component("gain", Gain.class);
         component("lead-drop", LeadDrop.class);
         component("signal-crop", SignalCrop.class);
