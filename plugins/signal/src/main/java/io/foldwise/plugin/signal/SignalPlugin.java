@@ -7,6 +7,9 @@ import io.foldwise.plugin.signal.augmentation.SignalCrop;
 import io.foldwise.plugin.signal.augmentation.SignalCutout;
 import io.foldwise.plugin.signal.augmentation.Stretch;
 import io.foldwise.plugin.signal.inference.Windows;
+import io.foldwise.plugin.signal.model.BiLstm1d;
+import io.foldwise.plugin.signal.model.Inception1d;
+import io.foldwise.plugin.signal.model.MultiScale1d;
 import io.foldwise.plugin.signal.model.XResNet1d;
 import io.foldwise.plugin.signal.picture.EcgPictureReader;
 import io.foldwise.plugin.signal.submission.EcgAnswers;
@@ -19,10 +22,13 @@ public final class SignalPlugin extends PluginModule {
     @Override
     protected void plug() {
         component("baseline-wander", BaselineWander.class);
+        component("bilstm-1d", BiLstm1d.class);
         component("ecg-answers", EcgAnswers.class);
         component("ecg-picture", EcgPictureReader.class);
         component("gain", Gain.class);
+        component("inception1d", Inception1d.class);
         component("lead-drop", LeadDrop.class);
+        component("multi-scale-1d", MultiScale1d.class);
         component("signal-crop", SignalCrop.class);
         component("signal-cutout", SignalCutout.class);
         component("stretch", Stretch.class);

@@ -58,6 +58,21 @@ final class SignalBlocks {
                 BatchNorm.Options.of(Activation.IDENTITY).gain(zeroStart ? 0 : 1));
     }
 
+    /**
+     * The branch of a residual block: two convolutions over time, the first with the stride and a ReLU, the second with neither.
+     *
+     * @param zeroStart as in {@link #lastConvolution}
+     */
+    String twoConvolutions(String x, int channels, int kernel, int stride, boolean zeroStart) {
+        String y = within("0").convolution(x, channels, kernel, stride, Activation.RELU);
+        return within("1").lastConvolution(y, channels, kernel, zeroStart);
+    }
+
+    /** What goes past a residual branch whose stride is 1 or 2: the input, or the mean of every two of its steps. */
+    String shortcut(String x, int stride) {
+        return stride == 1 ? x : within("shortcut").meanOfPairs(x);
+    }
+
     /** The largest of every three steps, {@code stride} apart. */
     String maxPool(String x, int stride) {
         return images.pool(x, ImagePooling.Options.max(3).stride(stride).padding(1));

@@ -85,9 +85,7 @@ public final class XResNet1d implements NetworkModel {
 
         public Params {
             Depth.of(depth);
-            if (kernel % 2 == 0) {
-                throw new IllegalArgumentException("kernel must be odd");
-            }
+            SignalModels.odd("kernel", List.of(kernel));
         }
     }
 
@@ -138,17 +136,14 @@ public final class XResNet1d implements NetworkModel {
     }
 
     private String block(SignalBlocks block, String x, int stride, boolean widens) {
-        String branch = depth.bottlenecks() ? bottleneck(block, x, stride) : basic(block, x, stride);
-        String shortcut = stride == 1 ? x : block.within("shortcut").meanOfPairs(x);
+        String branch = depth.bottlenecks()
+                ? bottleneck(block, x, stride)
+                : block.twoConvolutions(x, outputs, params.kernel(), stride, params.zeroStart());
+        String shortcut = block.shortcut(x, stride);
         if (widens) {
             shortcut = block.within("shortcut").convolution(shortcut, outputs, 1, 1, Activation.IDENTITY);
         }
         return block.images().sumRelu(branch, shortcut);
-    }
-
-    private String basic(SignalBlocks block, String x, int stride) {
-        String y = block.within("0").convolution(x, params.channels(), params.kernel(), stride, Activation.RELU);
-        return block.within("1").lastConvolution(y, outputs, params.kernel(), params.zeroStart());
     }
 
     private String bottleneck(SignalBlocks block, String x, int stride) {

@@ -3,6 +3,8 @@ package io.foldwise.plugin.signal.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.foldwise.contracts.CrossEntropy;
 import io.foldwise.engine.config.ConfigException;
@@ -27,7 +29,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** Narrow ones of every network, with heads of several kinds. */
@@ -43,6 +44,9 @@ final class EveryNetworkTest {
             strings = {
                 "xresnet1d, depth = 18, channels = 4, hidden = 4",
                 "xresnet1d, depth = 50, channels = 2, kernel = 3, hidden = 0",
+                "inception1d, filters = 2, bottleneck = 2",
+                "multi-scale-1d, filters = 1, blocks = [1, 2]",
+                "bilstm-1d, channels = 4, hidden-state = 3, layers = 2"
             })
     void trainsOnCropsAndPredictsWindowsOfAnyLength(String settings) {
         ComputationGraph network = network("{ type = " + settings + " }");
@@ -57,15 +61,14 @@ final class EveryNetworkTest {
             INDArray[] together = network.output(signals);
             assertThat(together[0].shape()).containsExactly(3, 2);
             assertThat(together[1].shape()).containsExactly(3, 1);
-            INDArray alone =
-                    network.output(signals.get(NDArrayIndex.interval(1, 2)).dup('c'))[0];
+            INDArray alone = network.output(signals.get(interval(1, 2)).dup('c'))[0];
             assertThat(alone.dup('c').data().asFloat())
                     .containsExactly(together[0].getRow(1).dup('c').data().asFloat(), within(1e-5f));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xresnet1d"})
+    @ValueSource(strings = {"xresnet1d", "inception1d", "multi-scale-1d", "bilstm-1d"})
     void refusesWhatIsNoSignal(String model) {
         assertThatThrownBy(() -> Models.of(model, new Vector(3), TASK))
                 .isInstanceOf(IncompatibleException.class)
@@ -78,6 +81,16 @@ final class EveryNetworkTest {
         assertThatThrownBy(() -> Models.of("{ type = xresnet1d, " + setting + " }", DECLARED, TASK))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(setting.substring(0, setting.indexOf(' ')));
+    }
+
+    @Test
+    void leadsShareTheirKernelsAndHaveNoOrder() {
+        ComputationGraph network = network("{ type = multi-scale-1d, filters = 2, blocks = [1, 1] }");
+        INDArray signals = signals(2, 50);
+        INDArray turned =
+                Nd4j.concat(2, signals.get(all(), all(), interval(1, 3)), signals.get(all(), all(), interval(0, 1)));
+        assertThat(network.output(turned.dup('c'))[0].dup('c').data().asFloat())
+                .containsExactly(network.output(signals)[0].dup('c').data().asFloat(), within(1e-5f));
     }
 
     @Test

@@ -29,7 +29,9 @@ final class ParameterCountsTest {
     @CsvSource({
         "'{ type = xresnet1d, depth = 18 }', 364933",
         "xresnet1d, 953989",
-        "'{ type = xresnet1d, depth = 101 }', 1872261"
+        "'{ type = xresnet1d, depth = 101 }', 1872261",
+        // six blocks, two shortcuts and the head of the published code, added up by hand
+        "inception1d, 507653"
     })
     void asPublished(String model, long weights) {
         assertThat(weights(model)).isEqualTo(weights);
