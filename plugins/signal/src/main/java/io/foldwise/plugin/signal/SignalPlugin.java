@@ -14,6 +14,7 @@ import io.foldwise.plugin.signal.model.XResNet1d;
 import io.foldwise.plugin.signal.picture.EcgPictureReader;
 import io.foldwise.plugin.signal.submission.EcgAnswers;
 import io.foldwise.plugin.signal.synthetic.SyntheticEcgReader;
+import io.foldwise.plugin.signal.wfdb.WfdbReader;
 import io.foldwise.spi.PluginModule;
 
 /** Signals that are sampled evenly, such as electrocardiograms: where they come from, and networks that read them. */
@@ -33,6 +34,7 @@ public final class SignalPlugin extends PluginModule {
         component("signal-cutout", SignalCutout.class);
         component("stretch", Stretch.class);
         component("synthetic-ecg", SyntheticEcgReader.class);
+        component("wfdb", WfdbReader.class);
         component("windows", Windows.class);
         component("xresnet1d", XResNet1d.class);
     }

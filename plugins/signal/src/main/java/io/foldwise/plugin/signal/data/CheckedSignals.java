@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,7 @@ public final class CheckedSignals implements Signals {
         report(qualities, "clipped", LeadQuality::clipped);
     }
 
-    private void report(LeadQuality[] qualities, String what, java.util.function.ToIntFunction<LeadQuality> count) {
+    private void report(LeadQuality[] qualities, String what, ToIntFunction<LeadQuality> count) {
         List<String> records = new ArrayList<>();
         int leads = 0;
         for (int row = 0; row < qualities.length; row++) {

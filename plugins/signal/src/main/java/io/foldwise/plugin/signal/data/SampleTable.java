@@ -1,0 +1,103 @@
+package io.foldwise.plugin.signal.data;
+
+import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.table.CsvFile;
+import io.foldwise.toolkit.table.CsvFile.Row;
+import io.foldwise.toolkit.table.Problems;
+import io.foldwise.toolkit.table.RowCells;
+import io.foldwise.toolkit.table.Separator;
+import io.foldwise.toolkit.table.TableHeader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A CSV file with a header whose rows tell of samples. */
+public final class SampleTable {
+
+    private final TableHeader header;
+    private final List<Row> rows;
+
+    private SampleTable(TableHeader header, List<Row> rows) {
+        this.header = header;
+        this.rows = rows;
+    }
+
+    /**
+     * @param columns those that it needs
+     * @throws DataException if the file is no table, or has no such column
+     */
+    public static SampleTable read(Path file, Stream<String> columns) {
+        List<Row> rows = new CsvFile(file, Separator.COMMA).rows();
+        if (rows.size() < 2) {
+            throw new DataException(file, 0, "needs a header and at least one sample");
+        }
+        TableHeader header = TableHeader.of(file, rows.get(0));
+        header.refuse(header.missing(columns));
+        return new SampleTable(header, rows.subList(1, rows.size()));
+    }
+
+    public TableHeader header() {
+        return header;
+    }
+
+    /** Gives every row; what is wrong with one is gathered. */
+    public void forEach(Problems problems, Consumer<RowCells> each) {
+        for (Row row : rows) {
+            try {
+                each.accept(header.cells(row));
+            } catch (DataException bad) {
+                problems.addAll(bad);
+            }
+        }
+    }
+
+    /** A cell, without white space around it. */
+    public String cell(RowCells row, String column) {
+        return row.cells().get(header.index(column)).strip();
+    }
+
+    /**
+     * The ids of rows, each for one row only.
+     *
+     * @param column that holds them
+     */
+    public Ids ids(String column) {
+        return new Ids(column);
+    }
+
+    /** Ids that occur once. */
+    public final class Ids {
+
+        private final String column;
+        private final Map<String, Integer> lines = new HashMap<>();
+
+        private Ids(String column) {
+            this.column = column;
+        }
+
+        /** @throws DataException if a row has none, or that of an earlier one */
+        public String of(RowCells row) {
+            String id = row.text(column, header.index(column));
+            if (id.isBlank()) {
+                throw row.wrong(column + " is empty");
+            }
+            Integer earlier = lines.putIfAbsent(id, row.line());
+            if (earlier != null) {
+                throw row.wrong(column + " '" + id + "' is that of line " + earlier + ", too");
+            }
+            return id;
+        }
+    }
+
+    /** What a row tells of a sample besides its id. */
+    public Sample sample(RowCells row, String id, Optional<String> group, List<String> attributes) {
+        return new Sample(
+                id,
+                group.map(column -> cell(row, column)).orElse(""),
+                attributes.stream().map(column -> cell(row, column)).toList());
+    }
+}

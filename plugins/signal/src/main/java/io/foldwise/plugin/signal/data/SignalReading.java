@@ -1,0 +1,46 @@
+package io.foldwise.plugin.signal.data;
+
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Preparation;
+import io.foldwise.spi.data.Task;
+import java.util.List;
+import java.util.Optional;
+
+/** From signals in files to samples: what all readers of files have in common. */
+public final class SignalReading {
+
+    private final SignalParams params;
+    private final MemoryBudget budget;
+
+    public SignalReading(SignalParams params) {
+        this.params = params;
+        this.budget = MemoryBudget.ofMegabytes(params.cache());
+    }
+
+    /** The shape of samples, if the parameters alone tell it. */
+    public Optional<InputShape> shape(int channels) {
+        return Conditioning.shape(params, channels).map(shape -> shape);
+    }
+
+    /** To one shape, see {@link Conditioning#of}. */
+    public Conditioning conditioning(int channels, Extent first) {
+        return Conditioning.of(params, channels, first);
+    }
+
+    public Optional<Preparation> preparation() {
+        return SignalPreparation.of(params.normalise());
+    }
+
+    /**
+     * @param attributes the names of what samples have of them
+     * @param signals as they are read; what was read is kept while there is room
+     * @param targets empty for samples to predict
+     */
+    public Dataset dataset(
+            List<Sample> samples, List<String> attributes, Signals signals, Task task, Optional<float[][]> targets) {
+        List<String> ids = samples.stream().map(Sample::id).toList();
+        Signals checked = new CheckedSignals(new KeptSignals(signals, ids.size(), budget), ids);
+        return SignalDataset.of(samples, attributes, checked, params.normalise(), task, targets);
+    }
+}

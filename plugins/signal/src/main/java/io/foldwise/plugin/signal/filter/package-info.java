@@ -1,0 +1,2 @@
+/** Filters and resampling of evenly sampled signals, {@code [time, channels]}. Knows nothing of where they come from. */
+package io.foldwise.plugin.signal.filter;
