@@ -1,6 +1,6 @@
 package io.foldwise.plugin.text.group;
 
-import io.foldwise.plugin.text.ngram.SparseRows;
+import io.foldwise.toolkit.linear.SparseRows;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;

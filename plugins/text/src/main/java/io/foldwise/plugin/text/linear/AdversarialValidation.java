@@ -5,12 +5,13 @@ import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
 import io.foldwise.plugin.text.ngram.NGrams;
-import io.foldwise.plugin.text.ngram.SparseRows;
 import io.foldwise.plugin.text.ngram.TfIdf;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Shift;
+import io.foldwise.toolkit.linear.LogisticRegression;
+import io.foldwise.toolkit.linear.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

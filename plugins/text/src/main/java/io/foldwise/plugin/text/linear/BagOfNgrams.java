@@ -2,7 +2,6 @@ package io.foldwise.plugin.text.linear;
 
 import com.google.inject.Inject;
 import io.foldwise.plugin.text.ngram.NGrams;
-import io.foldwise.plugin.text.ngram.SparseRows;
 import io.foldwise.plugin.text.ngram.TfIdf;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -11,6 +10,8 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.DirectModel;
+import io.foldwise.toolkit.linear.LogisticRegression;
+import io.foldwise.toolkit.linear.SparseRows;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;

@@ -1,10 +1,10 @@
 package io.foldwise.plugin.text.linear;
 
 import io.foldwise.plugin.text.ngram.NGrams;
-import io.foldwise.plugin.text.ngram.SparseRows;
 import io.foldwise.plugin.text.ngram.TfIdf;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.DirectModel;
+import io.foldwise.toolkit.linear.SparseRows;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.text.ngram;
 
+import io.foldwise.toolkit.linear.SparseRows;
 import java.util.Arrays;
 import java.util.List;
 

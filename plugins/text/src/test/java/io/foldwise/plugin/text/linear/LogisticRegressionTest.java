@@ -3,8 +3,9 @@ package io.foldwise.plugin.text.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.foldwise.plugin.text.ngram.SparseRows;
 import io.foldwise.plugin.text.ngram.TfIdf;
+import io.foldwise.toolkit.linear.LogisticRegression;
+import io.foldwise.toolkit.linear.SparseRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

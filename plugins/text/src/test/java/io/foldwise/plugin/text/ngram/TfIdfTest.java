@@ -3,6 +3,7 @@ package io.foldwise.plugin.text.ngram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.foldwise.toolkit.linear.SparseRows;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.foldwise.plugin.text.ngram;
+package io.foldwise.toolkit.linear;
 
 /**
  * A matrix of few numbers, row after row.
@@ -9,6 +9,21 @@ package io.foldwise.plugin.text.ngram;
  * @param values the number in each cell
  */
 public record SparseRows(int width, int[] starts, int[] columns, float[] values) {
+
+    /** Of rows that have a number in every column. */
+    public static SparseRows dense(float[][] rows, int width) {
+        int[] starts = new int[rows.length + 1];
+        int[] columns = new int[Math.multiplyExact(rows.length, width)];
+        float[] values = new float[columns.length];
+        for (int row = 0; row < rows.length; row++) {
+            starts[row + 1] = starts[row] + width;
+            for (int column = 0; column < width; column++) {
+                columns[starts[row] + column] = column;
+                values[starts[row] + column] = rows[row][column];
+            }
+        }
+        return new SparseRows(width, starts, columns, values);
+    }
 
     /** The number of rows. */
     public int rows() {

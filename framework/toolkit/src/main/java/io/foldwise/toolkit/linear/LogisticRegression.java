@@ -1,6 +1,5 @@
-package io.foldwise.plugin.text.linear;
+package io.foldwise.toolkit.linear;
 
-import io.foldwise.plugin.text.ngram.SparseRows;
 import io.foldwise.spi.Logistic;
 import java.util.Arrays;
 
@@ -15,7 +14,7 @@ import java.util.Arrays;
  * it was found: after a handful of steps the gradient's length has shrunk to a 100000th. Neither Deeplearning4j nor
  * Commons Math has a solver for sparse rows.
  */
-final class LogisticRegression {
+public final class LogisticRegression {
 
     private static final int MOST_STEPS = 50;
     private static final int MOST_CONJUGATE_STEPS = 200;
@@ -40,7 +39,7 @@ final class LogisticRegression {
      * @param c how much the rows count against the wish for small weights
      * @return the weights of the columns and, behind them, the intercept
      */
-    static double[] fit(SparseRows rows, double[] targets, double c) {
+    public static double[] fit(SparseRows rows, double[] targets, double c) {
         return new LogisticRegression(rows, targets, c).solve();
     }
 

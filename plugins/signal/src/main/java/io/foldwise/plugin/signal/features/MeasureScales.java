@@ -1,0 +1,58 @@
+package io.foldwise.plugin.signal.features;
+
+/**
+ * What measures are shifted and scaled by to have mean 0 and deviation 1.
+ *
+ * @param deviations 1 where a measure is always the same
+ */
+record MeasureScales(double[] means, double[] deviations) {
+
+    /** Scaled measures that are farther from 0 are brought here: a measure that failed once must not decide alone. */
+    private static final double FARTHEST = 5;
+
+    private static final double NOTHING = 1e-9;
+
+    /** @param measured {@code [samples][measures]}; of what is NaN nothing is learned */
+    static MeasureScales of(double[][] measured) {
+        int width = measured[0].length;
+        double[] means = new double[width];
+        double[] deviations = new double[width];
+        for (int measure = 0; measure < width; measure++) {
+            double sum = 0;
+            double squares = 0;
+            int count = 0;
+            for (double[] sample : measured) {
+                if (!Double.isNaN(sample[measure])) {
+                    sum += sample[measure];
+                    count++;
+                }
+            }
+            means[measure] = count == 0 ? 0 : sum / count;
+            for (double[] sample : measured) {
+                if (!Double.isNaN(sample[measure])) {
+                    squares += (sample[measure] - means[measure]) * (sample[measure] - means[measure]);
+                }
+            }
+            double deviation = count == 0 ? 0 : Math.sqrt(squares / count);
+            deviations[measure] = deviation < NOTHING ? 1 : deviation;
+        }
+        return new MeasureScales(means, deviations);
+    }
+
+    int width() {
+        return means.length;
+    }
+
+    /** Scaled measures; 0 where something could not be measured. */
+    float[][] scaled(double[][] measured) {
+        float[][] scaled = new float[measured.length][width()];
+        for (int sample = 0; sample < measured.length; sample++) {
+            for (int measure = 0; measure < width(); measure++) {
+                double value = (measured[sample][measure] - means[measure]) / deviations[measure];
+                scaled[sample][measure] =
+                        Double.isNaN(value) ? 0 : (float) Math.max(-FARTHEST, Math.min(FARTHEST, value));
+            }
+        }
+        return scaled;
+    }
+}
