@@ -5,6 +5,7 @@ import io.foldwise.plugin.image.pixel.Pixels;
 import io.foldwise.plugin.image.pixel.Samples;
 import io.foldwise.plugin.image.pixel.UnreadableImageException;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -26,7 +28,26 @@ final class ImageIoFile {
 
     private static final String OF_THE_JDK = "com.sun.imageio.";
 
+    /** Of a pixel: red, green, blue and transparency of 16. */
+    private static final int MOST_BITS = 64;
+
     private ImageIoFile() {}
+
+    /** Bytes of which the decoders know how many there are: they compare what a file says of its parts with that. */
+    private static final class WholeFile extends MemoryCacheImageInputStream {
+
+        private final long length;
+
+        WholeFile(byte[] bytes) {
+            super(new ByteArrayInputStream(bytes));
+            this.length = bytes.length;
+        }
+
+        @Override
+        public long length() {
+            return length;
+        }
+    }
 
     /** Reads something of a file. */
     @FunctionalInterface
@@ -37,9 +58,8 @@ final class ImageIoFile {
     static ImageHeader header(Path path, ImageFormat format) throws IOException {
         try (ImageInputStream in = new FileImageInputStream(path.toFile())) {
             return read(in, format, reader -> {
-                if (format == ImageFormat.TIFF && reader.getNumImages(true) > 1) {
-                    throw new UnreadableImageException(
-                            "is a TIFF of " + reader.getNumImages(true) + " images; files of one are read");
+                if (format == ImageFormat.TIFF) {
+                    TiffFile.check(in);
                 }
                 return header(reader);
             });
@@ -48,9 +68,13 @@ final class ImageIoFile {
 
     static Pixels pixels(byte[] file, ImageFormat format) throws IOException {
         byte[] checked = format == ImageFormat.PNG ? PngFile.checked(file) : file;
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(checked))) {
+        try (ImageInputStream in = new WholeFile(checked)) {
             return read(in, format, reader -> {
+                if (format == ImageFormat.TIFF) {
+                    TiffFile.check(in);
+                }
                 header(reader);
+                requireSmall(reader);
                 List<String> warnings = new ArrayList<>();
                 reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
                 Pixels pixels = pixels(reader.read(0, reader.getDefaultReadParam()));
@@ -64,6 +88,24 @@ final class ImageIoFile {
 
     private static ImageHeader header(ImageReader reader) throws IOException {
         return ImageHeader.of(reader.getHeight(0), reader.getWidth(0));
+    }
+
+    /** Decoders take memory for what a file says before they look whether it is there. */
+    private static void requireSmall(ImageReader reader) throws IOException {
+        if (reader.isImageTiled(0)) {
+            long pixels = (long) reader.getTileHeight(0) * reader.getTileWidth(0);
+            if (pixels > ImageHeader.MOST_PIXELS) {
+                throw new UnreadableImageException("has tiles of " + reader.getTileHeight(0) + " x "
+                        + reader.getTileWidth(0) + " pixels, more than any image that is read here");
+            }
+        }
+        for (Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0); types.hasNext(); ) {
+            ColorModel colors = types.next().getColorModel();
+            if (colors.getPixelSize() > MOST_BITS) {
+                throw new UnreadableImageException("has " + colors.getNumComponents() + " channels of "
+                        + colors.getComponentSize(0) + " bits; grey and RGB images of 8 or 16 bits are read");
+            }
+        }
     }
 
     private static <T> T read(ImageInputStream in, ImageFormat format, Reading<T> reading) throws IOException {

@@ -1,6 +1,8 @@
 package io.foldwise.plugin.image.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.foldwise.plugin.image.dicom.DicomWindow;
 import io.foldwise.plugin.image.pixel.UnreadableImageException;
@@ -10,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -17,6 +20,8 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +30,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileImagesTest {
 
     private static final int TRIALS = 150;
+
+    private static final int IMAGE_WIDTH = 256;
+    private static final int IMAGE_LENGTH = 257;
+    private static final int COMPRESSION = 259;
+    private static final int STRIP_OFFSETS = 273;
+    private static final int SAMPLES_PER_PIXEL = 277;
+    private static final int ROWS_PER_STRIP = 278;
+    private static final int STRIP_BYTE_COUNTS = 279;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_LENGTH = 323;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_BYTE_COUNTS = 325;
+
+    private static final int NO_COMPRESSION = 1;
+    private static final int LZW = 5;
+    private static final int JPEG = 7;
+    private static final int DEFLATE = 8;
+    private static final int PACK_BITS = 32773;
 
     @TempDir
     private Path folder;
@@ -51,6 +74,74 @@ final class HostileImagesTest {
             }
         }
         assertThat(refused).isGreaterThan(TRIALS / 10);
+    }
+
+    @Test
+    void aChainOfTiffImagesThatComesBackToItselfIsNotFollowed() throws IOException {
+        Path file = Files.write(
+                folder.resolve("image"), new TinyTiff().next(TinyTiff.DIRECTORY).bytes());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertRefused(() -> new ImageFile(file).header(), "is a TIFF of several images");
+            assertRefused(() -> new ImageFile(file).pixels(DicomWindow.ALL), "is a TIFF of several images");
+        });
+    }
+
+    @Test
+    void tiffIsReadAtAll() throws IOException {
+        Path file = Files.write(folder.resolve("image"), new TinyTiff().bytes());
+        assertThat(new ImageFile(file).pixels(DicomWindow.ALL).samples().length())
+                .isEqualTo(64);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {NO_COMPRESSION, LZW, JPEG, DEFLATE, PACK_BITS})
+    void stripsOfTiffBeyondItsEndTakeNoMemory(int compression) throws IOException {
+        TinyTiff tiff = new TinyTiff().with(COMPRESSION, compression).with(STRIP_BYTE_COUNTS, Integer.MAX_VALUE);
+        Path file = Files.write(folder.resolve("image"), tiff.bytes());
+        assertRefused(() -> new ImageFile(file).pixels(DicomWindow.ALL), "out of stream");
+        assertRefused(() -> new ImageFile(file).header(), "out of stream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {NO_COMPRESSION, LZW, DEFLATE, PACK_BITS})
+    void tilesOfTiffThatAreLargerThanAnyImageTakeNoMemory(int compression) throws IOException {
+        TinyTiff tiff = new TinyTiff()
+                .without(STRIP_BYTE_COUNTS)
+                .without(STRIP_OFFSETS)
+                .with(COMPRESSION, compression)
+                .with(TILE_WIDTH, 30_000)
+                .with(TILE_LENGTH, 30_000)
+                .with(TILE_OFFSETS, TinyTiff.PIXELS)
+                .with(TILE_BYTE_COUNTS, 64);
+        Path file = Files.write(folder.resolve("image"), tiff.bytes());
+        assertRefused(
+                () -> new ImageFile(file).pixels(DicomWindow.ALL),
+                "has tiles of 30000 x 30000 pixels, more than any image that is read here");
+    }
+
+    @Test
+    void channelsOfTiffTakeNoMemory() throws IOException {
+        TinyTiff tiff = new TinyTiff()
+                .with(IMAGE_WIDTH, 8192)
+                .with(IMAGE_LENGTH, 8192)
+                .with(ROWS_PER_STRIP, 8192)
+                .with(SAMPLES_PER_PIXEL, 250);
+        Path file = Files.write(folder.resolve("image"), tiff.bytes());
+        assertRefused(() -> new ImageFile(file).pixels(DicomWindow.ALL), "channels of 8 bits; grey and RGB images of");
+    }
+
+    @Test
+    void fieldsOfTiffAreReadOnce() throws IOException {
+        Path file = Files.write(
+                folder.resolve("image"),
+                new TinyTiff().again(STRIP_BYTE_COUNTS, 64).bytes());
+        assertRefused(() -> new ImageFile(file).header(), "is a TIFF whose field 279 occurs twice");
+    }
+
+    private static void assertRefused(ThrowableAssert.ThrowingCallable reading, String message) {
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(reading)
+                .withMessageContaining(message);
     }
 
     private static byte[] encoded(SplittableRandom random, String format) throws IOException {

@@ -146,7 +146,7 @@ final class ImageFileTest {
         }
         assertThatExceptionOfType(UnreadableImageException.class)
                 .isThrownBy(() -> new ImageFile(file()).header())
-                .withMessage("is a TIFF of 2 images; files of one are read");
+                .withMessage("is a TIFF of several images; files of one are read");
     }
 
     @Test
