@@ -32,6 +32,14 @@ public interface Augmentation {
         return input;
     }
 
+    /**
+     * Whether it changes numbers of the input alone, and leaves everything where it is: no pixel or moment goes to another place, and
+     * targets stay as they are. Such a one may be applied to some of an input's channels.
+     */
+    default boolean keepsPlaces() {
+        return false;
+    }
+
     /** The share of examples that it is applied to where an experiment does not say {@code probability}: all of them. */
     default double probability() {
         return 1;

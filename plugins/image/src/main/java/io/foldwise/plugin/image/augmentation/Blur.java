@@ -31,6 +31,11 @@ public final class Blur implements Augmentation {
     }
 
     @Override
+    public boolean keepsPlaces() {
+        return true;
+    }
+
+    @Override
     public Example augment(Example example, SplittableRandom random) {
         Tensor image = example.input();
         int[] shape = image.shape();

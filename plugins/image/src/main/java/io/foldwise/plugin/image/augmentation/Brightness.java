@@ -33,6 +33,11 @@ public final class Brightness implements Augmentation {
     }
 
     @Override
+    public boolean keepsPlaces() {
+        return true;
+    }
+
+    @Override
     public Example augment(Example example, SplittableRandom random) {
         ValueRange range = ValueRange.of(example.input());
         return example.withInput(range.line(example.input(), 1, Draw.within(limit, random) * range.width()));

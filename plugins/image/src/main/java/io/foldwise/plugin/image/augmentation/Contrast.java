@@ -33,6 +33,11 @@ public final class Contrast implements Augmentation {
     }
 
     @Override
+    public boolean keepsPlaces() {
+        return true;
+    }
+
+    @Override
     public Example augment(Example example, SplittableRandom random) {
         double factor = 1 + Draw.within(limit, random);
         double mean = Mean.of(example.input());

@@ -40,6 +40,11 @@ public final class Cutout implements Augmentation {
     }
 
     @Override
+    public boolean keepsPlaces() {
+        return true;
+    }
+
+    @Override
     public Example augment(Example example, SplittableRandom random) {
         int height = example.input().shape()[0];
         int width = example.input().shape()[1];

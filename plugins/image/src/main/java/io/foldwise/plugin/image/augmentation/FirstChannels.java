@@ -15,9 +15,9 @@ import java.util.SplittableRandom;
 
 /**
  * Changes the first channels of images by another augmentation and leaves those behind them, such as the predictions that {@code
- * stacked} lays there. It is for what changes brightness: what moves pixels has to move those of all channels.
+ * stacked} lays there. It is for what changes values, such as brightness: what moves pixels has to move those of all channels.
  */
-@Description("Changes the brightness of an image's first channels, and leaves stacked predictions behind them alone")
+@Description("Changes the values of an image's first channels, and leaves stacked predictions behind them alone")
 public final class FirstChannels implements Augmentation {
 
     private final int count;
@@ -30,7 +30,7 @@ public final class FirstChannels implements Augmentation {
 
             @Description("What is done with them") Spec<Augmentation> of) {}
 
-    /** @throws IncompatibleException if there are fewer channels, or pixels are moved */
+    /** @throws IncompatibleException if there are fewer channels, or it is not said that pixels stay where they are */
     @Inject
     public FirstChannels(Params params, InputShape.Image image, Assembler assembler) {
         this.count = params.count();
@@ -38,10 +38,23 @@ public final class FirstChannels implements Augmentation {
         if (count > image.channels()) {
             throw new IncompatibleException("changes " + count + " channels, but is given " + image);
         }
-        if (!of.output(image).equals(image)) {
-            throw new IncompatibleException(
-                    "changes brightness, and '" + params.of().type() + "' the size of images");
+        if (!of.keepsPlaces()) {
+            throw new IncompatibleException("changes the values of some channels, and '"
+                    + params.of().type()
+                    + "' does not say that it leaves pixels where they are; what moves them has to move those of all channels:"
+                    + " let it stand outside");
         }
+    }
+
+    /** As often as what it applies. */
+    @Override
+    public double probability() {
+        return of.probability();
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return true;
     }
 
     @Override

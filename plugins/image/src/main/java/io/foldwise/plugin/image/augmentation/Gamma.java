@@ -43,6 +43,11 @@ public final class Gamma implements Augmentation {
     }
 
     @Override
+    public boolean keepsPlaces() {
+        return true;
+    }
+
+    @Override
     public Example augment(Example example, SplittableRandom random) {
         double exponent = Draw.between(params.least(), params.most(), random);
         ValueRange range = ValueRange.of(example.input());

@@ -9,22 +9,28 @@ import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Example;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Moves the pixels of an example's image and of its masks together. */
+/**
+ * Moves the pixels of an example's image and of its masks together. The head that asks whether masks have a pixel follows them: parts
+ * without any are empty.
+ */
 public final class ImagesAndMasks {
 
     private static final int RANK = 3;
     private static final int FOLLOWS = -1;
 
     private final List<Boolean> masks;
+    private final Optional<NonEmptyHead> nonEmpty;
 
     /** @throws IncompatibleException if there is a head that is neither a row of numbers nor a mask of the image's size */
     public ImagesAndMasks(Task task, InputShape.Image image) {
         task.heads().forEach(head -> require(head, image));
         this.masks =
                 task.heads().stream().map(head -> !(head instanceof RowHead)).toList();
+        this.nonEmpty = NonEmptyHead.of(task);
     }
 
     private static void require(Head head, InputShape.Image image) {
@@ -70,13 +76,13 @@ public final class ImagesAndMasks {
      * @param mask what becomes of each mask
      */
     public Example moved(Example example, UnaryOperator<Tensor> image, UnaryOperator<Tensor> mask) {
+        List<Tensor> before = example.targets();
+        List<Tensor> after = IntStream.range(0, masks.size())
+                .mapToObj(head -> masks.get(head) ? mask.apply(before.get(head)) : before.get(head))
+                .toList();
         return new Example(
                 image.apply(example.input()),
-                IntStream.range(0, masks.size())
-                        .mapToObj(head -> masks.get(head)
-                                ? mask.apply(example.targets().get(head))
-                                : example.targets().get(head))
-                        .toList());
+                nonEmpty.map(head -> head.follow(before, after)).orElse(after));
     }
 
     /** Whether there are masks at all. */

@@ -20,7 +20,12 @@ final class FirstChannelsTest extends AugmentationContract {
         @Override
         @SuppressWarnings("unchecked")
         public <T> T build(Spec<T> spec) {
-            return (T) new Brightness((Brightness.Params) spec.params(), Discs.WIDE.input());
+            if (spec.params() instanceof Flip.Params flip) {
+                return (T) new Flip(flip, Discs.WIDE.input(), Discs.WIDE.task());
+            }
+            return spec.params() instanceof Cutout.Params cutout
+                    ? (T) new Cutout(cutout, Discs.WIDE.input())
+                    : (T) new Brightness((Brightness.Params) spec.params(), Discs.WIDE.input());
         }
     };
 
@@ -68,10 +73,31 @@ final class FirstChannelsTest extends AugmentationContract {
                 .withMessageContaining("changes 3 channels, but is given images of 24 x 32 pixels in 2 channels");
     }
 
+    /** The masks and the other channel would stay where they are. */
+    @Test
+    void refusesWhatMovesPixels() {
+        Spec<Augmentation> flip = new Spec<>("flip", Flip.class, new Flip.Params(Flip.Axis.HORIZONTAL), "here");
+
+        assertThatExceptionOfType(IncompatibleException.class)
+                .isThrownBy(() -> first(1, flip))
+                .withMessageContaining("'flip' does not say that it leaves pixels where they are");
+    }
+
+    @Test
+    void takesWhatChangesValues() {
+        Spec<Augmentation> cutout = new Spec<>("cutout", Cutout.class, new Cutout.Params(1, 0.5), "here");
+
+        assertThat(first(1, cutout).keepsPlaces()).isTrue();
+        assertThat(Discs.WIDE.draws(first(1, cutout), 3))
+                .allSatisfy(changed ->
+                        assertThat(changed.targets()).isEqualTo(example().targets()));
+    }
+
     private static Augmentation first(int count) {
-        return new FirstChannels(
-                new FirstChannels.Params(count, new Spec<>("brightness", Brightness.class, HALF, "here")),
-                Discs.WIDE.input(),
-                ASSEMBLER);
+        return first(count, new Spec<>("brightness", Brightness.class, HALF, "here"));
+    }
+
+    private static Augmentation first(int count, Spec<Augmentation> of) {
+        return new FirstChannels(new FirstChannels.Params(count, of), Discs.WIDE.input(), ASSEMBLER);
     }
 }

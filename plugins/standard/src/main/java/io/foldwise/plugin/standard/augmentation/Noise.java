@@ -32,6 +32,11 @@ public final class Noise implements Augmentation {
     }
 
     @Override
+    public boolean keepsPlaces() {
+        return true;
+    }
+
+    @Override
     public Example augment(Example example, SplittableRandom random) {
         float[] values = example.input().values().clone();
         for (int i = 0; i < values.length; i++) {

@@ -53,6 +53,11 @@ public final class OneOf implements Augmentation {
     }
 
     @Override
+    public boolean keepsPlaces() {
+        return members.stream().allMatch(Augmentation::keepsPlaces);
+    }
+
+    @Override
     public Example augment(Example example, SplittableRandom random) {
         double left = random.nextDouble();
         int chosen = 0;

@@ -55,6 +55,11 @@ public final class Some implements Augmentation {
     }
 
     @Override
+    public boolean keepsPlaces() {
+        return members.stream().allMatch(Augmentation::keepsPlaces);
+    }
+
+    @Override
     public Example augment(Example example, SplittableRandom random) {
         int missing = least + (int) ((most - least + 1) * random.nextDouble());
         Example changed = example;

@@ -82,6 +82,22 @@ final class ChoicesTest {
                 .withMessageContaining("'longer' changes the size of examples");
     }
 
+    @Test
+    void leavePlacesWhereAllOfThemDo() {
+        assertThat(some(1, Optional.empty()).keepsPlaces()).isFalse();
+        Spec<Augmentation> louder = new Spec<>("louder", Louder.class, new Louder(), "here");
+        assertThat(new Some(new Some.Params(1, Optional.empty(), List.of(louder)), INPUT, ASSEMBLER).keepsPlaces())
+                .isTrue();
+        assertThat(oneOf(List.of(louder)).keepsPlaces()).isTrue();
+        assertThat(oneOf(List.of(louder, digit(1))).keepsPlaces()).isFalse();
+    }
+
+    private static OneOf oneOf(List<Spec<Augmentation>> members) {
+        List<OneOf.Choice> choices =
+                members.stream().map(member -> new OneOf.Choice(1, member)).toList();
+        return new OneOf(new OneOf.Params(choices), INPUT, ASSEMBLER);
+    }
+
     private static Some some(int least, Optional<Integer> most) {
         return new Some(new Some.Params(least, most, List.of(digit(1), digit(2), digit(3))), INPUT, ASSEMBLER);
     }
@@ -105,6 +121,18 @@ final class ChoicesTest {
         @Override
         public Example augment(Example example, SplittableRandom random) {
             return example.withInput(Tensor.row(10 * example.input().values()[0] + digit));
+        }
+    }
+
+    private record Louder() implements Augmentation {
+        @Override
+        public Example augment(Example example, SplittableRandom random) {
+            return example.withInput(Tensor.row(10 * example.input().values()[0]));
+        }
+
+        @Override
+        public boolean keepsPlaces() {
+            return true;
         }
     }
 
