@@ -73,7 +73,8 @@ final class ExperimentsTest {
         "quickstart-hooks, submission.csv",
         "example-table, submission.csv",
         "example-masks, trial-000/fold-0/test.npz",
-        "quickstart-masks, submission.csv"
+        "quickstart-masks, submission.csv",
+        "quickstart-ecg, submission.csv"
     })
     void run(String name, String result) throws Exception {
         Program program = Program.run(
