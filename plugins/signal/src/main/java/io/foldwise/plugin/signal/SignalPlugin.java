@@ -8,6 +8,7 @@ import io.foldwise.plugin.signal.augmentation.SignalCutout;
 import io.foldwise.plugin.signal.augmentation.Stretch;
 import io.foldwise.plugin.signal.features.EcgFeatures;
 import io.foldwise.plugin.signal.inference.Windows;
+import io.foldwise.plugin.signal.matlab.EcgMatReader;
 import io.foldwise.plugin.signal.model.BiLstm1d;
 import io.foldwise.plugin.signal.model.Inception1d;
 import io.foldwise.plugin.signal.model.MultiScale1d;
@@ -27,6 +28,7 @@ public final class SignalPlugin extends PluginModule {
         component("bilstm-1d", BiLstm1d.class);
         component("ecg-answers", EcgAnswers.class);
         component("ecg-features", EcgFeatures.class);
+        component("ecg-mat", EcgMatReader.class);
         component("ecg-picture", EcgPictureReader.class);
         component("gain", Gain.class);
         component("inception1d", Inception1d.class);

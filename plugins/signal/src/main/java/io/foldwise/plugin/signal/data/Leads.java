@@ -37,6 +37,18 @@ public final class Leads {
                 .toList();
     }
 
+    /** @throws IllegalArgumentException if one is not of the {@link #STANDARD twelve}, or is named twice */
+    public static void requireStandard(List<String> leads) {
+        List<String> unknown = missing(leads, STANDARD);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "leads are " + String.join(", ", STANDARD) + "; there is no " + unknown.get(0));
+        }
+        if (repeat(leads)) {
+            throw new IllegalArgumentException("leads name one twice");
+        }
+    }
+
     private static String plain(String lead) {
         return lead.strip().toUpperCase(Locale.ROOT);
     }

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.signal.synthetic;
 
 import io.foldwise.plugin.signal.data.CheckedSignals;
+import io.foldwise.plugin.signal.data.EcgTask;
 import io.foldwise.plugin.signal.data.KeptSignals;
 import io.foldwise.plugin.signal.data.Leads;
 import io.foldwise.plugin.signal.data.MemoryBudget;
@@ -83,14 +84,7 @@ public final class SyntheticEcgReader implements Reader {
             long seed) {
 
         public Params {
-            List<String> unknown = Leads.missing(leads, Leads.STANDARD);
-            if (!unknown.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "leads are " + String.join(", ", Leads.STANDARD) + "; there is no " + unknown.get(0));
-            }
-            if (Leads.repeat(leads)) {
-                throw new IllegalArgumentException("leads name one twice");
-            }
+            Leads.requireStandard(leads);
         }
     }
 

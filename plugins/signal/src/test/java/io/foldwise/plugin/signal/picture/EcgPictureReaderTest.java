@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.foldwise.contracts.ReaderContract;
+import io.foldwise.plugin.signal.data.EcgTask;
 import io.foldwise.plugin.signal.data.Leads;
 import io.foldwise.plugin.signal.data.Normalise;
 import io.foldwise.plugin.signal.synthetic.Disturbances;
-import io.foldwise.plugin.signal.synthetic.EcgTask;
 import io.foldwise.plugin.signal.synthetic.SyntheticEcgReader;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.IncompatibleException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.contracts.ReaderContract;
 import io.foldwise.plugin.signal.data.Diagnosis;
+import io.foldwise.plugin.signal.data.EcgTask;
 import io.foldwise.plugin.signal.data.Leads;
 import io.foldwise.plugin.signal.data.Normalise;
 import io.foldwise.plugin.signal.synthetic.Beat.Origin;

@@ -1,6 +1,5 @@
-package io.foldwise.plugin.signal.synthetic;
+package io.foldwise.plugin.signal.data;
 
-import io.foldwise.plugin.signal.data.Diagnosis;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Task;
 import java.util.List;
@@ -19,11 +18,12 @@ public enum EcgTask {
         this.labels = labels;
     }
 
-    Task task() {
+    public Task task() {
         return Task.of(LabelSchema.of(LabelSchema.NAME, labels));
     }
 
-    float[] target(Set<Diagnosis> findings) {
+    /** The target of a record with these findings. */
+    public float[] target(Set<Diagnosis> findings) {
         float[] target = new float[labels.size()];
         if (this == NORMAL_OR_NOT) {
             target[0] = findings.contains(Diagnosis.NORMAL) ? 0 : 1;
