@@ -40,6 +40,7 @@ final class ExperimentCheck {
     private final boolean begins;
     private final String whereFilesAre;
     private final ProblemReport report = new ProblemReport();
+    private final List<Problem> notices = new ArrayList<>();
 
     /** @param whereFilesAre a remedy for data files that are not there; may be empty */
     ExperimentCheck(
@@ -77,6 +78,13 @@ final class ExperimentCheck {
                         "split " + experiment.split().type() + " keeps groups together, but the data has none",
                         "make reader " + experiment.data().type() + " group its samples, see `plugins describe "
                                 + experiment.data().type() + "`"));
+        divided.filter(split -> reader.grouped() && !split.needsGroups())
+                .ifPresent(split -> notices.add(new Problem(
+                        source.locate("split"),
+                        "the data groups samples that are alike, and split "
+                                + experiment.split().type()
+                                + " may put one of a group in training and another in validation",
+                        "take grouped-k-fold or stratified-grouped-k-fold")));
         attempt(parts::scoring)
                 .ifPresent(scoring -> earlyStops(List.copyOf(scoring.metrics().keySet())));
         attempt(parts::ensembler);
@@ -108,9 +116,10 @@ final class ExperimentCheck {
         return parts;
     }
 
-    /** What is allowed, and hardly meant so. */
+    /** What is allowed, and hardly meant so; of what {@link #parts} has gone through. */
     List<Problem> notices() {
         List<Problem> notices = new ArrayList<>(source.oddities());
+        notices.addAll(this.notices);
         Set<List<Object>> seen = new HashSet<>();
         for (int i = 0; i < experiment.metrics().size(); i++) {
             Spec<Metric> metric = experiment.metrics().get(i).metric();

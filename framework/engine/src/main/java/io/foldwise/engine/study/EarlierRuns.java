@@ -8,12 +8,14 @@ import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.engine.weights.WeightsSettings;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.validation.Fold;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -53,10 +55,10 @@ record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> checksum
                     + " name the fold whose model all folds start from, weights.fold = 0, and make sure that it learned from"
                     + " no sample of this data, for scores would be too good");
         }
-        UnitFolder unit = run.unit(weights.trial(), other);
-        requireWhole(unit, UnitFolder.MODEL, "fold " + number + " cannot start from");
+        EarlierModel model = new EarlierModel(run, weights.trial(), other);
+        requireWhole(model.unit(), UnitFolder.MODEL, "fold " + number + " cannot start from");
         if (sameData) {
-            requireHeldOut(unit, data, fold, number);
+            requireHeldOut(model, data, fold, number);
         }
     }
 
@@ -67,26 +69,51 @@ record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> checksum
         return other.isEmpty() && own.isEmpty() || other.values().stream().anyMatch(own::containsValue);
     }
 
-    static void requireHeldOut(UnitFolder unit, Dataset data, Fold fold, int number) {
+    static void requireHeldOut(EarlierModel model, Dataset data, Fold fold, int number) {
+        UnitFolder unit = model.unit();
         String file = unit.unit().files().keySet().stream()
                 .filter(name -> name.startsWith(PredictionStore.OUT_OF_FOLD))
                 .findFirst()
                 .orElseThrow(
                         () -> new RunRefusedException(unit.path() + " has no predictions of its held-out samples"));
         requireWhole(unit, file, "fold " + number + " cannot learn what is known to");
-        Set<String> heldOut = PredictionStore.ids(unit.file(file));
+        Set<String> unlearned = unlearned(model, PredictionStore.ids(unit.file(file)), data);
         List<String> known = IntStream.concat(Arrays.stream(fold.heldOut()), Arrays.stream(fold.validation()))
                 .distinct()
                 .mapToObj(data::id)
-                .filter(id -> !heldOut.contains(id))
+                .filter(id -> !unlearned.contains(id))
                 .toList();
         if (!known.isEmpty()) {
             throw new RunRefusedException(
                     "fold " + number + " holds out " + fold.heldOut().length + " samples, and the model of "
-                            + unit.path() + " has learned from " + known.size() + " of them, such as '" + known.get(0)
+                            + unit.path() + " has learned from " + known.size()
+                            + " of them or of those it validates with, such as '"
+                            + known.get(0)
                             + "': that is a leak, scores would be too good. Both runs need the same split and seed, and 'fold' is"
                             + " for runs on other data");
         }
+    }
+
+    /**
+     * The samples that a model has not learned from: those it held out and, where the rows of its run are those of this data,
+     * those that it was validated with.
+     */
+    private static Set<String> unlearned(EarlierModel model, Set<String> heldOut, Dataset data) {
+        Path split = model.run().split();
+        if (SplitPlan.samples(split) != data.size()) {
+            return heldOut;
+        }
+        Fold earlier = SplitPlan.read(split, data).folds().get(model.fold());
+        if (!ids(data, earlier.heldOut()).equals(heldOut)) {
+            return heldOut;
+        }
+        Set<String> unlearned = ids(data, earlier.validation());
+        unlearned.addAll(heldOut);
+        return unlearned;
+    }
+
+    private static Set<String> ids(Dataset data, int... rows) {
+        return Arrays.stream(rows).mapToObj(data::id).collect(Collectors.toSet());
     }
 
     /** @param cannot what it is needed for: "fold 0 cannot start from" */

@@ -75,7 +75,7 @@ record PseudoLabelSource(PseudoLabelSettings settings, Task task, EarlierRuns ea
                     .fileNames()
                     .forEach(file -> EarlierRuns.requireWhole(unit, file, "fold " + number + " cannot be labelled by"));
             if (heldOut) {
-                EarlierRuns.requireHeldOut(unit, data, fold, number);
+                EarlierRuns.requireHeldOut(new EarlierModel(run, member.trial(), member.fold()), data, fold, number);
             }
         }
         return new EnsembleChoice(choice().average(), members)

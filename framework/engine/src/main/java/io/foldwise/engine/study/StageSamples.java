@@ -12,8 +12,10 @@ import io.foldwise.engine.training.Material;
 import io.foldwise.engine.training.StageRows;
 import io.foldwise.engine.training.UnlabelledRows;
 import io.foldwise.engine.validation.Leaks;
+import io.foldwise.engine.validation.OwnSamples;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,15 +35,19 @@ import java.util.stream.IntStream;
 record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer, Raw> unlabelled) {
 
     /** Those of one stage. */
-    record Raw(StageReader own, Dataset data) {
+    record Raw(StageReader own, Dataset data, boolean sameIds) {
+
+        static Raw of(StageReader own, Dataset data, Reader experiment) {
+            return new Raw(own, data, own.part() == Part.TRAIN && own.sharesFiles(experiment));
+        }
 
         /** The samples as the models of a fold read them. */
-        private Dataset prepared(PreparedData fold) {
+        private OwnSamples prepared(PreparedData fold) {
             Dataset prepared = fold.fitted().map(fitted -> fitted.apply(data)).orElse(data);
             own.problem(prepared.input(), fold.train().input()).ifPresent(problem -> {
                 throw refusal(own, problem);
             });
-            return prepared;
+            return new OwnSamples(prepared, sameIds);
         }
     }
 
@@ -59,13 +65,13 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
             if (stages.get(stage).data().orElseThrow().pseudoLabels().isEmpty() && !data.labelled()) {
                 throw refusal(own, "its samples have no targets");
             }
-            labelled.put(stage, new Raw(own, data));
+            labelled.put(stage, Raw.of(own, data, parts.reader()));
         });
         Map<String, Dataset> read = new HashMap<>(); // several stages may have the same
         Map<Integer, Raw> unlabelled = new TreeMap<>();
         parts.unlabelledReaders()
-                .forEach((stage, own) ->
-                        unlabelled.put(stage, new Raw(own, read.computeIfAbsent(own.key(), first -> read(own)))));
+                .forEach((stage, own) -> unlabelled.put(
+                        stage, Raw.of(own, read.computeIfAbsent(own.key(), first -> read(own)), parts.reader())));
         return new StageSamples(stages, labelled, unlabelled);
     }
 
@@ -104,8 +110,8 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
     }
 
     /** The labelled samples as the models of a fold read them, by stage. */
-    Map<Integer, Dataset> prepared(PreparedData fold) {
-        Map<Integer, Dataset> prepared = new TreeMap<>();
+    Map<Integer, OwnSamples> prepared(PreparedData fold) {
+        Map<Integer, OwnSamples> prepared = new TreeMap<>();
         labelled.forEach((stage, raw) -> prepared.put(stage, raw.prepared(fold)));
         return prepared;
     }
@@ -126,10 +132,11 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
     }
 
     private UnlabelledRows unlabelled(int stage, Raw raw, PreparedData prepared, Fold fold) {
-        Dataset data = raw.prepared(prepared);
-        int[] rows = Leaks.unequal(data, prepared.train(), fold);
+        OwnSamples own = raw.prepared(prepared);
+        Dataset data = own.data();
+        int[] rows = Leaks.unequal(own, prepared.train(), fold);
         String told = "stage " + stage + " has " + data.size() + " unlabelled samples, " + (data.size() - rows.length)
-                + " left out as equal to held-out or validation samples";
+                + " left out as held-out or validation samples";
         if (rows.length == 0) {
             throw refusal(raw.own(), "no sample is left: " + told);
         }
@@ -140,10 +147,11 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
     private StageRows own(int stage, Raw raw, PreparedData prepared, Fold fold, int number, EarlierRuns earlier) {
         StageData settings = stages.get(stage).data().orElseThrow();
         Dataset train = prepared.train();
-        Dataset data = raw.prepared(prepared);
-        int[] rows = Leaks.unequal(data, train, fold);
+        OwnSamples own = raw.prepared(prepared);
+        Dataset data = own.data();
+        int[] rows = Leaks.unequal(own, train, fold);
         String told = "stage " + stage + " has " + data.size() + " samples of its own, " + (data.size() - rows.length)
-                + " left out as equal to held-out or validation samples";
+                + " left out as held-out or validation samples";
         if (settings.pseudoLabels().isPresent()) {
             PseudoLabels pseudo = pseudo(settings.pseudoLabels().get(), data, train, fold, number, earlier);
             rows = pseudo.chosen(rows, fold.train().length);

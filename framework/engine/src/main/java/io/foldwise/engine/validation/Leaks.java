@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,14 +56,14 @@ public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> st
     /**
      * As {@link #find(Dataset, SplitPlan)}.
      *
-     * @param stages samples of their own, by stage, prepared as the others
+     * @param stages samples of their own, by stage
      */
-    public static Optional<Leaks> find(Dataset data, SplitPlan plan, Map<Integer, Dataset> stages) {
+    public static Optional<Leaks> find(Dataset data, SplitPlan plan, Map<Integer, OwnSamples> stages) {
         return find(data, plan, stages, MOST_NUMBERS);
     }
 
-    static Optional<Leaks> find(Dataset data, SplitPlan plan, Map<Integer, Dataset> stages, long mostNumbers) {
-        long numbers = Stream.concat(Stream.of(data), stages.values().stream())
+    static Optional<Leaks> find(Dataset data, SplitPlan plan, Map<Integer, OwnSamples> stages, long mostNumbers) {
+        long numbers = Stream.concat(Stream.of(data), stages.values().stream().map(OwnSamples::data))
                 .mapToLong(Leaks::numbers)
                 .sum();
         if (numbers > mostNumbers) {
@@ -79,7 +80,7 @@ public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> st
                 folds.stream().mapToInt(InFold::equal).sum(),
                 folds,
                 stages.entrySet().stream()
-                        .flatMap(stage -> inStage(stage.getKey(), hashes(stage.getValue()), hashes, plan))
+                        .flatMap(stage -> inStage(stage.getKey(), stage.getValue(), data, hashes, plan))
                         .toList()));
     }
 
@@ -97,13 +98,17 @@ public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> st
                 .toArray();
     }
 
-    private static Stream<InStage> inStage(int stage, long[] own, long[] hashes, SplitPlan plan) {
+    private static Stream<InStage> inStage(int stage, OwnSamples own, Dataset data, long[] hashes, SplitPlan plan) {
+        long[] ownHashes = hashes(own.data());
         return IntStream.range(0, plan.folds().size()).mapToObj(number -> {
-            Set<Long> unseen = unseen(plan.folds().get(number))
-                    .mapToObj(row -> hashes[row])
-                    .collect(Collectors.toSet());
-            long leftOut = Arrays.stream(own).filter(unseen::contains).count();
-            return new InStage(stage, number, own.length, Math.toIntExact(leftOut));
+            int left = unequal(
+                            own,
+                            row -> ownHashes[row],
+                            data,
+                            row -> hashes[row],
+                            plan.folds().get(number))
+                    .length;
+            return new InStage(stage, number, ownHashes.length, ownHashes.length - left);
         });
     }
 
@@ -112,12 +117,18 @@ public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> st
                 .distinct();
     }
 
-    /** The rows of a dataset whose features are those of no sample that a fold holds out or validates with, ascending. */
-    public static int[] unequal(Dataset own, Dataset data, Fold fold) {
-        Set<Long> unseen =
-                unseen(fold).mapToObj(row -> ContentHash.of(data, row)).collect(Collectors.toSet());
-        return IntStream.range(0, own.size())
-                .filter(row -> unseen.isEmpty() || !unseen.contains(ContentHash.of(own, row)))
+    /** The rows of a stage's samples that are none that a fold holds out or validates with, and equal to none, ascending. */
+    public static int[] unequal(OwnSamples own, Dataset data, Fold fold) {
+        return unequal(own, row -> ContentHash.of(own.data(), row), data, row -> ContentHash.of(data, row), fold);
+    }
+
+    private static int[] unequal(
+            OwnSamples own, IntToLongFunction ownHash, Dataset data, IntToLongFunction hash, Fold fold) {
+        Set<Long> contents = unseen(fold).mapToLong(hash).boxed().collect(Collectors.toSet());
+        Set<String> ids = own.sameIds() ? unseen(fold).mapToObj(data::id).collect(Collectors.toSet()) : Set.of();
+        return IntStream.range(0, own.data().size())
+                .filter(row -> !ids.contains(own.data().id(row)))
+                .filter(row -> contents.isEmpty() || !contents.contains(ownHash.applyAsLong(row)))
                 .toArray();
     }
 

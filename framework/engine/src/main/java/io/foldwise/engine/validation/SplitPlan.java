@@ -85,6 +85,13 @@ public record SplitPlan(List<Fold> folds) {
         return header.size() - 1;
     }
 
+    /** How many samples a file tells of. */
+    public static int samples(Path file) {
+        int[] samples = {0};
+        Csv.forEach(file, header -> {}, row -> samples[0]++);
+        return samples[0];
+    }
+
     /** @throws StoreException if the file is missing, damaged or of other data */
     public static SplitPlan read(Path file, Dataset data) {
         List<String> header = new ArrayList<>();

@@ -46,7 +46,7 @@ final class StageDataTest {
                 .as("40, and then 75 without the 20 that are held out")
                 .isEqualTo(95);
         assertThat(log(run, 1))
-                .contains("stage 1 has 75 samples of its own, 20 left out as equal to held-out or validation samples");
+                .contains("stage 1 has 75 samples of its own, 20 left out as held-out or validation samples");
         assertThat(log(run, 1)).contains("40 training, 20 validation, 20 held-out samples");
     }
 
@@ -141,9 +141,9 @@ final class StageDataTest {
                 run(hooked + "stages = [{ unlabelled { type = toy, part = train, samples = 80, batch = 4 } }]");
 
         assertThat(log(test, 0))
-                .contains("stage 0 has 10 unlabelled samples, 0 left out as equal to held-out or validation samples");
+                .contains("stage 0 has 10 unlabelled samples, 0 left out as held-out or validation samples");
         assertThat(log(train, 0))
-                .contains("stage 0 has 80 unlabelled samples, 20 left out as equal to held-out or validation samples");
+                .contains("stage 0 has 80 unlabelled samples, 20 left out as held-out or validation samples");
         assertThat(Files.readString(test.unit(0, 0).file("oof.csv")))
                 .isNotEqualTo(Files.readString(train.unit(0, 0).file("oof.csv")));
         assertThat(samples(train, 0)).as("they are no samples of the epoch").isEqualTo(120);

@@ -66,6 +66,16 @@ final class StartTest {
     }
 
     @Test
+    void startsFromAModelThatWasValidatedWithTheSameSamples() throws Exception {
+        RunFolder first = run(FIRST + "split { type = toy, validation = true }");
+
+        RunFolder second =
+                run(STANDING + "split { type = toy, validation = true }\nstart.weights.run = \"" + first.path() + "\"");
+
+        assertThat(model(second, 1).params()).isEqualTo(model(first, 1).params());
+    }
+
+    @Test
     void takesWeightsOfAFileAndLeavesFrozenLayersAsTheyAre() throws Exception {
         float[] kernel = new float[48];
         for (int i = 0; i < kernel.length; i++) {
@@ -117,6 +127,7 @@ final class StartTest {
             seed = 2025                      | fold 0 holds out 20 samples
             split { type = toy, folds = 2 }  | fold 0 holds out 30 samples
             start.weights.fold = 0           | fold 1 holds out 20 samples
+            split { type = toy, validation = true }      | fold 0 holds out 20 samples
             """)
     void startsNoFoldFromAModelThatKnowsWhatItHoldsOut(String difference, String refusal) throws Exception {
         RunFolder first = run(FIRST);

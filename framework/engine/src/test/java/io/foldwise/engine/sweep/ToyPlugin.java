@@ -119,15 +119,18 @@ public final class ToyPlugin extends PluginModule {
         }
     }
 
-    /** Every n-th sample, from a random start. */
+    /** Every n-th sample, from a random start; validated with those held out, or with the first ten of the others. */
     public static final class ToySplit implements Split {
-        public record Params(@Default("3") int folds) {}
+        public record Params(
+                @Default("3") int folds, @Default("false") boolean validation) {}
 
         private final int folds;
+        private final boolean validation;
 
         @Inject
         public ToySplit(Params params) {
             this.folds = params.folds();
+            this.validation = params.validation();
         }
 
         @Override
@@ -146,7 +149,10 @@ public final class ToyPlugin extends PluginModule {
                         int[] train = IntStream.range(0, data.size())
                                 .filter(row -> (row + start) % folds != fold)
                                 .toArray();
-                        return new Fold(train, heldOut, heldOut);
+                        return validation
+                                ? new Fold(
+                                        Arrays.copyOfRange(train, 10, train.length), Arrays.copyOf(train, 10), heldOut)
+                                : new Fold(train, heldOut, heldOut);
                     })
                     .toList();
         }

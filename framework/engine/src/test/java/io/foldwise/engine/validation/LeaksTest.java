@@ -69,12 +69,22 @@ final class LeaksTest {
         Dataset own = new Numbers(false, 9, 1, 8, 2);
         Fold fold = new Fold(new int[] {0, 3}, new int[] {4}, new int[] {1, 2});
 
-        assertThat(Leaks.unequal(own, data, fold)).containsExactly(1, 3);
-        Leaks leaks = Leaks.find(data, plan(fold), Map.of(1, own)).orElseThrow();
+        assertThat(Leaks.unequal(new OwnSamples(own, false), data, fold)).containsExactly(1, 3);
+        Leaks leaks = Leaks.find(data, plan(fold), Map.of(1, new OwnSamples(own, false)))
+                .orElseThrow();
         assertThat(leaks.stages()).containsExactly(new InStage(1, 0, 4, 2));
         assertThat(leaks.notices())
                 .anyMatch(notice ->
                         notice.startsWith("fold 0 leaves out 2 of the 4 samples that stage 1 has of its own"));
+    }
+
+    @Test
+    void stagesLeaveOutSamplesThatAreHeldOutInAnotherForm() {
+        Dataset resized = new Numbers(false, 70, 80, 90, 10, 20, 80);
+        Fold fold = new Fold(new int[] {0, 3}, new int[] {4}, new int[] {1, 2});
+
+        assertThat(Leaks.unequal(new OwnSamples(resized, false), data, fold)).hasSize(6);
+        assertThat(Leaks.unequal(new OwnSamples(resized, true), data, fold)).containsExactly(0, 3, 5);
     }
 
     private SplitPlan plan(Fold... folds) {

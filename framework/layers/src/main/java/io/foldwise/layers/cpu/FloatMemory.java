@@ -14,6 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class FloatMemory {
 
+    /** Numbers that a buffer can hold, whose bytes are counted by an int. */
+    private static final long MOST = Integer.MAX_VALUE / Float.BYTES;
+
     private final FloatPointer first;
     private final FloatBuffer buffer;
 
@@ -28,6 +31,10 @@ public final class FloatMemory {
             throw new IllegalArgumentException("need a contiguous FLOAT array in 'c' order, got "
                     + array.dataType() + " " + Arrays.toString(array.shape()) + " with strides "
                     + Arrays.toString(array.stride()));
+        }
+        if (array.length() > MOST) {
+            throw new IllegalArgumentException("an array " + Arrays.toString(array.shape()) + " has more than " + MOST
+                    + " numbers, the most that layers for the CPU can take: make batches or inputs smaller");
         }
         return new FloatMemory(new FloatPointer(array.data().addressPointer()).capacity(array.length()));
     }

@@ -30,9 +30,9 @@ public record ConvolutionShape(
         return kernelHeight == 1 && kernelWidth == 1;
     }
 
-    /** Whether every element of the input counts, for every filter. */
+    /** Whether every element of the input counts, for every filter, and nothing else. */
     boolean dense() {
-        return stride == 1 && groups == 1;
+        return stride == 1 && groups == 1 && top == 0 && left == 0 && height == outputHeight && width == outputWidth;
     }
 
     long[] strides() {

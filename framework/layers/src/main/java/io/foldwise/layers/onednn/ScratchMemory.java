@@ -22,6 +22,7 @@ final class ScratchMemory {
     private Region grown(long floats) {
         if (size < floats) {
             memory.deallocate();
+            size = 0; // in case there is no room for more
             memory = new FloatPointer(floats);
             size = floats;
         }

@@ -81,6 +81,7 @@ import io.foldwise.plugin.standard.split.Holdout;
 import io.foldwise.plugin.standard.split.KFold;
 import io.foldwise.plugin.standard.split.LeaveOneSourceOut;
 import io.foldwise.plugin.standard.split.Repeated;
+import io.foldwise.plugin.standard.split.StratifiedGroupedKFold;
 import io.foldwise.plugin.standard.split.StratifiedKFold;
 import io.foldwise.spi.PluginModule;
 
@@ -143,6 +144,7 @@ public final class StandardPlugin extends PluginModule {
         component("layer-rates", LayerRates.class);
 
         component("k-fold", KFold.class);
+        component("stratified-grouped-k-fold", StratifiedGroupedKFold.class);
         component("stratified-k-fold", StratifiedKFold.class);
         component("grouped-k-fold", GroupedKFold.class);
         component("holdout", Holdout.class);

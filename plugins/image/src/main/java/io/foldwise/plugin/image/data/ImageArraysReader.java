@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /**
  * Reads images from numpy's arrays, {@code [samples, height, width]} or {@code [samples, height, width, channels]}, and what is asked of
  * them from another array: masks {@code [samples, height, width]}, perhaps of several classes, {@code [samples, height, width,
- * classes]}; the number of a class {@code [samples]}; or labels {@code [samples, labels]}. Ids are the numbers of samples.
+ * classes]}; the number of a class {@code [samples]}; or labels {@code [samples, labels]}. Ids are the numbers of samples; of those
+ * to predict, behind {@code test-}, or the name of their file.
  */
 @Description("Images in arrays of numpy, .npy or .npz, with masks, classes or labels in others")
 public final class ImageArraysReader implements Reader {
@@ -130,7 +131,7 @@ public final class ImageArraysReader implements Reader {
             throw answers.wrong("is of " + answers.size() + " samples, but there are " + images.size() + " images");
         }
         Truths truths = params.masks().isPresent() ? masks(images, answers) : rows(answers);
-        return dataset(images, Optional.of(truths));
+        return dataset(images, "", Optional.of(truths));
     }
 
     private Truths masks(ArrayStack images, ArrayStack masks) {
@@ -217,7 +218,7 @@ public final class ImageArraysReader implements Reader {
 
     @Override
     public Optional<Dataset> test() {
-        return params.test().map(array -> dataset(ArrayStack.open(array).requireImages(), Optional.empty()));
+        return params.test().map(array -> dataset(ArrayStack.open(array).requireImages(), "test-", Optional.empty()));
     }
 
     /** @param file of the kind that the images are in; of a {@code .npz} the array of their name is read */
@@ -228,18 +229,19 @@ public final class ImageArraysReader implements Reader {
             throw new DataException(
                     file, 0, "is no " + (name.isPresent() ? ".npz" : ".npy") + ", as the images are in");
         }
-        return dataset(ArrayStack.open(new ArrayParams(file, name)).requireImages(), Optional.empty());
+        String stem = file.getFileName().toString().replaceFirst("\\.np[yz]$", "");
+        return dataset(ArrayStack.open(new ArrayParams(file, name)).requireImages(), stem + "-", Optional.empty());
     }
 
-    private Dataset dataset(ArrayStack images, Optional<Truths> truths) {
+    /** @param prefix of ids, so that those of training samples and of others differ */
+    private Dataset dataset(ArrayStack images, String prefix, Optional<Truths> truths) {
         ImageHeader size = images.imageSize();
         List<String> attributes = truths.isPresent() ? List.of() : List.of(ImageDataset.HEIGHT, ImageDataset.WIDTH);
         List<String> sides = truths.isPresent()
                 ? List.of()
                 : List.of(Integer.toString(size.height()), Integer.toString(size.width()));
         List<Sample> samples = IntStream.range(0, images.size())
-                .mapToObj(
-                        row -> new Sample(Integer.toString(row), images.place().file(), "", sides))
+                .mapToObj(row -> new Sample(prefix + row, images.place().file(), "", sides))
                 .toList();
         ArrayImages stack = new ArrayImages(images, reading.size(), reading.channels());
         return reading.dataset(stack, samples, attributes, task, truths);

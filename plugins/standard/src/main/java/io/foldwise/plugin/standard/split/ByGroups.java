@@ -1,15 +1,11 @@
 package io.foldwise.plugin.standard.split;
 
-import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -22,12 +18,8 @@ final class ByGroups implements Division {
 
     @Override
     public int[] assign(Dataset data, int[] rows, double[] weights, SplittableRandom random) {
-        List<List<Integer>> groups = new ArrayList<>(groups(data, rows));
-        if (groups.size() < weights.length) {
-            throw new IncompatibleException(String.format(
-                    "%d samples of %d groups cannot be divided into %d parts without splitting a group",
-                    rows.length, groups.size(), weights.length));
-        }
+        List<List<Integer>> groups = new ArrayList<>(Grouping.positions(data, rows));
+        Grouping.require(groups.size(), rows.length, weights.length);
         Collections.shuffle(groups, new Random(random.nextLong()));
         groups.sort(
                 Comparator.comparingInt((List<Integer> group) -> group.size()).reversed());
@@ -47,16 +39,6 @@ final class ByGroups implements Division {
             group.forEach(position -> parts[position] = part);
         }
         return parts;
-    }
-
-    /** Positions of each group's rows. */
-    private static Collection<List<Integer>> groups(Dataset data, int[] rows) {
-        Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
-        for (int position = 0; position < rows.length; position++) {
-            groups.computeIfAbsent(data.group(rows[position]), group -> new ArrayList<>())
-                    .add(position);
-        }
-        return groups.values();
     }
 
     private static int roomiest(double[] room, boolean[] filled, boolean emptyOnly) {
