@@ -9,10 +9,12 @@ import java.util.Arrays;
  * hundredth of an array's memory, so that those of all samples are at hand.
  *
  * @param bounds {@code [start, end, start, end ...]}, ascending; ends are exclusive
+ * @param empty whether the mask has no pixel in the size of its image; a small one may have lost its pixels in a smaller size, and
+ *     what it is of is in the image all the same
  */
-record MaskRuns(int[] bounds) {
+record MaskRuns(int[] bounds, boolean empty) {
 
-    static final MaskRuns EMPTY = new MaskRuns(new int[0]);
+    static final MaskRuns EMPTY = new MaskRuns(new int[0], true);
 
     /** @param mask row by row */
     static MaskRuns of(boolean[] mask) {
@@ -30,7 +32,7 @@ record MaskRuns(int[] bounds) {
         if (inside) {
             all[count] = mask.length;
         }
-        return new MaskRuns(all);
+        return new MaskRuns(all, count == 0);
     }
 
     /**
@@ -48,11 +50,16 @@ record MaskRuns(int[] bounds) {
                 resized[next++] = mask[row * image.width() + column];
             }
         }
-        return of(resized);
+        return new MaskRuns(of(resized).bounds, !any(mask));
     }
 
-    boolean empty() {
-        return bounds.length == 0;
+    private static boolean any(boolean[] mask) {
+        for (boolean pixel : mask) {
+            if (pixel) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes 1 wherever the mask is: into every {@code step}th number, from the {@code first} one on. */
@@ -66,12 +73,12 @@ record MaskRuns(int[] bounds) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof MaskRuns runs && Arrays.equals(bounds, runs.bounds);
+        return other instanceof MaskRuns runs && empty == runs.empty && Arrays.equals(bounds, runs.bounds);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bounds);
+        return 31 * Arrays.hashCode(bounds) + Boolean.hashCode(empty);
     }
 
     @Override

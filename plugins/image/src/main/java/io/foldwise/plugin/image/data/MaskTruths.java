@@ -12,7 +12,7 @@ import java.util.List;
  */
 record MaskTruths(List<List<MaskRuns>> masks) implements Truths {
 
-    /** Whether there is any pixel, for every class. */
+    /** Whether there is any pixel, for every class, in the size of the files. */
     @Override
     public float[] summary(int row) {
         List<MaskRuns> classes = masks.get(row);

@@ -131,6 +131,20 @@ final class ImageMasksReaderTest extends ReaderContract {
         assertThat(covered(data, 0)).containsExactly(0);
     }
 
+    /** The lesion is in the image all the same: folds and the emptiness head go by the file. */
+    @Test
+    void aMaskThatLosesItsPixelsInASmallerSizeIsNotEmpty() {
+        int[] mask = new int[144];
+        mask[0] = 255; // no middle of 4 x 4 pixels
+        set.mask("a00", mask);
+        Dataset data =
+                new ImageMasksReader(new MaskParams(set).size(4).emptiness().params()).train();
+        assertThat(covered(data, 0)).isEmpty();
+        assertThat(data.targets(0)).containsExactly(1);
+        assertThat(data.target(0, data.task().heads().get(1)).values()).containsExactly(1);
+        assertThat(data.targets(3)).containsExactly(0);
+    }
+
     @Test
     void takesImagesWithoutMaskForEmptyOrLeavesThemOut() throws IOException {
         Files.delete(set.mask("a01"));

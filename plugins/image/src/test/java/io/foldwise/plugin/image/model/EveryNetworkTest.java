@@ -15,6 +15,7 @@ import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
@@ -84,6 +85,7 @@ final class EveryNetworkTest {
                 "u-net, encoder { type = resnet18, channels = 2, normalization = none }, " + ALBUNET
                         + ", attention = scse }",
                 "u-net, encoder { type = se-resnext50, channels = 2, groups = 2 }, " + UNET + ", attention = cbam }",
+                "u-net, encoder { type = resnet18, channels = 2, normalization = frozen-batch-norm }, " + UNET + " }",
                 "u-net, encoder { type = plain, channels = [3, 3] }, decoder { type = hypercolumn, centre = 4, rates = [1] }",
                 "deeplab-v3, encoder { type = plain, channels = [3, 3] }, channels = 4"
             })
@@ -102,12 +104,31 @@ final class EveryNetworkTest {
             Layer layer = network.getLayer(i);
             String name = layer.conf().getLayer().getLayerName();
             if (layer.numParams() > 0) {
-                boolean frozen = name.contains("mean-batch-norm"); // of pyramids
+                boolean frozen = name.contains("mean-batch-norm") // of pyramids
+                        || parts.contains("frozen") && name.contains("batch-norm");
                 assertThat(layer.params().equalsWithEps(before.get(i), 0))
                         .as(name + " stays as it is")
                         .isEqualTo(frozen);
             }
         }
+    }
+
+    /** Without weights of a file frozen batch normalization changes nothing, and sixteen sums would make numbers 2^8 as large. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "frozen-batch-norm"})
+    void whatNothingNormalizesBeginsAsAShallowNetwork(String normalization) {
+        ComputationGraph network = network(
+                "{ type = u-net, encoder { type = resnet34, channels = 16, normalization = " + normalization + " }, "
+                        + UNET + " } }",
+                new Adam(1e-3));
+        Map<String, INDArray> activations = network.feedForward(images(1, 64, 64), false);
+        assertThat(deviation(activations, "encoder-layer1-2-sum-relu-1"))
+                .isCloseTo(deviation(activations, "encoder-layer1-0-sum-relu-1"), within(1e-5));
+    }
+
+    private static double deviation(Map<String, INDArray> activations, String vertex) {
+        assertThat(activations).containsKey(vertex);
+        return activations.get(vertex).stdNumber(false).doubleValue();
     }
 
     private static ComputationGraph network(String text, IUpdater updater) {

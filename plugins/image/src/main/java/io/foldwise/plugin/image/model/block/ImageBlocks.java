@@ -68,15 +68,20 @@ public final class ImageBlocks {
 
     /**
      * The last convolution of a residual branch, without activation. Where nothing normalizes the branch it starts at zero, as
-     * sums of many branches would grow beyond all bounds otherwise (Zhang, Dauphin, Ma: Fixup initialization, 2019).
+     * sums of many branches would grow beyond all bounds otherwise (Zhang, Dauphin, Ma: Fixup initialization, 2019). Frozen batch
+     * normalization normalizes nothing unless weights of a file say what.
      */
     public FeatureMap lastConvolution(FeatureMap x, Convolution.Options options, Normalization normalization) {
-        if (normalization != Normalization.NONE) {
+        if (normalization == Normalization.BATCH_NORM) {
             return convolution(x, options, normalization, Activation.IDENTITY);
         }
-        Convolution convolution = new Convolution(options.biased().start(Start.NETWORK));
+        boolean biased = normalization == Normalization.NONE;
+        Convolution convolution = new Convolution((biased ? options.biased() : options).start(Start.NETWORK));
         convolution.setWeightInitFn(new WeightInitConstant(0));
         String y = network.add(block + "-convolution", convolution, x.vertex());
+        if (!biased) {
+            y = images.batchNorm(y, BatchNorm.Options.of(Activation.IDENTITY).frozen(true));
+        }
         return new FeatureMap(y, options.filters(), x.stride() * options.stride());
     }
 
