@@ -2,6 +2,7 @@ package io.foldwise.plugin.image.dicom;
 
 import io.foldwise.plugin.image.pixel.UnreadableImageException;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import java.util.zip.InflaterInputStream;
  * Reads the elements of a DICOM file one after the other, up to its pixels. Nothing is kept but the few that say how these are
  * written, so that neither a long file nor one that lies about lengths takes memory.
  */
-final class DicomElements {
+final class DicomElements implements Closeable {
 
     private static final int PREAMBLE = 128;
     private static final byte[] PREFIX = {'D', 'I', 'C', 'M'};
@@ -37,6 +38,7 @@ final class DicomElements {
     private InputStream in;
     private boolean implicit;
     private boolean inWords;
+    private long length;
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
     DicomElements(InputStream file) {
@@ -104,6 +106,7 @@ final class DicomElements {
                 }
             }
             inWords = element.type().equals("OW");
+            length = element.length();
             return new DicomHeader(syntax, values);
         } catch (EOFException e) {
             throw new UnreadableImageException("is a DICOM file without pixels, or one that is cut short", e);
@@ -119,9 +122,20 @@ final class DicomElements {
         return order;
     }
 
+    /** Bytes of the pixels' value; more than any file has where they lie in items. */
+    long length() {
+        return length;
+    }
+
     /** Whether pixels lie in words of two bytes, whatever they are (PS3.5, section 8.2). */
     boolean inWords() {
         return inWords;
+    }
+
+    /** Closes the file, and gives back what unpacks it. */
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 
     /**

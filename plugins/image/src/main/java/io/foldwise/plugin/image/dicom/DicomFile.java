@@ -7,7 +7,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,8 @@ public record DicomFile(Path path) {
 
     /** @throws UnreadableImageException if the file is none that is read */
     public ImageHeader header() throws IOException {
-        try (InputStream in = open()) {
-            return DicomLayout.of(new DicomElements(in).header()).size();
+        try (DicomElements elements = open()) {
+            return DicomLayout.of(elements.header()).size();
         } catch (ZipException e) {
             throw new UnreadableImageException("is a damaged DICOM file: " + e.getMessage(), e);
         }
@@ -33,8 +32,7 @@ public record DicomFile(Path path) {
      * @throws UnreadableImageException if the file is none that is read, or damaged
      */
     public Pixels pixels(DicomWindow window) throws IOException {
-        try (InputStream in = open()) {
-            DicomElements elements = new DicomElements(in);
+        try (DicomElements elements = open()) {
             DicomHeader header = elements.header();
             DicomLayout layout = DicomLayout.of(header);
             int[] stored = stored(header.syntax(), layout, elements);
@@ -46,8 +44,8 @@ public record DicomFile(Path path) {
         }
     }
 
-    private InputStream open() throws IOException {
-        return new BufferedInputStream(Files.newInputStream(path), 1 << 14);
+    private DicomElements open() throws IOException {
+        return new DicomElements(new BufferedInputStream(Files.newInputStream(path), 1 << 14));
     }
 
     /** Values as they are stored, {@code [rows, columns, samples]}. */
@@ -60,6 +58,9 @@ public record DicomFile(Path path) {
     }
 
     private static byte[] plain(DicomLayout layout, DicomElements elements) throws IOException {
+        if (elements.length() < layout.bytes()) { // what lies behind is something else
+            throw new EOFException();
+        }
         int even = layout.bytes() + layout.bytes() % 2;
         byte[] bytes = elements.pixels().readNBytes(even);
         if (bytes.length < even) {

@@ -28,6 +28,8 @@ record DicomHeader(TransferSyntax syntax, Map<Integer, String> values) {
     static final int RESCALE_INTERCEPT = 0x00281052;
     static final int RESCALE_SLOPE = 0x00281053;
 
+    static final int VOI_LUT_FUNCTION = 0x00281056;
+
     /** Those that are a number of two bytes. */
     static final Set<Integer> NUMBERS = Set.of(
             SAMPLES_PER_PIXEL,
@@ -46,7 +48,8 @@ record DicomHeader(TransferSyntax syntax, Map<Integer, String> values) {
             WINDOW_CENTER,
             WINDOW_WIDTH,
             RESCALE_INTERCEPT,
-            RESCALE_SLOPE);
+            RESCALE_SLOPE,
+            VOI_LUT_FUNCTION);
 
     /** @throws UnreadableImageException if the file does not say it */
     int number(int tag, String name) throws UnreadableImageException {

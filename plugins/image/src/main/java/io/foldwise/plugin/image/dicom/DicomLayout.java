@@ -5,6 +5,7 @@ import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.plugin.image.pixel.UnreadableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /**
  * How pixels lie.
@@ -40,10 +41,7 @@ record DicomLayout(
         int stored = header.number(DicomHeader.BITS_STORED, allocated);
         int shift = header.number(DicomHeader.HIGH_BIT, stored - 1) + 1 - stored;
         boolean grey = header.grey() && samples == 1 && (allocated == 8 || allocated == 16);
-        boolean halved = photometric.equals("YBR_FULL_422") && header.syntax().pixel() == Pixel.PLAIN;
-        boolean colour = (photometric.equals("RGB") || photometric.startsWith("YBR_") && !halved)
-                && samples == 3
-                && allocated == 8;
+        boolean colour = colours(header.syntax().pixel()).contains(photometric) && samples == 3 && allocated == 8;
         if (!grey && !colour || stored < 1 || shift < 0 || shift + stored > allocated || colour && stored != 8) {
             throw new UnreadableImageException(
                     "is a DICOM file of " + (photometric.isEmpty() ? "unknown colours" : photometric)
@@ -61,6 +59,15 @@ record DicomLayout(
                 shift,
                 header.number(DicomHeader.PIXEL_REPRESENTATION, 0) == 1,
                 header.number(DicomHeader.PLANAR_CONFIGURATION, 0) == 1);
+    }
+
+    /** What pixels may be called that come with three whole samples each. */
+    private static Set<String> colours(Pixel pixel) {
+        return switch (pixel) {
+            case PLAIN, RUN_LENGTH -> Set.of("RGB", "YBR_FULL");
+            case JPEG, JPEG_LOSSLESS -> Set.of("RGB", "YBR_FULL", "YBR_FULL_422");
+            case JPEG_2000 -> Set.of("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT");
+        };
     }
 
     int pixels() {

@@ -12,8 +12,11 @@ import io.foldwise.plugin.image.dicom.DicomWindow.Range;
 import io.foldwise.plugin.image.pixel.Pixels;
 import io.foldwise.plugin.image.pixel.UnreadableImageException;
 import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -49,6 +52,8 @@ final class DicomFileTest {
 
     private static final int[] VALUES =
             new SplittableRandom(5).ints(HEIGHT * WIDTH, 0, 1 << 12).toArray();
+
+    private static final DicomWindow OWN_WINDOW = new DicomWindow(Optional.empty(), true);
 
     @TempDir
     private Path folder;
@@ -204,7 +209,89 @@ final class DicomFileTest {
         assertShares(pixels(file), units, -1024, 7166);
         DicomWindow lung = new DicomWindow(Optional.of(new Range(-1000, 400)), true);
         assertShares(pixels(file, lung), units, -1000, 400);
-        assertShares(pixels(file, new DicomWindow(Optional.empty(), true)), units, -160, 240);
+        assertShares(pixels(file, OWN_WINDOW), units, -160, 240);
+    }
+
+    /** What is above the centre less a half is white, and all else black. */
+    @Test
+    void aWindowOfOneValueHasNothingInBetween() throws IOException {
+        byte[] file = new DicomWriter(EXPLICIT)
+                .set(DicomHeader.WINDOW_CENTER, "2000")
+                .set(DicomHeader.WINDOW_WIDTH, "1")
+                .plain(ramp(1999), 2);
+        Pixels pixels = pixels(file, OWN_WINDOW);
+        assertThat(pixels.samples().get(0)).isZero();
+        assertThat(pixels.samples().get(1)).isEqualTo(1);
+        assertThat(pixels.samples().get(2)).isEqualTo(1);
+    }
+
+    @Test
+    void readsExactWindowsAndRefusesOthers() throws IOException {
+        DicomWriter writer =
+                new DicomWriter(EXPLICIT).set(DicomHeader.WINDOW_CENTER, "2000").set(DicomHeader.WINDOW_WIDTH, "400");
+        byte[] exact = writer.set(DicomHeader.VOI_LUT_FUNCTION, "LINEAR_EXACT").plain(VALUES, 2);
+        assertShares(pixels(exact, OWN_WINDOW), VALUES, 1800, 2200);
+        byte[] linear = writer.set(DicomHeader.VOI_LUT_FUNCTION, "LINEAR").plain(VALUES, 2);
+        assertShares(pixels(linear, OWN_WINDOW), VALUES, 1800, 2199);
+        byte[] sigmoid = writer.set(DicomHeader.VOI_LUT_FUNCTION, "SIGMOID").plain(VALUES, 2);
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(() -> pixels(sigmoid, OWN_WINDOW))
+                .withMessage(
+                        "is a DICOM file whose window has the form 'SIGMOID'; LINEAR and LINEAR_EXACT are read: leave"
+                                + " its own window, or give another one");
+        assertShares(pixels(sigmoid), VALUES, 0, 4095);
+    }
+
+    private static int[] ramp(int from) {
+        return IntStream.range(from, from + HEIGHT * WIDTH).toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"YBR_PARTIAL_422", "YBR_PARTIAL_420", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "YBR_OTHER"})
+    void refusesColoursThatItDoesNotKnow(String colours) {
+        byte[] file = new DicomWriter(EXPLICIT)
+                .set(DicomHeader.PHOTOMETRIC_INTERPRETATION, colours)
+                .set(DicomHeader.SAMPLES_PER_PIXEL, 3)
+                .bits(8, 8)
+                .plain(new int[3 * HEIGHT * WIDTH], 1);
+        assertRefused(
+                file,
+                "is a DICOM file of " + colours
+                        + " with 3 values of 8 bits (8 used) for each pixel; grey images of 8 or 16"
+                        + " bits are read, and RGB images of 8");
+    }
+
+    @Test
+    void readsLumaAndColourDifferences() throws IOException {
+        int[] grey = IntStream.range(0, 3 * HEIGHT * WIDTH)
+                .map(i -> i % 3 == 0 ? 2 * i : 128)
+                .toArray();
+        byte[] file = new DicomWriter(EXPLICIT)
+                .set(DicomHeader.PHOTOMETRIC_INTERPRETATION, "YBR_FULL")
+                .set(DicomHeader.SAMPLES_PER_PIXEL, 3)
+                .bits(8, 8)
+                .plain(grey, 1);
+        int[] rgb = IntStream.range(0, grey.length).map(i -> grey[i - i % 3]).toArray();
+        assertShares(pixels(file), rgb, 0, 255);
+    }
+
+    /** Elements behind the pixels are none of them. */
+    @Test
+    void trustsTheLengthOfPixelsNoMoreThanItHasTo() {
+        byte[] file = new DicomWriter(EXPLICIT).plain(VALUES, 2);
+        int length = file.length - 2 * VALUES.length - Integer.BYTES;
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(length, 2 * VALUES.length - 8);
+        assertRefused(file, "is a DICOM file whose pixels are cut short or damaged");
+    }
+
+    @Test
+    void closesWhatUnpacksAFile() throws IOException {
+        InputStream file = new ByteArrayInputStream(new DicomWriter(DEFLATED).plain(VALUES, 2));
+        DicomElements elements = new DicomElements(new BufferedInputStream(file));
+        elements.header();
+        InputStream unpacked = elements.pixels();
+        elements.close();
+        assertThatExceptionOfType(IOException.class).isThrownBy(unpacked::read).withMessage("Stream closed");
     }
 
     @Test
