@@ -16,6 +16,7 @@ import io.foldwise.plugin.signal.model.XResNet1d;
 import io.foldwise.plugin.signal.picture.EcgPictureReader;
 import io.foldwise.plugin.signal.submission.EcgAnswers;
 import io.foldwise.plugin.signal.synthetic.SyntheticEcgReader;
+import io.foldwise.plugin.signal.table.SignalTableReader;
 import io.foldwise.plugin.signal.wfdb.WfdbReader;
 import io.foldwise.spi.PluginModule;
 
@@ -36,6 +37,7 @@ public final class SignalPlugin extends PluginModule {
         component("multi-scale-1d", MultiScale1d.class);
         component("signal-crop", SignalCrop.class);
         component("signal-cutout", SignalCutout.class);
+        component("signal-table", SignalTableReader.class);
         component("stretch", Stretch.class);
         component("synthetic-ecg", SyntheticEcgReader.class);
         component("wfdb", WfdbReader.class);

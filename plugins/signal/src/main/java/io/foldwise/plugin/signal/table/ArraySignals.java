@@ -1,0 +1,71 @@
+package io.foldwise.plugin.signal.table;
+
+import io.foldwise.plugin.signal.data.Conditioning;
+import io.foldwise.plugin.signal.data.Extent;
+import io.foldwise.plugin.signal.data.Signals;
+import io.foldwise.spi.data.InputShape;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Records of an array.
+ *
+ * @param leads which of its leads, in which order
+ */
+record ArraySignals(NumberArray array, Axes axes, int[] leads, double rate, Conditioning conditioning)
+        implements Signals {
+
+    /** @throws io.foldwise.spi.data.DataException if it is no array of signals */
+    static void require(NumberArray array, Axes axes, List<Integer> leads) {
+        List<Long> shape = array.shape();
+        if (shape.size() != 3
+                || shape.stream().anyMatch(size -> size < 1)
+                || shape.get(1) * shape.get(2) > Integer.MAX_VALUE) {
+            throw array.wrong("is of the shape " + shape + ", not [records, "
+                    + (axes == Axes.TIME_LEADS ? "time, leads]" : "leads, time]"));
+        }
+        leads.stream().filter(lead -> lead >= leads(array, axes)).findFirst().ifPresent(lead -> {
+            throw array.wrong("has no lead " + lead + "; it has " + leads(array, axes) + ", which count from 0");
+        });
+    }
+
+    /** How many leads the array has. */
+    static int leads(NumberArray array, Axes axes) {
+        return Math.toIntExact(array.shape().get(axes == Axes.TIME_LEADS ? 2 : 1));
+    }
+
+    /** Those that are asked for, or all. */
+    static int[] wanted(NumberArray array, Axes axes, List<Integer> leads) {
+        return leads.isEmpty()
+                ? IntStream.range(0, leads(array, axes)).toArray()
+                : leads.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    static Extent extent(NumberArray array, Axes axes, double rate) {
+        return new Extent(array.shape().get(axes == Axes.TIME_LEADS ? 1 : 2), rate);
+    }
+
+    @Override
+    public InputShape.Signal shape() {
+        return conditioning.shape();
+    }
+
+    @Override
+    public float[] get(int row) {
+        float[] slice = array.slice(row);
+        int all = leads(array, axes);
+        int steps = slice.length / all;
+        float[] values = new float[steps * leads.length];
+        for (int step = 0; step < steps; step++) {
+            for (int lead = 0; lead < leads.length; lead++) {
+                float value = slice[axes == Axes.TIME_LEADS ? step * all + leads[lead] : leads[lead] * steps + step];
+                if (!Float.isFinite(value)) {
+                    throw array.wrong(
+                            "holds " + value + " in record " + row + " at step " + step + " of lead " + leads[lead]);
+                }
+                values[step * leads.length + lead] = value;
+            }
+        }
+        return conditioning.apply(values, rate);
+    }
+}

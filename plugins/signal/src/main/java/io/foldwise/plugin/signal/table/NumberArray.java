@@ -1,0 +1,91 @@
+package io.foldwise.plugin.signal.table;
+
+import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.numpy.NpyFile;
+import io.foldwise.toolkit.numpy.NpyHeader;
+import io.foldwise.toolkit.numpy.NpyStream;
+import io.foldwise.toolkit.numpy.NpzFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * An array, of which slices along the first axis are read. Messages name the file and the array.
+ *
+ * @param slices gives the numbers of one, row by row
+ */
+record NumberArray(ArrayParams place, List<Long> shape, IntFunction<float[]> slices) {
+
+    /** @throws DataException if there is no such array of numbers */
+    static NumberArray open(ArrayParams place) {
+        try {
+            return place.array().isPresent() ? whole(place, place.array().get()) : lazy(place);
+        } catch (IOException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    private static NumberArray lazy(ArrayParams place) throws IOException {
+        try (NpyFile file = NpyFile.open(place.file())) {
+            NpyHeader header = file.header();
+            if (header.columnMajor() && header.shape().size() > 1) {
+                throw new IOException("it lies in Fortran order: write it with numpy.ascontiguousarray");
+            }
+            return new NumberArray(place, axes(header.shape()), number -> slice(place, number));
+        }
+    }
+
+    private static float[] slice(ArrayParams place, int number) {
+        try (NpyFile file = NpyFile.open(place.file())) {
+            return file.slice(number);
+        } catch (IOException e) {
+            throw unreadable(place, e);
+        }
+    }
+
+    private static NumberArray whole(ArrayParams place, String name) throws IOException {
+        try (NpzFile file = NpzFile.open(place.file());
+                NpyStream array = file.read(name)) {
+            List<Long> shape = axes(array.header().shape());
+            float[] all = array.values();
+            int numbers = shape.get(0) == 0 ? 0 : all.length / Math.toIntExact(shape.get(0));
+            return new NumberArray(
+                    place, shape, number -> Arrays.copyOfRange(all, number * numbers, (number + 1) * numbers));
+        }
+    }
+
+    private static List<Long> axes(List<Long> shape) throws IOException {
+        if (shape.isEmpty() || shape.get(0) > Integer.MAX_VALUE) {
+            throw new IOException("it has the shape " + shape);
+        }
+        return shape;
+    }
+
+    private static DataException unreadable(ArrayParams place, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new DataException(place.file(), 0, "there is no such file");
+        } else if (e instanceof AccessDeniedException) {
+            return new DataException(place.file(), 0, "may not be read");
+        }
+        return new DataException(place.file(), 0, what(place) + "cannot be read: " + e.getMessage());
+    }
+
+    private static String what(ArrayParams place) {
+        return place.array().map(name -> "array '" + name + "' ").orElse("");
+    }
+
+    int size() {
+        return Math.toIntExact(shape.get(0));
+    }
+
+    float[] slice(int number) {
+        return slices.apply(number);
+    }
+
+    DataException wrong(String message) {
+        return new DataException(place.file(), 0, what(place) + message);
+    }
+}
