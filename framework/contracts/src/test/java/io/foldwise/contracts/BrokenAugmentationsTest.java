@@ -64,6 +64,28 @@ final class BrokenAugmentationsTest {
     }
 
     @Test
+    void signalsOfAnotherLengthThanItSays() {
+        InputShape shape = new InputShape.Signal(2, 10, 50);
+        AugmentationContract contract = new AugmentationContract() {
+            @Override
+            protected Augmentation augmentation() {
+                return (example, random) -> example.withInput(new Tensor(new float[18], 9, 2));
+            }
+
+            @Override
+            protected InputShape input() {
+                return shape;
+            }
+
+            @Override
+            protected Example example() {
+                return new Example(new Tensor(new float[20], 10, 2), List.of(Tensor.row(1)));
+            }
+        };
+        assertCaught(contract::givesWhatItSaysInNumbers, "the shape");
+    }
+
+    @Test
     void targetsThatAreLost() {
         Augmentation losing = (example, random) -> new Example(example.input(), List.of());
         assertCaught(contract(losing)::givesWhatItSaysInNumbers, "targets");

@@ -43,6 +43,11 @@ public final class Weighted implements Ensembler {
     @Override
     public double[] weigh(Head head, List<Candidate> candidates) {
         TrialPredictions predictions = TrialPredictions.of(head, candidates);
+        return predictions.spread(best(head, predictions, rounds), candidates);
+    }
+
+    /** The weights of trials that make the loss smallest, with sum 1. */
+    static double[] best(Head head, TrialPredictions predictions, int rounds) {
         Mixture mixture = Mixture.of(head, predictions);
         double[] weights = new double[predictions.trials().size()];
         Arrays.fill(weights, 1.0 / weights.length);
@@ -51,8 +56,7 @@ public final class Weighted implements Ensembler {
             settled = !improve(weights, mixture);
         }
         double sum = Arrays.stream(weights).sum(); // 1, but for rounding
-        return predictions.spread(
-                Arrays.stream(weights).map(weight -> weight / sum).toArray(), candidates);
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
     /** One round. Returns whether there was something to gain. */
