@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * class apart; of thresholds that are equally good the one nearest 0.5 is taken. All other masks stay as they are.
  *
  * <p>Of another run, samples are looked up by their ids: out-of-fold predictions where it has them, else those of its ensemble for its
- * test file.
+ * test file. New samples, which it has not predicted, are refused.
  */
 @Description("Empties masks that another head, or the classifier of another run, takes for empty")
 public final class Emptiness implements PostProcessing {
@@ -43,7 +43,9 @@ public final class Emptiness implements PostProcessing {
                     "The head that says whether masks are not empty; may be left out where there is one besides the masks")
             Optional<@NotBlank String> by,
 
-            @Description("Folder of a finished run that says it, of the same samples, instead of this one's model")
+            @Description(
+                    "Folder of a finished run that says it, of the same samples, instead of this one's model; of new samples,"
+                            + " which 'predict' is for, it says nothing, so that they are refused")
             Optional<Path> run,
 
             @Description("The column of that head that says it, for all classes; left out, there is one for each class")

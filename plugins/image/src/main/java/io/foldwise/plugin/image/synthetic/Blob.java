@@ -14,6 +14,8 @@ record Blob(double down, double right, double radius, double stretch, double ang
 
     /** Of the brightness that is left where the mask ends. */
     private static final double EDGE = 0.5;
+    /** Beyond so many times the radius there is nothing of it. */
+    private static final double REACH = 4;
 
     static Blob at(double down, double right, double brightness, SplittableRandom random) {
         return new Blob(
@@ -30,7 +32,7 @@ record Blob(double down, double right, double radius, double stretch, double ang
     private double share(double y, double x) {
         double vertical = y - down;
         double horizontal = x - right;
-        if (Math.abs(vertical) > 4 * radius || Math.abs(horizontal) > 4 * radius) {
+        if (Math.abs(vertical) > REACH * radius || Math.abs(horizontal) > REACH * radius) {
             return 0;
         }
         double along = Math.cos(angle) * horizontal + Math.sin(angle) * vertical;
@@ -46,5 +48,28 @@ record Blob(double down, double right, double radius, double stretch, double ang
 
     boolean covers(double y, double x) {
         return share(y, x) >= EDGE;
+    }
+
+    /** Whether it covers the middle of any pixel of an image. */
+    boolean covers(int height, int width) {
+        int bottom = last(down, height);
+        int end = last(right, width);
+        for (int row = first(down, height); row <= bottom; row++) {
+            for (int column = first(right, width); column <= end; column++) {
+                if (covers((row + 0.5) / height, (column + 0.5) / width)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** It ends within four times its radius. */
+    private int first(double middle, int pixels) {
+        return Math.max(0, (int) ((middle - REACH * radius) * pixels) - 1);
+    }
+
+    private int last(double middle, int pixels) {
+        return Math.min(pixels - 1, (int) ((middle + REACH * radius) * pixels) + 1);
     }
 }

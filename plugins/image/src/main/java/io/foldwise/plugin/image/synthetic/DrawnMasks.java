@@ -11,10 +11,13 @@ import java.util.List;
 /** The masks of what lies in drawn images. */
 record DrawnMasks(List<Xray> xrays, ImageSize size, Subject of) implements Truths {
 
-    /** Whether there is a spot, whatever masks are of, so that an experiment upon another one has its folds. */
+    /**
+     * Whether a spot covers a pixel, whatever masks are of, so that an experiment upon another one has its folds. In small images a
+     * spot may lie between the middles of pixels, and is none then.
+     */
     @Override
     public float[] summary(int row) {
-        return new float[] {xrays.get(row).empty() ? 0 : 1};
+        return new float[] {xrays.get(row).covers(size.height(), size.width()) ? 1 : 0};
     }
 
     @Override

@@ -85,6 +85,11 @@ record Xray(
         return mask;
     }
 
+    /** Whether any pixel belongs to a spot. */
+    boolean covers(int height, int width) {
+        return spots.stream().anyMatch(spot -> spot.covers(height, width));
+    }
+
     /** Whether a pixel belongs to a lung, row by row. */
     boolean[] lungMask(int height, int width) {
         boolean[] mask = new boolean[Math.multiplyExact(height, width)];

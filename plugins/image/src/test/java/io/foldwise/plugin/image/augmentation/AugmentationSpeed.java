@@ -60,7 +60,7 @@ public final class AugmentationSpeed {
         all.put("random-crop 3/4", new RandomCrop(new RandomCrop.Params(List.of(size * 3 / 4), 0.5), shape, task));
         all.put("resize 3/2", new Resize(new Resize.Params(List.of(size * 3 / 2)), shape, task));
         all.put("resize 1/2", new Resize(new Resize.Params(List.of(size / 2)), shape, task));
-        all.put("brightness", new Brightness(new Brightness.Params(0.2), shape));
+        all.put("brightness", new Brightness(new Brightness.Params(0.2, Brightness.By.SHIFT), shape));
         all.put("contrast", new Contrast(new Contrast.Params(0.2), shape));
         all.put("gamma", new Gamma(new Gamma.Params(0.8, 1.2), shape));
         all.put("blur", new Blur(new Blur.Params(1.5), shape));

@@ -27,7 +27,15 @@ final class BrightnessTest {
     final class OfBrightness extends Shading {
         @Override
         protected Augmentation augmentation() {
-            return new Brightness(new Brightness.Params(0.2), DISCS.input());
+            return new Brightness(new Brightness.Params(0.2, Brightness.By.SHIFT), DISCS.input());
+        }
+    }
+
+    @Nested
+    final class OfBrightnessByAFactor extends Shading {
+        @Override
+        protected Augmentation augmentation() {
+            return new Brightness(new Brightness.Params(0.2, Brightness.By.FACTOR), DISCS.input());
         }
     }
 
@@ -116,12 +124,23 @@ final class BrightnessTest {
 
     @Test
     void brightnessShiftsAndSaturates() {
-        float[] values = shaded(new Brightness(new Brightness.Params(0.5), ROW), 0, 1, 2, 3, 4);
+        float[] values = shaded(new Brightness(new Brightness.Params(0.5, Brightness.By.SHIFT), ROW), 0, 1, 2, 3, 4);
         float shift = values[1] - 1;
 
         assertThat(shift).isBetween(-2f, 2f).isNotZero();
         for (int i = 0; i < values.length; i++) {
             assertThat(values[i]).isEqualTo(Math.max(0, Math.min(4, i + shift)));
+        }
+    }
+
+    @Test
+    void brightnessMultipliesWhatIsAboveTheDarkestValue() {
+        float[] values = shaded(new Brightness(new Brightness.Params(0.5, Brightness.By.FACTOR), ROW), -1, 0, 1, 2, 3);
+        float factor = values[1] + 1;
+
+        assertThat(factor).isBetween(0.5f, 1.5f).isNotEqualTo(1);
+        for (int i = 0; i < values.length; i++) {
+            assertThat(values[i]).isCloseTo(Math.min(3, factor * i - 1), within(1e-5f));
         }
     }
 

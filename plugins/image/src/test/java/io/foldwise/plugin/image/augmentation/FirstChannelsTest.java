@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class FirstChannelsTest extends AugmentationContract {
 
-    private static final Brightness.Params HALF = new Brightness.Params(0.5);
+    private static final Brightness.Params HALF = new Brightness.Params(0.5, Brightness.By.SHIFT);
 
     private static final Assembler ASSEMBLER = new Assembler() {
         @Override

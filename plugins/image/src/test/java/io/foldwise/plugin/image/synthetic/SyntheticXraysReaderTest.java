@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,23 @@ final class SyntheticXraysReaderTest extends ReaderContract {
     @Override
     protected Reader reader() {
         return reader(24, 16);
+    }
+
+    /** In images of 8 x 8 pixels some spots lie between the middles of pixels. */
+    @Test
+    void takesImagesForPositiveWhoseMasksHaveAPixel() {
+        Dataset data = reader(400, 8).train();
+        int lost = 0;
+        for (int row = 0; row < data.size(); row++) {
+            float[] mask = data.target(row, data.task().first()).values();
+            boolean any = IntStream.range(0, mask.length).anyMatch(pixel -> mask[pixel] == 1);
+            assertThat(data.targets(row)).as("image %d", row).containsExactly(any ? 1 : 0);
+            assertThat(data.target(row, data.task().heads().get(1)).values()).containsExactly(any ? 1 : 0);
+            boolean spot = !Xray.of(new Seed(1).branch(data.id(row), 0), 0.25, 0.16, 0.03)
+                    .empty();
+            lost += spot && !any ? 1 : 0;
+        }
+        assertThat(lost).as("spots without a pixel").isPositive();
     }
 
     @Test

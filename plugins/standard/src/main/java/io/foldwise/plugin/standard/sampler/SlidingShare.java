@@ -23,8 +23,12 @@ import org.nd4j.common.util.MathUtils;
  * many random negatives as make the share of positive samples equal to a rate that moves in a straight line from the first
  * to the last epoch of the stage.
  *
- * <p>Of several heads only labels count: every sample has a class. Where the data has too few negatives for the rate, the epoch takes all there are. Data without positive samples is
- * taken whole.
+ * <p>Of {@code P} positive samples at a share {@code r} these are {@code P (1 - r) / r} negatives, rounded to the nearest number, each
+ * at most once in an epoch. The published recipes draw them with replacement, and round down: the share is the same, and an epoch
+ * here sees more different ones.
+ *
+ * <p>Of several heads only labels count: every sample has a class. Where the data has too few negatives for the rate, the epoch
+ * takes all there are. Data without positive samples is taken whole.
  */
 @Description("All samples with a label, and negatives up to a positive share that moves over the epochs")
 public final class SlidingShare implements Sampler {
