@@ -56,13 +56,12 @@ public final class CheckedSignals implements Signals {
         if (hashes.length < ids.size()) {
             DataException[] damaged = new DataException[ids.size()];
             LeadQuality[] qualities = new LeadQuality[ids.size()];
-            int channels = signals.shape().channels();
             long[] found = IntStream.range(0, ids.size())
                     .parallel()
                     .mapToLong(row -> {
                         try {
                             float[] signal = signals.get(row);
-                            qualities[row] = LeadQuality.of(signal, channels);
+                            qualities[row] = signals.quality(row);
                             return hash(signal);
                         } catch (DataException e) {
                             damaged[row] = e;

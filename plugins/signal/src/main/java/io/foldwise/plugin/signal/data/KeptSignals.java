@@ -41,6 +41,11 @@ public final class KeptSignals implements Signals {
     }
 
     @Override
+    public LeadQuality quality(int row) {
+        return signals.quality(row);
+    }
+
+    @Override
     public OptionalLong contentHash(int row) {
         return signals.contentHash(row);
     }

@@ -6,7 +6,7 @@ package io.foldwise.plugin.signal.data;
  * @param flat leads of one value throughout
  * @param clipped leads that stay at their largest or their smallest value, one step after the other, for more than 2 % of the time
  */
-record LeadQuality(int flat, int clipped) {
+public record LeadQuality(int flat, int clipped) {
 
     private static final double CLIPPED_SHARE = 0.02;
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A CSV file with a header whose rows tell of samples. */
@@ -64,24 +65,27 @@ public final class SampleTable {
      * The ids of rows, each for one row only.
      *
      * @param column that holds them
+     * @param name what of a cell is the id
      */
-    public Ids ids(String column) {
-        return new Ids(column);
+    public Ids ids(String column, UnaryOperator<String> name) {
+        return new Ids(column, name);
     }
 
     /** Ids that occur once. */
     public final class Ids {
 
         private final String column;
+        private final UnaryOperator<String> name;
         private final Map<String, Integer> lines = new HashMap<>();
 
-        private Ids(String column) {
+        private Ids(String column, UnaryOperator<String> name) {
             this.column = column;
+            this.name = name;
         }
 
         /** @throws DataException if a row has none, or that of an earlier one */
         public String of(RowCells row) {
-            String id = row.text(column, header.index(column));
+            String id = name.apply(row.text(column, header.index(column)));
             if (id.isBlank()) {
                 throw row.wrong(column + " is empty");
             }

@@ -34,12 +34,19 @@ public final class SignalReading {
 
     /**
      * @param attributes the names of what samples have of them
-     * @param signals as they are read; what was read is kept while there is room
+     * @param recordings as they are read; what is made of them is kept while there is room
+     * @param conditioning brings them to one shape
      * @param targets empty for samples to predict
      */
     public Dataset dataset(
-            List<Sample> samples, List<String> attributes, Signals signals, Task task, Optional<float[][]> targets) {
+            List<Sample> samples,
+            List<String> attributes,
+            Recordings recordings,
+            Conditioning conditioning,
+            Task task,
+            Optional<float[][]> targets) {
         List<String> ids = samples.stream().map(Sample::id).toList();
+        Signals signals = new ConditionedSignals(recordings, ids.size(), conditioning);
         Signals checked = new CheckedSignals(new KeptSignals(signals, ids.size(), budget), ids);
         return SignalDataset.of(samples, attributes, checked, params.normalise(), task, targets);
     }

@@ -15,6 +15,11 @@ public interface Signals {
      */
     float[] get(int row);
 
+    /** What can be said of a signal's leads, as they were read. */
+    default LeadQuality quality(int row) {
+        return LeadQuality.of(get(row), shape().channels());
+    }
+
     /** See {@link io.foldwise.spi.data.Dataset#contentHash}. */
     default OptionalLong contentHash(int row) {
         return OptionalLong.empty();

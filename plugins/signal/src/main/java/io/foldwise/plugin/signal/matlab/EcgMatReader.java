@@ -190,12 +190,8 @@ public final class EcgMatReader implements Reader {
         return reading.dataset(
                 records.keySet().stream().map(Sample::of).toList(),
                 List.of(),
-                new MatSignals(
-                        files,
-                        params.key(),
-                        Leads.places(params.leads(), Leads.STANDARD),
-                        params.sourceRate(),
-                        conditioning),
+                new MatSignals(files, params.key(), Leads.places(params.leads(), Leads.STANDARD), params.sourceRate()),
+                conditioning,
                 task(),
                 targets);
     }

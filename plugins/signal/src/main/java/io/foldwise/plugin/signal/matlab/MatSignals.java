@@ -1,11 +1,9 @@
 package io.foldwise.plugin.signal.matlab;
 
-import io.foldwise.plugin.signal.data.Conditioning;
 import io.foldwise.plugin.signal.data.Extent;
 import io.foldwise.plugin.signal.data.Leads;
-import io.foldwise.plugin.signal.data.Signals;
+import io.foldwise.plugin.signal.data.Recordings;
 import io.foldwise.spi.data.DataException;
-import io.foldwise.spi.data.InputShape;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -19,13 +17,7 @@ import us.hebi.matlab.mat.types.Matrix;
  * @param leads which of the twelve, in which order
  * @param rate steps in a second, which files do not tell
  */
-record MatSignals(List<Path> files, String key, int[] leads, double rate, Conditioning conditioning)
-        implements Signals {
-
-    @Override
-    public InputShape.Signal shape() {
-        return conditioning.shape();
-    }
+record MatSignals(List<Path> files, String key, int[] leads, double rate) implements Recordings {
 
     /** How long a record is. */
     static Extent extent(Path file, String key, double rate) {
@@ -33,13 +25,10 @@ record MatSignals(List<Path> files, String key, int[] leads, double rate, Condit
     }
 
     @Override
-    public float[] get(int row) {
+    public Recording get(int row) {
         Path file = files.get(row);
         Matrix matrix = matrix(file, key);
         int steps = matrix.getNumCols();
-        conditioning.problem(new Extent(steps, rate)).ifPresent(problem -> {
-            throw new DataException(file, 0, problem);
-        });
         float[] values = new float[Math.multiplyExact(steps, leads.length)];
         for (int step = 0; step < steps; step++) {
             for (int lead = 0; lead < leads.length; lead++) {
@@ -54,7 +43,12 @@ record MatSignals(List<Path> files, String key, int[] leads, double rate, Condit
                 values[step * leads.length + lead] = value;
             }
         }
-        return conditioning.apply(values, rate);
+        return new Recording(values, rate);
+    }
+
+    @Override
+    public Path file(int row) {
+        return files.get(row);
     }
 
     private static Matrix matrix(Path file, String key) {

@@ -1,9 +1,8 @@
 package io.foldwise.plugin.signal.table;
 
-import io.foldwise.plugin.signal.data.Conditioning;
 import io.foldwise.plugin.signal.data.Extent;
-import io.foldwise.plugin.signal.data.Signals;
-import io.foldwise.spi.data.InputShape;
+import io.foldwise.plugin.signal.data.Recordings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,8 +11,7 @@ import java.util.stream.IntStream;
  *
  * @param leads which of its leads, in which order
  */
-record ArraySignals(NumberArray array, Axes axes, int[] leads, double rate, Conditioning conditioning)
-        implements Signals {
+record ArraySignals(NumberArray array, Axes axes, int[] leads, double rate) implements Recordings {
 
     /** @throws io.foldwise.spi.data.DataException if it is no array of signals */
     static void require(NumberArray array, Axes axes, List<Integer> leads) {
@@ -46,12 +44,7 @@ record ArraySignals(NumberArray array, Axes axes, int[] leads, double rate, Cond
     }
 
     @Override
-    public InputShape.Signal shape() {
-        return conditioning.shape();
-    }
-
-    @Override
-    public float[] get(int row) {
+    public Recording get(int row) {
         float[] slice = array.slice(row);
         int all = leads(array, axes);
         int steps = slice.length / all;
@@ -66,6 +59,11 @@ record ArraySignals(NumberArray array, Axes axes, int[] leads, double rate, Cond
                 values[step * leads.length + lead] = value;
             }
         }
-        return conditioning.apply(values, rate);
+        return new Recording(values, rate);
+    }
+
+    @Override
+    public Path file(int row) {
+        return array.place().file();
     }
 }

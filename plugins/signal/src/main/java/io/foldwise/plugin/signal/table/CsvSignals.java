@@ -1,10 +1,8 @@
 package io.foldwise.plugin.signal.table;
 
-import io.foldwise.plugin.signal.data.Conditioning;
 import io.foldwise.plugin.signal.data.Extent;
-import io.foldwise.plugin.signal.data.Signals;
+import io.foldwise.plugin.signal.data.Recordings;
 import io.foldwise.spi.data.DataException;
-import io.foldwise.spi.data.InputShape;
 import io.foldwise.toolkit.table.CsvFile;
 import io.foldwise.toolkit.table.RowCells;
 import io.foldwise.toolkit.table.Separator;
@@ -18,27 +16,22 @@ import java.util.List;
  *
  * @param columns the leads to read, in this order
  */
-record CsvSignals(List<Path> files, List<String> columns, double rate, Conditioning conditioning) implements Signals {
+record CsvSignals(List<Path> files, List<String> columns, double rate) implements Recordings {
 
     private static final int MOST_NUMBERS = 1 << 26;
-
-    @Override
-    public InputShape.Signal shape() {
-        return conditioning.shape();
-    }
 
     static Extent extent(Path file, List<String> columns, double rate) {
         return new Extent(read(file, columns).length / columns.size(), rate);
     }
 
     @Override
-    public float[] get(int row) {
-        Path file = files.get(row);
-        float[] values = read(file, columns);
-        conditioning.problem(new Extent(values.length / columns.size(), rate)).ifPresent(problem -> {
-            throw new DataException(file, 0, problem);
-        });
-        return conditioning.apply(values, rate);
+    public Recording get(int row) {
+        return new Recording(read(files.get(row), columns), rate);
+    }
+
+    @Override
+    public Path file(int row) {
+        return files.get(row);
     }
 
     /** {@code [time, columns]} */

@@ -2,11 +2,11 @@ package io.foldwise.plugin.signal.table;
 
 import io.foldwise.plugin.signal.data.Conditioning;
 import io.foldwise.plugin.signal.data.Extent;
+import io.foldwise.plugin.signal.data.Recordings;
 import io.foldwise.plugin.signal.data.Sample;
 import io.foldwise.plugin.signal.data.SampleTable;
 import io.foldwise.plugin.signal.data.SignalParams;
 import io.foldwise.plugin.signal.data.SignalReading;
-import io.foldwise.plugin.signal.data.Signals;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -214,7 +215,7 @@ public final class SignalTableReader implements Reader {
         NumberArray array = open(params.signals().get());
         if (params.answers().isPresent()) {
             float[][] targets = params.answers().get().targets(array.size());
-            return dataset(numbered(array), List.of(), signals(array), Optional.of(targets));
+            return dataset(numbered(array), List.of(), source(array), Optional.of(targets));
         }
         Rows rows = new Rows();
         int count = rows.read(Optional.empty());
@@ -222,13 +223,13 @@ public final class SignalTableReader implements Reader {
             throw array.wrong("holds " + array.size() + " records, but "
                     + params.table().orElseThrow().getFileName() + " has " + count + " rows");
         }
-        return dataset(rows.samples, params.attributes(), signals(array), rows.targets());
+        return dataset(rows.samples, params.attributes(), source(array), rows.targets());
     }
 
     private Dataset ofFolder(Path folder) {
         Rows rows = new Rows();
         rows.read(Optional.of(records(folder)));
-        return dataset(rows.samples, params.attributes(), signals(rows.files), rows.targets());
+        return dataset(rows.samples, params.attributes(), source(rows.files), rows.targets());
     }
 
     /** What the table tells. */
@@ -250,18 +251,19 @@ public final class SignalTableReader implements Reader {
                                     params.group().stream(),
                                     params.attributes().stream())
                             .flatMap(columns -> columns));
-            SampleTable.Ids ids = table.ids(params.id());
+            UnaryOperator<String> name = records.isPresent() ? SignalTableReader::plain : UnaryOperator.identity();
+            SampleTable.Ids ids = table.ids(params.id(), name);
             table.forEach(problems, row -> {
                 String id = ids.of(row);
                 if (records.isPresent()) {
-                    Path file = records.get().get(plain(id));
+                    Path file = records.get().get(id);
                     if (file == null) {
-                        throw row.wrong("there is no file '" + plain(id) + ENDING + "'");
+                        throw row.wrong("there is no file '" + id + ENDING + "'");
                     }
                     files.add(file);
                 }
                 targets.add(answers.targets(row, table.header().indices(answers.columns())));
-                samples.add(table.sample(row, plain(id), params.group(), params.attributes()));
+                samples.add(table.sample(row, id, params.group(), params.attributes()));
             });
             problems.throwIfAny();
             return samples.size();
@@ -291,13 +293,13 @@ public final class SignalTableReader implements Reader {
         return dataset(
                 records.keySet().stream().map(Sample::of).toList(),
                 List.of(),
-                signals(List.copyOf(records.values())),
+                source(List.copyOf(records.values())),
                 Optional.empty());
     }
 
     private Dataset toPredict(ArrayParams place) {
         NumberArray array = open(place);
-        return dataset(numbered(array), List.of(), signals(array), Optional.empty());
+        return dataset(numbered(array), List.of(), source(array), Optional.empty());
     }
 
     private NumberArray open(ArrayParams place) {
@@ -313,27 +315,27 @@ public final class SignalTableReader implements Reader {
                 .toList();
     }
 
-    private Signals signals(NumberArray array) {
+    /** Where signals come from, and what they are brought to. */
+    private record Source(Recordings recordings, Conditioning conditioning) {}
+
+    private Source source(NumberArray array) {
         int[] leads = ArraySignals.wanted(array, params.axes(), params.channels());
         Extent extent = ArraySignals.extent(array, params.axes(), params.sourceRate());
         Conditioning conditioning = reading.conditioning(leads.length, extent);
         conditioning.problem(extent).ifPresent(problem -> {
             throw array.wrong(problem);
         });
-        return new ArraySignals(array, params.axes(), leads, params.sourceRate(), conditioning);
+        return new Source(new ArraySignals(array, params.axes(), leads, params.sourceRate()), conditioning);
     }
 
-    private Signals signals(List<Path> files) {
+    private Source source(List<Path> files) {
         Extent first = CsvSignals.extent(files.get(0), params.columns(), params.sourceRate());
-        return new CsvSignals(
-                List.copyOf(files),
-                params.columns(),
-                params.sourceRate(),
+        return new Source(
+                new CsvSignals(List.copyOf(files), params.columns(), params.sourceRate()),
                 reading.conditioning(params.columns().size(), first));
     }
 
-    private Dataset dataset(
-            List<Sample> samples, List<String> attributes, Signals signals, Optional<float[][]> targets) {
-        return reading.dataset(samples, attributes, signals, task, targets);
+    private Dataset dataset(List<Sample> samples, List<String> attributes, Source source, Optional<float[][]> targets) {
+        return reading.dataset(samples, attributes, source.recordings(), source.conditioning(), task, targets);
     }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -232,7 +233,7 @@ public final class WfdbReader implements Reader {
                                 params.attributes().stream(),
                                 labels.columns())
                         .flatMap(columns -> columns));
-        SampleTable.Ids ids = table.ids(params.id());
+        SampleTable.Ids ids = table.ids(params.id(), UnaryOperator.identity());
         table.forEach(problems, row -> {
             String id = ids.of(row);
             String name = WfdbFolder.plain(
@@ -301,7 +302,8 @@ public final class WfdbReader implements Reader {
         return reading.dataset(
                 found.samples,
                 attributes,
-                new WfdbSignals(List.copyOf(found.headers), params.leads(), conditioning),
+                new WfdbSignals(List.copyOf(found.headers), params.leads()),
+                conditioning,
                 task,
                 labelled ? Optional.of(found.targets.toArray(float[][]::new)) : Optional.empty());
     }

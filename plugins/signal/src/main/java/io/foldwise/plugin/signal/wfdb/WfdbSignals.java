@@ -1,9 +1,8 @@
 package io.foldwise.plugin.signal.wfdb;
 
-import io.foldwise.plugin.signal.data.Conditioning;
 import io.foldwise.plugin.signal.data.Leads;
-import io.foldwise.plugin.signal.data.Signals;
-import io.foldwise.spi.data.InputShape;
+import io.foldwise.plugin.signal.data.Recordings;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,17 +10,17 @@ import java.util.List;
  *
  * @param leads those to read of each, in this order; all have them
  */
-record WfdbSignals(List<WfdbHeader> headers, List<String> leads, Conditioning conditioning) implements Signals {
+record WfdbSignals(List<WfdbHeader> headers, List<String> leads) implements Recordings {
 
     @Override
-    public InputShape.Signal shape() {
-        return conditioning.shape();
+    public Recording get(int row) {
+        WfdbHeader header = headers.get(row);
+        float[] values = WfdbValues.read(header, Leads.places(leads, header.names()));
+        return new Recording(values, header.extent().rate());
     }
 
     @Override
-    public float[] get(int row) {
-        WfdbHeader header = headers.get(row);
-        float[] values = WfdbValues.read(header, Leads.places(leads, header.names()));
-        return conditioning.apply(values, header.extent().rate());
+    public Path file(int row) {
+        return headers.get(row).file();
     }
 }

@@ -1,0 +1,72 @@
+package io.foldwise.plugin.signal.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.foldwise.plugin.signal.filter.BandPass;
+import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.InputShape;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConditionedSignalsTest {
+
+    /** One lead, clipped at 0.8 and flat in the second record. */
+    private record Sines(int steps, double rate) implements Recordings {
+
+        @Override
+        public Recording get(int row) {
+            float[] values = new float[steps];
+            for (int step = 0; step < steps; step++) {
+                values[step] = row == 1 ? 2 : (float) Math.min(0.8, Math.sin(0.1 * step));
+            }
+            return new Recording(values, rate);
+        }
+
+        @Override
+        public Path file(int row) {
+            return Path.of("record" + row);
+        }
+    }
+
+    private static Conditioning conditioning(
+            Optional<Double> seconds, Optional<Double> rate, boolean pad, Extent first) {
+        Optional<BandPass> band = Optional.of(new BandPass(Optional.of(0.5), Optional.of(40.0)));
+        return Conditioning.of(new SignalParams(seconds, pad, rate, band, Normalise.NONE, 1), 1, first);
+    }
+
+    @Test
+    void looksAtLeadsBeforeAnythingIsDoneWithThem() {
+        Conditioning slow = conditioning(Optional.of(1.0), Optional.of(100.0), false, new Extent(500, 250));
+        Signals signals =
+                new KeptSignals(new ConditionedSignals(new Sines(500, 250), 2, slow), 2, MemoryBudget.ofMegabytes(1));
+        assertThat(signals.get(0)).hasSize(100);
+        assertThat(signals.quality(0)).isEqualTo(new LeadQuality(0, 1));
+        assertThat(signals.quality(1)).isEqualTo(new LeadQuality(1, 0));
+        assertThat(signals.shape()).isEqualTo(new InputShape.Signal(1, 100, 100));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, 250, 2, 100, false, ''",
+        "400, 250, 2, 100, true, ''",
+        "400, 250, 2, 100, false, 'is 1.6 seconds long, not 2; give pad = true to add zeros'",
+        "500, 60, 2, 100, false, 'has 60 steps in a second, too few for a band-pass at 40 Hz'",
+        "500, 250000, 0.001, 100, false, 'has 250000 steps in a second, too far from 100 to be resampled'"
+    })
+    void saysWhatCannotBeBroughtToOneShape(
+            int steps, double rate, double seconds, double wanted, boolean pad, String problem) {
+        Conditioning one = conditioning(Optional.of(seconds), Optional.of(wanted), pad, new Extent(500, 250));
+        Signals signals = new ConditionedSignals(new Sines(steps, rate), 1, one);
+        if (problem.isEmpty()) {
+            assertThat(signals.get(0)).hasSize((int) (seconds * wanted));
+        } else {
+            assertThatExceptionOfType(DataException.class)
+                    .isThrownBy(() -> signals.get(0))
+                    .withMessage("record0: " + problem);
+        }
+    }
+}
