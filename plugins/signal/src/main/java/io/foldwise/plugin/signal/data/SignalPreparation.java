@@ -17,21 +17,26 @@ import java.util.stream.IntStream;
 
 /**
  * Learns of a fold's training part what its values have to be shifted and scaled by to have mean 0 and deviation 1: all together, or
- * those of each lead.
- *
- * @param leads whether every lead has a scale of its own
+ * those of each lead. Keeps the shape of the training samples, too, which samples to predict must have.
  */
-public record SignalPreparation(boolean leads) implements Preparation {
+public record SignalPreparation(Normalise normalise) implements Preparation {
 
-    /** What is learned for that normalisation, if anything. */
-    public static Optional<Preparation> of(Normalise normalise) {
-        return normalise.learns() ? Optional.of(new SignalPreparation(normalise == Normalise.LEADS)) : Optional.empty();
+    /**
+     * What is learned, if anything.
+     *
+     * @param shape whether parameters tell the shape of all samples
+     */
+    public static Optional<Preparation> of(Normalise normalise, boolean shape) {
+        return normalise.learns() || !shape ? Optional.of(new SignalPreparation(normalise)) : Optional.empty();
     }
 
     @Override
     public Fitted fit(Dataset raw, int[] rows) {
         Signals signals = ((SignalDataset) raw).signals();
         InputShape.Signal shape = signals.shape();
+        if (!normalise.learns()) {
+            return new FittedScales(shape, List.of());
+        }
         Sums[] sums = new Sums[shape.channels()];
         Arrays.fill(sums, Sums.NONE);
         // added up in the order of rows, so that threads do not change the last digit
@@ -40,7 +45,7 @@ public record SignalPreparation(boolean leads) implements Preparation {
                 .mapToObj(row -> sums(signals.get(row), shape.channels()))
                 .toList();
         each.forEach(record -> Arrays.setAll(sums, channel -> sums[channel].plus(record[channel])));
-        if (!leads) {
+        if (normalise == Normalise.GLOBAL) {
             Arrays.fill(sums, Arrays.stream(sums).reduce(Sums.NONE, Sums::plus));
         }
         return new FittedScales(shape, Arrays.stream(sums).map(Sums::scale).toList());
@@ -64,7 +69,7 @@ public record SignalPreparation(boolean leads) implements Preparation {
                 List<String> cells = cells(line, 2);
                 scales.add(new Scale(Double.parseDouble(cells.get(0)), Double.parseDouble(cells.get(1))));
             }
-            if (scales.size() == shape.channels()) {
+            if (scales.size() == (normalise.learns() ? shape.channels() : 0)) {
                 return new FittedScales(shape, List.copyOf(scales));
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -93,7 +98,7 @@ public record SignalPreparation(boolean leads) implements Preparation {
                         "gives " + signals.input() + " at " + signals.input().rate() + " Hz, not " + shape + " at "
                                 + shape.rate() + " Hz as in training");
             }
-            return signals.scaled(scales);
+            return scales.isEmpty() ? signals : signals.scaled(scales);
         }
 
         @Override

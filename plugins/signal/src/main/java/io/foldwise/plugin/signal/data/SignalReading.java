@@ -28,8 +28,9 @@ public final class SignalReading {
         return Conditioning.of(params, channels, first);
     }
 
-    public Optional<Preparation> preparation() {
-        return SignalPreparation.of(params.normalise());
+    /** What is learned: scales, and the shape where the parameters do not tell it. */
+    public Optional<Preparation> preparation(Optional<InputShape> shape) {
+        return SignalPreparation.of(params.normalise(), shape.isPresent());
     }
 
     /**

@@ -137,7 +137,7 @@ public final class EcgMatReader implements Reader {
 
     @Override
     public Optional<Preparation> preparation() {
-        return reading.preparation();
+        return reading.preparation(input());
     }
 
     @Override

@@ -124,7 +124,7 @@ public final class SyntheticEcgReader implements Reader {
 
     @Override
     public Optional<Preparation> preparation() {
-        return SignalPreparation.of(params.normalise());
+        return SignalPreparation.of(params.normalise(), true);
     }
 
     @Override

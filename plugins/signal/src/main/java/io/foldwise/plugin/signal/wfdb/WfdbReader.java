@@ -204,7 +204,7 @@ public final class WfdbReader implements Reader {
 
     @Override
     public Optional<Preparation> preparation() {
-        return reading.preparation();
+        return reading.preparation(input());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -181,6 +182,25 @@ final class WfdbReaderTest extends ReaderContract {
         Dataset padded = padding.train();
         assertThat(moment(padded, 1, 80)).containsOnly(0);
         assertThat(moment(padded, 1, 20)).as("goes through the old values").isEqualTo(moment(whole, 1, 10));
+    }
+
+    @Test
+    void refusesToPredictRecordsOfAnotherShapeThanThoseOfTraining() throws IOException {
+        Reader reader = reader();
+        Preparation.Fitted fitted = reader.preparation().orElseThrow().fit(reader.train(), new int[] {0, 1});
+        WfdbRecords.write(folder, "fast/a", List.of("I", "II"), 100, WfdbRecords.twoLeads(40, 1));
+        Dataset fast = reader.read(folder.resolve("fast"));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> fitted.apply(fast))
+                .withMessageEndingWith("gives signals of 40 steps in 2 channels at 100.0 Hz, not signals of 40 steps in"
+                        + " 2 channels at 50.0 Hz as in training");
+        SignalParams pinned =
+                new SignalParams(Optional.of(0.4), false, Optional.of(100.0), Optional.empty(), Normalise.RECORD, 16);
+        assertThat(params(FAST, BOTH, pinned)
+                        .reader(List.of(), Optional.empty())
+                        .preparation())
+                .as("nothing is learned where parameters tell the shape")
+                .isEmpty();
     }
 
     @Test
