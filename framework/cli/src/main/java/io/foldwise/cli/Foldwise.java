@@ -4,6 +4,7 @@ import io.foldwise.cli.command.CheckCommand;
 import io.foldwise.cli.command.CoreTypeCommand;
 import io.foldwise.cli.command.DescribePluginCommand;
 import io.foldwise.cli.command.DoctorCommand;
+import io.foldwise.cli.command.EnsembleCommand;
 import io.foldwise.cli.command.ListPluginsCommand;
 import io.foldwise.cli.command.NewPluginCommand;
 import io.foldwise.cli.command.PluginsCommand;
@@ -57,6 +58,7 @@ public final class Foldwise {
                 .addSubcommand(withPlugins(engine, new RunCommand(engine, completer)))
                 .addSubcommand(withPlugins(engine, new SweepCommand(engine, completer)))
                 .addSubcommand(withPlugins(engine, new ResumeCommand(engine, completer)))
+                .addSubcommand(withPlugins(engine, new EnsembleCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new PredictCommand(console, engine)))
                 .addSubcommand(new CommandLine(new PluginsCommand())
                         .addSubcommand(withPlugins(engine, new ListPluginsCommand(console, engine)))

@@ -15,6 +15,7 @@ import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.engine.wiring.Plugins;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.model.Model;
 import io.foldwise.spi.prediction.PredictionFormat;
 import io.foldwise.spi.validation.Split;
@@ -82,6 +83,15 @@ public final class ExperimentFiles implements ExperimentLoader {
         return binder.bind(Written.class, ExperimentSource.of(name, "as = " + text))
                 .as();
     }
+
+    @Override
+    public Spec<Ensembler> ensembler(String name, String text) {
+        return binder.bind(Blended.class, ExperimentSource.of(name, "by = " + text))
+                .by();
+    }
+
+    /** How runs are blended. */
+    public record Blended(Spec<Ensembler> by) {}
 
     /** How predictions are written. */
     public record Written(Spec<PredictionFormat> as) {}

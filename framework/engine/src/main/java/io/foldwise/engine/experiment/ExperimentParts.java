@@ -216,7 +216,12 @@ public final class ExperimentParts {
     }
 
     public Ensembler ensembler() {
-        return ofTask().build(experiment.ensemble());
+        return ensembler(experiment.ensemble());
+    }
+
+    /** Another one than the experiment's. */
+    public Ensembler ensembler(Spec<Ensembler> asked) {
+        return ofTask().build(asked);
     }
 
     public Optional<SubmissionFormat> submission() {

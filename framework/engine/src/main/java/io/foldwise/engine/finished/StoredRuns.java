@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Runs in their folders. */
 public final class StoredRuns implements FinishedRuns {
@@ -36,29 +35,10 @@ public final class StoredRuns implements FinishedRuns {
                     ensemble.members().stream().map(Member::trial).distinct().toList();
             List<UnitFolder> units = units(folder, trials);
             String outOfFold = outOfFold(run, units, head);
-            StoredRun opened = new StoredRun(folder, ensemble, units, outOfFold);
-            requireIdsThatTell(run, opened);
-            return opened;
+            return new StoredRun(folder, ensemble, units, outOfFold);
         } catch (StoreException damaged) {
             throw new DataException(run, 0, damaged.getMessage());
         }
-    }
-
-    /** Whoever asks for a sample by its id must not be given another one. */
-    private static void requireIdsThatTell(Path run, FinishedRun opened) {
-        Set<String> tested = opened.tested();
-        opened.heldOut().stream()
-                .flatMap(Set::stream)
-                .filter(tested::contains)
-                .findFirst()
-                .ifPresent(id -> {
-                    throw new DataException(
-                            run,
-                            0,
-                            "has predicted '" + id
-                                    + "' as a training and as a test sample, so that ids do not tell which"
-                                    + " sample is meant; give test samples ids of their own");
-                });
     }
 
     /** All folds of the trials. */

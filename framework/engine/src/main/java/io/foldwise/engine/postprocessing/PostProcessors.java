@@ -4,6 +4,7 @@ import io.foldwise.engine.store.LazyList;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
 import io.foldwise.engine.validation.Score;
+import io.foldwise.engine.validation.Scores.PostProcessed;
 import io.foldwise.engine.validation.Spread;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
@@ -14,6 +15,7 @@ import io.foldwise.spi.prediction.Predicted;
 import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -56,6 +58,26 @@ public record PostProcessors(List<Step> steps) {
                 rows,
                 outOfFold.predictions(),
                 IntStream.range(0, rows.length).toArray());
+    }
+
+    /**
+     * Every metric after these steps; empty without any.
+     *
+     * @param test every metric of processed predictions of the test file; empty if that file has no labels
+     */
+    public Map<String, PostProcessed> scores(
+            Dataset data, List<Fold> folds, OutOfFold outOfFold, Scoring scoring, Map<String, Score> test) {
+        Map<String, PostProcessed> scores = new LinkedHashMap<>();
+        if (!steps.isEmpty()) {
+            Map<String, Score> nested = nestedScores(data, folds, outOfFold, scoring);
+            Score none = Score.of(Double.NaN);
+            for (String name : scoring.metrics().keySet()) {
+                Score held = nested.getOrDefault(name, none);
+                Score ofTest = test.getOrDefault(name, none);
+                scores.put(name, new PostProcessed(held.value(), ofTest.value(), held.details(), ofTest.details()));
+            }
+        }
+        return scores;
     }
 
     /**

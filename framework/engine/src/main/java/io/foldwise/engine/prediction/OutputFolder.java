@@ -43,12 +43,12 @@ public final class OutputFolder {
         }
     }
 
-    Path path() {
+    public Path path() {
         return asked;
     }
 
     /** @throws RunRefusedException if this would be within the run */
-    void requireOther(RunFolder run) {
+    public void requireOther(RunFolder run) {
         try {
             Path real = asked.getParent().toRealPath().resolve(asked.getFileName());
             if (run.owns(real)) {
@@ -60,7 +60,7 @@ public final class OutputFolder {
     }
 
     /** Puts a folder here. */
-    void take(Path written) {
+    public void take(Path written) {
         try {
             Files.deleteIfExists(asked);
             Files.move(written, asked);

@@ -10,11 +10,11 @@ import java.nio.file.Path;
  * A folder that is removed with all that is in it. It lies beside what is made of it: arrays may be larger than memory, which
  * on many systems is where temporary files are.
  */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
 
     private final Path path;
 
-    ScratchFolder(Path beside) {
+    public ScratchFolder(Path beside) {
         Path folder = beside.toAbsolutePath().getParent();
         try {
             this.path = Files.createTempDirectory(folder, ".foldwise-");
@@ -23,7 +23,7 @@ final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -14,11 +14,9 @@ import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.OutOfFold;
 import io.foldwise.engine.validation.Score;
 import io.foldwise.engine.validation.Scores;
-import io.foldwise.engine.validation.Scores.PostProcessed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -81,7 +79,7 @@ public final class RunResults {
                 Scores.rows(run.data().train(), run.plan(), scoring, together, best.scores()),
                 testScores,
                 ensemble.rows(),
-                postProcessed(run, postProcessors, ofEnsemble, processedTest),
+                postProcessors.scores(run.data().train(), run.plan().folds(), ofEnsemble, scoring, processedTest),
                 together.rows().length,
                 units.stream().mapToDouble(UnitRecord::seconds).sum(),
                 units.stream().mapToLong(UnitRecord::peakMemory).max().orElse(0));
@@ -98,24 +96,5 @@ public final class RunResults {
                 .unit(trial, RunFolder.ALL_SAMPLES)
                 .predictions(PredictionStore.TEST, run.data().task())
                 .read(IntStream.range(0, test.size()).mapToObj(test::id).toList());
-    }
-
-    private static Map<String, PostProcessed> postProcessed(
-            OpenRun run, PostProcessors postProcessors, OutOfFold together, Map<String, Score> test) {
-        Map<String, PostProcessed> scores = new LinkedHashMap<>();
-        if (!postProcessors.steps().isEmpty()) {
-            Scoring scoring = run.parts().scoring();
-            Map<String, Score> nested =
-                    postProcessors.nestedScores(run.data().train(), run.plan().folds(), together, scoring);
-            Score none = Score.of(Double.NaN);
-            for (String name : scoring.metrics().keySet()) {
-                Score outOfFold = nested.getOrDefault(name, none);
-                Score ofTest = test.getOrDefault(name, none);
-                scores.put(
-                        name,
-                        new PostProcessed(outOfFold.value(), ofTest.value(), outOfFold.details(), ofTest.details()));
-            }
-        }
-        return scores;
     }
 }

@@ -1,5 +1,6 @@
 package io.foldwise.spi.data;
 
+import io.foldwise.spi.IncompatibleException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,4 +34,21 @@ public interface FinishedRun {
      * @throws DataException if the file is damaged
      */
     Optional<Tensor> test(String id);
+
+    /**
+     * What models that never saw a sample predict for it, of whichever part of the data it is: {@link #outOfFold}, or {@link #test}.
+     *
+     * @throws DataException if the file is damaged
+     * @throws IncompatibleException if a training sample and a test sample have this id, so that it does not tell which is meant
+     */
+    default Optional<Tensor> unseen(String id) {
+        Optional<Tensor> outOfFold = outOfFold(id);
+        Optional<Tensor> test = tested().contains(id) ? test(id) : Optional.empty();
+        if (outOfFold.isPresent() && test.isPresent()) {
+            throw new IncompatibleException(
+                    "finds '" + id + "' among the training and the test samples of a run, and cannot"
+                            + " tell which is meant: give test samples ids of their own");
+        }
+        return outOfFold.or(() -> test);
+    }
 }

@@ -38,8 +38,7 @@ final class RunSource implements EmptinessSource {
     public double nonEmpty(Predicted sample, int ofClass) {
         Opened source = opened();
         Tensor row = source.run()
-                .outOfFold(sample.id())
-                .or(() -> source.run().test(sample.id()))
+                .unseen(sample.id())
                 .orElseThrow(() -> new DataException(run, 0, "has no prediction of '" + sample.id() + "'"));
         return row.values()[source.columns()[ofClass]];
     }

@@ -12,7 +12,6 @@ import io.foldwise.spi.data.FinishedRuns;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
-import io.foldwise.spi.data.Tensor;
 import io.foldwise.toolkit.table.Problems;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
@@ -135,8 +134,7 @@ public final class StackedReader implements Reader {
         List<Set<String>> together = layers().stream()
                 .flatMap(layer -> layer.run().heldOut().stream())
                 .toList();
-        return new StackedDataset(
-                images, stacked(images.input()), masks, layers(), together, StackedReader::ofNeverSeen);
+        return new StackedDataset(images, stacked(images.input()), masks, layers(), together, FinishedRun::unseen);
     }
 
     @Override
@@ -151,13 +149,7 @@ public final class StackedReader implements Reader {
     @Override
     public Dataset read(Path file) {
         Dataset images = of.read(file);
-        return new StackedDataset(
-                images, stacked(images.input()), masks, layers(), List.of(), StackedReader::ofNeverSeen);
-    }
-
-    /** What models predict that never saw a sample. */
-    private static Optional<Tensor> ofNeverSeen(FinishedRun run, String id) {
-        return run.outOfFold(id).or(() -> run.test(id));
+        return new StackedDataset(images, stacked(images.input()), masks, layers(), List.of(), FinishedRun::unseen);
     }
 
     private static void requireAll(Dataset images, Layer layer, Set<String> known, String lack) {

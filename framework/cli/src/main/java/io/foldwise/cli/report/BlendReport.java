@@ -1,0 +1,91 @@
+package io.foldwise.cli.report;
+
+import io.foldwise.engine.blend.Blend;
+import io.foldwise.engine.blend.BlendRow;
+import io.foldwise.engine.store.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How runs score alone and together.
+ *
+ * @param output the folder that was made
+ */
+public record BlendReport(Blend.Scored scored, Path output) {
+
+    public List<String> lines() {
+        Blend blend = scored.blend();
+        List<Path> runs = blend.rows().stream()
+                .filter(row -> row.runs().size() == 1)
+                .map(row -> row.runs().get(0))
+                .toList();
+        List<String> lines = new ArrayList<>(List.of(blend.samples() + " samples that every run has held out", ""));
+        IntStream.range(0, runs.size()).forEach(run -> lines.add("%-3d %s".formatted(run + 1, runs.get(run))));
+        lines.add("");
+        lines.addAll(table(blend.rows(), runs));
+        if (blend.rows().size() > 1) {
+            lines.add("");
+            lines.add("best        " + best(blend));
+        }
+        postProcessed().ifPresent(text -> lines.add("nested      " + text));
+        Path submission = new RunFolder(output).submission();
+        lines.add("submission  " + (Files.exists(submission) ? submission + ", of all runs" : "none was asked for"));
+        return lines;
+    }
+
+    private List<String> table(List<BlendRow> rows, List<Path> runs) {
+        List<String> heads = new ArrayList<>(List.of("runs", "weights"));
+        rows.get(0)
+                .outOfFold()
+                .keySet()
+                .forEach(metric -> heads.add(metric + (distorted(metric) ? ", mean of folds" : "")));
+        rows.get(0).test().keySet().forEach(metric -> heads.add("test " + metric));
+        TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
+        for (BlendRow row : rows) {
+            List<String> cells = new ArrayList<>();
+            cells.add(row.runs().stream()
+                    .map(run -> Integer.toString(runs.indexOf(run) + 1))
+                    .collect(Collectors.joining(" + ")));
+            cells.add(row.weights().stream().map("%.2f"::formatted).collect(Collectors.joining(" ")));
+            Stream.of(row.outOfFold(), row.test())
+                    .flatMap(values -> values.values().stream())
+                    .forEach(value -> cells.add(Words.number(value)));
+            table.row(cells);
+        }
+        return table.lines();
+    }
+
+    private boolean distorted(String metric) {
+        return scored.scores().metrics().get(metric).distortedByPooling();
+    }
+
+    /** What to take, and the command that makes it where it is not what was made. */
+    private String best(Blend blend) {
+        BlendRow best = blend.best();
+        String names = best.runs().stream().map(Path::toString).collect(Collectors.joining(" "));
+        boolean all = best.runs().size()
+                == blend.rows().get(blend.rows().size() - 1).runs().size();
+        if (all) {
+            return "all together";
+        }
+        return best.runs().size() == 1
+                ? names + " alone, whose submission is in its folder"
+                : "foldwise ensemble " + names + " --output DIR";
+    }
+
+    private Optional<String> postProcessed() {
+        return Optional.of(scored.scores().postProcessed())
+                .filter(metrics -> !metrics.isEmpty())
+                .map(metrics -> "after post-processing: "
+                        + metrics.entrySet().stream()
+                                .map(metric -> metric.getKey() + " "
+                                        + Words.number(metric.getValue().outOfFold()))
+                                .collect(Collectors.joining(", ")));
+    }
+}

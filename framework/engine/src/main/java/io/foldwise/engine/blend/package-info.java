@@ -1,0 +1,2 @@
+/** Finished runs that predict together. */
+package io.foldwise.engine.blend;
