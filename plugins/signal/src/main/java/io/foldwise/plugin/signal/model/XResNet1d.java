@@ -32,9 +32,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
  * steps where the stride is 2, and has a convolution of one step where channels change. The gain of a block's
  * last batch normalization starts at 0. Time may be of any length and differ from batch to batch.
  *
- * <p>Vertices of the stem are called {@code stem-convolution-C} and {@code stem-batch-norm-C}; those of block B, from 0, of
- * stage S, from 1, {@code stageS-B-P-convolution-1}, {@code stageS-B-P-batch-norm-1} for part P from 0, and
- * {@code stageS-B-shortcut-convolution-1}.
+ * <p>Vertices are called {@code stem-P-convolution-1} and {@code stem-P-batch-norm-1} for part P, from 0, of the stem,
+ * {@code stageS-B-P-convolution-1} for part P of block B, from 0, of stage S, from 1, and {@code stageS-B-shortcut-convolution-1}:
+ * so that short rules turn the published names into these.
  */
 @Description("A residual network for signals, as in the PTB-XL benchmark: xresnet1d of depth 18, 50 or 101")
 public final class XResNet1d implements NetworkModel {
@@ -129,9 +129,9 @@ public final class XResNet1d implements NetworkModel {
     private String stem(SignalBlocks stem, String signal) {
         int narrow = params.channels() / 2;
         String x = stem.images().fromSignal(signal);
-        x = stem.convolution(x, narrow, STEM_KERNEL, 2, Activation.RELU);
-        x = stem.convolution(x, narrow, STEM_KERNEL, 1, Activation.RELU);
-        x = stem.convolution(x, params.channels(), STEM_KERNEL, 1, Activation.RELU);
+        x = stem.within("0").convolution(x, narrow, STEM_KERNEL, 2, Activation.RELU);
+        x = stem.within("1").convolution(x, narrow, STEM_KERNEL, 1, Activation.RELU);
+        x = stem.within("2").convolution(x, params.channels(), STEM_KERNEL, 1, Activation.RELU);
         return stem.maxPool(x, 2);
     }
 
