@@ -18,7 +18,6 @@ import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.model.NetworkModel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +65,7 @@ public final class ImageSpeed {
                     (System.nanoTime() - started) / 1e9,
                     (process.getProcessCpuTime() - processor) / 1e9,
                     network.score(),
-                    peak());
+                    PeakMemory.bytes());
         }
     }
 
@@ -97,18 +96,5 @@ public final class ImageSpeed {
 
     private static INDArray array(Tensor target) {
         return Nd4j.createFromArray(target.values()).reshape('c', target.shape());
-    }
-
-    /** Bytes; 0 where the system does not tell. */
-    private static long peak() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
     }
 }

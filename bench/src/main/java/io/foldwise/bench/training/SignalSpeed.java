@@ -20,8 +20,6 @@ import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Loss;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -91,18 +89,6 @@ public final class SignalSpeed {
                 (System.nanoTime() - started) / 1e9,
                 (process.getProcessCpuTime() - processor) / 1e9,
                 network.score(),
-                peak());
-    }
-
-    /** Bytes of the process at its largest; 0 where the system does not say. */
-    private static long peak() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return !Files.exists(status)
-                ? 0
-                : Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmHWM:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                        .findFirst()
-                        .orElse(0);
+                PeakMemory.bytes());
     }
 }
