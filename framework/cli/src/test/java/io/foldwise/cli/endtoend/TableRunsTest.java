@@ -97,6 +97,49 @@ final class TableRunsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void runsOfOtherFoldsPredictTogether() throws IOException {
+        String data = "classes { column = kind, names = [bean, rose] }, attributes = [height, dry]";
+        String more = "loss { type = cross-entropy }, metrics = [cross-entropy, accuracy], trainer.epochs = 5, seed = ";
+        Path first = run(data, more + 1);
+        Path second = run(data, more + 2);
+        Path output = folder.resolve("together");
+
+        Answer answer = FinishedRun.foldwise(
+                "ensemble", first.toString(), second.toString(), "--by", "weighted", "--output", output.toString());
+
+        assertThat(answer.code()).as(answer.progress()).isZero();
+        assertThat(answer.results())
+                .contains("60 samples that every run has held out")
+                .contains("cross-entropy  accuracy")
+                .containsPattern("\n1 \\+ 2 +\\d\\.\\d\\d \\d\\.\\d\\d ")
+                .contains("best        ")
+                .endsWith(output + "\n");
+        assertThat(output.resolve("submission.csv"))
+                .content()
+                .startsWith("id,bean,rose\n")
+                .hasLineCount(10);
+        assertThat(output.resolve("oof.csv")).content().hasLineCount(61);
+        assertThat(score(output, "accuracy")).isGreaterThan(0.8);
+
+        Answer again = FinishedRun.foldwise(
+                "ensemble",
+                first.toString(),
+                first + "/",
+                "--output",
+                folder.resolve("x").toString());
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.progress()).contains("is named twice");
+        Answer none = FinishedRun.foldwise(
+                "ensemble",
+                first.toString(),
+                folder.toString(),
+                "--output",
+                folder.resolve("x").toString());
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.progress()).contains(folder + ": is no folder of a finished run");
+    }
+
     private static List<String> preparations(Path run) throws IOException {
         try (Stream<Path> files = Files.walk(run)) {
             return files.filter(file -> file.endsWith("preparation"))
