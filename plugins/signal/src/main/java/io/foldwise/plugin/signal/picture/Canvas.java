@@ -37,20 +37,30 @@ final class Canvas {
         double alongX = x1 - x0;
         double alongY = y1 - y0;
         double squares = alongX * alongX + alongY * alongY;
+        double perSquare = squares == 0 ? 0 : 1 / squares;
         for (int row = top; row <= bottom; row++) {
             for (int column = left; column <= right; column++) {
+                int pixel = row * width + column;
+                if (pixels[pixel] >= brightness) {
+                    continue; // as most are where lines are dense
+                }
                 double x = column + 0.5 - x0;
                 double y = row + 0.5 - y0;
-                double share = squares == 0 ? 0 : Math.max(0, Math.min(1, (x * alongX + y * alongY) / squares));
+                double share = within0And1((x * alongX + y * alongY) * perSquare);
                 double apartX = x - share * alongX;
                 double apartY = y - share * alongY;
-                double cover = reach - Math.sqrt(apartX * apartX + apartY * apartY);
-                if (cover > 0) {
-                    int pixel = row * width + column;
-                    pixels[pixel] = Math.max(pixels[pixel], (float) (brightness * Math.min(1, cover)));
+                double apart = apartX * apartX + apartY * apartY;
+                if (apart < reach * reach) {
+                    double cover = reach - Math.sqrt(apart);
+                    float covered = cover < 1 ? (float) (brightness * cover) : brightness;
+                    pixels[pixel] = covered > pixels[pixel] ? covered : pixels[pixel];
                 }
             }
         }
+    }
+
+    private static double within0And1(double share) {
+        return share < 0 ? 0 : share > 1 ? 1 : share;
     }
 
     private static int first(double edge) {
