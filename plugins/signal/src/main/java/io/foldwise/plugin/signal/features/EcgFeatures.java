@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * The linear model that a network must beat to be worth its time: one logistic regression per label on what cardiologists measure. Of
  * the rhythm these are rate, times between beats (smallest, largest, mean, deviation), RMSSD, pNN50 and sample entropy; of the typical
  * beat QRS width, the way from P to QRS and to T, and in each lead the amplitudes of P, Q, R, S and T and the ST level; of each lead its range
- * and deviation. Each is scaled to mean 0 and deviation 1 on the training part, within 5 deviations; what cannot be measured, as in a record
- * without beats, is taken for the mean.
+ * and deviation. Each is scaled to mean 0 and deviation 1 on the training part, within 5 deviations, and counts twice: as it is, and by how far it is from usual in
+ * either direction. What cannot be measured, as in a record without beats, is taken for usual.
  *
  * <p>Reads electrocardiograms of 2 s at least and 50 Hz at least, in any unit. Takes seconds, and uses no randomness.
  */
@@ -56,14 +56,14 @@ public final class EcgFeatures implements DirectModel {
     public Fitted fit(Dataset data, int[] rows) {
         double[][] measured = EcgMeasures.of(data, rows);
         MeasureScales scales = MeasureScales.of(measured);
-        SparseRows scaled = SparseRows.dense(scales.scaled(measured), scales.width());
+        SparseRows features = SparseRows.dense(scales.features(measured), scales.width());
         double[][] weights = new double[labels][];
         for (int label = 0; label < labels; label++) {
             int column = label;
             double[] targets = IntStream.of(rows)
                     .mapToDouble(row -> data.targets(row)[column])
                     .toArray();
-            weights[label] = LogisticRegression.fit(scaled, targets, params.c());
+            weights[label] = LogisticRegression.fit(features, targets, params.c());
         }
         return new FittedFeatures(EcgMeasures.names(shape), scales, weights);
     }

@@ -1,7 +1,8 @@
 package io.foldwise.plugin.signal.features;
 
 /**
- * What measures are shifted and scaled by to have mean 0 and deviation 1.
+ * What measures are shifted and scaled by to have mean 0 and deviation 1, and features for a linear model: each scaled measure, and how
+ * far it is from usual in either direction.
  *
  * @param deviations 1 where a measure is always the same
  */
@@ -9,6 +10,9 @@ record MeasureScales(double[] means, double[] deviations) {
 
     /** Scaled measures that are farther from 0 are brought here: a measure that failed once must not decide alone. */
     private static final double FARTHEST = 5;
+
+    /** How far normal numbers are from their mean, in deviations: the square root of 2 / pi. */
+    private static final double USUAL = 0.798;
 
     private static final double NOTHING = 1e-9;
 
@@ -39,20 +43,27 @@ record MeasureScales(double[] means, double[] deviations) {
         return new MeasureScales(means, deviations);
     }
 
+    /** The number of features: two of each measure. */
     int width() {
-        return means.length;
+        return 2 * means.length;
     }
 
-    /** Scaled measures; 0 where something could not be measured. */
-    float[][] scaled(double[][] measured) {
-        float[][] scaled = new float[measured.length][width()];
+    /**
+     * The features of some samples, {@code [samples][width]}: scaled measures {@code z}, and behind them {@code |z|} less what is
+     * usual; 0 where something could not be measured.
+     */
+    float[][] features(double[][] measured) {
+        float[][] features = new float[measured.length][width()];
         for (int sample = 0; sample < measured.length; sample++) {
-            for (int measure = 0; measure < width(); measure++) {
-                double value = (measured[sample][measure] - means[measure]) / deviations[measure];
-                scaled[sample][measure] =
-                        Double.isNaN(value) ? 0 : (float) Math.max(-FARTHEST, Math.min(FARTHEST, value));
+            for (int measure = 0; measure < means.length; measure++) {
+                double scaled = (measured[sample][measure] - means[measure]) / deviations[measure];
+                if (!Double.isNaN(scaled)) {
+                    double near = Math.max(-FARTHEST, Math.min(FARTHEST, scaled));
+                    features[sample][measure] = (float) near;
+                    features[sample][means.length + measure] = (float) (Math.abs(near) - USUAL);
+                }
             }
         }
-        return scaled;
+        return features;
     }
 }

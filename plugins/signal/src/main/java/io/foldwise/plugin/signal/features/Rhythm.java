@@ -12,6 +12,12 @@ import java.util.stream.IntStream;
 final class Rhythm {
 
     private static final double MINUTE = 60;
+    /** Beats in a minute below which they are bradycardia. */
+    private static final double SLOW = 60;
+
+    /** Beats in a minute above which they are tachycardia. */
+    private static final double FAST = 100;
+
     private static final double FIFTY_MILLISECONDS = 0.05;
 
     /** Intervals are alike that differ by less than this share of their deviation. */
@@ -33,6 +39,8 @@ final class Rhythm {
                 .average()
                 .orElse(Double.NaN));
         measures.add("rate", MINUTE / mean);
+        measures.add("rate-below-60", Math.max(0, SLOW - MINUTE / mean));
+        measures.add("rate-above-100", Math.max(0, MINUTE / mean - FAST));
         measures.add("rr-min", Arrays.stream(intervals).min().orElse(Double.NaN));
         measures.add("rr-max", Arrays.stream(intervals).max().orElse(Double.NaN));
         measures.add("rr-mean", mean);

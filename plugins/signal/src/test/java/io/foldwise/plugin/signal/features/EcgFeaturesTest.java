@@ -41,7 +41,7 @@ final class EcgFeaturesTest extends DirectModelContract {
         Path file = folder.resolve("model");
         DirectModel model = model(SHAPE, data().task());
         model.fit(data(), IntStream.range(0, 20).toArray()).save(file);
-        assertThat(Files.readAllLines(file).get(0)).startsWith("rate\t").matches("([^\t]+\t){5}[^\t]+");
+        assertThat(Files.readAllLines(file).get(0)).startsWith("rate\t").matches("([^\t]+\t){8}[^\t]+");
 
         Files.writeString(file, "rate\t1\n");
         assertThatIOException().isThrownBy(() -> model.restore(file)).withMessageContaining("no line of 'rate'");

@@ -13,8 +13,7 @@ final class EcgMeasuresTest {
 
     @Test
     void measuresTheRhythm() {
-        Measures measures = new Measures();
-        Rhythm.measure(new int[] {0, 80, 160, 220, 320}, 100, measures); // 0.8, 0.8, 0.6 and 1 s
+        Measures measures = rhythm(0, 80, 160, 220, 320); // 0.8, 0.8, 0.6 and 1 s
 
         assertThat(measures.get("rate")).isEqualTo(75, within(1e-9));
         assertThat(measures.get("rr-min")).isEqualTo(.6, within(1e-9));
@@ -24,6 +23,20 @@ final class EcgMeasuresTest {
         assertThat(measures.get("rmssd")).isEqualTo(Math.sqrt((.04 + .16) / 3), within(1e-9));
         assertThat(measures.get("pnn50")).isEqualTo(2 / 3.0, within(1e-9));
         assertThat(measures.get("earliest-beat")).isEqualTo(.75, within(1e-9));
+    }
+
+    @Test
+    void tellsByHowMuchARateIsSlowOrFast() {
+        assertThat(rhythm(0, 120, 240).get("rate-below-60")).isEqualTo(10, within(1e-9));
+        assertThat(rhythm(0, 120, 240).get("rate-above-100")).isZero();
+        assertThat(rhythm(0, 50, 100).get("rate-above-100")).isEqualTo(20, within(1e-9));
+        assertThat(rhythm(0, 50, 100).get("rate-below-60")).isZero();
+    }
+
+    private static Measures rhythm(int... beats) {
+        Measures measures = new Measures();
+        Rhythm.measure(beats, 100, measures);
+        return measures;
     }
 
     @Test
