@@ -3,7 +3,6 @@ package io.foldwise.plugin.standard;
 import io.foldwise.plugin.standard.augmentation.Noise;
 import io.foldwise.plugin.standard.augmentation.OneOf;
 import io.foldwise.plugin.standard.augmentation.Some;
-import io.foldwise.plugin.standard.ensemble.Blend;
 import io.foldwise.plugin.standard.ensemble.Greedy;
 import io.foldwise.plugin.standard.ensemble.Mean;
 import io.foldwise.plugin.standard.ensemble.Weighted;
@@ -184,6 +183,5 @@ public final class StandardPlugin extends PluginModule {
         component("temperature", Temperature.class);
         component("platt", Platt.class);
         component("label-rules", LabelRules.class);
-        component("blend", Blend.class);
     }
 }

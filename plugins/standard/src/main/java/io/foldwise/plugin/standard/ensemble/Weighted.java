@@ -43,11 +43,6 @@ public final class Weighted implements Ensembler {
     @Override
     public double[] weigh(Head head, List<Candidate> candidates) {
         TrialPredictions predictions = TrialPredictions.of(head, candidates);
-        return predictions.spread(best(head, predictions, rounds), candidates);
-    }
-
-    /** The weights of trials that make the loss smallest, with sum 1. */
-    static double[] best(Head head, TrialPredictions predictions, int rounds) {
         Mixture mixture = Mixture.of(head, predictions);
         double[] weights = new double[predictions.trials().size()];
         Arrays.fill(weights, 1.0 / weights.length);
@@ -56,7 +51,8 @@ public final class Weighted implements Ensembler {
             settled = !improve(weights, mixture);
         }
         double sum = Arrays.stream(weights).sum(); // 1, but for rounding
-        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+        return predictions.spread(
+                Arrays.stream(weights).map(weight -> weight / sum).toArray(), candidates);
     }
 
     /** One round. Returns whether there was something to gain. */
