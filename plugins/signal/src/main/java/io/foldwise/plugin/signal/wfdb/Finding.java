@@ -3,8 +3,11 @@ package io.foldwise.plugin.signal.wfdb;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import jakarta.validation.constraints.NotBlank;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A label that follows from what is said of a record: codes of a table, or comments of its header. Patterns are compared with the
@@ -30,22 +33,23 @@ public record Finding(
 
     /** Whether a record has the label. */
     boolean of(List<String> said) {
-        return (any.isEmpty() || said.stream().anyMatch(text -> fits(any, text)))
-                && said.stream().noneMatch(text -> fits(none, text))
-                && (otherThan.isEmpty() || said.stream().anyMatch(text -> !fits(otherThan, text)));
+        return (any.isEmpty() || said.stream().anyMatch(fits(any)))
+                && said.stream().noneMatch(fits(none))
+                && (otherThan.isEmpty()
+                        || said.stream().anyMatch(fits(otherThan).negate()));
     }
 
-    private static boolean fits(List<String> patterns, String text) {
-        return patterns.stream()
-                .anyMatch(pattern -> pattern(pattern).matcher(text).matches());
+    private static Predicate<String> fits(List<String> patterns) {
+        return patterns.stream().map(Finding::pattern).reduce(text -> false, Predicate::or);
     }
 
-    private static Pattern pattern(String text) {
-        String[] parts = text.split("\\*", -1);
-        StringBuilder expression = new StringBuilder(Pattern.quote(parts[0]));
-        for (int part = 1; part < parts.length; part++) {
-            expression.append(".*").append(Pattern.quote(parts[part]));
+    private static Predicate<String> pattern(String text) {
+        if (!text.contains("*")) {
+            return text::equalsIgnoreCase;
         }
-        return Pattern.compile(expression.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        String expression =
+                Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
+                .asMatchPredicate();
     }
 }

@@ -2,6 +2,7 @@ package io.foldwise.plugin.signal.wfdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.contracts.ReaderContract;
@@ -135,6 +136,56 @@ final class WfdbReaderTest extends ReaderContract {
         assertThat(tabled(false, false).train().targets(3)).as("NORM is there").containsExactly(0);
         assertThat(data.group(3)).isEqualTo(data.group(2)).isNotEqualTo(data.group(4));
         assertThat(data.attribute(3, "strat_fold")).contains("4");
+    }
+
+    private WfdbReader.Params asked(
+            List<Finding> findings,
+            Optional<String> codes,
+            List<String> labels,
+            List<String> quantities,
+            List<Finding> testFindings) {
+        return new WfdbReader.Params(
+                folder,
+                Optional.of(table),
+                "ecg_id",
+                Optional.of("filename_lr"),
+                false,
+                findings,
+                codes,
+                false,
+                0,
+                labels,
+                Optional.empty(),
+                quantities,
+                Optional.empty(),
+                List.of(),
+                Optional.of(folder.resolve("test")),
+                testFindings,
+                BOTH,
+                Params.PLAIN);
+    }
+
+    @Test
+    void takesColumnsOfTheTable() throws IOException {
+        Files.writeString(
+                table,
+                Files.readString(table).replace("patient_id,", "sick,").replaceAll("(?m)^(\\d+),\\d+.0", "$1,0.25"));
+        Reader reader =
+                new WfdbReader(asked(List.of(), Optional.empty(), List.of("sick"), List.of("strat_fold"), List.of()));
+        assertThat(reader.task().heads()).hasSize(2);
+        assertThat(reader.train().targets(2)).containsExactly(0.25f, 3);
+        assertThat(reader.test().orElseThrow().labelled()).isFalse();
+    }
+
+    @Test
+    void labelsTestRecordsByCommentsWhereTrainingHasCodes() {
+        Optional<String> codes = Optional.of("scp_codes");
+        List<Finding> comments = List.of(new Finding("abnormal", List.of(), List.of(), List.of("rhythm: sinus*")));
+        Reader reader = new WfdbReader(asked(ABNORMAL, codes, List.of(), List.of(), comments));
+        assertThat(reader.test().orElseThrow().targets(0)).containsExactly(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> asked(FAST, codes, List.of(), List.of(), comments))
+                .withMessageStartingWith("test-findings must have the names of findings");
     }
 
     @Test
