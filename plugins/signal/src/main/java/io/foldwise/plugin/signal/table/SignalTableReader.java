@@ -4,13 +4,11 @@ import io.foldwise.plugin.signal.data.Conditioning;
 import io.foldwise.plugin.signal.data.Extent;
 import io.foldwise.plugin.signal.data.Recordings;
 import io.foldwise.plugin.signal.data.Sample;
-import io.foldwise.plugin.signal.data.SampleTable;
 import io.foldwise.plugin.signal.data.SignalParams;
 import io.foldwise.plugin.signal.data.SignalReading;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
-import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
@@ -18,23 +16,17 @@ import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Answers;
 import io.foldwise.toolkit.table.ClassColumn;
-import io.foldwise.toolkit.table.Problems;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PositiveOrZero;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -130,8 +122,6 @@ public final class SignalTableReader implements Reader {
         }
     }
 
-    private static final String ENDING = ".csv";
-
     private final Params params;
     private final Optional<Answers> asked;
     private final Task task;
@@ -171,35 +161,14 @@ public final class SignalTableReader implements Reader {
     public List<Path> files() {
         return Stream.of(
                         params.signals().stream().map(ArrayParams::file),
-                        params.folder().stream().flatMap(folder -> found(folder)),
+                        params.folder().stream().flatMap(CsvFolder::files),
                         params.table().stream(),
                         params.answers().stream().map(AnswerArray::file),
                         params.test().stream().map(ArrayParams::file),
-                        params.testFolder().stream().flatMap(folder -> found(folder)))
+                        params.testFolder().stream().flatMap(CsvFolder::files))
                 .flatMap(files -> files)
                 .distinct()
                 .toList();
-    }
-
-    private static Stream<Path> found(Path folder) {
-        return Files.isDirectory(folder) ? records(folder).values().stream() : Stream.of(folder);
-    }
-
-    /** The CSV files of a folder by name without the ending. */
-    private static Map<String, Path> records(Path folder) {
-        Map<String, Path> records = new LinkedHashMap<>();
-        try (Stream<Path> entries = Files.list(folder)) {
-            entries.filter(file -> file.toString().endsWith(ENDING))
-                    .sorted()
-                    .forEach(file -> records.put(plain(file.getFileName().toString()), file));
-        } catch (IOException e) {
-            throw new DataException(folder, 0, "cannot be read: " + e.getMessage());
-        }
-        return records;
-    }
-
-    private static String plain(String name) {
-        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 
     @Override
@@ -217,61 +186,25 @@ public final class SignalTableReader implements Reader {
             float[][] targets = params.answers().get().targets(array.size());
             return dataset(numbered(array), List.of(), source(array), Optional.of(targets));
         }
-        Rows rows = new Rows();
-        int count = rows.read(Optional.empty());
-        if (count != array.size()) {
+        RecordRows rows = rows(Optional.empty());
+        if (rows.samples().size() != array.size()) {
             throw array.wrong("holds " + array.size() + " records, but "
-                    + params.table().orElseThrow().getFileName() + " has " + count + " rows");
+                    + params.table().orElseThrow().getFileName() + " has "
+                    + rows.samples().size() + " rows");
         }
-        return dataset(rows.samples, params.attributes(), source(array), rows.targets());
+        return dataset(rows.samples(), params.attributes(), source(array), Optional.of(rows.targets()));
     }
 
     private Dataset ofFolder(Path folder) {
-        Rows rows = new Rows();
-        rows.read(Optional.of(records(folder)));
-        return dataset(rows.samples, params.attributes(), source(rows.files), rows.targets());
+        RecordRows rows = rows(Optional.of(CsvFolder.records(folder)));
+        return dataset(rows.samples(), params.attributes(), source(rows.files()), Optional.of(rows.targets()));
     }
 
-    /** What the table tells. */
-    private final class Rows {
-
-        private final List<Sample> samples = new ArrayList<>();
-        private final List<Path> files = new ArrayList<>();
-        private final List<float[]> targets = new ArrayList<>();
-
-        /** @return how many rows there are */
-        int read(Optional<Map<String, Path>> records) {
-            Problems problems = new Problems();
-            Answers answers = asked.orElseThrow();
-            SampleTable table = SampleTable.read(
-                    params.table().orElseThrow(),
-                    Stream.of(
-                                    Stream.of(params.id()),
-                                    answers.columns().stream(),
-                                    params.group().stream(),
-                                    params.attributes().stream())
-                            .flatMap(columns -> columns));
-            UnaryOperator<String> name = records.isPresent() ? SignalTableReader::plain : UnaryOperator.identity();
-            SampleTable.Ids ids = table.ids(params.id(), name);
-            table.forEach(problems, row -> {
-                String id = ids.of(row);
-                if (records.isPresent()) {
-                    Path file = records.get().get(id);
-                    if (file == null) {
-                        throw row.wrong("there is no file '" + id + ENDING + "'");
-                    }
-                    files.add(file);
-                }
-                targets.add(answers.targets(row, table.header().indices(answers.columns())));
-                samples.add(table.sample(row, id, params.group(), params.attributes()));
-            });
-            problems.throwIfAny();
-            return samples.size();
-        }
-
-        Optional<float[][]> targets() {
-            return Optional.of(targets.toArray(float[][]::new));
-        }
+    private RecordRows rows(Optional<Map<String, Path>> records) {
+        return RecordRows.read(
+                params.table().orElseThrow(),
+                new RecordRows.Columns(params.id(), asked.orElseThrow(), params.group(), params.attributes()),
+                records);
     }
 
     @Override
@@ -284,12 +217,7 @@ public final class SignalTableReader implements Reader {
         if (params.signals().isPresent()) {
             return toPredict(new ArrayParams(input, params.signals().get().array()));
         }
-        Map<String, Path> records = Files.isDirectory(input)
-                ? records(input)
-                : Map.of(plain(input.getFileName().toString()), input);
-        if (records.isEmpty()) {
-            throw new DataException(input, 0, "has no record: no file that ends in " + ENDING);
-        }
+        Map<String, Path> records = CsvFolder.toPredict(input);
         return dataset(
                 records.keySet().stream().map(Sample::of).toList(),
                 List.of(),

@@ -1,6 +1,5 @@
 package io.foldwise.plugin.signal.wfdb;
 
-import io.foldwise.plugin.signal.data.Conditioning;
 import io.foldwise.plugin.signal.data.Leads;
 import io.foldwise.plugin.signal.data.Sample;
 import io.foldwise.plugin.signal.data.SampleTable;
@@ -9,7 +8,6 @@ import io.foldwise.plugin.signal.data.SignalReading;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
-import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
@@ -17,7 +15,6 @@ import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Answers;
 import io.foldwise.toolkit.table.ClassColumn;
-import io.foldwise.toolkit.table.Problems;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -25,11 +22,9 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -209,21 +204,17 @@ public final class WfdbReader implements Reader {
 
     @Override
     public Dataset train() {
-        Problems problems = new Problems();
         Map<String, Path> records = WfdbFolder.records(params.records());
-        Found found = new Found(params.leads());
+        FoundRecords found = new FoundRecords(params.leads());
         if (params.table().isPresent()) {
-            ofTable(params.table().get(), records, found, problems);
+            ofTable(params.table().get(), records, found);
         } else {
-            records.forEach((name, file) -> found.add(problems, file, header -> sample(name, header), labels::of));
+            records.forEach((name, file) -> found.add(file, header -> sample(name, header), labels::of));
         }
-        if (found.samples.isEmpty() && problems.none()) {
-            problems.add(params.records(), "has no record that is asked for");
-        }
-        return dataset(found, params.attributes(), true, problems);
+        return found.dataset(params.records(), reading, params.attributes(), true, task);
     }
 
-    private void ofTable(Path file, Map<String, Path> records, Found found, Problems problems) {
+    private void ofTable(Path file, Map<String, Path> records, FoundRecords found) {
         SampleTable table = SampleTable.read(
                 file,
                 Stream.of(
@@ -234,14 +225,13 @@ public final class WfdbReader implements Reader {
                                 labels.columns())
                         .flatMap(columns -> columns));
         SampleTable.Ids ids = table.ids(params.id(), UnaryOperator.identity());
-        table.forEach(problems, row -> {
+        table.forEach(found.problems(), row -> {
             String id = ids.of(row);
             String name = WfdbFolder.plain(
                     params.path().map(column -> table.cell(row, column)).orElse(id));
             Path record = records.get(name);
             if (record != null) {
                 found.add(
-                        problems,
                         record,
                         header -> table.sample(row, id, params.group(), params.attributes()),
                         header -> labels.of(header, row, table.header()));
@@ -278,71 +268,13 @@ public final class WfdbReader implements Reader {
     }
 
     private Dataset toPredict(Path input, Optional<List<Finding>> findings) {
-        Problems problems = new Problems();
-        Found found = new Found(params.leads());
+        FoundRecords found = new FoundRecords(params.leads());
         WfdbFolder.toPredict(input)
                 .forEach((name, file) -> found.add(
-                        problems,
                         file,
                         header -> Sample.of(name),
                         header -> Labels.of(
                                 findings.orElse(List.of()), new Comments(header.comments()).said(), new float[0])));
-        return dataset(found, List.of(), findings.isPresent(), problems);
-    }
-
-    private Dataset dataset(Found found, List<String> attributes, boolean labelled, Problems problems) {
-        if (found.headers.isEmpty()) {
-            problems.throwIfAny();
-        }
-        Conditioning conditioning =
-                reading.conditioning(params.leads().size(), found.headers.get(0).extent());
-        found.headers.forEach(header ->
-                conditioning.problem(header.extent()).ifPresent(problem -> problems.add(header.file(), problem)));
-        problems.throwIfAny();
-        return reading.dataset(
-                found.samples,
-                attributes,
-                new WfdbSignals(List.copyOf(found.headers), params.leads()),
-                conditioning,
-                task,
-                labelled ? Optional.of(found.targets.toArray(float[][]::new)) : Optional.empty());
-    }
-
-    /** Records with a good header. */
-    private static final class Found {
-
-        private final List<String> leads;
-        private final List<WfdbHeader> headers = new ArrayList<>();
-        private final List<Sample> samples = new ArrayList<>();
-        private final List<float[]> targets = new ArrayList<>();
-
-        Found(List<String> leads) {
-            this.leads = leads;
-        }
-
-        void add(
-                Problems problems,
-                Path file,
-                Function<WfdbHeader, Sample> sample,
-                Function<WfdbHeader, float[]> target) {
-            try {
-                WfdbHeader header = WfdbHeader.read(file);
-                List<String> missing = Leads.missing(leads, header.names());
-                if (!missing.isEmpty()) {
-                    throw new DataException(
-                            file,
-                            0,
-                            "has no lead " + String.join(", ", missing) + "; it has "
-                                    + String.join(", ", header.names()));
-                }
-                WfdbValues.requireSizes(header);
-                float[] targets = target.apply(header);
-                samples.add(sample.apply(header));
-                this.targets.add(targets);
-                headers.add(header);
-            } catch (DataException bad) {
-                problems.addAll(bad);
-            }
-        }
+        return found.dataset(input, reading, List.of(), findings.isPresent(), task);
     }
 }
