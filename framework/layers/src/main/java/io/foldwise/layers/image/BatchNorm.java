@@ -171,6 +171,11 @@ public final class BatchNorm extends ImageLayer {
     }
 
     @Override
+    protected boolean needsResult() {
+        return false;
+    }
+
+    @Override
     protected Kernel cpuKernel() {
         return new CpuBatchNorm((int) nIn, options());
     }

@@ -312,6 +312,11 @@ public final class Convolution extends ImageLayer {
     }
 
     @Override
+    protected boolean needsResult() {
+        return activation != Activation.IDENTITY;
+    }
+
+    @Override
     protected Kernel cpuKernel() {
         if (OneDnn.available()) {
             return new NativeConvolution(rows(), columns(), groups, new Finish(bias, activation == Activation.RELU));

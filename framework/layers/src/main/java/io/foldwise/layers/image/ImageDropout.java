@@ -43,6 +43,11 @@ public final class ImageDropout extends ImageLayer {
     }
 
     @Override
+    protected boolean needsResult() {
+        return false;
+    }
+
+    @Override
     protected Kernel cpuKernel() {
         return channels ? portableKernel() : new CpuImageDropout(new DropoutRate(rate));
     }

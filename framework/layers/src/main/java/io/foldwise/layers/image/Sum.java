@@ -33,6 +33,11 @@ public final class Sum extends KernelVertex {
     }
 
     @Override
+    protected boolean overwrites() {
+        return true;
+    }
+
+    @Override
     protected JoinKernel cpuKernel() {
         return new CpuSum(relu);
     }

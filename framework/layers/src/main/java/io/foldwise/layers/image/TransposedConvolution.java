@@ -152,6 +152,11 @@ public final class TransposedConvolution extends ImageLayer {
     }
 
     @Override
+    protected boolean needsResult() {
+        return activation != Activation.IDENTITY;
+    }
+
+    @Override
     protected Kernel cpuKernel() {
         boolean patches = kernel == stride && padding == 0 && extra == 0;
         Kernel plain = patches ? new CpuPatchConvolution(kernel, (int) nIn, (int) nOut) : sums();

@@ -51,6 +51,11 @@ public final class Upsampling extends ImageLayer {
     }
 
     @Override
+    protected boolean needsResult() {
+        return false;
+    }
+
+    @Override
     protected Kernel cpuKernel() {
         return new CpuUpsampling(interpolation);
     }

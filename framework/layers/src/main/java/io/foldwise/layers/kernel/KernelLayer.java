@@ -80,6 +80,11 @@ public abstract class KernelLayer extends FeedForwardLayer {
         readsData = reads;
     }
 
+    /** Whether a backward pass looks at what the forward pass gave; or else others may work in that array. */
+    protected boolean needsResult() {
+        return true;
+    }
+
     /** What tells two layers of the same class apart besides Deeplearning4j's own settings: for equality. */
     protected List<Object> settings() {
         return List.of();

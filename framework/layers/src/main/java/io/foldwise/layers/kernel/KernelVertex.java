@@ -29,6 +29,14 @@ public abstract class KernelVertex extends GraphVertex {
      */
     protected abstract long[] outputShape(List<long[]> inputs);
 
+    /**
+     * Whether the kernels can write the output over the first input: they read every element of that before they write the
+     * one in its place, and not again on the way back.
+     */
+    protected boolean overwrites() {
+        return false;
+    }
+
     /** What tells two vertices of the same class apart. */
     protected List<Object> settings() {
         return List.of();

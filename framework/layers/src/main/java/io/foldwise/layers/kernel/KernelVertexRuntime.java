@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -17,6 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Runs any {@link KernelVertex} inside a network: arrays in, kernel, arrays out. */
 @SuppressWarnings("overrides") // setInputs of Deeplearning4j, whose arguments vary in the interface alone
 final class KernelVertexRuntime extends BaseGraphVertex {
+
+    /** The workspace of Deeplearning4j's that keeps everything from the forward pass to the end of the backward pass. */
+    private static final String ALL_ACTIVATIONS = "WS_ALL_LAYERS_ACT";
 
     private final KernelVertex configuration;
     private transient JoinKernel kernel;
@@ -33,9 +37,34 @@ final class KernelVertexRuntime extends BaseGraphVertex {
             throw new IllegalStateException("vertex " + vertexName + ": inputs are missing");
         }
         List<INDArray> contiguous = contiguousInputs();
-        output = workspace.createUninitialized(ArrayType.ACTIVATIONS, dataType, outputShape(contiguous), 'c');
+        long[] shape = outputShape(contiguous);
+        output = training && overwrites(contiguous.get(0), workspace)
+                ? contiguous.get(0)
+                : workspace.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
         kernel().forward(contiguous, output);
         return output;
+    }
+
+    /**
+     * Whether the first input is free to be written over: it came from a layer that does not look at it again, went nowhere
+     * else, and lives as long as the output must.
+     */
+    private boolean overwrites(INDArray first, LayerWorkspaceMgr workspace) {
+        if (!configuration.overwrites() || first != inputs[0] || !sameWorkspace(first, workspace)) {
+            return false;
+        }
+        GraphVertex from = graph.getVertices()[getInputVertices()[0].getVertexIndex()];
+        return from.getNumOutputConnections() == 1
+                && !from.isOutputVertex()
+                && from.hasLayer()
+                && from.getLayer() instanceof KernelLayerRuntime layer
+                && !layer.layerConf().needsResult();
+    }
+
+    private static boolean sameWorkspace(INDArray array, LayerWorkspaceMgr workspace) {
+        return array.isAttached()
+                && array.data().getParentWorkspace().getId().equals(ALL_ACTIVATIONS)
+                && ALL_ACTIVATIONS.equals(workspace.getWorkspaceName(ArrayType.ACTIVATIONS));
     }
 
     private long[] outputShape(List<INDArray> from) {
