@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes a network for signals that PyTorch made, for the tests of Foldwise: python3 signal_models.py FOLDER
+"""Writes networks for signals that PyTorch made, for the tests of Foldwise: python3 signal_models.py FOLDER
 
-NAME.safetensors has the weights under the names of the published networks, NAME.txt what the network, in single precision,
+NAME.safetensors has the weights under the names of the published networks, NAME.txt what the network, in double precision,
 makes of some signals that are filled by a formula (see `signals`): a line of logits for each signal, without dropout, first as
 for a prediction, then as in training, with the mean and the variance of the batch. NAME-gradients.safetensors has the gradients
 of the mean cross-entropy in training, with the targets 1, 0, 1, 0 ... over all logits.
@@ -115,22 +115,25 @@ def tensors(file, arrays, kind):
 
 
 def write(folder, name, network, size):
-    batch = signals(*size)
+    batch = signals(*size).double()
     arrays = {key: array.half() for key, array in network.state_dict().items() if array.is_floating_point()}
     tensors(folder / f"{name}.safetensors", arrays, "F16")
+    network.double()
     with torch.no_grad():
         predicted = network.eval()(batch)
     trained = network.train()(batch)
-    targets = (torch.arange(trained.numel()) % 2 == 0).float().reshape(trained.shape)
+    targets = (torch.arange(trained.numel()) % 2 == 0).double().reshape(trained.shape)
     F.binary_cross_entropy_with_logits(trained, targets).backward()
     lines = [" ".join(f"{value:.8g}" for value in row.tolist()) for output in (predicted, trained) for row in output]
     (folder / f"{name}.txt").write_text("\n".join(lines) + "\n")
-    tensors(folder / f"{name}-gradients.safetensors", {key: array.grad for key, array in network.named_parameters()}, "F32")
+    gradients = {key: array.grad.float() for key, array in network.named_parameters()}
+    tensors(folder / f"{name}-gradients.safetensors", gradients, "F32")
 
 
 def main():
-    network = xresnet1d(18, leads=3, labels=4, channels=4, hidden=6, dropout=0)
-    write(Path(sys.argv[1]), "xresnet1d18", start(network, 2), (6, 101, 3))
+    for depth, settings in ((18, {"channels": 4}), (50, {"channels": 2, "kernel": 3})):
+        network = xresnet1d(depth, leads=3, labels=4, hidden=6, dropout=0, **settings)
+        write(Path(sys.argv[1]), f"xresnet1d{depth}", start(network, 2), (6, 101, 3))
 
 
 if __name__ == "__main__":
