@@ -26,12 +26,16 @@ final class ExperimentsTest {
             "track1_round1_train_20210222.csv",
             "track1_round1_testA_20210222.csv",
             "round2_train.csv",
-            "train-rle.csv");
+            "train-rle.csv",
+            "ptbxl_database.csv",
+            "images.npy",
+            "labels.npy",
+            "pneumoniamnist.npz");
 
     private static final List<String> IMAGE_FOLDERS = List.of("images", "masks", "test");
 
     /** First words of experiments on data that users bring. */
-    private static final List<String> OF_OTHERS = List.of("ct-report", "pneumothorax", "lungs");
+    private static final List<String> OF_OTHERS = List.of("ct-report", "pneumothorax", "lungs", "image-arrays", "ecg");
 
     /** Experiments that name the run of another one, which has to be there. */
     private static final List<String> FOLLOWING_A_RUN = List.of(

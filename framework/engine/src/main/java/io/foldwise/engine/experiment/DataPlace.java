@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -75,9 +76,21 @@ public record DataPlace(Optional<Path> folder) {
         return root;
     }
 
-    /** The experiment with every path of its data, its split and its stages replaced by its key: equal wherever they lie. */
+    /**
+     * The experiment with every path of its data, its split and its stages replaced by its key: equal wherever they lie. Where
+     * parameters refuse that, since the ending of a file says what it is, endings stay.
+     */
     public static Experiment nowhere(Experiment experiment) {
-        return experiment.with((key, path) -> Path.of(key));
+        try {
+            return experiment.with((key, path) -> Path.of(key));
+        } catch (IllegalArgumentException refused) {
+            return experiment.with((key, path) -> Path.of(key + ending(path)));
+        }
+    }
+
+    private static String ending(Path path) {
+        String name = Objects.toString(path.getFileName(), "");
+        return name.substring(Math.max(0, name.lastIndexOf('.'))).replaceFirst("^[^.].*", "");
     }
 
     private static Path absolute(Path path) {

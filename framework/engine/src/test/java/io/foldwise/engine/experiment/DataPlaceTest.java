@@ -46,6 +46,17 @@ final class DataPlaceTest {
                 .isEqualTo(bound("samples = 60", DataPlace.AS_WRITTEN));
     }
 
+    /** As of arrays of numpy, whose file says whether it has names. */
+    @Test
+    void parametersMayLookAtAFilesEnding() throws Exception {
+        assertThat(DataPlace.paths(DataPlace.nowhere(bound("archive { file = /data/a.npz }", DataPlace.AS_WRITTEN))
+                        .data()))
+                .containsEntry("archive.file", Path.of("archive.file.npz").toAbsolutePath());
+        assertThat(DataPlace.paths(DataPlace.nowhere(bound("table = /data/a.csv", DataPlace.AS_WRITTEN))
+                        .data()))
+                .containsEntry("table", Path.of("table").toAbsolutePath());
+    }
+
     private Experiment bound(String data, DataPlace place) throws Exception {
         Path file = Files.writeString(
                 directory.resolve("x.conf"),

@@ -70,7 +70,20 @@ public final class ToyPlugin extends PluginModule {
     /** Vectors of six numbers and three labels, test samples without labels. */
     public static final class ToyReader implements Reader {
         public record Params(
-                @Default("60") int samples, Optional<String> password, Optional<Path> table, Optional<Path> images) {}
+                @Default("60") int samples,
+                Optional<String> password,
+                Optional<Path> table,
+                Optional<Path> images,
+                Optional<Archive> archive) {}
+
+        /** Refuses what has not its ending. */
+        public record Archive(Path file) {
+            public Archive {
+                if (!file.toString().endsWith(".npz")) {
+                    throw new IllegalArgumentException("no .npz");
+                }
+            }
+        }
 
         private final Params params;
 
