@@ -8,6 +8,7 @@ import io.foldwise.engine.postprocessing.PostProcessingRecord;
 import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.LazyList;
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.study.RunData;
@@ -76,8 +77,15 @@ public final class RunBlend {
      * @throws io.foldwise.spi.data.DataException if a run is not finished, damaged, or predicts something else
      */
     public static RunBlend open(List<Path> folders, ExperimentLoader loader) {
+        folders.forEach(folder -> new RunFolder(folder).intruder().ifPresent(intruder -> {
+            throw new RunRefusedException(intruder);
+        }));
         RunFolder first = new RunFolder(folders.get(0));
+        if (!PlainFile.exists(first.resolved())) {
+            throw new RunRefusedException(first.path() + " holds no run: it has no resolved.conf");
+        }
         RunRecords records = RunRecords.of(first);
+        records.requireUnchanged(first.resolved());
         ExperimentParts parts = records.bound(loader, records.place()).parts();
         List<BlendedRun> runs = folders.stream()
                 .map(folder -> BlendedRun.open(folder, parts.reader().task()))

@@ -119,6 +119,23 @@ final class RunBlendTest {
                 .hasMessageContaining("oof.csv");
     }
 
+    @Test
+    void refusesFoldersThatLeadElsewhereOrWereChanged() throws Exception {
+        Path first = run(0.9, 1);
+        Path second = run(0.5, 1);
+        Path settings = first.resolve("resolved.conf");
+        Files.writeString(settings, Files.readString(settings) + "\n# changed");
+        assertThatThrownBy(() -> RunBlend.open(List.of(first, second), LOADER))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining("resolved.conf has changed");
+
+        Path elsewhere = Files.move(second.resolve("ensemble.json"), directory.resolve("elsewhere.json"));
+        Files.createSymbolicLink(second.resolve("ensemble.json"), elsewhere);
+        assertThatThrownBy(() -> RunBlend.open(List.of(second, first), LOADER))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining("ensemble.json");
+    }
+
     private static double[] equally(Head head, List<Ensembler.Candidate> candidates) {
         return IntStream.range(0, candidates.size()).mapToDouble(candidate -> 1).toArray();
     }

@@ -5,6 +5,7 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
+import io.foldwise.toolkit.random.Draw;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

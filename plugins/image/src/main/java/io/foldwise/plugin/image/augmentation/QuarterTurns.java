@@ -7,6 +7,7 @@ import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
+import io.foldwise.toolkit.random.Draw;
 import jakarta.inject.Inject;
 import java.util.SplittableRandom;
 

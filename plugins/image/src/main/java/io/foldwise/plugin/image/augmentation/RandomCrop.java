@@ -10,6 +10,7 @@ import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
+import io.foldwise.toolkit.random.Draw;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

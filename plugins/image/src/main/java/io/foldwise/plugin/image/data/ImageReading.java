@@ -5,6 +5,7 @@ import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.memory.MemoryBudget;
 import io.foldwise.toolkit.table.Problems;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.image.data;
 
 import io.foldwise.plugin.image.pixel.Samples;
+import io.foldwise.toolkit.memory.MemoryBudget;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 

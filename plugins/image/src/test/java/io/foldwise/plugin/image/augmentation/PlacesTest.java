@@ -13,6 +13,7 @@ import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
+import io.foldwise.toolkit.random.Draw;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

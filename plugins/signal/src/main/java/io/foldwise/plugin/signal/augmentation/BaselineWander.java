@@ -6,6 +6,7 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
+import io.foldwise.toolkit.random.Draw;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Positive;
 import java.util.SplittableRandom;

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.signal.data;
 
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.toolkit.memory.MemoryBudget;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 

@@ -4,6 +4,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.memory.MemoryBudget;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.toolkit.memory.MemoryBudget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.foldwise.plugin.signal.filter.BandPass;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.toolkit.memory.MemoryBudget;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

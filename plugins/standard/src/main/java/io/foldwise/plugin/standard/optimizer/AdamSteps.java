@@ -4,8 +4,8 @@ import io.foldwise.layers.cpu.FloatMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The steps of ND4J's Adam operation in single precision on the CPU, by parts that fit in the cache: the operation takes five times as
- * long. Rounded as its natives for x86-64 round, but for the last bit of some numbers.
+ * The steps of ND4J's Adam operation in single precision on the CPU, by parts that fit in the cache.
+ * Rounded as its natives for x86-64 round, but for the last bit of some numbers.
  */
 final class AdamSteps {
 

@@ -1,8 +1,8 @@
-package io.foldwise.plugin.image.data;
+package io.foldwise.toolkit.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much memory decoded images may still take. */
+/** How much memory what is kept may still take; for several threads. */
 public final class MemoryBudget {
 
     private final AtomicLong left;
@@ -16,12 +16,13 @@ public final class MemoryBudget {
     }
 
     /** Takes so many bytes if there are as many left. */
-    boolean take(long bytes) {
+    public boolean take(long bytes) {
         long before = left.getAndUpdate(now -> now >= bytes ? now - bytes : now);
         return before >= bytes;
     }
 
-    void give(long bytes) {
+    /** Gives so many bytes back. */
+    public void give(long bytes) {
         left.addAndGet(bytes);
     }
 }

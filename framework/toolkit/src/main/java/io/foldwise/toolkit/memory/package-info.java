@@ -1,0 +1,2 @@
+/** How much may be kept in memory. */
+package io.foldwise.toolkit.memory;
