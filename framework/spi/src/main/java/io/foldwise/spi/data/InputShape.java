@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
 
 /** The shape of one sample's features, without what they mean. */
 public sealed interface InputShape {
@@ -93,6 +94,27 @@ public sealed interface InputShape {
         @Override
         public String toString() {
             return "images of " + height + " x " + width + " pixels in " + count(channels);
+        }
+    }
+
+    /**
+     * Volumes. Batches are {@code [batch, depth, height, width, channels]}. Networks that answer each place by itself read volumes of
+     * any size; the shape is then that of the largest sample, or of the crops that are trained on.
+     */
+    record Volume(int depth, int height, int width, int channels) implements InputShape {
+        @Override
+        public InputType type() {
+            return InputType.convolutional3D(Convolution3D.DataFormat.NDHWC, depth, height, width, channels);
+        }
+
+        @Override
+        public OptionalInt numbers() {
+            return OptionalInt.of(Tensor.cells(depth, height, width, channels));
+        }
+
+        @Override
+        public String toString() {
+            return "volumes of " + depth + " x " + height + " x " + width + " voxels in " + count(channels);
         }
     }
 

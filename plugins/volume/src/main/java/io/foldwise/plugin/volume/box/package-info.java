@@ -1,0 +1,2 @@
+/** Boxes: what is found in a volume, and where. */
+package io.foldwise.plugin.volume.box;

@@ -1,0 +1,2 @@
+/** Volumes: the names of this plugin's components. */
+package io.foldwise.plugin.volume;
