@@ -28,11 +28,12 @@ final class ExperimentsTest {
             "round2_train.csv",
             "train-rle.csv",
             "ptbxl_database.csv",
+            "trainreference.csv",
             "images.npy",
             "labels.npy",
             "pneumoniamnist.npz");
 
-    private static final List<String> IMAGE_FOLDERS = List.of("images", "masks", "test");
+    private static final List<String> DATA_FOLDERS = List.of("images", "masks", "test", "train");
 
     /** First words of experiments on data that users bring. */
     private static final List<String> OF_OTHERS = List.of("ct-report", "pneumothorax", "lungs", "image-arrays", "ecg");
@@ -52,8 +53,8 @@ final class ExperimentsTest {
         for (String file : CONTEST_FILES) {
             Files.createFile(folder.resolve(file));
         }
-        for (String images : IMAGE_FOLDERS) {
-            Files.createDirectory(folder.resolve(images));
+        for (String data : DATA_FOLDERS) {
+            Files.createDirectory(folder.resolve(data));
         }
         List<String> own = new ArrayList<>(List.of("check"));
         List<String> contest = new ArrayList<>(List.of("check", "--set", "data-dir=" + folder));
