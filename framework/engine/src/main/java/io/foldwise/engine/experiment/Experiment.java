@@ -82,6 +82,11 @@ public record Experiment(
         @Description("Samples without targets for hooks that learn from some")
         Optional<UnlabelledData> unlabelled,
 
+        @Description(
+                "Whether networks learn quantities with mean 0 and standard deviation 1 over the fold's training part, whatever"
+                        + " their units; predictions and metrics are in the data's own. Not unless said so")
+        Optional<Boolean> standardiseQuantities,
+
         @Description("How the network is trained") @Default("{}")
         TrainerSettings trainer,
 
@@ -153,6 +158,7 @@ public record Experiment(
                 inference,
                 hooks,
                 unlabelled.map(samples -> RecordPaths.changed(UnlabelledData.class, samples, paths)),
+                standardiseQuantities,
                 trainer,
                 start.map(from -> RecordPaths.changed(StartSettings.class, from, paths)),
                 stages.stream().map(stage -> stage.with(paths)).toList(),

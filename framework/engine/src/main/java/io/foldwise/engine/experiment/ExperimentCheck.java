@@ -13,7 +13,9 @@ import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.engine.wiring.ComponentNeeds;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.model.DirectModel;
 import io.foldwise.spi.model.Model;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
@@ -103,6 +105,9 @@ final class ExperimentCheck {
         if (experiment.refit() && fromFolds) {
             add("refit", "has no fold of the run that training starts from", "name one: start.weights.fold");
         }
+        if (experiment.standardiseQuantities().orElse(false)) {
+            standardised(reader);
+        }
         attempt(parts::submission);
         if (experiment.submission().isPresent() && !reader.hasTest()) {
             add(
@@ -159,6 +164,18 @@ final class ExperimentCheck {
                 check.check(own, Optional.empty());
             });
         });
+    }
+
+    private void standardised(Reader reader) {
+        if (reader.task().heads().stream().noneMatch(Quantities.class::isInstance)) {
+            add("standardise-quantities", "the data asks for no quantities", "take it out");
+        }
+        if (DirectModel.class.isAssignableFrom(experiment.model().component())) {
+            add(
+                    "standardise-quantities",
+                    "is for networks, and model " + experiment.model().type() + " is fitted directly",
+                    "take it out");
+        }
     }
 
     private void executor(String name) {

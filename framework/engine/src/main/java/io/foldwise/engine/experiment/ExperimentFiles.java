@@ -140,6 +140,7 @@ public final class ExperimentFiles implements ExperimentLoader {
             Spec<Reader> data,
             Spec<Split> split,
             Spec<Model> model,
+            Optional<Boolean> standardiseQuantities,
             List<Experiment.Stage> stages,
             List<Experiment.HeadMetric> metrics) {
 
@@ -151,6 +152,7 @@ public final class ExperimentFiles implements ExperimentLoader {
                     experiment.data(),
                     experiment.split(),
                     experiment.model(),
+                    experiment.standardiseQuantities().filter(asked -> asked),
                     experiment.trainingStages(),
                     experiment.metrics());
         }

@@ -2,6 +2,7 @@ package io.foldwise.engine.network;
 
 import io.foldwise.spi.training.Loss;
 import java.util.Collection;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -13,12 +14,21 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The output layer of one head: passes logits on as they are, of any shape {@code [batch, ...]}, and trains with a {@link Loss}.
+ * The output layer of one head: passes logits on as they are, of any shape {@code [batch, ...]}, and trains with a {@link Loss}. Where
+ * quantities are {@linkplain Standard standardised}, what it passes on is in the data's own units, and the loss sees standardised
+ * targets.
  * Deeplearning4j has an output layer for each rank, sums over pixels in one of them, and computes every loss twice a step.
  */
 public final class HeadOutput extends LossLayer {
+
+    @JsonProperty
+    private double[] means = {};
+
+    @JsonProperty
+    private double[] deviations = {};
 
     /** For Deeplearning4j, which reads networks from their files. */
     public HeadOutput() {}
@@ -29,6 +39,20 @@ public final class HeadOutput extends LossLayer {
 
     static HeadOutput of(Loss loss) {
         return new HeadOutput(new Builder().lossFunction(new LogitLoss(loss)).activation(Activation.IDENTITY));
+    }
+
+    static HeadOutput of(Loss loss, Optional<Standard> standard) {
+        HeadOutput output = of(loss);
+        standard.ifPresent(units -> {
+            output.means = units.means();
+            output.deviations = units.deviations();
+        });
+        return output;
+    }
+
+    /** The units that are learned in; empty for those of the data. */
+    Optional<Standard> standard() {
+        return means.length == 0 ? Optional.empty() : Optional.of(new Standard(means, deviations));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A {@link HeadOutput} at work. The loss that comes with the gradient is kept for when the score is asked for. */
 final class HeadOutputRuntime extends LossLayer {
@@ -25,10 +26,35 @@ final class HeadOutputRuntime extends LossLayer {
     }
 
     @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        INDArray logits = super.activate(training, workspaces);
+        standard()
+                .ifPresent(units -> logits.muliRowVector(row(units.deviations(), logits))
+                        .addiRowVector(row(units.means(), logits)));
+        return logits;
+    }
+
+    private Optional<Standard> standard() {
+        return ((HeadOutput) layerConf()).standard();
+    }
+
+    private static INDArray row(double[] values, INDArray like) {
+        return Nd4j.createFromArray(values).castTo(like.dataType());
+    }
+
+    /** Targets as the loss sees them. */
+    private INDArray targets() {
+        return standard()
+                .map(units ->
+                        labels.subRowVector(row(units.means(), labels)).diviRowVector(row(units.deviations(), labels)))
+                .orElse(labels);
+    }
+
+    @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray none, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
         Pair<Double, INDArray> evaluated =
-                loss().computeGradientAndScore(labels, input, layerConf().getActivationFn(), maskArray, false);
+                loss().computeGradientAndScore(targets(), input, layerConf().getActivationFn(), maskArray, false);
         known = Optional.of(evaluated.getFirst());
         INDArray delta = workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, evaluated.getSecond());
         return Pair.of(new DefaultGradient(), delta);
@@ -37,7 +63,7 @@ final class HeadOutputRuntime extends LossLayer {
     @Override
     public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaces) {
         double sum = known.orElseGet(
-                () -> loss().computeScore(labels, input, layerConf().getActivationFn(), maskArray, false));
+                () -> loss().computeScore(targets(), input, layerConf().getActivationFn(), maskArray, false));
         known = Optional.empty();
         score = sum / input.size(0) + regularization;
         return score;
@@ -45,7 +71,7 @@ final class HeadOutputRuntime extends LossLayer {
 
     @Override
     public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
-        INDArray scores = loss().computeScoreArray(labels, input, layerConf().getActivationFn(), maskArray);
+        INDArray scores = loss().computeScoreArray(targets(), input, layerConf().getActivationFn(), maskArray);
         return workspaces.leverageTo(ArrayType.ACTIVATIONS, scores.addi(regularization));
     }
 

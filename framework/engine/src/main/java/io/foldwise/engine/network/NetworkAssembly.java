@@ -9,6 +9,7 @@ import io.foldwise.spi.training.Loss;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -58,7 +59,22 @@ public final class NetworkAssembly {
      */
     public static ComputationGraph network(
             NetworkModel model, InputShape input, Task task, List<Loss> losses, Settings settings) {
-        ComputationGraph network = new ComputationGraph(configuration(model, input, task, losses, settings));
+        return network(model, input, task, losses, Collections.nCopies(losses.size(), Optional.empty()), settings);
+    }
+
+    /**
+     * As {@link #network(NetworkModel, InputShape, Task, List, Settings)}.
+     *
+     * @param units in which each head is learned; empty for those of the data
+     */
+    public static ComputationGraph network(
+            NetworkModel model,
+            InputShape input,
+            Task task,
+            List<Loss> losses,
+            List<Optional<Standard>> units,
+            Settings settings) {
+        ComputationGraph network = new ComputationGraph(configuration(model, input, task, losses, units, settings));
         network.init();
         network.setUpdater(new LeanUpdater(network));
         return network;
@@ -69,11 +85,21 @@ public final class NetworkAssembly {
         Loss none = (logits, targets, rows, columns, gradient) -> 0;
         Settings settings = new Settings(new Seed(1), DataType.FLOAT, new NoOp(), 0, OptionalDouble.empty());
         return ParameterNames.of(configuration(
-                model, input, task, Collections.nCopies(task.heads().size(), none), settings));
+                model,
+                input,
+                task,
+                Collections.nCopies(task.heads().size(), none),
+                Collections.nCopies(task.heads().size(), Optional.empty()),
+                settings));
     }
 
     private static ComputationGraphConfiguration configuration(
-            NetworkModel model, InputShape input, Task task, List<Loss> losses, Settings settings) {
+            NetworkModel model,
+            InputShape input,
+            Task task,
+            List<Loss> losses,
+            List<Optional<Standard>> units,
+            Settings settings) {
         NeuralNetConfiguration.Builder common = new NeuralNetConfiguration.Builder()
                 .seed(settings.seed().value())
                 .dataType(settings.type())
@@ -93,7 +119,10 @@ public final class NetworkAssembly {
                     + " heads, the task has " + task.heads().size());
         }
         for (int number = 0; number < logits.size(); number++) {
-            graph.addLayer(output(task.heads().get(number)), HeadOutput.of(losses.get(number)), logits.get(number));
+            graph.addLayer(
+                    output(task.heads().get(number)),
+                    HeadOutput.of(losses.get(number), units.get(number)),
+                    logits.get(number));
         }
         return graph.setOutputs(
                         task.heads().stream().map(NetworkAssembly::output).toArray(String[]::new))

@@ -179,8 +179,15 @@ public record UnitFit(
         Model model = parts.model(train, seed);
         if (model instanceof NetworkModel network) {
             List<Stage> stages = stages(parts, train, own, seed, unit);
-            TrainingResult result =
-                    new NetworkTrainer(network, train, fold, scoring, seed, progress).train(stages, rule);
+            TrainingResult result = new NetworkTrainer(
+                            network,
+                            train,
+                            fold,
+                            scoring,
+                            seed,
+                            parts.experiment().standardiseQuantities().orElse(false),
+                            progress)
+                    .train(stages, rule);
             return new Learned(
                     new FittedNetwork(
                             result.network(), stages.get(stages.size() - 1).inference()),

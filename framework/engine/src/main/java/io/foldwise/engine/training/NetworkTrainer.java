@@ -1,6 +1,7 @@
 package io.foldwise.engine.training;
 
 import io.foldwise.engine.network.NetworkAssembly;
+import io.foldwise.engine.network.Standard;
 import io.foldwise.engine.weights.Start;
 import io.foldwise.engine.weights.Transfer;
 import io.foldwise.spi.Seed;
@@ -8,7 +9,9 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -31,8 +34,31 @@ public final class NetworkTrainer {
     /** @param progress is told of every finished epoch */
     public NetworkTrainer(
             NetworkModel model, Dataset data, Fold fold, Scoring scoring, Seed seed, Consumer<EpochReport> progress) {
+        this(model, data, fold, scoring, seed, false, progress);
+    }
+
+    /**
+     * As {@link #NetworkTrainer(NetworkModel, Dataset, Fold, Scoring, Seed, Consumer)}.
+     *
+     * @param standardised whether quantities are learned in units of their own, by the fold's training part
+     */
+    public NetworkTrainer(
+            NetworkModel model,
+            Dataset data,
+            Fold fold,
+            Scoring scoring,
+            Seed seed,
+            boolean standardised,
+            Consumer<EpochReport> progress) {
         this.model = model;
-        this.fold = new TrainedFold(data, fold, scoring, seed);
+        this.fold = new TrainedFold(
+                data,
+                fold,
+                scoring,
+                seed,
+                standardised
+                        ? Standard.of(data, fold.train())
+                        : Collections.nCopies(data.task().heads().size(), Optional.empty()));
         this.progress = progress;
     }
 
@@ -102,6 +128,7 @@ public final class NetworkTrainer {
                 fold.data().input(),
                 fold.data().task(),
                 stage.losses(),
+                fold.units(),
                 new NetworkAssembly.Settings(
                         stageSeed,
                         DataType.FLOAT,

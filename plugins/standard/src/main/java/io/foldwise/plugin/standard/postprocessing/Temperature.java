@@ -6,6 +6,7 @@ import io.foldwise.spi.Logistic;
 import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Quantities;
+import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.PostProcessing;
 import io.foldwise.spi.prediction.Predicted;
@@ -42,8 +43,15 @@ public final class Temperature implements PostProcessing {
 
     @Override
     public Fitted fit(Head head, List<Tensor> targets, List<? extends Predicted> predictions) {
-        double coldness = leastWithin(-WIDEST, WIDEST, log -> loss(head, targets, predictions, Math.exp(log)));
-        return new Divided(head, Math.exp(coldness));
+        DoubleUnaryOperator loss = loss(head, targets, predictions);
+        return new Divided(head, Math.exp(leastWithin(-WIDEST, WIDEST, log -> loss.applyAsDouble(Math.exp(log)))));
+    }
+
+    /** The cross-entropy by temperature. Arrays may lie in files, and are gone through once. */
+    private static DoubleUnaryOperator loss(Head head, List<Tensor> targets, List<? extends Predicted> predictions) {
+        return head.storage() instanceof Storage.Arrays && !(head instanceof Classes)
+                ? LogitHistogram.of(targets, predictions)::loss
+                : temperature -> loss(head, targets, predictions, temperature);
     }
 
     @Override

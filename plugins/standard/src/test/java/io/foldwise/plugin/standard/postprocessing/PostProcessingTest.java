@@ -10,10 +10,12 @@ import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Quantities;
+import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.PostProcessing;
 import io.foldwise.spi.prediction.PostProcessing.Fitted;
 import io.foldwise.spi.prediction.Predicted;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -83,6 +85,53 @@ final class PostProcessingTest {
         assertThat((double) fitted.apply(predicted(Tensor.row(.9f, .5f))).values()[0])
                 .isEqualTo(
                         Logistic.sigmoid(Calibration.logit(.9) / fitted.values().get("temperature")), within(1e-6));
+    }
+
+    /** Arrays lie in files: each is read once, and gives the same number as a table of the same probabilities. */
+    @Test
+    void temperatureReadsArraysOnce() {
+        Sample sample = Sample.of(z -> 3 * z);
+        List<Integer> read = new ArrayList<>();
+        List<Predicted> kept = predicted(sample.predictions);
+        List<Predicted> files = new AbstractList<>() {
+            @Override
+            public Predicted get(int index) {
+                read.add(index);
+                return kept.get(index);
+            }
+
+            @Override
+            public int size() {
+                return kept.size();
+            }
+        };
+        Head mask = new Mask();
+
+        Fitted fitted = new Temperature(new Temperature.Params(), mask).fit(mask, sample.targets, files);
+
+        assertThat(read).hasSize(kept.size()).doesNotHaveDuplicates();
+        double ofTable = new Temperature(new Temperature.Params(), TWO)
+                .fit(TWO, sample.targets, kept)
+                .values()
+                .get("temperature");
+        assertThat(fitted.values().get("temperature")).isEqualTo(ofTable, within(1e-3));
+    }
+
+    private record Mask() implements Head {
+        @Override
+        public String name() {
+            return "mask";
+        }
+
+        @Override
+        public long[] logits() {
+            return new long[] {2};
+        }
+
+        @Override
+        public Storage storage() {
+            return new Storage.Arrays(Storage.Cell.UBYTE);
+        }
     }
 
     @Test
