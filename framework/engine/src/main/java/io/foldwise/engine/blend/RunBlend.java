@@ -290,7 +290,7 @@ public final class RunBlend {
             Dataset test = data.test().get();
             Predictions predictions = test(choice, test);
             Predictions processed = fitted.apply(predictions);
-            parts.submission().ifPresent(format -> Submission.write(output.submission(), format, processed));
+            parts.submission().ifPresent(format -> Submission.write(output.submission(), format, test, processed));
             if (test.labelled()) {
                 ofTest = Scores.test(data.train(), test, scoring, predictions);
                 processedTest = Score.of(scoring.tallies(test, all(test), processed));

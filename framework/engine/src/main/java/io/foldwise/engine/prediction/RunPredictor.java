@@ -76,7 +76,7 @@ public final class RunPredictor {
     public int predict(Path input, OutputFile output, Consumer<String> notices) {
         output.requireOther(run, input, parts.files());
         return predict(
-                input, output.path(), notices, (data, predictions, scratch) -> write(output.path(), predictions));
+                input, output.path(), notices, (data, predictions, scratch) -> write(output.path(), data, predictions));
     }
 
     /**
@@ -157,10 +157,10 @@ public final class RunPredictor {
         return members;
     }
 
-    private void write(Path output, Predictions predictions) {
+    private void write(Path output, Dataset data, Predictions predictions) {
         Optional<SubmissionFormat> format = parts.submission();
         if (format.isPresent()) {
-            Submission.write(output, format.get(), predictions);
+            Submission.write(output, format.get(), data, predictions);
         } else {
             PredictionStore.export(output, parts.reader().task(), predictions);
         }

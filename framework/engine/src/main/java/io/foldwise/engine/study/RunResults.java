@@ -63,10 +63,11 @@ public final class RunResults {
             Dataset test = run.data().test().get();
             Predictions predictions = ensemble.test(choice);
             Predictions processed = fitted.apply(predictions);
-            Submission.write(run, run.folder().submission(), processed);
+            Submission.write(run, run.folder().submission(), test, processed);
             if (run.parts().experiment().refit()
                     && run.folder().unit(best.trial(), RunFolder.ALL_SAMPLES).exists()) {
-                Submission.write(run, run.folder().refitSubmission(), fitted.apply(refit(run, best.trial(), test)));
+                Submission.write(
+                        run, run.folder().refitSubmission(), test, fitted.apply(refit(run, best.trial(), test)));
             }
             if (test.labelled()) {
                 testScores = Scores.test(run.data().train(), test, scoring, predictions);

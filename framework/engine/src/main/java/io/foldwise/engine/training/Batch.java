@@ -86,6 +86,13 @@ record Batch(Features features, List<INDArray> targets) {
                         .toList());
     }
 
+    /** A sample as it is, without padding. Unlike those of a batch, its targets may have a shape of their own. */
+    static Example example(Dataset data, int row) {
+        return new Example(
+                inputs(data.features(new int[] {row})).get(0),
+                data.task().heads().stream().map(head -> data.target(row, head)).toList());
+    }
+
     /** Arrays of one input, as hooks see them. */
     static Batch of(MultiDataSet arrays) {
         Optional<INDArray> mask =
@@ -129,15 +136,20 @@ record Batch(Features features, List<INDArray> targets) {
 
     /** The batch's examples, without padding. */
     List<Example> examples() {
-        List<Tensor> inputs = features.mask()
-                .map(mask -> Padding.without(slices(features.values()), mask))
-                .orElseGet(() -> slices(features.values()));
+        List<Tensor> inputs = inputs(features);
         List<List<Tensor>> heads = targets.stream().map(Batch::slices).toList();
         return IntStream.range(0, inputs.size())
                 .mapToObj(place -> new Example(
                         inputs.get(place),
                         heads.stream().map(head -> head.get(place)).toList()))
                 .toList();
+    }
+
+    /** The inputs of a batch, without padding. */
+    private static List<Tensor> inputs(Features features) {
+        return features.mask()
+                .map(mask -> Padding.without(slices(features.values()), mask))
+                .orElseGet(() -> slices(features.values()));
     }
 
     private static List<Tensor> slices(INDArray batch) {

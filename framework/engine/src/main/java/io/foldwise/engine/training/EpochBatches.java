@@ -5,6 +5,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -49,16 +50,18 @@ final class EpochBatches {
 
     /** Makes one of the batches, on any thread. */
     Batch batch(int number) {
-        Batch plain = Batch.of(data, rows.get(number));
-        if (augmentations.isEmpty()) {
-            return plain;
-        }
-        List<Example> examples = plain.examples();
-        return Batch.of(
-                IntStream.range(0, examples.size())
-                        .mapToObj(place -> Batch.augmented(examples.get(place), augmentations, seed(number, place)))
-                        .toList(),
-                data.input());
+        return augmentations.isEmpty() ? Batch.of(data, rows.get(number)) : Batch.of(examples(number), data.input());
+    }
+
+    /** The examples of one of the batches, which need not fit into one before they are augmented. On any thread. */
+    List<Example> examples(int number) {
+        List<Example> plain = Arrays.stream(rows.get(number))
+                .parallel()
+                .mapToObj(row -> Batch.example(data, row))
+                .toList();
+        return IntStream.range(0, plain.size())
+                .mapToObj(place -> Batch.augmented(plain.get(place), augmentations, seed(number, place)))
+                .toList();
     }
 
     private Seed seed(int number, int place) {

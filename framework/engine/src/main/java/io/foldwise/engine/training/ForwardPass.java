@@ -7,6 +7,7 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.Inference;
+import io.foldwise.spi.training.Example;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +57,13 @@ public final class ForwardPass {
                 sink.accept(batch[i], heads.stream().map(head -> head[sample]).toList());
             }
         }
+    }
+
+    /** Logits of one example that is at hand, a tensor for each head. */
+    static List<Tensor> logits(ComputationGraph network, Example example, InputShape input) {
+        INDArray[] outputs = outputs(network, Batch.of(List.of(example), input).features());
+        Steps.made(1);
+        return Arrays.stream(outputs).map(output -> samples(output)[0]).toList();
     }
 
     private static int batch(InputShape input) {

@@ -29,6 +29,11 @@ public final class StageExamples {
         this.number = number;
     }
 
+    /** The seed of what is measured of examples as a stage begins. */
+    static Seed beginning(Seed fold, int stage) {
+        return fold.branch("stage", stage).branch("beginning", 0);
+    }
+
     /** The seed of an epoch of a fold. */
     static Seed epoch(Seed fold, int stage, int epoch) {
         return fold.branch("stage", stage).branch("epoch", epoch);
@@ -50,14 +55,13 @@ public final class StageExamples {
 
     /** An example as it is. */
     public Example plain(int row) {
-        return Batch.of(cut.data(), new int[] {row}).examples().get(0);
+        return Batch.example(cut.data(), row);
     }
 
     /** An example as it is when an epoch, from 0, has it for the first time. */
     public Example augmented(int row, int epoch) {
         return new EpochBatches(cut.data(), List.of(new int[] {row}), augmentations, epoch(seed, number, epoch))
-                .batch(0)
-                .examples()
+                .examples(0)
                 .get(0);
     }
 }

@@ -86,7 +86,8 @@ final class StageTraining {
                 .map(examples -> examples.cut(samples.data(), samples.rows()))
                 .orElse(samples);
         INDArray startWeights = network.params().dup();
-        this.startLosses = new SampleLosses(network, startWeights, cut.data(), cut.rows(), stage.losses());
+        this.startLosses = new SampleLosses(
+                network, startWeights, cut, stage, StageExamples.beginning(fold.seed(), place.number()));
         this.hooked = stage.hooks().isEmpty() ? Optional.empty() : Optional.of(hooked());
     }
 

@@ -1,6 +1,7 @@
 package io.foldwise.spi.ensemble;
 
 import io.foldwise.spi.Kind;
+import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
 import java.util.List;
 
@@ -13,6 +14,16 @@ public interface SubmissionFormat {
 
     /** The lines of the file, in the predictions' order, without line ends. */
     List<String> lines(Predictions predictions);
+
+    /**
+     * As {@link #lines(Predictions)}, for formats that say more of samples than what is predicted of them, such as where on a scanner's
+     * table a place in a volume is.
+     *
+     * @param data the samples as the reader gave them, in the predictions' order
+     */
+    default List<String> lines(Dataset data, Predictions predictions) {
+        return lines(predictions);
+    }
 
     /**
      * Checks a file's lines as strictly as a grader would: number, ids and order of rows, width, finite values, range.
