@@ -1,6 +1,6 @@
 package io.foldwise.cli.board;
 
-import io.foldwise.cli.report.Words;
+import io.foldwise.report.words.Words;
 import io.foldwise.spi.Escapes;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.foldwise.cli.board;
 
-import io.foldwise.cli.report.Words;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.EpochDone;
 import io.foldwise.engine.execution.RunEvent.Notice;
@@ -9,6 +8,7 @@ import io.foldwise.engine.execution.RunEvent.UnitFinished;
 import io.foldwise.engine.execution.RunEvent.UnitStarted;
 import io.foldwise.engine.execution.RunEvent.WorkerReady;
 import io.foldwise.engine.training.EpochReport;
+import io.foldwise.report.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.foldwise.cli.board;
 
 import io.foldwise.cli.context.Repeating;
-import io.foldwise.cli.report.Words;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.EpochDone;
 import io.foldwise.engine.execution.RunEvent.WorkerReady;
+import io.foldwise.report.words.Words;
 import io.foldwise.spi.Escapes;
 import java.time.Duration;
 import java.time.Instant;

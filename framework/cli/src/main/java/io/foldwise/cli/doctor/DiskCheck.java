@@ -1,7 +1,7 @@
 package io.foldwise.cli.doctor;
 
 import io.foldwise.cli.doctor.Facts.Disk;
-import io.foldwise.cli.report.Words;
+import io.foldwise.report.words.Words;
 import java.util.List;
 
 /** Results can be written. */

@@ -6,7 +6,7 @@ import io.foldwise.cli.doctor.Facts.Loaded;
 import io.foldwise.cli.doctor.Facts.Natives;
 import io.foldwise.cli.doctor.Finding.Severity;
 import io.foldwise.cli.report.TextTable;
-import io.foldwise.cli.report.Words;
+import io.foldwise.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.foldwise.cli.doctor;
 
-import io.foldwise.cli.report.Words;
+import io.foldwise.report.words.Words;
 import java.util.List;
 
 /** There is memory for at least one worker. */

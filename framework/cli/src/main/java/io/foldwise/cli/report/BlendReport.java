@@ -3,6 +3,7 @@ package io.foldwise.cli.report;
 import io.foldwise.engine.blend.Blend;
 import io.foldwise.engine.blend.BlendRow;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.report.words.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

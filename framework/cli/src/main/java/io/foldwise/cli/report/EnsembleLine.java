@@ -2,6 +2,7 @@ package io.foldwise.cli.report;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
+import io.foldwise.report.words.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.experiment.Experiment.Stage;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.search.SearchSettings;
+import io.foldwise.report.words.Words;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.model.DirectModel;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.Scores;
+import io.foldwise.report.words.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.foldwise.cli.report;
 
+import io.foldwise.report.words.Words;
 import io.foldwise.spi.data.Shift;
 import io.foldwise.spi.data.Shift.Giveaway;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import io.foldwise.engine.sweep.Selection;
 import io.foldwise.engine.sweep.Sweep;
 import io.foldwise.engine.sweep.SweepOutcome;
 import io.foldwise.engine.sweep.SweepOutcome.Row;
+import io.foldwise.report.words.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

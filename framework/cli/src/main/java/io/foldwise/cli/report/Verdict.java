@@ -2,6 +2,7 @@ package io.foldwise.cli.report;
 
 import io.foldwise.engine.validation.Score;
 import io.foldwise.engine.validation.Scores;
+import io.foldwise.report.words.Words;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;

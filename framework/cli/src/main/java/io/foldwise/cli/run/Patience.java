@@ -2,7 +2,7 @@ package io.foldwise.cli.run;
 
 import io.foldwise.cli.context.Console;
 import io.foldwise.cli.context.Repeating;
-import io.foldwise.cli.report.Words;
+import io.foldwise.report.words.Words;
 import io.foldwise.spi.Escapes;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -39,8 +39,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
- * The arrows between modules: {@code cli -> engine -> spi <- plugins}, {@code plugins -> layers}, {@code plugins -> toolkit ->
- * spi}, {@code engine -> toolkit}, {@code contracts -> engine}; and none that comes back, between packages either.
+ * The arrows between modules: {@code cli -> report -> engine -> spi <- plugins}, {@code plugins -> layers}, {@code plugins -> toolkit
+ * -> spi}, {@code engine -> toolkit}, {@code contracts -> engine}; and none that comes back, between packages either.
  */
 @AnalyzeClasses(packages = "io.foldwise", importOptions = DoNotIncludeTests.class)
 final class ArrowsTest {
@@ -49,6 +49,7 @@ final class ArrowsTest {
     private static final String LAYERS = "io.foldwise.layers..";
     private static final String TOOLKIT = "io.foldwise.toolkit..";
     private static final String ENGINE = "io.foldwise.engine..";
+    private static final String REPORT = "io.foldwise.report..";
     private static final String CONTRACTS = "io.foldwise.contracts..";
     private static final String CLI = "io.foldwise.cli..";
     private static final String PLUGINS = "io.foldwise.plugin..";
@@ -59,7 +60,7 @@ final class ArrowsTest {
             .resideInAPackage(SPI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, TOOLKIT, ENGINE, CONTRACTS, CLI, PLUGINS);
+            .resideInAnyPackage(LAYERS, TOOLKIT, ENGINE, REPORT, CONTRACTS, CLI, PLUGINS);
 
     /** What its interfaces name: a network's graph, its input, its updater, its arrays and a batch of them. */
     @ArchTest
@@ -84,7 +85,7 @@ final class ArrowsTest {
             .resideInAPackage(LAYERS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SPI, TOOLKIT, ENGINE, CONTRACTS, CLI, PLUGINS);
+            .resideInAnyPackage(SPI, TOOLKIT, ENGINE, REPORT, CONTRACTS, CLI, PLUGINS);
 
     @ArchTest
     static final ArchRule TOOLKIT_KNOWS_THE_SPI_ALONE = noClasses()
@@ -92,12 +93,20 @@ final class ArrowsTest {
             .resideInAPackage(TOOLKIT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, ENGINE, CONTRACTS, CLI, PLUGINS);
+            .resideInAnyPackage(LAYERS, ENGINE, REPORT, CONTRACTS, CLI, PLUGINS);
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_THE_SPI_AND_THE_TOOLKIT = noClasses()
             .that()
             .resideInAPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LAYERS, REPORT, CONTRACTS, CLI, PLUGINS);
+
+    @ArchTest
+    static final ArchRule REPORT_KNOWS_THE_ENGINE_AND_NO_PLUGIN = noClasses()
+            .that()
+            .resideInAPackage(REPORT)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(LAYERS, CONTRACTS, CLI, PLUGINS);
@@ -124,7 +133,7 @@ final class ArrowsTest {
             .resideInAPackage(CONTRACTS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, TOOLKIT, CLI, PLUGINS);
+            .resideInAnyPackage(LAYERS, TOOLKIT, REPORT, CLI, PLUGINS);
 
     @ArchTest
     static final ArchRule PLUGINS_DO_NOT_SEE_EACH_OTHER = SlicesRuleDefinition.slices()

@@ -27,6 +27,9 @@ public record PredictionStore(Path folder, String name, Task task) {
     /** Predictions of the test samples. */
     public static final String TEST = "test";
 
+    /** Targets of the samples that a fold held out, which are predictions that happen to be true. */
+    public static final String TRUTH = "truth";
+
     private static final String TABLE = ".csv";
     private static final String ARRAYS = ".npz";
 

@@ -27,7 +27,11 @@ import java.util.function.Consumer;
  * split.csv         who is in which fold
  * trial-000/fold-0/ one unit: see {@link UnitFolder}
  * oof.csv           out-of-fold predictions
+ * truth.csv         the targets of these samples
  * scores.json       every metric, beside its baselines
+ * sample-scores.csv every metric on each of these samples alone
+ * task.json         what is asked of samples, and which metrics are better when larger
+ * report.html       all this as a page
  * ensemble.json     the chosen folds and their weights
  * submission.csv    what to hand in
  * checksums.json    what the texts above are to be like: see {@link RunChecksums}
@@ -68,7 +72,11 @@ public record RunFolder(Path path) {
             "split.csv",
             "leaks.json",
             "oof.csv",
+            "truth.csv",
             "scores.json",
+            "sample-scores.csv",
+            "task.json",
+            "report.html",
             "ensemble.json",
             "submission.csv",
             "checksums.json",
@@ -231,6 +239,21 @@ public record RunFolder(Path path) {
 
     public Path scores() {
         return path.resolve("scores.json");
+    }
+
+    /** Every metric on each sample alone. */
+    public Path sampleScores() {
+        return path.resolve("sample-scores.csv");
+    }
+
+    /** What is asked of samples. */
+    public Path task() {
+        return path.resolve("task.json");
+    }
+
+    /** The run as a page. */
+    public Path report() {
+        return path.resolve("report.html");
     }
 
     public Path ensemble() {

@@ -96,6 +96,7 @@ public record OpenRun(
             WholeFile.write(begun.resolved(), loaded.resolved());
             plan.write(begun.split(), data.train());
             manifest.write(begun);
+            TaskRecord.write(begun, parts, data.task());
             leaks.ifPresent(found -> SealedRecord.write(begun.leaks(), found));
             SealedRecord.write(
                     begun.provenance(),

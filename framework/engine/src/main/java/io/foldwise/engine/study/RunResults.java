@@ -41,6 +41,8 @@ public final class RunResults {
         Scoring scoring = run.parts().scoring();
         OutOfFold together = best.together(run);
         run.folder().outOfFold(run.data().task()).writeTables(together.predictions());
+        SampleScores.write(run, together);
+        TaskRecord.write(run.folder(), run.parts(), run.data().task());
 
         List<Candidate> candidates = trials.stream()
                 .flatMap(trial -> trial.candidates(run, scoring).stream())

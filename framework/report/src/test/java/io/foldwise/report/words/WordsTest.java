@@ -1,4 +1,4 @@
-package io.foldwise.cli.report;
+package io.foldwise.report.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

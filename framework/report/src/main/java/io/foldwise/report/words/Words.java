@@ -1,4 +1,4 @@
-package io.foldwise.cli.report;
+package io.foldwise.report.words;
 
 import java.time.Duration;
 import java.util.Locale;

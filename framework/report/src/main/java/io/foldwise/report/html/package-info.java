@@ -1,0 +1,2 @@
+/** Pages that need nothing but themselves: templates, styles, scripts, numbers for scripts. Knows no run. */
+package io.foldwise.report.html;

@@ -1,0 +1,101 @@
+package io.foldwise.report.reading;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigIncludeContext;
+import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderClasspath;
+import com.typesafe.config.ConfigIncluderFile;
+import com.typesafe.config.ConfigIncluderURL;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import io.foldwise.engine.store.StoreException;
+import java.io.File;
+import java.net.URL;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Experiments as a run folder holds them: nothing is included, and nothing of the environment is put in. */
+public final class PlainConfig {
+
+    private static final ConfigParseOptions ALONE =
+            ConfigParseOptions.defaults().setIncluder(new Nothing()).setAllowMissing(false);
+    private static final ConfigResolveOptions WITHOUT_ENVIRONMENT =
+            ConfigResolveOptions.noSystem().setAllowUnresolved(true);
+    private static final ConfigRenderOptions SHORT = ConfigRenderOptions.concise();
+
+    private PlainConfig() {}
+
+    static Config empty() {
+        return ConfigFactory.empty();
+    }
+
+    /** @throws StoreException if it is none */
+    public static Config parse(String text) {
+        try {
+            return ConfigFactory.parseString(text, ALONE).resolve(WITHOUT_ENVIRONMENT);
+        } catch (ConfigException | StackOverflowError damaged) {
+            throw new StoreException("could not read an experiment of the run: it is not whole");
+        }
+    }
+
+    /** Every value by its key, lists in one piece, as an experiment file would say it. */
+    public static Map<String, String> values(Config experiment) {
+        Map<String, String> values = new TreeMap<>();
+        collect("", experiment.root(), values);
+        return values;
+    }
+
+    private static void collect(String prefix, ConfigObject block, Map<String, String> values) {
+        for (Map.Entry<String, ConfigValue> entry : block.entrySet()) {
+            String key = prefix + ConfigUtil.joinPath(entry.getKey());
+            try {
+                if (entry.getValue() instanceof ConfigObject inner && !inner.isEmpty()) {
+                    collect(key + ".", inner, values);
+                } else {
+                    values.put(key, shown(entry.getValue()));
+                }
+            } catch (ConfigException.NotResolved unresolved) {
+                values.put(key, "not known here");
+            }
+        }
+    }
+
+    private static String shown(ConfigValue value) {
+        return value.unwrapped() instanceof String text ? text : value.render(SHORT);
+    }
+
+    /** An includer for every kind of include: one that knows only some leaves the others to the library. */
+    private static final class Nothing
+            implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
+        @Override
+        public ConfigIncluder withFallback(ConfigIncluder fallback) {
+            return this;
+        }
+
+        @Override
+        public ConfigObject include(ConfigIncludeContext context, String what) {
+            return ConfigFactory.empty().root();
+        }
+
+        @Override
+        public ConfigObject includeFile(ConfigIncludeContext context, File what) {
+            return ConfigFactory.empty().root();
+        }
+
+        @Override
+        public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
+            return ConfigFactory.empty().root();
+        }
+
+        @Override
+        public ConfigObject includeResources(ConfigIncludeContext context, String what) {
+            return ConfigFactory.empty().root();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.foldwise.report.reading;
+
+import com.typesafe.config.Config;
+import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.postprocessing.PostProcessingRecord;
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PlainFile;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.SweepRecord;
+import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.study.Provenance;
+import io.foldwise.engine.study.TaskRecord;
+import io.foldwise.engine.sweep.Selection;
+import io.foldwise.engine.validation.Leaks;
+import io.foldwise.engine.validation.Scores;
+import io.foldwise.engine.validation.SplitPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A run's folder, read as far as it goes: a run may be unfinished, have failed, or come from an earlier release, whose folders hold
+ * less. What is there and cannot be read is said in {@link #flaws}, and otherwise taken for missing.
+ *
+ * @param folder of a run or a sweep
+ * @param experiment complete
+ * @param given what the experiment file said, includes inlined, and what {@code --set} changed
+ * @param folds how many there are
+ * @param samples how many samples the split divides
+ * @param trials what is there of each, by number
+ */
+public record RunReading(
+        RunFolder folder,
+        Config experiment,
+        GivenKeys given,
+        int folds,
+        int samples,
+        Optional<Provenance> provenance,
+        Optional<TaskRecord> task,
+        Optional<Scores> scores,
+        Optional<EnsembleChoice> ensemble,
+        Optional<PostProcessingRecord> postProcessing,
+        Optional<Leaks> leaks,
+        Optional<SweepRecord> sweep,
+        Optional<Selection> selection,
+        List<TrialReading> trials,
+        List<String> flaws) {
+
+    private static final String REMEDY = "restore it from a copy";
+
+    /**
+     * Reads a run.
+     *
+     * @throws StoreException if the folder holds no run, or something that no run has in its folder, such as a link
+     */
+    public static RunReading of(Path path) {
+        RunFolder folder = new RunFolder(path);
+        if (!PlainFile.exists(folder.resolved())) {
+            throw new StoreException(path + " holds no run: it has no resolved.conf");
+        }
+        folder.intruder().ifPresent(intruder -> {
+            throw new StoreException(intruder);
+        });
+        return new Reading(folder).read();
+    }
+
+    /** What the experiment is called. */
+    public String name() {
+        return experiment.hasPath("name")
+                ? experiment.getString("name")
+                : folder.path().toAbsolutePath().getParent().getFileName().toString();
+    }
+
+    /** Whether everything is trained and scored. */
+    public boolean finished() {
+        return scores.isPresent() && ensemble.isPresent() && missingFolds().isEmpty();
+    }
+
+    /** The trial that {@code oof.csv} and {@code scores.json} are of. */
+    public int reported() {
+        return selection.map(Selection::trial).orElse(0);
+    }
+
+    /** Folds of the {@linkplain #reported reported} trial. */
+    public List<UnitReading> units() {
+        return trials.stream()
+                .filter(trial -> trial.number() == reported())
+                .findFirst()
+                .map(TrialReading::units)
+                .orElse(List.of());
+    }
+
+    /** Folds of the reported trial that have no result. */
+    public List<Integer> missingFolds() {
+        List<Integer> there = units().stream().map(UnitReading::fold).toList();
+        List<Integer> missing = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            if (!there.contains(fold)) {
+                missing.add(fold);
+            }
+        }
+        return missing;
+    }
+
+    /** Whether larger values of a metric are better; empty where that is not known. */
+    public Optional<Boolean> higherIsBetter(String metric) {
+        return task.flatMap(known -> known.metrics().stream()
+                .filter(measured -> measured.name().equals(metric))
+                .map(TaskRecord.Measured::higherIsBetter)
+                .findFirst());
+    }
+
+    /** The predictions of a head that answers with a table, and what they should be; empty where they are not there. */
+    public Optional<HeadTable> table(TaskRecord.Asked head) {
+        return HeadTable.read(this, head);
+    }
+
+    /** Every metric on each held-out sample alone; empty where the run has not come to that. */
+    public Optional<SampleTable> sampleScores() {
+        return SampleTable.read(folder.sampleScores());
+    }
+
+    /** One go at a folder. */
+    private static final class Reading {
+
+        private final RunFolder folder;
+        private final List<String> flaws = new ArrayList<>();
+
+        Reading(RunFolder folder) {
+            this.folder = folder;
+        }
+
+        RunReading read() {
+            Config experiment = attempt(() -> PlainConfig.parse(WholeFile.read(folder.resolved())))
+                    .orElseGet(PlainConfig::empty);
+            GivenKeys given = attempt(() -> GivenKeys.of(text(folder.config()), text(folder.overrides())))
+                    .orElse(GivenKeys.NONE);
+            Optional<SweepRecord> sweep = sealed(folder.sweep(), SweepRecord.class);
+            return new RunReading(
+                    folder,
+                    experiment,
+                    given,
+                    attempt(() -> SplitPlan.count(folder.split())).orElse(0),
+                    attempt(() -> SplitPlan.samples(folder.split())).orElse(0),
+                    sealed(folder.provenance(), Provenance.class),
+                    sealed(folder.task(), TaskRecord.class),
+                    json(folder.scores(), Scores.class),
+                    sealed(folder.ensemble(), EnsembleChoice.class),
+                    sealed(folder.postProcessing(), PostProcessingRecord.class),
+                    sealed(folder.leaks(), Leaks.class),
+                    sweep,
+                    json(folder.selection(), Selection.class),
+                    TrialReading.all(folder, flaws),
+                    flaws);
+        }
+
+        private String text(Path file) {
+            return PlainFile.exists(file) ? WholeFile.read(file) : "";
+        }
+
+        private <T extends Record> Optional<T> sealed(Path file, Class<T> type) {
+            return PlainFile.exists(file) ? attempt(() -> SealedRecord.read(file, type, REMEDY)) : Optional.empty();
+        }
+
+        private <T> Optional<T> json(Path file, Class<T> type) {
+            return PlainFile.exists(file) ? attempt(() -> Json.read(file, type)) : Optional.empty();
+        }
+
+        private <T> Optional<T> attempt(Supplier<T> reading) {
+            try {
+                return Optional.of(reading.get());
+            } catch (StoreException unreadable) {
+                flaws.add(unreadable.getMessage());
+                return Optional.empty();
+            }
+        }
+    }
+}

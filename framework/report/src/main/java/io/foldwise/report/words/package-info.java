@@ -1,0 +1,2 @@
+/** Numbers, times and sizes as people read them. */
+package io.foldwise.report.words;
