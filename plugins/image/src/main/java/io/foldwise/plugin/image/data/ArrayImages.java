@@ -3,7 +3,7 @@ package io.foldwise.plugin.image.data;
 import io.foldwise.plugin.image.pixel.Samples;
 
 /** Images of an array. */
-record ArrayImages(ArrayStack stack, ImageSize size, int channels) implements Images {
+record ArrayImages(ImageStack stack, ImageSize size, int channels) implements Images {
 
     @Override
     public Samples get(int row) {

@@ -12,6 +12,8 @@ import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.numpy.ArrayPlace;
+import io.foldwise.toolkit.numpy.ArraySlices;
 import io.foldwise.toolkit.table.Problems;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -35,14 +37,14 @@ public final class ImageArraysReader implements Reader {
     /** Which arrays to read. */
     public record Params(
             @Description("Array of images: { file = images.npy }, or { file = all.npz, array = images }") @Valid
-            ArrayParams images,
+            ArrayPlace images,
 
             @Description("Array of masks, of two values, 0 outside and another one inside")
-            Optional<@Valid ArrayParams> masks,
+            Optional<@Valid ArrayPlace> masks,
 
             @Description(
                     "Array of what is to be predicted in place of masks: numbers of classes, or shares from 0 to 1")
-            Optional<@Valid ArrayParams> answers,
+            Optional<@Valid ArrayPlace> answers,
 
             @Description("Names of the classes: of masks, or of those that answers number from 0") @Default("[]")
             List<@NotBlank String> classes,
@@ -54,7 +56,7 @@ public final class ImageArraysReader implements Reader {
             @Default("mask")
             MaskHeads heads,
 
-            @Description("Array of images to predict") Optional<@Valid ArrayParams> test,
+            @Description("Array of images to predict") Optional<@Valid ArrayPlace> test,
 
             @Inline ImageParams image,
 
@@ -118,15 +120,16 @@ public final class ImageArraysReader implements Reader {
                         params.answers().stream(),
                         params.test().stream())
                 .flatMap(arrays -> arrays)
-                .map(ArrayParams::file)
+                .map(ArrayPlace::file)
                 .distinct()
                 .toList();
     }
 
     @Override
     public Dataset train() {
-        ArrayStack images = ArrayStack.open(params.images()).requireImages();
-        ArrayStack answers = ArrayStack.open(params.masks().or(params::answers).orElseThrow());
+        ImageStack images = ImageStack.open(params.images());
+        ArraySlices answers =
+                ArraySlices.open(params.masks().or(params::answers).orElseThrow());
         if (answers.size() != images.size()) {
             throw answers.wrong("is of " + answers.size() + " samples, but there are " + images.size() + " images");
         }
@@ -134,16 +137,16 @@ public final class ImageArraysReader implements Reader {
         return dataset(images, "", Optional.of(truths));
     }
 
-    private Truths masks(ArrayStack images, ArrayStack masks) {
+    private Truths masks(ImageStack images, ArraySlices masks) {
         ImageHeader image = images.imageSize();
         int classes = Math.max(1, params.classes().size());
         List<Long> expected = List.of((long) images.size(), (long) image.height(), (long) image.width());
         boolean fits = masks.shape().size() == 4
-                ? masks.shape().subList(0, 3).equals(expected) && masks.side(3) == classes
+                ? masks.shape().subList(0, 3).equals(expected) && masks.shape().get(3) == classes
                 : masks.shape().equals(expected) && classes == 1;
         if (!fits) {
-            throw masks.wrong("is of the shape " + masks.shape() + ", but images are of " + images.shape()
-                    + " and classes are " + classes);
+            throw masks.wrong("is of the shape " + masks.shape() + ", but images are of "
+                    + images.array().shape() + " and classes are " + classes);
         }
         Problems problems = new Problems();
         List<List<MaskRuns>> runs = new ArrayList<>();
@@ -158,7 +161,7 @@ public final class ImageArraysReader implements Reader {
         return new MaskTruths(runs);
     }
 
-    private List<MaskRuns> masks(ArrayStack masks, int row, ImageHeader image, int classes) {
+    private List<MaskRuns> masks(ArraySlices masks, int row, ImageHeader image, int classes) {
         float[] values = masks.slice(row);
         List<MaskRuns> all = new ArrayList<>();
         for (int ofClass = 0; ofClass < classes; ofClass++) {
@@ -178,10 +181,10 @@ public final class ImageArraysReader implements Reader {
         return all;
     }
 
-    private Truths rows(ArrayStack answers) {
+    private Truths rows(ArraySlices answers) {
         int columns = params.labels().isEmpty() ? 1 : params.labels().size();
         boolean fits = answers.shape().size() == 1 && columns == 1
-                || answers.shape().size() == 2 && answers.side(1) == columns;
+                || answers.shape().size() == 2 && answers.shape().get(1) == columns;
         if (!fits) {
             throw answers.wrong("is of the shape " + answers.shape() + ", not [samples, " + columns + "]");
         }
@@ -198,7 +201,7 @@ public final class ImageArraysReader implements Reader {
         return new RowTruths(task, targets);
     }
 
-    private float[] target(ArrayStack answers, int row) {
+    private float[] target(ArraySlices answers, int row) {
         float[] values = answers.slice(row);
         if (task.first() instanceof Classes classes) {
             int number = (int) values[0];
@@ -218,7 +221,7 @@ public final class ImageArraysReader implements Reader {
 
     @Override
     public Optional<Dataset> test() {
-        return params.test().map(array -> dataset(ArrayStack.open(array).requireImages(), "test-", Optional.empty()));
+        return params.test().map(array -> dataset(ImageStack.open(array), "test-", Optional.empty()));
     }
 
     /** @param file of the kind that the images are in; of a {@code .npz} the array of their name is read */
@@ -230,18 +233,18 @@ public final class ImageArraysReader implements Reader {
                     file, 0, "is no " + (name.isPresent() ? ".npz" : ".npy") + ", as the images are in");
         }
         String stem = file.getFileName().toString().replaceFirst("\\.np[yz]$", "");
-        return dataset(ArrayStack.open(new ArrayParams(file, name)).requireImages(), stem + "-", Optional.empty());
+        return dataset(ImageStack.open(new ArrayPlace(file, name)), stem + "-", Optional.empty());
     }
 
     /** @param prefix of ids, so that those of training samples and of others differ */
-    private Dataset dataset(ArrayStack images, String prefix, Optional<Truths> truths) {
+    private Dataset dataset(ImageStack images, String prefix, Optional<Truths> truths) {
         ImageHeader size = images.imageSize();
         List<String> attributes = truths.isPresent() ? List.of() : List.of(ImageDataset.HEIGHT, ImageDataset.WIDTH);
         List<String> sides = truths.isPresent()
                 ? List.of()
                 : List.of(Integer.toString(size.height()), Integer.toString(size.width()));
         List<Sample> samples = IntStream.range(0, images.size())
-                .mapToObj(row -> new Sample(prefix + row, images.place().file(), "", sides))
+                .mapToObj(row -> new Sample(prefix + row, images.array().place().file(), "", sides))
                 .toList();
         ArrayImages stack = new ArrayImages(images, reading.size(), reading.channels());
         return reading.dataset(stack, samples, attributes, task, truths);

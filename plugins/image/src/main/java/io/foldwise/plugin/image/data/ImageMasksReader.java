@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.data.SampleTable.Columns;
+import io.foldwise.plugin.image.data.ImageTable.Columns;
 import io.foldwise.plugin.image.file.ImageFile;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -166,7 +166,7 @@ public final class ImageMasksReader implements Reader {
             }
         }
         List<Sample> samples = params.index()
-                .map(file -> SampleTable.read(file, columns(), images, params.leaveOut(), problems)
+                .map(file -> ImageTable.read(file, columns(), images, params.leaveOut(), problems)
                         .samples())
                 .orElseGet(() -> ImageReading.samples(images));
         MaskedImages masked = MaskedImages.read(samples, sources, params.withoutMask(), reading.size(), problems);

@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.data.SampleTable.Columns;
+import io.foldwise.plugin.image.data.ImageTable.Columns;
 import io.foldwise.plugin.image.file.ImageFile;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -145,7 +145,7 @@ public final class ImageTableReader implements Reader {
     private Dataset read(Path file, Columns columns, Path folder, boolean leaveOut) {
         Problems problems = new Problems();
         Map<String, Path> images = new ImageFolder(folder).byName(params.ids(), problems);
-        SampleTable table = SampleTable.read(file, columns, images, leaveOut, problems);
+        ImageTable table = ImageTable.read(file, columns, images, leaveOut, problems);
         if (columns.answers().isEmpty()) {
             return reading.toPredict(table.samples(), task(), problems);
         }

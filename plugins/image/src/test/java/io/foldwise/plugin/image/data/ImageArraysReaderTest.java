@@ -9,6 +9,7 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Storage;
+import io.foldwise.toolkit.numpy.ArrayPlace;
 import io.foldwise.toolkit.numpy.NpyHeader;
 import io.foldwise.toolkit.numpy.NumberType;
 import java.io.ByteArrayOutputStream;
@@ -51,24 +52,24 @@ final class ImageArraysReaderTest extends ReaderContract {
     }
 
     private Reader classes(String file, int[] numbers, int... shape) {
-        ArrayParams answers = new ArrayParams(npy(file, numbers, shape), Optional.empty());
+        ArrayPlace answers = new ArrayPlace(npy(file, numbers, shape), Optional.empty());
         return reader(Optional.empty(), Optional.of(answers), List.of("cat", "dog", "fox"), List.of());
     }
 
-    private Reader masks(ArrayParams masks, String... classes) {
+    private Reader masks(ArrayPlace masks, String... classes) {
         return reader(Optional.of(masks), Optional.empty(), List.of(classes), List.of());
     }
 
     private Reader reader(
-            Optional<ArrayParams> masks, Optional<ArrayParams> answers, List<String> classes, List<String> labels) {
+            Optional<ArrayPlace> masks, Optional<ArrayPlace> answers, List<String> classes, List<String> labels) {
         return new ImageArraysReader(new Params(
-                new ArrayParams(images, Optional.empty()),
+                new ArrayPlace(images, Optional.empty()),
                 masks,
                 answers,
                 classes,
                 labels,
                 masks.isPresent() ? MaskHeads.BOTH : MaskHeads.MASK,
-                Optional.of(new ArrayParams(folder.resolve("test.npy"), Optional.empty())),
+                Optional.of(new ArrayPlace(folder.resolve("test.npy"), Optional.empty())),
                 new ImageParams(List.of(6, 5), 1, Normalisation.UNIT, Optional.empty(), false, Optional.empty(), 1),
                 Storage.Cell.FLOAT));
     }
@@ -86,7 +87,7 @@ final class ImageArraysReaderTest extends ReaderContract {
 
     @Test
     void readsLabels() {
-        ArrayParams answers = new ArrayParams(npy("labels.npy", new int[2 * SAMPLES], SAMPLES, 2), Optional.empty());
+        ArrayPlace answers = new ArrayPlace(npy("labels.npy", new int[2 * SAMPLES], SAMPLES, 2), Optional.empty());
         Dataset data = reader(Optional.empty(), Optional.of(answers), List.of(), List.of("ill", "old"))
                 .train();
         assertThat(data.targets(0)).containsExactly(0, 0);
@@ -101,7 +102,7 @@ final class ImageArraysReaderTest extends ReaderContract {
             zip.putNextEntry(new ZipEntry("masks.npy"));
             zip.write(bytes(masks, SAMPLES, 6, 5, 2));
         }
-        Dataset data = masks(new ArrayParams(file, Optional.of("masks")), "left", "right")
+        Dataset data = masks(new ArrayPlace(file, Optional.of("masks")), "left", "right")
                 .train();
         assertThat(data.targets(0)).containsExactly(0, 0);
         assertThat(data.targets(1)).containsExactly(0, 1);
@@ -125,10 +126,10 @@ final class ImageArraysReaderTest extends ReaderContract {
         masks[31] = 255;
         masks[40] = 7;
         refused(
-                masks(new ArrayParams(npy("x.npy", masks, SAMPLES, 6, 5), Optional.empty())),
+                masks(new ArrayPlace(npy("x.npy", masks, SAMPLES, 6, 5), Optional.empty())),
                 file + ": has in mask 1 more than two values: besides 0 and 255.0 there is 7.0");
         refused(
-                masks(new ArrayParams(npy("x.npy", masks, SAMPLES, 5, 6), Optional.empty())),
+                masks(new ArrayPlace(npy("x.npy", masks, SAMPLES, 5, 6), Optional.empty())),
                 file + ": is of the shape [12, 5, 6], but images are of [12, 6, 5] and classes are 1");
         images = npy("x.npy", new int[24], 3, 2, 4);
         images = npy("x.npy", new int[24], 3, 8);

@@ -5,6 +5,8 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.toolkit.numpy.ArrayPlace;
+import io.foldwise.toolkit.numpy.ArraySlices;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +27,7 @@ public record AnswerArray(
         List<@NotBlank String> classes) {
 
     public AnswerArray {
-        ArrayParams.require(file, array);
+        ArrayPlace.require(file, array);
         if (labels.isEmpty() == classes.isEmpty()) {
             throw new IllegalArgumentException("answers need either labels or classes");
         }
@@ -41,7 +43,7 @@ public record AnswerArray(
      * @throws io.foldwise.spi.data.DataException if the array does not hold them
      */
     float[][] targets(int records) {
-        NumberArray numbers = NumberArray.open(new ArrayParams(file, array));
+        ArraySlices numbers = ArraySlices.open(new ArrayPlace(file, array));
         List<Long> shape = numbers.shape();
         int columns = labels.isEmpty() ? 1 : labels.size();
         List<Long> expected = List.of((long) records, (long) columns);
@@ -57,7 +59,7 @@ public record AnswerArray(
         return targets;
     }
 
-    private float[] ofClass(NumberArray numbers, int record, float number) {
+    private float[] ofClass(ArraySlices numbers, int record, float number) {
         if (number != Math.rint(number) || number < 0 || number >= classes.size()) {
             throw numbers.wrong("holds " + number + " for record " + record + ", no number of a class");
         }
@@ -66,7 +68,7 @@ public record AnswerArray(
         return target;
     }
 
-    private static float[] shares(NumberArray numbers, int record, float[] row) {
+    private static float[] shares(ArraySlices numbers, int record, float[] row) {
         for (float share : row) {
             if (!(share >= 0 && share <= 1)) {
                 throw numbers.wrong("holds " + share + " for record " + record + ", not from 0 to 1");

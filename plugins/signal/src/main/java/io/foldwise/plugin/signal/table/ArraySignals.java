@@ -2,6 +2,7 @@ package io.foldwise.plugin.signal.table;
 
 import io.foldwise.plugin.signal.data.Extent;
 import io.foldwise.plugin.signal.data.Recordings;
+import io.foldwise.toolkit.numpy.ArraySlices;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,10 +12,10 @@ import java.util.stream.IntStream;
  *
  * @param leads which of its leads, in which order
  */
-record ArraySignals(NumberArray array, Axes axes, int[] leads, double rate) implements Recordings {
+record ArraySignals(ArraySlices array, Axes axes, int[] leads, double rate) implements Recordings {
 
     /** @throws io.foldwise.spi.data.DataException if it is no array of signals */
-    static void require(NumberArray array, Axes axes, List<Integer> leads) {
+    static void require(ArraySlices array, Axes axes, List<Integer> leads) {
         List<Long> shape = array.shape();
         if (shape.size() != 3
                 || shape.stream().anyMatch(size -> size < 1)
@@ -28,18 +29,18 @@ record ArraySignals(NumberArray array, Axes axes, int[] leads, double rate) impl
     }
 
     /** How many leads the array has. */
-    static int leads(NumberArray array, Axes axes) {
+    static int leads(ArraySlices array, Axes axes) {
         return Math.toIntExact(array.shape().get(axes == Axes.TIME_LEADS ? 2 : 1));
     }
 
     /** Those that are asked for, or all. */
-    static int[] wanted(NumberArray array, Axes axes, List<Integer> leads) {
+    static int[] wanted(ArraySlices array, Axes axes, List<Integer> leads) {
         return leads.isEmpty()
                 ? IntStream.range(0, leads(array, axes)).toArray()
                 : leads.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    static Extent extent(NumberArray array, Axes axes, double rate) {
+    static Extent extent(ArraySlices array, Axes axes, double rate) {
         return new Extent(array.shape().get(axes == Axes.TIME_LEADS ? 1 : 2), rate);
     }
 

@@ -1,10 +1,10 @@
 package io.foldwise.plugin.signal.table;
 
 import io.foldwise.plugin.signal.data.Sample;
-import io.foldwise.plugin.signal.data.SampleTable;
 import io.foldwise.toolkit.table.Answers;
 import io.foldwise.toolkit.table.Problems;
 import io.foldwise.toolkit.table.RowCells;
+import io.foldwise.toolkit.table.SampleTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ record RecordRows(List<Sample> samples, List<Path> files, float[][] targets) {
             String id = ids.of(row);
             records.ifPresent(known -> files.add(file(known, id, row)));
             targets.add(columns.answers().targets(row, places));
-            samples.add(table.sample(row, id, columns.group(), columns.attributes()));
+            samples.add(Sample.of(id, table, row, columns.group(), columns.attributes()));
         });
         problems.throwIfAny();
         return new RecordRows(samples, files, targets.toArray(float[][]::new));

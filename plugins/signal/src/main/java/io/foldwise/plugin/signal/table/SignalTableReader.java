@@ -14,6 +14,8 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.numpy.ArrayPlace;
+import io.foldwise.toolkit.numpy.ArraySlices;
 import io.foldwise.toolkit.table.Answers;
 import io.foldwise.toolkit.table.ClassColumn;
 import jakarta.inject.Inject;
@@ -44,7 +46,7 @@ public final class SignalTableReader implements Reader {
     /** Where signals are, and what is true of them. */
     public record Params(
             @Description("Array of signals: { file = signals.npy }, or { file = all.npz, array = signals }")
-            Optional<@Valid ArrayParams> signals,
+            Optional<@Valid ArrayPlace> signals,
 
             @Description(
                     "Folder of CSV files instead: each a record, with a header that names leads and a row for every step")
@@ -90,7 +92,7 @@ public final class SignalTableReader implements Reader {
             @Description("Array of what is to be predicted, in place of a table")
             Optional<@Valid AnswerArray> answers,
 
-            @Description("Array of signals to predict") Optional<@Valid ArrayParams> test,
+            @Description("Array of signals to predict") Optional<@Valid ArrayPlace> test,
 
             @Description("Folder of CSV files to predict") Optional<Path> testFolder,
 
@@ -160,11 +162,11 @@ public final class SignalTableReader implements Reader {
     @Override
     public List<Path> files() {
         return Stream.of(
-                        params.signals().stream().map(ArrayParams::file),
+                        params.signals().stream().map(ArrayPlace::file),
                         params.folder().stream().flatMap(CsvFolder::files),
                         params.table().stream(),
                         params.answers().stream().map(AnswerArray::file),
-                        params.test().stream().map(ArrayParams::file),
+                        params.test().stream().map(ArrayPlace::file),
                         params.testFolder().stream().flatMap(CsvFolder::files))
                 .flatMap(files -> files)
                 .distinct()
@@ -181,7 +183,7 @@ public final class SignalTableReader implements Reader {
         if (params.signals().isEmpty()) {
             return ofFolder(params.folder().orElseThrow());
         }
-        NumberArray array = open(params.signals().get());
+        ArraySlices array = open(params.signals().get());
         if (params.answers().isPresent()) {
             float[][] targets = params.answers().get().targets(array.size());
             return dataset(numbered(array), List.of(), source(array), Optional.of(targets));
@@ -215,7 +217,7 @@ public final class SignalTableReader implements Reader {
     @Override
     public Dataset read(Path input) {
         if (params.signals().isPresent()) {
-            return toPredict(new ArrayParams(input, params.signals().get().array()));
+            return toPredict(new ArrayPlace(input, params.signals().get().array()));
         }
         Map<String, Path> records = CsvFolder.toPredict(input);
         return dataset(
@@ -225,18 +227,18 @@ public final class SignalTableReader implements Reader {
                 Optional.empty());
     }
 
-    private Dataset toPredict(ArrayParams place) {
-        NumberArray array = open(place);
+    private Dataset toPredict(ArrayPlace place) {
+        ArraySlices array = open(place);
         return dataset(numbered(array), List.of(), source(array), Optional.empty());
     }
 
-    private NumberArray open(ArrayParams place) {
-        NumberArray array = NumberArray.open(place);
+    private ArraySlices open(ArrayPlace place) {
+        ArraySlices array = ArraySlices.open(place);
         ArraySignals.require(array, params.axes(), params.channels());
         return array;
     }
 
-    private static List<Sample> numbered(NumberArray array) {
+    private static List<Sample> numbered(ArraySlices array) {
         return IntStream.range(0, array.size())
                 .mapToObj(Integer::toString)
                 .map(Sample::of)
@@ -246,7 +248,7 @@ public final class SignalTableReader implements Reader {
     /** Where signals come from, and what they are brought to. */
     private record Source(Recordings recordings, Conditioning conditioning) {}
 
-    private Source source(NumberArray array) {
+    private Source source(ArraySlices array) {
         int[] leads = ArraySignals.wanted(array, params.axes(), params.channels());
         Extent extent = ArraySignals.extent(array, params.axes(), params.sourceRate());
         Conditioning conditioning = reading.conditioning(leads.length, extent);

@@ -2,7 +2,6 @@ package io.foldwise.plugin.signal.wfdb;
 
 import io.foldwise.plugin.signal.data.Leads;
 import io.foldwise.plugin.signal.data.Sample;
-import io.foldwise.plugin.signal.data.SampleTable;
 import io.foldwise.plugin.signal.data.SignalParams;
 import io.foldwise.plugin.signal.data.SignalReading;
 import io.foldwise.spi.Default;
@@ -15,6 +14,7 @@ import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Answers;
 import io.foldwise.toolkit.table.ClassColumn;
+import io.foldwise.toolkit.table.SampleTable;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -233,7 +233,7 @@ public final class WfdbReader implements Reader {
             if (record != null) {
                 found.add(
                         record,
-                        header -> table.sample(row, id, params.group(), params.attributes()),
+                        header -> Sample.of(id, table, row, params.group(), params.attributes()),
                         header -> labels.of(header, row, table.header()));
             } else if (!params.leaveOut()) {
                 throw row.wrong("there is no record '" + name + "'");

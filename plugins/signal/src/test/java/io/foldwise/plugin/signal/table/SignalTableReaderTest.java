@@ -12,6 +12,7 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.toolkit.numpy.ArrayPlace;
 import io.foldwise.toolkit.numpy.NpyHeader;
 import io.foldwise.toolkit.numpy.NumberType;
 import io.foldwise.toolkit.table.ClassColumn;
@@ -41,7 +42,7 @@ final class SignalTableReaderTest extends ReaderContract {
 
     /** What a test asks for; the rest is as in an experiment file. */
     private static final class Asked {
-        private Optional<ArrayParams> signals = Optional.empty();
+        private Optional<ArrayPlace> signals = Optional.empty();
         private Optional<Path> folder = Optional.empty();
         private Axes axes = Axes.TIME_LEADS;
         private List<Integer> channels = List.of();
@@ -50,7 +51,7 @@ final class SignalTableReaderTest extends ReaderContract {
         private List<String> labels = List.of();
         private Optional<ClassColumn> classes = Optional.empty();
         private Optional<AnswerArray> answers = Optional.empty();
-        private Optional<ArrayParams> test = Optional.empty();
+        private Optional<ArrayPlace> test = Optional.empty();
         private Optional<Path> testFolder = Optional.empty();
         private Normalise normalise = Normalise.NONE;
 
@@ -133,7 +134,7 @@ final class SignalTableReaderTest extends ReaderContract {
 
     private Asked tabled() {
         Asked asked = new Asked();
-        asked.signals = Optional.of(new ArrayParams(folder.resolve("x.npy"), Optional.empty()));
+        asked.signals = Optional.of(new ArrayPlace(folder.resolve("x.npy"), Optional.empty()));
         asked.table = Optional.of(folder.resolve("table.csv"));
         asked.labels = List.of("sick");
         asked.test = asked.signals;
@@ -152,7 +153,7 @@ final class SignalTableReaderTest extends ReaderContract {
 
     private Asked zipped() {
         Asked asked = new Asked();
-        asked.signals = Optional.of(new ArrayParams(folder.resolve("all.npz"), Optional.of("x")));
+        asked.signals = Optional.of(new ArrayPlace(folder.resolve("all.npz"), Optional.of("x")));
         asked.answers = Optional.of(new AnswerArray(
                 folder.resolve("all.npz"), Optional.of("y"), List.of(), List.of("one", "two", "three")));
         return asked;
@@ -184,7 +185,7 @@ final class SignalTableReaderTest extends ReaderContract {
     @Test
     void readsBothOrdersOfAxes() {
         Asked turned = tabled();
-        turned.signals = Optional.of(new ArrayParams(folder.resolve("turned.npy"), Optional.empty()));
+        turned.signals = Optional.of(new ArrayPlace(folder.resolve("turned.npy"), Optional.empty()));
         turned.axes = Axes.LEADS_TIME;
         turned.channels = List.of(2, 0);
         assertThat(turned.reader().train().input()).isEqualTo(new InputShape.Signal(2, STEPS, 50));

@@ -1,17 +1,11 @@
-package io.foldwise.plugin.signal.data;
+package io.foldwise.toolkit.table;
 
 import io.foldwise.spi.data.DataException;
-import io.foldwise.toolkit.table.CsvFile;
 import io.foldwise.toolkit.table.CsvFile.Row;
-import io.foldwise.toolkit.table.Problems;
-import io.foldwise.toolkit.table.RowCells;
-import io.foldwise.toolkit.table.Separator;
-import io.foldwise.toolkit.table.TableHeader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -95,13 +89,5 @@ public final class SampleTable {
             }
             return id;
         }
-    }
-
-    /** What a row tells of a sample besides its id. */
-    public Sample sample(RowCells row, String id, Optional<String> group, List<String> attributes) {
-        return new Sample(
-                id,
-                group.map(column -> cell(row, column)).orElse(""),
-                attributes.stream().map(column -> cell(row, column)).toList());
     }
 }

@@ -1,10 +1,6 @@
-package io.foldwise.plugin.signal.table;
+package io.foldwise.toolkit.numpy;
 
 import io.foldwise.spi.data.DataException;
-import io.foldwise.toolkit.numpy.NpyFile;
-import io.foldwise.toolkit.numpy.NpyHeader;
-import io.foldwise.toolkit.numpy.NpyStream;
-import io.foldwise.toolkit.numpy.NpzFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -13,14 +9,15 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * An array, of which slices along the first axis are read. Messages name the file and the array.
+ * An array that is read slice by slice along its first axis. Messages name the file and the array.
  *
+ * @param shape {@code [slices, ...]}
  * @param slices gives the numbers of one, row by row
  */
-record NumberArray(ArrayParams place, List<Long> shape, IntFunction<float[]> slices) {
+public record ArraySlices(ArrayPlace place, List<Long> shape, NumberType type, IntFunction<float[]> slices) {
 
     /** @throws DataException if there is no such array of numbers */
-    static NumberArray open(ArrayParams place) {
+    public static ArraySlices open(ArrayPlace place) {
         try {
             return place.array().isPresent() ? whole(place, place.array().get()) : lazy(place);
         } catch (IOException e) {
@@ -28,17 +25,17 @@ record NumberArray(ArrayParams place, List<Long> shape, IntFunction<float[]> sli
         }
     }
 
-    private static NumberArray lazy(ArrayParams place) throws IOException {
+    private static ArraySlices lazy(ArrayPlace place) throws IOException {
         try (NpyFile file = NpyFile.open(place.file())) {
             NpyHeader header = file.header();
             if (header.columnMajor() && header.shape().size() > 1) {
                 throw new IOException("it lies in Fortran order: write it with numpy.ascontiguousarray");
             }
-            return new NumberArray(place, axes(header.shape()), number -> slice(place, number));
+            return new ArraySlices(place, axes(header.shape()), file.type(), number -> slice(place, number));
         }
     }
 
-    private static float[] slice(ArrayParams place, int number) {
+    private static float[] slice(ArrayPlace place, int number) {
         try (NpyFile file = NpyFile.open(place.file())) {
             return file.slice(number);
         } catch (IOException e) {
@@ -46,14 +43,17 @@ record NumberArray(ArrayParams place, List<Long> shape, IntFunction<float[]> sli
         }
     }
 
-    private static NumberArray whole(ArrayParams place, String name) throws IOException {
+    private static ArraySlices whole(ArrayPlace place, String name) throws IOException {
         try (NpzFile file = NpzFile.open(place.file());
                 NpyStream array = file.read(name)) {
             List<Long> shape = axes(array.header().shape());
             float[] all = array.values();
             int numbers = shape.get(0) == 0 ? 0 : all.length / Math.toIntExact(shape.get(0));
-            return new NumberArray(
-                    place, shape, number -> Arrays.copyOfRange(all, number * numbers, (number + 1) * numbers));
+            return new ArraySlices(
+                    place,
+                    shape,
+                    array.type(),
+                    number -> Arrays.copyOfRange(all, number * numbers, (number + 1) * numbers));
         }
     }
 
@@ -64,7 +64,7 @@ record NumberArray(ArrayParams place, List<Long> shape, IntFunction<float[]> sli
         return shape;
     }
 
-    private static DataException unreadable(ArrayParams place, IOException e) {
+    private static DataException unreadable(ArrayPlace place, IOException e) {
         if (e instanceof NoSuchFileException) {
             return new DataException(place.file(), 0, "there is no such file");
         } else if (e instanceof AccessDeniedException) {
@@ -73,19 +73,22 @@ record NumberArray(ArrayParams place, List<Long> shape, IntFunction<float[]> sli
         return new DataException(place.file(), 0, what(place) + "cannot be read: " + e.getMessage());
     }
 
-    private static String what(ArrayParams place) {
+    private static String what(ArrayPlace place) {
         return place.array().map(name -> "array '" + name + "' ").orElse("");
     }
 
-    int size() {
+    /** How many slices there are. */
+    public int size() {
         return Math.toIntExact(shape.get(0));
     }
 
-    float[] slice(int number) {
+    /** @throws DataException if the file can no longer be read */
+    public float[] slice(int number) {
         return slices.apply(number);
     }
 
-    DataException wrong(String message) {
+    /** What is wrong with the array. */
+    public DataException wrong(String message) {
         return new DataException(place.file(), 0, what(place) + message);
     }
 }
