@@ -1,5 +1,6 @@
 package io.foldwise.engine.network;
 
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.training.Loss;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -96,6 +97,10 @@ public final class LogitLoss implements ILossFunction {
 
         /** @param mask 0 for samples without a target; null if all have one. A mask of time steps is not for here. */
         static Rows of(INDArray targets, INDArray logits, INDArray mask) {
+            if (!Arrays.equals(targets.shape(), logits.shape())) {
+                throw new IncompatibleException("the model gives logits of the shape " + Arrays.toString(logits.shape())
+                        + " for a batch whose targets are " + Arrays.toString(targets.shape()));
+            }
             int rows = Math.toIntExact(logits.size(0));
             int[] kept = mask == null || mask.length() != rows
                     ? IntStream.range(0, rows).toArray()

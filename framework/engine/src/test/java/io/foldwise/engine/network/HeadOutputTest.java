@@ -1,9 +1,11 @@
 package io.foldwise.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.sample.CrossEntropy;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.training.Loss;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +66,16 @@ final class HeadOutputTest {
 
         assertThat(network.score(batch(imageInputs(3), targets, NONE), true))
                 .isCloseTo(value(logits, targets), within(1e-12));
+    }
+
+    @Test
+    void logitsOfAnotherShapeThanTargetsAreRefused() {
+        MultiDataSet transposed = batch(imageInputs(3), targets(3, 3, 4, 1), NONE);
+
+        assertThatThrownBy(() -> gradient(images(), transposed))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessageContaining("[3, 4, 3, 1]")
+                .hasMessageContaining("[3, 3, 4, 1]");
     }
 
     @Test
