@@ -1,0 +1,58 @@
+package io.foldwise.plugin.volume.synthetic;
+
+import io.foldwise.toolkit.random.Draw;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A nodule: a ball that is not quite round.
+ *
+ * @param diameter on average, in millimetres
+ * @param density of 1 where it is as dense as a vessel, of 0 as the lung
+ */
+record Lump(Point centre, double diameter, double density, List<Bump> bumps) implements Shape {
+
+    private static final int BUMPS = 4;
+    private static final double HEIGHT = 0.12;
+
+    Lump {
+        bumps = List.copyOf(bumps);
+    }
+
+    /** A direction in which a nodule is thicker, or thinner. */
+    record Bump(Point direction, double height) {
+
+        /** On average over all directions 0: that of a squared cosine is a third. */
+        double at(Point direction) {
+            double cosine = this.direction.dot(direction);
+            return height * (cosine * cosine - 1.0 / 3);
+        }
+    }
+
+    static Lump of(Point centre, double diameter, double density, SplittableRandom random) {
+        List<Bump> bumps = new ArrayList<>();
+        for (int i = 0; i < BUMPS; i++) {
+            bumps.add(new Bump(Point.direction(random), Draw.within(HEIGHT, random)));
+        }
+        return new Lump(centre, diameter, density, bumps);
+    }
+
+    @Override
+    public Point reach() {
+        double most = diameter / 2 * (1 + BUMPS * HEIGHT);
+        return new Point(most, most, most);
+    }
+
+    @Override
+    public double depth(Point place) {
+        Point from = place.minus(centre);
+        double distance = from.length();
+        double radius = diameter / 2;
+        if (distance > 0) {
+            Point direction = from.times(1 / distance);
+            radius *= 1 + bumps.stream().mapToDouble(bump -> bump.at(direction)).sum();
+        }
+        return radius - distance;
+    }
+}
