@@ -3,6 +3,7 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.KernelLayer;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.layers.kernel.VolumeTypes;
 import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
@@ -10,7 +11,8 @@ import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeFeedForward;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * An activation for every value of images {@code [batch, height, width, channels]} or vectors {@code [batch, channels]}.
+ * An activation for every value of images {@code [batch, height, width, channels]}, volumes
+ * {@code [batch, depth, height, width, channels]} or vectors {@code [batch, channels]}.
  *
  * <p>In place of Deeplearning4j's {@code ActivationLayer}, which takes several times as long.
  */
@@ -35,6 +37,8 @@ public final class Activate extends KernelLayer {
             nIn = vector.getSize();
         } else if (type instanceof InputTypeConvolutional) {
             nIn = ImageTypes.image(type).getChannels();
+        } else if (VolumeTypes.volume(type).isPresent()) {
+            nIn = VolumeTypes.volume(type).get().getChannels();
         } else {
             throw new IllegalStateException("layer " + getLayerName()
                     + ": needs images [batch, height, width, channels] or vectors [batch, channels], got " + type);

@@ -11,11 +11,12 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Batch normalization (Ioffe, Szegedy, 2015) followed by a leaky ReLU, for images {@code [batch, height, width, channels]}:
+ * Batch normalization (Ioffe, Szegedy, 2015) followed by a leaky ReLU, for images {@code [batch, height, width, channels]}
+ * or volumes {@code [batch, depth, height, width, channels]}:
  * {@code z = (x - mean) / sqrt(variance + epsilon) gain + shift}, {@code y = z} where {@code z > 0} and {@code slope z}
  * elsewhere: a ReLU for a slope of 0, nothing for a slope of 1.
  *
- * <p>In training, mean and variance of a channel are those over batch, height and width, and their running averages move on
+ * <p>In training, mean and variance of a channel are those over batch and places, and their running averages move on
  * by {@code momentum}. Predictions use the running averages, and so do not depend on what else is in a batch. A frozen one
  * uses them in training too, and nothing in it moves.
  *
@@ -143,6 +144,11 @@ public final class BatchNorm extends ImageLayer {
     }
 
     @Override
+    protected boolean readsVolumes() {
+        return true;
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return List.of(
                 Parameter.bias(GAIN, gain, nIn),
@@ -182,7 +188,7 @@ public final class BatchNorm extends ImageLayer {
 
     @Override
     protected Kernel portableKernel() {
-        return new PortableBatchNorm(options());
+        return new VolumesAsImages(new PortableBatchNorm(options()));
     }
 
     @Override

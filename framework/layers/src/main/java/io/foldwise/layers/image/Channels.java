@@ -8,11 +8,15 @@ final class Channels {
     private Channels() {}
 
     /**
-     * The sum of every channel over batch, height and width, {@code [channels]}. Axis by axis: in one go, single precision
+     * The sum of every channel over batch and places, {@code [channels]}. Axis by axis: in one go, single precision
      * would leave four digits of it.
      */
     static INDArray sums(INDArray images) {
-        return images.sum(2).sum(1).sum(0);
+        INDArray sums = images;
+        for (int axis = images.rank() - 2; axis >= 0; axis--) {
+            sums = sums.sum(axis);
+        }
+        return sums;
     }
 
     /** {@code [batch, channels]} as {@code [batch, 1, 1, channels]}. */

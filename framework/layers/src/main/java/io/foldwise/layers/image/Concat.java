@@ -2,18 +2,21 @@ package io.foldwise.layers.image;
 
 import io.foldwise.layers.kernel.JoinKernel;
 import io.foldwise.layers.kernel.KernelVertex;
+import io.foldwise.layers.kernel.VolumeTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional3D;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Images with their channels one after another: {@code [batch, height, width, a]}, {@code [batch, height, width, b]}, ... to
  * {@code [batch, height, width, a + b + ...]}. Heights and widths must be equal; or else, where that is asked for, the
  * smallest ones count, and what other images have beyond them at the lower and the right edge is left out: a map that was
- * halved, rounded up, and doubled again fits the one that it came from.
+ * halved, rounded up, and doubled again fits the one that it came from. Volumes of equal depth, height and width can be put
+ * together just so.
  */
 public final class Concat extends KernelVertex {
 
@@ -29,6 +32,13 @@ public final class Concat extends KernelVertex {
 
     @Override
     public InputType getOutputType(int index, InputType... types) {
+        List<InputTypeConvolutional3D> volumes = Arrays.stream(types)
+                .flatMap(type -> VolumeTypes.volume(type).stream())
+                .toList();
+        if (volumes.size() == types.length) {
+            long[] shape = outputShape(volumes.stream().map(Concat::shape).toList());
+            return VolumeTypes.of(shape[1], shape[2], shape[3], shape[4]);
+        }
         List<InputTypeConvolutional> images =
                 Arrays.stream(types).map(ImageTypes::image).toList();
         long[] shape = outputShape(images.stream()
@@ -37,14 +47,35 @@ public final class Concat extends KernelVertex {
         return ImageTypes.of(shape[1], shape[2], shape[3]);
     }
 
+    private static long[] shape(InputTypeConvolutional3D volume) {
+        return new long[] {1, volume.getDepth(), volume.getHeight(), volume.getWidth(), volume.getChannels()};
+    }
+
     @Override
     protected long[] outputShape(List<long[]> inputs) {
+        if (inputs.get(0).length == VolumeTypes.RANK) {
+            return ofVolumes(inputs);
+        }
         long batch = inputs.get(0)[0];
         if (inputs.stream().anyMatch(shape -> shape[0] != batch)) {
             throw new IllegalArgumentException("needs batches of equal size");
         }
         long channels = inputs.stream().mapToLong(shape -> shape[3]).sum();
         return new long[] {batch, size(inputs, 1), size(inputs, 2), channels};
+    }
+
+    private static long[] ofVolumes(List<long[]> inputs) {
+        int last = VolumeTypes.RANK - 1;
+        long[] joined = inputs.get(0).clone();
+        joined[last] = 0;
+        for (long[] shape : inputs) {
+            if (shape.length != joined.length || !Arrays.equals(shape, 0, last, joined, 0, last)) {
+                throw new IllegalArgumentException("needs volumes of equal depth, height and width, got "
+                        + inputs.stream().map(Arrays::toString).toList());
+            }
+            joined[last] += shape[last];
+        }
+        return joined;
     }
 
     private long size(List<long[]> shapes, int dimension) {
@@ -59,12 +90,12 @@ public final class Concat extends KernelVertex {
 
     @Override
     protected JoinKernel cpuKernel() {
-        return new CpuConcat();
+        return new JoinedVolumesAsImages(new CpuConcat());
     }
 
     @Override
     protected JoinKernel portableKernel() {
-        return new PortableConcat();
+        return new JoinedVolumesAsImages(new PortableConcat());
     }
 
     @Override

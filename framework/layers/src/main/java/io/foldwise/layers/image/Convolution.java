@@ -319,7 +319,8 @@ public final class Convolution extends ImageLayer {
     @Override
     protected Kernel cpuKernel() {
         if (OneDnn.available()) {
-            return new NativeConvolution(rows(), columns(), groups, new Finish(bias, activation == Activation.RELU));
+            return new NativeConvolution(
+                    List.of(rows(), columns()), groups, new Finish(bias, activation == Activation.RELU));
         }
         boolean whole =
                 groups == 1 && stride == 1 && rows().before(1) == 0 && columns().before(1) == 0;

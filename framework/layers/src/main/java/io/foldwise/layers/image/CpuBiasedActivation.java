@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Adds a bias to the sums of a convolution and takes the activation, by tiles of whole pixels. */
-final class CpuBiasedActivation implements Kernel {
+public final class CpuBiasedActivation implements Kernel {
 
     private static final int SUMMED_TILES = 64;
 
@@ -24,7 +24,7 @@ final class CpuBiasedActivation implements Kernel {
     private final float[] sum;
 
     /** @param activation {@code IDENTITY} or {@code RELU} */
-    CpuBiasedActivation(Kernel sums, int channels, boolean bias, Activation activation) {
+    public CpuBiasedActivation(Kernel sums, int channels, boolean bias, Activation activation) {
         this.sums = sums;
         this.channels = channels;
         this.bias = bias;

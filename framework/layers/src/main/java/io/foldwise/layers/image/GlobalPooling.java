@@ -3,13 +3,15 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.layers.kernel.VolumeTypes;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The mean or the largest value of every channel over height and width: {@code [batch, height, width, channels]} to vectors
+ * The mean or the largest value of every channel over height and width, and depth where there is one:
+ * {@code [batch, height, width, channels]} or {@code [batch, depth, height, width, channels]} to vectors
  * {@code [batch, channels]} or to images of one pixel {@code [batch, 1, 1, channels]}. Where values are equal, the first one
  * counts as the largest.
  */
@@ -35,7 +37,15 @@ public final class GlobalPooling extends ImageLayer {
     }
 
     @Override
+    protected boolean readsVolumes() {
+        return true;
+    }
+
+    @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
+        if (volume(inputType).isPresent()) {
+            return image ? VolumeTypes.of(1, 1, 1, nOut) : InputType.feedForward(nOut);
+        }
         image(inputType);
         return image ? ImageTypes.of(1, 1, nOut) : InputType.feedForward(nOut);
     }
@@ -43,7 +53,10 @@ public final class GlobalPooling extends ImageLayer {
     @Override
     protected long[] outputShape(long... input) {
         super.outputShape(input);
-        return image ? new long[] {input[0], 1, 1, nOut} : new long[] {input[0], nOut};
+        long[] one = input.length == VolumeTypes.RANK
+                ? new long[] {input[0], 1, 1, 1, nOut}
+                : new long[] {input[0], 1, 1, nOut};
+        return image ? one : new long[] {input[0], nOut};
     }
 
     @Override
@@ -58,7 +71,8 @@ public final class GlobalPooling extends ImageLayer {
 
     @Override
     protected Kernel portableKernel() {
-        return reduction == ImagePooling.Reduction.MAX ? new PortableGlobalMax() : new PortableGlobalMean();
+        return new VolumesAsImages(
+                reduction == ImagePooling.Reduction.MAX ? new PortableGlobalMax() : new PortableGlobalMean());
     }
 
     @Override

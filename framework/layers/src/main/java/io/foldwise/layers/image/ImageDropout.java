@@ -8,9 +8,9 @@ import java.util.List;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * In training, sets a share of the values of images {@code [batch, height, width, channels]} to zero and multiplies the
+ * In training, sets a share of the values of images {@code [batch, height, width, channels]} or volumes to zero and multiplies the
  * others by {@code 1 / (1 - rate)}; in prediction, passes everything on. What is dropped is single values (Srivastava et al.
- * 2014), or a channel of an image as a whole (spatial dropout, Tompson et al. 2015). It is a function of the network's seed,
+ * 2014), or a channel of an image or volume as a whole (spatial dropout, Tompson et al. 2015). It is a function of the network's seed,
  * the iteration, the layer's place in the network and the value's place in the batch.
  */
 public final class ImageDropout extends ImageLayer {
@@ -38,6 +38,11 @@ public final class ImageDropout extends ImageLayer {
     }
 
     @Override
+    protected boolean readsVolumes() {
+        return true;
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return List.of();
     }
@@ -54,7 +59,7 @@ public final class ImageDropout extends ImageLayer {
 
     @Override
     protected Kernel portableKernel() {
-        return new PortableImageDropout(new DropoutRate(rate), channels);
+        return new VolumesAsImages(new PortableImageDropout(new DropoutRate(rate), channels));
     }
 
     @Override

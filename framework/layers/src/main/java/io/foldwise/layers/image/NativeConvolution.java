@@ -5,25 +5,27 @@ import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.LayerContext;
 import io.foldwise.layers.onednn.BackwardArrays;
+import io.foldwise.layers.onednn.ConvolutionAxis;
 import io.foldwise.layers.onednn.ConvolutionShape;
 import io.foldwise.layers.onednn.Finish;
 import io.foldwise.layers.onednn.OneDnnConvolution;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The convolution of oneDNN, with bias and ReLU, on the arrays' own memory. */
-final class NativeConvolution implements Kernel {
+/** The convolution of oneDNN, of images or volumes, with bias and ReLU, on the arrays' own memory. */
+public final class NativeConvolution implements Kernel {
 
-    private final Window rows;
-    private final Window columns;
+    private final List<Window> axes;
     private final int groups;
     private final Finish finish;
     private final OneDnnConvolution convolution;
 
-    NativeConvolution(Window rows, Window columns, int groups, Finish finish) {
-        this.rows = rows;
-        this.columns = columns;
+    /** @param axes the windows along height and width, or along depth, height and width */
+    public NativeConvolution(List<Window> axes, int groups, Finish finish) {
+        this.axes = List.copyOf(axes);
         this.groups = groups;
         this.finish = finish;
         convolution = new OneDnnConvolution(finish);
@@ -58,20 +60,19 @@ final class NativeConvolution implements Kernel {
     }
 
     private ConvolutionShape shape(INDArray input, INDArray output) {
+        int last = axes.size() + 1;
         return new ConvolutionShape(
                 (int) input.size(0),
-                (int) input.size(1),
-                (int) input.size(2),
-                (int) input.size(3),
-                (int) output.size(1),
-                (int) output.size(2),
-                (int) output.size(3),
-                rows.size(),
-                columns.size(),
-                rows.stride(),
-                rows.dilation(),
+                (int) input.size(last),
+                (int) output.size(last),
                 groups,
-                rows.before(input.size(1)),
-                columns.before(input.size(2)));
+                IntStream.range(0, axes.size())
+                        .mapToObj(axis -> axis(axes.get(axis), input.size(axis + 1), output.size(axis + 1)))
+                        .toList());
+    }
+
+    private static ConvolutionAxis axis(Window window, long size, long places) {
+        return new ConvolutionAxis(
+                (int) size, (int) places, window.size(), window.stride(), window.dilation(), window.before(size));
     }
 }

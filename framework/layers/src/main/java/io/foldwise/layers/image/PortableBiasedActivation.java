@@ -7,14 +7,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Adds a bias to the sums of a convolution and takes the activation, by ND4J. */
-final class PortableBiasedActivation implements Kernel {
+public final class PortableBiasedActivation implements Kernel {
 
     private final Kernel sums;
     private final boolean bias;
     private final boolean relu;
 
     /** @param activation {@code IDENTITY} or {@code RELU} */
-    PortableBiasedActivation(Kernel sums, boolean bias, Activation activation) {
+    public PortableBiasedActivation(Kernel sums, boolean bias, Activation activation) {
         this.sums = sums;
         this.bias = bias;
         this.relu = activation == Activation.RELU;
@@ -25,7 +25,8 @@ final class PortableBiasedActivation implements Kernel {
         sums.forward(context, output);
         if (bias) {
             INDArray values = context.parameter(Convolution.BIAS);
-            output.addi(values.reshape(1, 1, 1, values.length()).broadcast(output.shape()));
+            output.reshape('c', output.length() / values.length(), values.length())
+                    .addiRowVector(values);
         }
         if (relu) {
             Nd4j.getExecutioner().exec(new org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear(output, output));

@@ -1,7 +1,7 @@
 package io.foldwise.layers.image;
 
 /**
- * How the windows of a convolution or a pooling stand along one axis of an image.
+ * How the windows of a convolution or a pooling stand along one axis of an image or a volume.
  *
  * @param size elements of a window
  * @param stride from one window to the next
@@ -9,28 +9,28 @@ package io.foldwise.layers.image;
  * @param padding elements of the frame on either side, or {@link #SAME}
  * @param cut whether a last window that reaches beyond the frame is left out
  */
-record Window(int size, int stride, int dilation, int padding, boolean cut) {
+public record Window(int size, int stride, int dilation, int padding, boolean cut) {
 
     /** Frame for {@code ceil(length / stride)} windows; where it cannot be even, there is more of it behind. */
-    static final int SAME = -1;
+    public static final int SAME = -1;
     /** The same frame on both sides, which keeps a length that the stride divides where windows have a centre. */
-    static final int CENTRED = -2;
+    public static final int CENTRED = -2;
 
-    Window(int size, int stride, int dilation, int padding) {
+    public Window(int size, int stride, int dilation, int padding) {
         this(size, stride, dilation, padding, true);
     }
 
     /** Elements from the first one of a window to the last one. */
-    int span() {
+    public int span() {
         return dilation * (size - 1) + 1;
     }
 
-    boolean same() {
+    public boolean same() {
         return padding == SAME;
     }
 
     /** The same with the number that {@link #CENTRED} stands for. */
-    Window resolved() {
+    public Window resolved() {
         return padding == CENTRED ? new Window(size, stride, dilation, (span() - 1) / 2, cut) : this;
     }
 
@@ -39,7 +39,7 @@ record Window(int size, int stride, int dilation, int padding, boolean cut) {
      *
      * @throws IllegalArgumentException if there are none
      */
-    long output(long length) {
+    public long output(long length) {
         if (same()) {
             return (length + stride - 1) / stride;
         }
@@ -54,12 +54,12 @@ record Window(int size, int stride, int dilation, int padding, boolean cut) {
     }
 
     /** Elements of the frame before the image. */
-    int before(long length) {
+    public int before(long length) {
         return same() ? (int) Math.max(0, (output(length) - 1) * stride + span() - length) / 2 : padding;
     }
 
     /** Elements of the frame behind the image that windows reach. */
-    int behind(long length) {
+    public int behind(long length) {
         return (int) Math.max(0, (output(length) - 1) * stride + span() - length - before(length));
     }
 
@@ -69,7 +69,7 @@ record Window(int size, int stride, int dilation, int padding, boolean cut) {
      * @param place number of the window, from 0
      * @param frame whether those of the frame count
      */
-    int counted(int place, long length, boolean frame) {
+    public int counted(int place, long length, boolean frame) {
         long first = (long) place * stride - padding;
         long end = Math.min(first + size, length + padding);
         return (int) (frame ? end - first : Math.min(end, length) - Math.max(first, 0));

@@ -1,9 +1,11 @@
 package io.foldwise.layers.kernel;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional3D;
 
 /**
  * A layer on images {@code [batch, height, width, channels]}. Channels come last because then most of what a kernel does
@@ -29,14 +31,31 @@ public abstract class ImageLayer extends KernelLayer {
         return width;
     }
 
+    /** Whether it works on volumes {@code [batch, depth, height, width, channels]} as well, and leaves their sizes as they are. */
+    protected boolean readsVolumes() {
+        return false;
+    }
+
     @Override
     public void setNIn(InputType inputType, boolean override) {
-        nIn = image(inputType).getChannels();
+        nIn = volume(inputType)
+                .map(InputTypeConvolutional3D::getChannels)
+                .orElseGet(() -> image(inputType).getChannels());
         nOut = outputChannels(nIn);
+    }
+
+    /** The type as one of volumes, if it is that and they are read. */
+    protected final Optional<InputTypeConvolutional3D> volume(InputType type) {
+        return readsVolumes() ? VolumeTypes.volume(type) : Optional.empty();
     }
 
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
+        Optional<InputTypeConvolutional3D> volume = volume(inputType);
+        if (volume.isPresent()) {
+            InputTypeConvolutional3D sizes = volume.get();
+            return VolumeTypes.of(sizes.getDepth(), sizes.getHeight(), sizes.getWidth(), nOut);
+        }
         InputTypeConvolutional image = image(inputType);
         long[] output = sizes(image.getHeight(), image.getWidth());
         return InputType.convolutional(output[0], output[1], nOut, CNN2DFormat.NHWC);
@@ -62,6 +81,11 @@ public abstract class ImageLayer extends KernelLayer {
 
     @Override
     protected long[] outputShape(long... input) {
+        if (readsVolumes() && input.length == VolumeTypes.RANK && input[VolumeTypes.RANK - 1] == nIn) {
+            long[] output = input.clone();
+            output[VolumeTypes.RANK - 1] = nOut;
+            return output;
+        }
         if (input.length != 4 || input[3] != nIn) {
             throw new IllegalArgumentException("layer " + getLayerName() + ": needs [batch, height, width, " + nIn
                     + "], got " + Arrays.toString(input));

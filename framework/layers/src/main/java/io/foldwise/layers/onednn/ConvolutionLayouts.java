@@ -23,15 +23,21 @@ final class ConvolutionLayouts {
     }
 
     dnnl_memory_desc_t input() {
-        return layout(dnnl.dnnl_nhwc, shape.input());
+        return layout(channelsLast(), shape.input());
     }
 
     dnnl_memory_desc_t output() {
-        return layout(dnnl.dnnl_nhwc, shape.output());
+        return layout(channelsLast(), shape.output());
     }
 
     dnnl_memory_desc_t weights() {
-        return layout(shape.groups() == 1 ? dnnl.dnnl_hwio : dnnl.dnnl_hwigo, shape.weights());
+        int whole = shape.volumes() ? dnnl.dnnl_dhwio : dnnl.dnnl_hwio;
+        int parted = shape.volumes() ? dnnl.dnnl_dhwigo : dnnl.dnnl_hwigo;
+        return layout(shape.groups() == 1 ? whole : parted, shape.weights());
+    }
+
+    private int channelsLast() {
+        return shape.volumes() ? dnnl.dnnl_ndhwc : dnnl.dnnl_nhwc;
     }
 
     dnnl_memory_desc_t bias() {
@@ -48,7 +54,7 @@ final class ConvolutionLayouts {
 
     /** Code for one pass, to be destroyed by the caller; weights may lie as oneDNN likes them best in any case. */
     dnnl_primitive_desc code(Direction direction, Method method) {
-        int order = method == Method.COPIES ? dnnl.dnnl_format_tag_any : dnnl.dnnl_nhwc;
+        int order = method == Method.COPIES ? dnnl.dnnl_format_tag_any : channelsLast();
         dnnl_convolution_desc_t convolution = convolution(
                 direction,
                 layout(order, shape.input()),

@@ -1,76 +1,80 @@
 package io.foldwise.layers.onednn;
 
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+
 /**
- * A convolution of images {@code [batch, height, width, channels]} to {@code [batch, outputHeight, outputWidth, filters]} by
- * weights {@code [kernelHeight, kernelWidth, channels / groups, filters]}, all dense and row by row.
+ * A convolution of images {@code [batch, height, width, channels]} or volumes {@code [batch, depth, height, width, channels]} to
+ * {@code [batch, places ..., filters]} by weights {@code [kernel ..., channels / groups, filters]}, all dense and row by row.
  *
- * @param stride step from one place of the kernel to the next
- * @param dilation step from one element of the kernel to the next
  * @param groups parts of channels and filters that are apart
- * @param top rows of zeros above the image; below it there are as many as the output needs
- * @param left columns of zeros on the left
+ * @param axes height and width, or depth, height and width
  */
-public record ConvolutionShape(
-        int batch,
-        int height,
-        int width,
-        int channels,
-        int outputHeight,
-        int outputWidth,
-        int filters,
-        int kernelHeight,
-        int kernelWidth,
-        int stride,
-        int dilation,
-        int groups,
-        int top,
-        int left) {
+public record ConvolutionShape(int batch, int channels, int filters, int groups, List<ConvolutionAxis> axes) {
+
+    public ConvolutionShape {
+        axes = List.copyOf(axes);
+        if (axes.size() != 2 && axes.size() != 3) {
+            throw new IllegalArgumentException("convolutions are along two or three axes, not " + axes.size());
+        }
+    }
+
+    boolean volumes() {
+        return axes.size() == 3;
+    }
 
     boolean pointwise() {
-        return kernelHeight == 1 && kernelWidth == 1;
+        return axes.stream().allMatch(axis -> axis.kernel() == 1);
     }
 
     /** Whether every element of the input counts, for every filter, and nothing else. */
     boolean dense() {
-        return stride == 1 && groups == 1 && top == 0 && left == 0 && height == outputHeight && width == outputWidth;
+        return groups == 1 && axes.stream().allMatch(ConvolutionAxis::dense);
+    }
+
+    /** Elements of the input, of all channels together. */
+    long elements() {
+        return along(ConvolutionAxis::size).reduce(batch, Math::multiplyExact);
     }
 
     long[] strides() {
-        return new long[] {stride, stride};
+        return along(ConvolutionAxis::stride).toArray();
     }
 
-    /** As oneDNN counts it: 0 for elements of the kernel that are neighbours. */
     long[] gaps() {
-        return new long[] {dilation - 1, dilation - 1};
+        return along(ConvolutionAxis::gap).toArray();
     }
 
     long[] before() {
-        return new long[] {top, left};
+        return along(ConvolutionAxis::before).toArray();
     }
 
     long[] behind() {
-        return new long[] {
-            behind(height, outputHeight, kernelHeight, top), behind(width, outputWidth, kernelWidth, left)
-        };
+        return along(ConvolutionAxis::behind).toArray();
     }
 
-    private long behind(int size, int places, int kernel, int before) {
-        long reached = (places - 1L) * stride + dilation * (kernel - 1L) + 1;
-        return Math.max(0, reached - size - before);
+    private LongStream along(ToLongFunction<ConvolutionAxis> number) {
+        return axes.stream().mapToLong(number);
     }
 
     /** Dimensions as oneDNN names them: images, channels, height, width. */
     long[] input() {
-        return new long[] {batch, channels, height, width};
+        return sizes(LongStream.of(batch, channels), ConvolutionAxis::size);
     }
 
     long[] output() {
-        return new long[] {batch, filters, outputHeight, outputWidth};
+        return sizes(LongStream.of(batch, filters), ConvolutionAxis::places);
     }
 
     long[] weights() {
-        return groups == 1
-                ? new long[] {filters, channels, kernelHeight, kernelWidth}
-                : new long[] {groups, filters / groups, channels / groups, kernelHeight, kernelWidth};
+        LongStream first = groups == 1
+                ? LongStream.of(filters, channels)
+                : LongStream.of(groups, filters / groups, channels / groups);
+        return sizes(first, ConvolutionAxis::kernel);
+    }
+
+    private long[] sizes(LongStream first, ToLongFunction<ConvolutionAxis> number) {
+        return LongStream.concat(first, along(number)).toArray();
     }
 }

@@ -14,8 +14,7 @@ record PointwiseProducts(long rows, long channels, long filters) {
     private static final byte TRANSPOSED = 'T';
 
     static PointwiseProducts of(ConvolutionShape shape) {
-        return new PointwiseProducts(
-                (long) shape.batch() * shape.height() * shape.width(), shape.channels(), shape.filters());
+        return new PointwiseProducts(shape.elements(), shape.channels(), shape.filters());
     }
 
     void weightGradient(FloatPointer input, FloatPointer outputGradient, FloatPointer gradient) {

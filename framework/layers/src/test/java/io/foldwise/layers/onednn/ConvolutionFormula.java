@@ -1,9 +1,17 @@
 package io.foldwise.layers.onednn;
 
-/** A convolution and its gradients as the formula has them, in double precision. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** A convolution and its gradients as the formula has them, in double precision; of images as volumes of one plane. */
 final class ConvolutionFormula {
 
+    private static final ConvolutionAxis PLANE = new ConvolutionAxis(1, 1, 1, 1, 1, 0);
+
     private final ConvolutionShape shape;
+    private final ConvolutionAxis depth;
+    private final ConvolutionAxis height;
+    private final ConvolutionAxis width;
 
     /** What happens for every product of an element of the input with a weight, and the sum that it is part of. */
     private interface Product {
@@ -12,10 +20,21 @@ final class ConvolutionFormula {
 
     ConvolutionFormula(ConvolutionShape shape) {
         this.shape = shape;
+        List<ConvolutionAxis> axes = new ArrayList<>(shape.axes());
+        if (axes.size() == 2) {
+            axes.add(0, PLANE);
+        }
+        depth = axes.get(0);
+        height = axes.get(1);
+        width = axes.get(2);
+    }
+
+    private int places() {
+        return depth.places() * height.places() * width.places();
     }
 
     double[] output(float[] input, float[] weights, float[] bias) {
-        double[] sums = new double[shape.batch() * shape.outputHeight() * shape.outputWidth() * shape.filters()];
+        double[] sums = new double[shape.batch() * places() * shape.filters()];
         products((x, w, y) -> sums[y] += (double) input[x] * weights[w]);
         for (int i = 0; i < sums.length && bias.length > 0; i++) {
             sums[i] += bias[i % shape.filters()];
@@ -24,13 +43,13 @@ final class ConvolutionFormula {
     }
 
     double[] inputGradient(double[] incoming, float[] weights) {
-        double[] gradient = new double[shape.batch() * shape.height() * shape.width() * shape.channels()];
+        double[] gradient = new double[(int) shape.elements() * shape.channels()];
         products((x, w, y) -> gradient[x] += incoming[y] * weights[w]);
         return gradient;
     }
 
     double[] weightGradient(double[] incoming, float[] input) {
-        int positions = shape.kernelHeight() * shape.kernelWidth();
+        int positions = depth.kernel() * height.kernel() * width.kernel();
         double[] gradient = new double[positions * shape.channels() / shape.groups() * shape.filters()];
         products((x, w, y) -> gradient[w] += incoming[y] * input[x]);
         return gradient;
@@ -45,27 +64,38 @@ final class ConvolutionFormula {
     }
 
     private void products(Product product) {
-        for (int image = 0; image < shape.batch(); image++) {
-            for (int row = 0; row < shape.outputHeight(); row++) {
-                for (int column = 0; column < shape.outputWidth(); column++) {
-                    window(image, row, column, product);
+        for (int volume = 0; volume < shape.batch(); volume++) {
+            for (int plane = 0; plane < depth.places(); plane++) {
+                for (int row = 0; row < height.places(); row++) {
+                    for (int column = 0; column < width.places(); column++) {
+                        window(volume, plane, row, column, product);
+                    }
                 }
             }
         }
     }
 
-    private void window(int image, int row, int column, Product product) {
-        for (int i = 0; i < shape.kernelHeight(); i++) {
-            int y = row * shape.stride() + i * shape.dilation() - shape.top();
-            for (int j = 0; j < shape.kernelWidth(); j++) {
-                int x = column * shape.stride() + j * shape.dilation() - shape.left();
-                if (y >= 0 && y < shape.height() && x >= 0 && x < shape.width()) {
-                    int place = (image * shape.outputHeight() + row) * shape.outputWidth() + column;
-                    int element = (image * shape.height() + y) * shape.width() + x;
-                    element(element, i * shape.kernelWidth() + j, place, product);
+    private void window(int volume, int plane, int row, int column, Product product) {
+        int place = ((volume * depth.places() + plane) * height.places() + row) * width.places() + column;
+        for (int i = 0; i < depth.kernel(); i++) {
+            int z = element(depth, plane, i);
+            for (int j = 0; j < height.kernel(); j++) {
+                int y = element(height, row, j);
+                for (int k = 0; k < width.kernel(); k++) {
+                    int x = element(width, column, k);
+                    if (z >= 0 && y >= 0 && x >= 0) {
+                        int element = ((volume * depth.size() + z) * height.size() + y) * width.size() + x;
+                        element(element, (i * height.kernel() + j) * width.kernel() + k, place, product);
+                    }
                 }
             }
         }
+    }
+
+    /** The element of the input under an element of the kernel; -1 in the frame. */
+    private static int element(ConvolutionAxis axis, int place, int kernel) {
+        int element = place * axis.stride() + kernel * axis.dilation() - axis.before();
+        return element < axis.size() ? element : -1;
     }
 
     private void element(int element, int position, int place, Product product) {

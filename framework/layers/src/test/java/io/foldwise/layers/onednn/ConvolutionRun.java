@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foldwise.layers.cpu.FloatMemory;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -27,10 +28,9 @@ final class ConvolutionRun {
     ConvolutionRun(ConvolutionShape shape, Finish finish) {
         this.shape = shape;
         this.finish = finish;
-        long inputs = (long) shape.batch() * shape.height() * shape.width() * shape.channels();
-        long outputs = (long) shape.batch() * shape.outputHeight() * shape.outputWidth() * shape.filters();
-        long filters =
-                (long) shape.kernelHeight() * shape.kernelWidth() * shape.channels() / shape.groups() * shape.filters();
+        long inputs = shape.elements() * shape.channels();
+        long outputs = places(shape.output());
+        long filters = places(shape.weights());
         Random random = new Random(3);
         input = numbers(random, inputs);
         weights = numbers(random, filters);
@@ -40,6 +40,10 @@ final class ConvolutionRun {
         inputGradient = Nd4j.valueArrayOf(inputs, Float.NaN);
         weightGradient = Nd4j.valueArrayOf(filters, Float.NaN);
         biasGradient = Nd4j.valueArrayOf((long) shape.filters(), Float.NaN);
+    }
+
+    private static long places(long... sizes) {
+        return LongStream.of(sizes).reduce(1, Math::multiplyExact);
     }
 
     private static INDArray numbers(Random random, long count) {

@@ -30,9 +30,34 @@ final class OneDnnConvolutionTest {
             shape(2, 6, 6, 32, 32, 1, 1, 1, 4),
             shape(2, 12, 10, 24, 24, 2, 2, 1, 1),
             // framed as in TensorFlow, less above and on the left; and a row that no window reaches
-            new ConvolutionShape(2, 8, 8, 32, 4, 4, 32, 3, 3, 2, 1, 1, 0, 0),
-            new ConvolutionShape(2, 9, 6, 8, 4, 3, 8, 2, 2, 2, 1, 1, 0, 0),
-            new ConvolutionShape(2, 1, 40, 24, 1, 40, 32, 1, 9, 1, 1, 1, 0, 4));
+            new ConvolutionShape(
+                    2,
+                    32,
+                    32,
+                    1,
+                    List.of(new ConvolutionAxis(8, 4, 3, 2, 1, 0), new ConvolutionAxis(8, 4, 3, 2, 1, 0))),
+            new ConvolutionShape(
+                    2, 8, 8, 1, List.of(new ConvolutionAxis(9, 4, 2, 2, 1, 0), new ConvolutionAxis(6, 3, 2, 2, 1, 0))),
+            new ConvolutionShape(
+                    2,
+                    24,
+                    32,
+                    1,
+                    List.of(new ConvolutionAxis(1, 1, 1, 1, 1, 0), new ConvolutionAxis(40, 40, 9, 1, 1, 4))),
+            volumes(2, 1, 24, 3, 1, 6, 5, 7),
+            volumes(2, 24, 24, 3, 1, 4, 5, 6),
+            volumes(1, 24, 32, 1, 1, 4, 5, 3),
+            volumes(2, 35, 32, 3, 1, 4, 4, 4),
+            volumes(2, 8, 16, 3, 2, 7, 6, 5),
+            new ConvolutionShape(
+                    2,
+                    32,
+                    24,
+                    1,
+                    List.of(
+                            new ConvolutionAxis(3, 3, 1, 1, 1, 0),
+                            new ConvolutionAxis(6, 4, 3, 1, 1, 0),
+                            new ConvolutionAxis(7, 4, 2, 2, 1, 1))));
 
     private static final List<Finish> FINISHES =
             List.of(new Finish(false, false), new Finish(true, true), new Finish(false, true));
@@ -47,23 +72,22 @@ final class OneDnnConvolutionTest {
             int stride,
             int dilation,
             int groups) {
+        List<ConvolutionAxis> axes =
+                List.of(axis(height, kernel, stride, dilation), axis(width, kernel, stride, dilation));
+        return new ConvolutionShape(batch, channels, filters, groups, axes);
+    }
+
+    private static ConvolutionShape volumes(
+            int batch, int channels, int filters, int kernel, int stride, int depth, int height, int width) {
+        List<ConvolutionAxis> axes = List.of(
+                axis(depth, kernel, stride, 1), axis(height, kernel, stride, 1), axis(width, kernel, stride, 1));
+        return new ConvolutionShape(batch, channels, filters, 1, axes);
+    }
+
+    private static ConvolutionAxis axis(int size, int kernel, int stride, int dilation) {
         int frame = dilation * (kernel - 1) / 2;
         int reach = dilation * (kernel - 1) + 1;
-        return new ConvolutionShape(
-                batch,
-                height,
-                width,
-                channels,
-                (height + 2 * frame - reach) / stride + 1,
-                (width + 2 * frame - reach) / stride + 1,
-                filters,
-                kernel,
-                kernel,
-                stride,
-                dilation,
-                groups,
-                frame,
-                frame);
+        return new ConvolutionAxis(size, (size + 2 * frame - reach) / stride + 1, kernel, stride, dilation, frame);
     }
 
     private static List<Method> methods(ConvolutionShape shape) {

@@ -1,0 +1,60 @@
+package io.foldwise.layers.volume;
+
+import io.foldwise.layers.kernel.Kernel;
+import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.layers.kernel.VolumeLayer;
+import java.util.List;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/** The channels of volumes from some one on: {@code [..., channels]} to {@code [..., channels - from]}. */
+public final class ChannelsFrom extends VolumeLayer {
+
+    @JsonProperty
+    private int from;
+
+    private ChannelsFrom() {}
+
+    /** @param from number of the first channel that is kept */
+    public ChannelsFrom(int from) {
+        this.from = from;
+    }
+
+    @Override
+    protected long outputChannels(long channels) {
+        if (from < 0 || from >= channels) {
+            throw new IllegalArgumentException(
+                    "nothing is left of " + channels + " channels from number " + from + " on");
+        }
+        return channels - from;
+    }
+
+    @Override
+    protected long[] outputSizes(long... sizes) {
+        return sizes.clone();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    @Override
+    protected boolean needsResult() {
+        return false;
+    }
+
+    @Override
+    protected Kernel cpuKernel() {
+        return portableKernel();
+    }
+
+    @Override
+    protected Kernel portableKernel() {
+        return new LastChannels(from);
+    }
+
+    @Override
+    protected List<Object> settings() {
+        return List.of(from);
+    }
+}
