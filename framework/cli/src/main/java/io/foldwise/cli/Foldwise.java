@@ -1,6 +1,7 @@
 package io.foldwise.cli;
 
 import io.foldwise.cli.command.CheckCommand;
+import io.foldwise.cli.command.CompareCommand;
 import io.foldwise.cli.command.CoreTypeCommand;
 import io.foldwise.cli.command.DescribePluginCommand;
 import io.foldwise.cli.command.DoctorCommand;
@@ -10,8 +11,10 @@ import io.foldwise.cli.command.NewPluginCommand;
 import io.foldwise.cli.command.PluginsCommand;
 import io.foldwise.cli.command.PredictCommand;
 import io.foldwise.cli.command.PreviewCommand;
+import io.foldwise.cli.command.RemoveRunsCommand;
 import io.foldwise.cli.command.ResumeCommand;
 import io.foldwise.cli.command.RunCommand;
+import io.foldwise.cli.command.RunsCommand;
 import io.foldwise.cli.command.ShiftCommand;
 import io.foldwise.cli.command.SweepCommand;
 import io.foldwise.cli.command.WorkerCommand;
@@ -60,6 +63,8 @@ public final class Foldwise {
                 .addSubcommand(withPlugins(engine, new ResumeCommand(engine, completer)))
                 .addSubcommand(withPlugins(engine, new EnsembleCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new PredictCommand(console, engine)))
+                .addSubcommand(withPlugins(engine, new CompareCommand(console, engine)))
+                .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RemoveRunsCommand(console)))
                 .addSubcommand(new CommandLine(new PluginsCommand())
                         .addSubcommand(withPlugins(engine, new ListPluginsCommand(console, engine)))
                         .addSubcommand(withPlugins(engine, new DescribePluginCommand(console, engine)))

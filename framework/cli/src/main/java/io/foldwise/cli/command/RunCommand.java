@@ -37,6 +37,9 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private ExecutionOptions execution;
 
+    @Mixin
+    private RemarkOptions remarks;
+
     @Option(
             names = "--results",
             paramLabel = "DIR",
@@ -55,6 +58,6 @@ public final class RunCommand implements Callable<Integer> {
         completer.tell(experiment.notices());
         ExecutionChoice choice = execution.choice();
         choice.requirePossible(experiment.parts().experiment().execution());
-        return completer.complete(() -> new SingleStudy(OpenRun.create(experiment, results)), choice);
+        return completer.complete(() -> remarks.of(new SingleStudy(OpenRun.create(experiment, results))), choice);
     }
 }

@@ -39,6 +39,9 @@ public final class SweepCommand implements Callable<Integer> {
     @Mixin
     private ExecutionOptions execution;
 
+    @Mixin
+    private RemarkOptions remarks;
+
     @Option(
             names = "--results",
             paramLabel = "DIR",
@@ -60,6 +63,6 @@ public final class SweepCommand implements Callable<Integer> {
         completer.tell(experiment.notices());
         ExecutionChoice choice = execution.choice();
         choice.requirePossible(experiment.parts().experiment().execution());
-        return completer.complete(() -> Sweep.create(experiment, results, engine.loader()), choice);
+        return completer.complete(() -> remarks.of(Sweep.create(experiment, results, engine.loader())), choice);
     }
 }

@@ -49,7 +49,7 @@ public final class OutputFile {
     }
 
     /** Without links. */
-    Path path() {
+    public Path path() {
         return real;
     }
 

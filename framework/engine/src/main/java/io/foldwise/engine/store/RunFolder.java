@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * overrides.conf    what --set changed
  * resolved.conf     the experiment complete: everything that was not said is filled in
  * provenance.json   code, data, versions, machine
+ * program.csv       the code, class by class: see ProgramParts
+ * remarks.json      tags and a note of the user's; only where there are any: see {@link RunRemarks}
  * data.json         where the data lies, and what its files are like
  * uncommitted.diff  what the code differed in from its commit; only where it did
  * split.csv         who is in which fold
@@ -67,6 +69,8 @@ public record RunFolder(Path path) {
             "overrides.conf",
             "resolved.conf",
             "provenance.json",
+            "program.csv",
+            "remarks.json",
             "data.json",
             "uncommitted.diff",
             "split.csv",
@@ -204,6 +208,16 @@ public record RunFolder(Path path) {
 
     public Path provenance() {
         return path.resolve("provenance.json");
+    }
+
+    /** The code that the run was begun with, class by class. */
+    public Path program() {
+        return path.resolve("program.csv");
+    }
+
+    /** What the user said of the run. */
+    public Path remarks() {
+        return path.resolve("remarks.json");
     }
 
     public Path data() {

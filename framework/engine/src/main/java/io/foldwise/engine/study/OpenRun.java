@@ -109,6 +109,7 @@ public record OpenRun(
                             parts.experiment().execution().threads(),
                             manifest.checksums(),
                             weights));
+            ProgramParts.here().write(begun);
             more.accept(begun);
             RunChecksums.write(begun, loaded.fingerprinted(), List.of(begun.resolved(), begun.split()));
         });

@@ -23,17 +23,19 @@ import java.util.zip.ZipFile;
 final class ProgramChecksum {
 
     private static final class Here {
-        static final String CHECKSUM =
-                of(Stream.concat(classPath(), PluginPath.inUse().stream()).toList());
-
-        private static Stream<Path> classPath() {
-            return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-                    .filter(entry -> !entry.isEmpty())
-                    .map(Path::of);
-        }
+        static final String CHECKSUM = of(entries());
     }
 
     private ProgramChecksum() {}
+
+    /** What this program's classes are in: the class path and the plugin path. */
+    static List<Path> entries() {
+        Stream<Path> classPath = Arrays.stream(
+                        System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of);
+        return Stream.concat(classPath, PluginPath.inUse().stream()).toList();
+    }
 
     /** Of this program. */
     static String here() {
@@ -42,10 +44,22 @@ final class ProgramChecksum {
 
     /** @param classPath jars and folders; what does not exist is passed over, as Java does */
     static String of(List<Path> classPath) {
-        return WholeFile.sha256(classPath.stream()
-                .flatMap(entry -> Files.isDirectory(entry) ? folder(entry) : jar(entry))
-                .sorted()
-                .collect(Collectors.joining("\n")));
+        return WholeFile.sha256(
+                classPath.stream().flatMap(ProgramChecksum::lines).sorted().collect(Collectors.joining("\n")));
+    }
+
+    /** A line for every class of a jar or a folder: its path and a checksum. */
+    static Stream<String> lines(Path entry) {
+        return Files.isDirectory(entry) ? folder(entry) : jar(entry);
+    }
+
+    /** Whether a jar has a plugin in it. */
+    static boolean holdsPlugin(Path jar) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry(PluginPath.SERVICE) != null;
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     private static Stream<String> jar(Path jar) {

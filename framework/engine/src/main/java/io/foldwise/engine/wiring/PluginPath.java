@@ -40,7 +40,8 @@ public record PluginPath(List<Path> jars, List<Path> plugins) {
     /** No plugins but the program's. */
     public static final PluginPath NONE = new PluginPath(List.of(), List.of());
 
-    static final String SERVICE = "META-INF/services/" + PluginModule.class.getName();
+    /** The file of a jar that names its plugins. */
+    public static final String SERVICE = "META-INF/services/" + PluginModule.class.getName();
 
     /** As {@code java.class.path}, of the jars that are in use. */
     private static final String IN_USE = "foldwise.plugins";
