@@ -181,9 +181,9 @@ public record ComparisonReport(Comparison comparison) {
         List<String> lines = new ArrayList<>(table("worst in all, by " + comparison.scoredBy(), comparison.worst()));
         for (Contrast contrast : comparison.contrasts()) {
             lines.add("");
-            lines.addAll(table("right in " + name(contrast.run()) + ", not in 1", contrast.better()));
+            lines.addAll(table("better in " + name(contrast.run()) + " than in 1", contrast.better()));
             lines.add("");
-            lines.addAll(table("right in 1, not in " + name(contrast.run()), contrast.worse()));
+            lines.addAll(table("better in 1 than in " + name(contrast.run()), contrast.worse()));
         }
         return lines;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param samples that every run has held out and scored one by one; 0 where some run has no such scores
  * @param scoredBy the metric by which single samples are told; empty without any
  * @param worst samples, the worst first
- * @param contrasts what one run gets right that the first does not, and the other way round
+ * @param contrasts samples on which a run is better than the first, and the other way round
  * @param remarks what the reader must know
  */
 public record Comparison(
@@ -98,7 +98,7 @@ public record Comparison(
     /**
      * Samples on which two runs differ most.
      *
-     * @param better samples that the run gets right and the first does not, most of all first
+     * @param better samples on which the run is better, by most first
      * @param worse the other way round
      */
     public record Contrast(int run, List<ScoredSample> better, List<ScoredSample> worse) {}
