@@ -1,5 +1,6 @@
 package io.foldwise.plugin.volume;
 
+import io.foldwise.plugin.volume.ct.CtVolumesReader;
 import io.foldwise.plugin.volume.synthetic.SyntheticCtReader;
 import io.foldwise.spi.PluginModule;
 
@@ -8,6 +9,7 @@ public final class VolumePlugin extends PluginModule {
 
     @Override
     protected void plug() {
+        component("ct-volumes", CtVolumesReader.class);
         component("synthetic-ct", SyntheticCtReader.class);
     }
 }

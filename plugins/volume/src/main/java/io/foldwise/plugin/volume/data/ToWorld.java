@@ -40,6 +40,40 @@ public record ToWorld(double... numbers) {
         return world;
     }
 
+    /** The same map where places are counted from another voxel, {@code (z, y, x)}. */
+    public ToWorld movedTo(int... first) {
+        double[] origin = world(first[0], first[1], first[2]);
+        double[] moved = numbers.clone();
+        for (int axis = 0; axis < origin.length; axis++) {
+            moved[axis * COLUMNS + COLUMNS - 1] = origin[axis];
+        }
+        return new ToWorld(moved);
+    }
+
+    /**
+     * How far a point in the world is from the first voxel along each axis, {@code (z, y, x)}, times the size of a voxel along that
+     * axis: its place in a volume of voxels of a millimetre. Axes are at right angles.
+     */
+    public double[] along(double x, double y, double z) {
+        double[] world = {x, y, z};
+        double[] place = new double[3];
+        for (int axis = 0; axis < place.length; axis++) {
+            for (int row = 0; row < world.length; row++) {
+                place[axis] += numbers[row * COLUMNS + axis] * (world[row] - numbers[row * COLUMNS + COLUMNS - 1]);
+            }
+        }
+        return place;
+    }
+
+    /** With x and y the other way round: from left and back to right and front. */
+    public ToWorld mirrored() {
+        double[] mirrored = numbers.clone();
+        for (int i = 0; i < 2 * COLUMNS; i++) {
+            mirrored[i] = -mirrored[i];
+        }
+        return new ToWorld(mirrored);
+    }
+
     /** The numbers with blanks between them. */
     public String text() {
         return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(" "));

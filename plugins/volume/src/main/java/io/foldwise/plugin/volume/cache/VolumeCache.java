@@ -1,0 +1,116 @@
+package io.foldwise.plugin.volume.cache;
+
+import io.foldwise.plugin.volume.file.StoredVolume;
+import io.foldwise.plugin.volume.prepare.PreparedVolume;
+import io.foldwise.plugin.volume.prepare.Preprocessing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Prepared volumes in a folder, named by the checksum of what is in the scan's files and of how they were prepared: a scan that is moved is
+ * found again, and one that is changed is not. A file of the same path, size and time as before is not read again to be checked.
+ */
+public final class VolumeCache {
+
+    /** Changes whenever the same scan would be prepared in another way. */
+    private static final String VERSION = "1";
+
+    private static final String PREPARED = ".volume";
+    private static final String KNOWN = ".known";
+
+    private final Path folder;
+    private final Preprocessing how;
+
+    public VolumeCache(Path folder, Preprocessing how) {
+        this.folder = folder;
+        this.how = how;
+    }
+
+    /** Where prepared volumes are kept if nothing else is said: the user's cache. */
+    public static Path usual() {
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path base =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return base.resolve("foldwise").resolve("volumes");
+    }
+
+    /** The volume if it has been prepared before. */
+    public Optional<ChunkFile> find(StoredVolume scan) throws IOException {
+        return ChunkFile.open(folder.resolve(key(scan) + PREPARED));
+    }
+
+    /** The volume, prepared now if it has not been before. */
+    public ChunkFile get(StoredVolume scan) throws IOException {
+        Path file = folder.resolve(key(scan) + PREPARED);
+        Optional<ChunkFile> known = ChunkFile.open(file);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        PreparedVolume prepared = PreparedVolume.of(scan, how);
+        whole(file, partial -> ChunkFile.write(prepared, partial));
+        return ChunkFile.open(file).orElseThrow(() -> new IOException(file + " cannot be read back"));
+    }
+
+    private String key(StoredVolume scan) throws IOException {
+        MessageDigest digest = sha256();
+        digest.update((VERSION + how).getBytes(StandardCharsets.UTF_8));
+        for (Path file : scan.files()) {
+            digest.update(checksum(file));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of what is in a file. */
+    private byte[] checksum(Path file) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        String state = file.toAbsolutePath().normalize() + " " + now.size() + " "
+                + now.lastModifiedTime().toInstant();
+        Path known = folder.resolve(
+                HexFormat.of().formatHex(sha256().digest(state.getBytes(StandardCharsets.UTF_8))) + KNOWN);
+        if (Files.isRegularFile(known) && Files.size(known) == sha256().getDigestLength()) {
+            return Files.readAllBytes(known);
+        }
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        byte[] checksum = digest.digest();
+        whole(known, partial -> Files.write(partial, checksum));
+        return checksum;
+    }
+
+    /** Writes a file that is there as a whole or not at all. */
+    private interface Content {
+        void write(Path partial) throws IOException;
+    }
+
+    private void whole(Path file, Content content) throws IOException {
+        Files.createDirectories(folder);
+        Path partial = Files.createTempFile(folder, "partial", ".tmp"); // of each process its own
+        try {
+            content.write(partial);
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.foldwise.plugin.volume.ct;
+
+import io.foldwise.plugin.volume.cache.CachedVolumes;
+import io.foldwise.plugin.volume.cache.ChunkFile;
+import io.foldwise.plugin.volume.cache.VolumeCache;
+import io.foldwise.plugin.volume.data.Finding;
+import io.foldwise.plugin.volume.data.Scan;
+import io.foldwise.plugin.volume.data.ToWorld;
+import io.foldwise.plugin.volume.data.VolumeDataset;
+import io.foldwise.plugin.volume.file.Grid;
+import io.foldwise.plugin.volume.file.StoredVolume;
+import io.foldwise.plugin.volume.file.UnreadableVolumeException;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.table.Problems;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From files to samples. */
+record CtReading(VolumeCache cache, Task task, World world, boolean coordinates) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CtReading.class);
+
+    /** Scans of which nothing is known. */
+    Dataset toPredict(ScanFiles files) {
+        Problems problems = new Problems();
+        Map<String, StoredVolume> scans = files.byId(problems);
+        requireGrids(scans, problems);
+        problems.throwIfAny();
+        List<ChunkFile> prepared = prepared(scans);
+        List<Scan> samples = new ArrayList<>();
+        for (String id : scans.keySet()) {
+            int row = samples.size();
+            samples.add(new Scan(id, row, world.of(prepared.get(row).toWorld()), List.of()));
+        }
+        return new VolumeDataset(samples, new CachedVolumes(prepared), task, coordinates, false);
+    }
+
+    /**
+     * Scans with nodules.
+     *
+     * @param groups of scans in the order of their ids
+     */
+    Dataset labelled(Map<String, StoredVolume> scans, List<Label> labels, int[] groups, Problems problems) {
+        Map<String, Grid> grids = requireGrids(scans, problems);
+        labels.stream()
+                .filter(label -> grids.containsKey(label.scan()))
+                .forEach(label -> requireInside(label, grids.get(label.scan()), problems));
+        problems.throwIfAny();
+        List<ChunkFile> prepared = prepared(scans);
+        Map<String, List<Label>> byScan = labels.stream().collect(Collectors.groupingBy(Label::scan));
+        List<Scan> samples = new ArrayList<>();
+        for (String id : scans.keySet()) {
+            int row = samples.size();
+            ToWorld toWorld = world.of(prepared.get(row).toWorld());
+            List<Finding> findings = byScan.getOrDefault(id, List.of()).stream()
+                    .map(label -> finding(label, toWorld, prepared.get(row), problems))
+                    .toList();
+            samples.add(new Scan(id, groups[row], toWorld, findings));
+        }
+        problems.throwIfAny();
+        return new VolumeDataset(samples, new CachedVolumes(prepared), task, coordinates, true);
+    }
+
+    private static Map<String, Grid> requireGrids(Map<String, StoredVolume> scans, Problems problems) {
+        Map<String, Grid> grids = new LinkedHashMap<>();
+        scans.forEach((id, scan) -> {
+            try {
+                grids.put(id, scan.grid());
+            } catch (IOException e) {
+                problems.add(scan.files().get(0), reason(e));
+            }
+        });
+        return grids;
+    }
+
+    private void requireInside(Label label, Grid grid, Problems problems) {
+        double[] way = world.of(grid.toWorld()).along(label.x(), label.y(), label.z());
+        boolean inside = true;
+        for (int axis = 0; axis < way.length; axis++) {
+            way[axis] /= grid.spacing(axis) * grid.spacing(axis);
+            inside &= way[axis] >= -0.5 && way[axis] <= grid.extent(axis) - 0.5;
+        }
+        if (!inside) {
+            String place = "slice %.1f, row %.1f, column %.1f of %d x %d x %d"
+                    .formatted(way[0], way[1], way[2], grid.slices(), grid.rows(), grid.columns());
+            problems.add(
+                    label.file(),
+                    label.line(),
+                    "lies outside of scan '" + label.scan() + "', at " + place
+                            + "; are these millimetres in the world, " + world.directions() + "?");
+        }
+    }
+
+    private static Finding finding(Label label, ToWorld toWorld, ChunkFile volume, Problems problems) {
+        double[] place = toWorld.along(label.x(), label.y(), label.z());
+        for (int axis = 0; axis < place.length; axis++) {
+            if (place[axis] < -0.5 || place[axis] > volume.scan()[axis] - 0.5) {
+                problems.add(
+                        label.file(),
+                        label.line(),
+                        "lies outside of the lungs that were found in scan '" + label.scan()
+                                + "': a larger margin may reach it, and lungs = none hides nothing");
+                break;
+            }
+        }
+        return new Finding(place[0], place[1], place[2], label.diameter(), label.counts());
+    }
+
+    private List<ChunkFile> prepared(Map<String, StoredVolume> scans) {
+        Problems problems = new Problems();
+        List<ChunkFile> prepared = new ArrayList<>();
+        int number = 0;
+        for (Map.Entry<String, StoredVolume> scan : scans.entrySet()) {
+            number++;
+            try {
+                Optional<ChunkFile> known = cache.find(scan.getValue());
+                if (known.isEmpty()) {
+                    LOG.info("preparing scan {} ({} of {})", scan.getKey(), number, scans.size());
+                }
+                prepared.add(known.isPresent() ? known.get() : cache.get(scan.getValue()));
+            } catch (IOException e) {
+                problems.add(scan.getValue().files().get(0), reason(e));
+            }
+        }
+        problems.throwIfAny();
+        return prepared;
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof UnreadableVolumeException) {
+            return failure.getMessage();
+        } else if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        } else if (failure instanceof AccessDeniedException) {
+            return "may not be read";
+        }
+        return "cannot be read: " + failure.getMessage();
+    }
+}

@@ -1,0 +1,87 @@
+package io.foldwise.plugin.volume.ct;
+
+import io.foldwise.plugin.volume.file.VolumeFile;
+import io.foldwise.toolkit.table.Problems;
+import io.foldwise.toolkit.table.RowCells;
+import io.foldwise.toolkit.table.SampleTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A table of nodules in the columns of LUNA16: {@value #SCAN}, coordinates in millimetres of the world, and a diameter. */
+record LabelTable(Path file, boolean counts) {
+
+    static final String SCAN = "seriesuid";
+    private static final String X = "coordX";
+    private static final String Y = "coordY";
+    private static final String Z = "coordZ";
+    private static final String DIAMETER = "diameter_mm";
+    private static final double LARGEST = 300;
+
+    /** What LUNA16 takes for the diameter of an excluded finding whose own it does not know, and gives as -1. */
+    private static final double UNKNOWN = 10;
+
+    /**
+     * The nodules, and what is wrong with lines.
+     *
+     * @param scans ids that there are
+     * @param others whether lines of other scans are passed over
+     */
+    List<Label> read(Set<String> scans, boolean others, Problems problems) {
+        SampleTable table = SampleTable.read(file, Stream.of(SCAN, X, Y, Z, DIAMETER));
+        List<Label> labels = new ArrayList<>();
+        Map<List<Object>, Integer> lines = new HashMap<>();
+        table.forEach(problems, row -> {
+            Label label = label(table, row);
+            Integer earlier = lines.putIfAbsent(List.of(label.scan(), label.x(), label.y(), label.z()), row.line());
+            if (earlier != null) {
+                throw row.wrong("is the same place as line " + earlier);
+            } else if (scans.contains(label.scan())) {
+                labels.add(label);
+            } else if (!others) {
+                throw row.wrong("is of scan '" + label.scan() + "', which is not there" + hint(label.scan(), scans));
+            }
+        });
+        return labels;
+    }
+
+    private Label label(SampleTable table, RowCells row) {
+        double diameter = number(table, row, DIAMETER);
+        if (diameter <= 0 && !counts) {
+            diameter = UNKNOWN;
+        } else if (diameter <= 0 || diameter > LARGEST) {
+            throw row.wrong("has a diameter of " + diameter + "; those of nodules are above 0 mm and up to " + LARGEST);
+        }
+        String scan = row.text(SCAN, table.header().index(SCAN));
+        return new Label(
+                file,
+                row.line(),
+                scan,
+                number(table, row, X),
+                number(table, row, Y),
+                number(table, row, Z),
+                diameter,
+                counts);
+    }
+
+    private static double number(SampleTable table, RowCells row, String column) {
+        return row.number(column, table.header().index(column));
+    }
+
+    private static String hint(String id, Set<String> scans) {
+        return scans.stream()
+                .filter(scan -> bare(scan).equals(bare(id)))
+                .findFirst()
+                .map(scan -> "; there is '" + scan + "', and ids are text: not a sign of them may differ")
+                .orElse("");
+    }
+
+    /** Without zeros in front, white space and endings. */
+    private static String bare(String id) {
+        return VolumeFile.withoutEnding(id.strip()).replaceFirst("^0+", "");
+    }
+}

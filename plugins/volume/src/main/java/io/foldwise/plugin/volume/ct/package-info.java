@@ -1,0 +1,2 @@
+/** Scans from files, with nodules from tables. */
+package io.foldwise.plugin.volume.ct;

@@ -1,0 +1,111 @@
+package io.foldwise.plugin.volume.ct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.plugin.volume.data.Regions;
+import io.foldwise.plugin.volume.data.VolumeDataset;
+import io.foldwise.plugin.volume.data.VolumeReaderContract;
+import io.foldwise.plugin.volume.prepare.Preprocessing.LungSearch;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Reader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CtVolumesReaderTest extends VolumeReaderContract {
+
+    @TempDir
+    private Path folder;
+
+    private CtFolder data;
+
+    @BeforeEach
+    void write() throws IOException {
+        data = CtFolder.in(folder);
+    }
+
+    @Override
+    protected Reader reader() {
+        return data.reader();
+    }
+
+    private static float[] boxes(Dataset set, int row) {
+        return set.target(row, set.task().first()).values();
+    }
+
+    @Test
+    void takesIdsForText() {
+        Dataset set = reader().train();
+        assertThat(IntStream.range(0, 3).mapToObj(set::id)).containsExactly("056", "a", "c");
+        assertThat(reader().test().orElseThrow().id(0)).isEqualTo("c");
+    }
+
+    @Test
+    void placesNodulesInVoxelsOfAMillimetre() {
+        Dataset set = reader().train();
+        assertThat(boxes(set, 0)).containsExactly(1, 10, 11, 12, 8.25f);
+        assertThat(boxes(set, 1)).containsExactly(1, 5, 5, 4.5f, 6, 1, 12, 7, 20, 4.5f);
+        assertThat(boxes(set, 2)).isEmpty();
+        assertThat(set.targets(2)).containsExactly(0);
+        assertThat(set.attribute(1, VolumeDataset.TO_WORLD))
+                .contains("0.0 0.0 1.0 -10.0 0.0 1.0 0.0 5.0 1.0 0.0 0.0 -100.0");
+    }
+
+    /** What a nodule lies on is what its scan has at that place in the world. */
+    @Test
+    void placesNodulesInAScanThatIsTurnedOver() throws IOException {
+        data.labels(CtFolder.HEADER + "c,-12,-8,6,5\n");
+        Regions set = (Regions) reader().train();
+        float[] box = boxes(set, 2);
+        assertThat(Arrays.copyOfRange(box, 1, 4)).containsExactly(6, 27 - 8, 29 - 12);
+        float there = set.region(2, 6, 19, 17, 1, 1, 1).values()[0];
+        assertThat(there).isEqualTo(((int) ((20 * 6 - 800 + 1200) / 1800.0 * 255) - 128) / 128f);
+    }
+
+    @Test
+    void countsExcludedFindingsNeitherWay() throws IOException {
+        Path excluded = data.file("excluded.csv", CtFolder.HEADER + "a,0,8,-90,-1\n");
+        Dataset set =
+                data.reader(Optional.of(excluded), World.LPS, LungSearch.NONE).train();
+        assertThat(Arrays.copyOfRange(boxes(set, 1), 10, 15)).containsExactly(0, 10, 3, 10, 10);
+        data.labels(CtFolder.HEADER + "056,12,11,10,8.25\n");
+        Dataset none =
+                data.reader(Optional.of(excluded), World.LPS, LungSearch.NONE).train();
+        assertThat(none.targets(1)).as("whether there is anything to find").containsExactly(0);
+    }
+
+    @Test
+    void readsCoordinatesOfTheOtherConvention() throws IOException {
+        data.labels(CtFolder.HEADER + "056,-12,-11,10,8.25\n");
+        Dataset set = data.reader(Optional.empty(), World.RAS, LungSearch.NONE).train();
+        assertThat(boxes(set, 0)).containsExactly(1, 10, 11, 12, 8.25f);
+        assertThat(set.attribute(0, VolumeDataset.TO_WORLD).orElseThrow()).startsWith("-0.0 -0.0 -1.0 ");
+    }
+
+    @Test
+    void putsScansOfAPatientIntoOneGroup() throws IOException {
+        data.file("patients.csv", "seriesuid,patient\na,p\nc,q\n056,p\n");
+        Dataset set = reader().train();
+        assertThat(reader().grouped()).isTrue();
+        assertThat(IntStream.range(0, 3).map(set::group)).containsExactly(0, 0, 2);
+    }
+
+    @Test
+    void namesEveryFileThatItReads() {
+        assertThat(reader().files().stream().map(file -> file.getFileName().toString()))
+                .containsExactlyInAnyOrder("labels.csv", "056.mhd", "056.zraw", "a.mha", "c.mha", "c.mha");
+    }
+
+    @Test
+    void readsAListOfScans() throws IOException {
+        Path list = data.file("scans/list.txt", "sub/c.mha\na.mha\n");
+        Dataset listed = reader().read(list);
+        assertThat(IntStream.range(0, 2).mapToObj(listed::id)).containsExactly("a", "c");
+        assertThat(listed.labelled()).isFalse();
+    }
+}
