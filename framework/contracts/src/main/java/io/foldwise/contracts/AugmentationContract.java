@@ -119,6 +119,9 @@ public abstract class AugmentationContract {
         if (form instanceof InputShape.Image) {
             return new InputShape.Image(shape[0], shape[1], shape[2]);
         }
+        if (form instanceof InputShape.Volume) {
+            return new InputShape.Volume(shape[0], shape[1], shape[2], shape[3]);
+        }
         if (form instanceof InputShape.Signal signal) {
             return new InputShape.Signal(shape[1], shape[0], signal.rate());
         }

@@ -33,6 +33,7 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -73,6 +74,7 @@ final class ArrowsTest {
                             GraphBuilder.class,
                             InputType.class,
                             CNN2DFormat.class,
+                            Convolution3D.DataFormat.class,
                             RNNFormat.class,
                             IUpdater.class,
                             ISchedule.class,

@@ -1,6 +1,19 @@
 package io.foldwise.plugin.volume;
 
+import io.foldwise.plugin.volume.augmentation.AnchorTargets;
+import io.foldwise.plugin.volume.augmentation.VolumeCrop;
+import io.foldwise.plugin.volume.augmentation.VolumeFlip;
+import io.foldwise.plugin.volume.augmentation.VolumeRotation;
+import io.foldwise.plugin.volume.augmentation.VolumeScale;
 import io.foldwise.plugin.volume.ct.CtVolumesReader;
+import io.foldwise.plugin.volume.examples.NoduleCrops;
+import io.foldwise.plugin.volume.inference.VolumeTiles;
+import io.foldwise.plugin.volume.loss.FocalNoduleLoss;
+import io.foldwise.plugin.volume.loss.NoduleLoss;
+import io.foldwise.plugin.volume.metric.BoxAp;
+import io.foldwise.plugin.volume.metric.Froc;
+import io.foldwise.plugin.volume.postprocessing.BoxThreshold;
+import io.foldwise.plugin.volume.submission.NoduleCsv;
 import io.foldwise.plugin.volume.synthetic.SyntheticCtReader;
 import io.foldwise.spi.PluginModule;
 
@@ -9,7 +22,20 @@ public final class VolumePlugin extends PluginModule {
 
     @Override
     protected void plug() {
+        component("anchor-targets", AnchorTargets.class);
+        component("box-ap", BoxAp.class);
+        component("box-threshold", BoxThreshold.class);
         component("ct-volumes", CtVolumesReader.class);
+        component("froc", Froc.class);
+        component("nodule-crops", NoduleCrops.class);
+        component("nodule-csv", NoduleCsv.class);
+        component("nodules", NoduleLoss.class);
+        component("nodules-focal", FocalNoduleLoss.class);
         component("synthetic-ct", SyntheticCtReader.class);
+        component("volume-crop", VolumeCrop.class);
+        component("volume-flip", VolumeFlip.class);
+        component("volume-rotation", VolumeRotation.class);
+        component("volume-scale", VolumeScale.class);
+        component("volume-tiles", VolumeTiles.class);
     }
 }

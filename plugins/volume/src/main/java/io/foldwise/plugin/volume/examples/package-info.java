@@ -1,0 +1,2 @@
+/** Which parts of volumes are trained on. */
+package io.foldwise.plugin.volume.examples;

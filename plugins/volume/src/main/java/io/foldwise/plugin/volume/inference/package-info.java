@@ -1,0 +1,2 @@
+/** How whole volumes are predicted. */
+package io.foldwise.plugin.volume.inference;

@@ -1,0 +1,2 @@
+/** Losses of boxes. */
+package io.foldwise.plugin.volume.loss;

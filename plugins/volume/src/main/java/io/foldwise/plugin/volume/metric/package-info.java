@@ -1,0 +1,2 @@
+/** How well nodules are found. */
+package io.foldwise.plugin.volume.metric;

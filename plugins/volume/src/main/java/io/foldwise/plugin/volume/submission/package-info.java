@@ -1,0 +1,2 @@
+/** How nodules are handed in. */
+package io.foldwise.plugin.volume.submission;
