@@ -143,10 +143,10 @@ public abstract class ReaderContract {
         }
     }
 
-    /** Checks the shape of a target: that of the logits. To be overridden for heads whose targets have another one. */
+    /** Checks the shape of a target: the one that the head says. To be overridden for heads whose targets have another one. */
     protected void assertShape(Head head, Tensor target, String what) {
         long[] shape = Arrays.stream(target.shape()).asLongStream().toArray();
-        long[] expected = head.logits();
+        long[] expected = head.target();
         assertThat(shape).as("dimensions of %s", what).hasSameSizeAs(expected);
         for (int dimension = 0; dimension < shape.length; dimension++) {
             assertThat(shape[dimension])

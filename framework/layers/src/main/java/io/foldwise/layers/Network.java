@@ -10,6 +10,8 @@ import io.foldwise.layers.pooling.AttentionPooling;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
 import io.foldwise.layers.recurrent.Lstm;
+import io.foldwise.layers.token.MarkedSteps;
+import io.foldwise.layers.token.ShownTokens;
 import io.foldwise.layers.transformer.Positions;
 import io.foldwise.layers.transformer.TransformerBlock;
 import io.foldwise.layers.transformer.TransformerSettings;
@@ -162,6 +164,20 @@ public final class Network {
     /** Vectors side by side: {@code [batch, a]}, {@code [batch, b]}, ... to {@code [batch, a + b + ...]}. */
     public String concat(String... vectors) {
         return add("concat", new MergeVertex(), vectors);
+    }
+
+    /** Token ids {@code [batch, time]} without marks, which {@link io.foldwise.layers.token.Marks} explains. */
+    public String shownTokens(String ids, int vocabulary) {
+        return add("tokens-shown", new ShownTokens(vocabulary), ids);
+    }
+
+    /**
+     * The steps whose tokens are marked: {@code [batch, time, channels]} to {@code [batch, most, channels]}, see {@link MarkedSteps}.
+     *
+     * @param ids with marks, {@code [batch, time]}
+     */
+    public String markedSteps(String sequence, String ids, int vocabulary) {
+        return add("steps-marked", new MarkedSteps(vocabulary), sequence, ids);
     }
 
     /** A linear map and an activation, at every step of sequences or on vectors. */

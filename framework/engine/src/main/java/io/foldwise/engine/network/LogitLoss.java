@@ -43,7 +43,7 @@ public final class LogitLoss implements ILossFunction {
     /** The loss of each sample alone, {@code [batch, 1]}; 0 where it is masked. */
     @Override
     public INDArray computeScoreArray(INDArray targets, INDArray logits, IActivation identity, INDArray mask) {
-        Rows rows = Rows.of(targets, logits, mask);
+        Rows rows = Rows.of(targets, logits, mask, loss.takesOtherShapes());
         double[] scores = new double[Math.toIntExact(logits.size(0))];
         for (int row : rows.kept()) {
             scores[row] = loss.evaluate(
@@ -64,7 +64,7 @@ public final class LogitLoss implements ILossFunction {
     @Override
     public Pair<Double, INDArray> computeGradientAndScore(
             INDArray targets, INDArray logits, IActivation identity, INDArray mask, boolean average) {
-        Rows rows = Rows.of(targets, logits, mask);
+        Rows rows = Rows.of(targets, logits, mask, loss.takesOtherShapes());
         double[] gradient = new double[rows.logits().length];
         double mean = rows.whole()
                 ? loss.evaluate(rows.logits(), rows.targets(), rows.kept().length, rows.cells(), gradient)
@@ -95,9 +95,12 @@ public final class LogitLoss implements ILossFunction {
      */
     private record Rows(double[] targets, double[] logits, int cells, int[] kept) {
 
-        /** @param mask 0 for samples without a target; null if all have one. A mask of time steps is not for here. */
-        static Rows of(INDArray targets, INDArray logits, INDArray mask) {
-            if (!Arrays.equals(targets.shape(), logits.shape())) {
+        /**
+         * @param mask 0 for samples without a target; null if all have one. A mask of time steps is not for here.
+         * @param other whether targets may be of another shape than logits
+         */
+        static Rows of(INDArray targets, INDArray logits, INDArray mask, boolean other) {
+            if (!other && !Arrays.equals(targets.shape(), logits.shape())) {
                 throw new IncompatibleException("the model gives logits of the shape " + Arrays.toString(logits.shape())
                         + " for a batch whose targets are " + Arrays.toString(targets.shape()));
             }
@@ -110,18 +113,25 @@ public final class LogitLoss implements ILossFunction {
             return new Rows(values(targets), values(logits), Math.toIntExact(logits.length() / rows), kept);
         }
 
+        private int samples() {
+            return logits.length / cells;
+        }
+
         boolean whole() {
             return kept.length * cells == logits.length;
         }
 
+        /** Logits or targets of a row, which are not as many where a head's targets have a shape of their own. */
         double[] of(double[] all, int row) {
-            return Arrays.copyOfRange(all, row * cells, (row + 1) * cells);
+            int own = all.length / samples();
+            return Arrays.copyOfRange(all, row * own, (row + 1) * own);
         }
 
         double[] gather(double[] all) {
-            double[] some = new double[kept.length * cells];
+            int own = all.length / samples();
+            double[] some = new double[kept.length * own];
             for (int i = 0; i < kept.length; i++) {
-                System.arraycopy(all, kept[i] * cells, some, i * cells, cells);
+                System.arraycopy(all, kept[i] * own, some, i * own, own);
             }
             return some;
         }

@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 /**
  * The runs whose models an experiment starts from. Weights that were learned from a sample know it: a fold
  * that holds it out must not start from them. So a model is taken only if it had held out all that the fold holds out, by the
- * samples' ids; between runs on other data, which cannot be compared, the user has to name the model.
+ * samples' ids; between runs on other data, which cannot be compared, the user has to name the model. So it is with weights that are said to
+ * have learned of features alone.
  *
  * @param checksums of this run's data files
  */
@@ -57,7 +58,7 @@ record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> checksum
         }
         EarlierModel model = new EarlierModel(run, weights.trial(), other);
         requireWhole(model.unit(), UnitFolder.MODEL, "fold " + number + " cannot start from");
-        if (sameData) {
+        if (sameData && !weights.unlabelled()) {
             requireHeldOut(model, data, fold, number);
         }
     }

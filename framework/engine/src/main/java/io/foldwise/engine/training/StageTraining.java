@@ -123,6 +123,11 @@ final class StageTraining {
                     reason = watched + " no better for " + patience + " epochs";
                     break;
                 }
+                if (stage.settings().stopsBelow(report.loss())) {
+                    reason = "the training loss is below "
+                            + stage.settings().stopBelow().orElseThrow();
+                    break;
+                }
                 Optional<String> noProspects = rule.reason(history);
                 if (noProspects.isPresent()) {
                     reason = noProspects.get();

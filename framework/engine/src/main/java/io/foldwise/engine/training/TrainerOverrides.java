@@ -31,7 +31,10 @@ public record TrainerOverrides(
         Optional<Boolean> keepBest,
 
         @Description(value = "The stage is validated after every so many", unit = "epochs")
-        Optional<@Positive Integer> validateEvery) {
+        Optional<@Positive Integer> validateEvery,
+
+        @Description("The training loss below which the stage ends")
+        Optional<@Positive Double> stopBelow) {
 
     /** These settings, and the base's where there are none. */
     public TrainerSettings over(TrainerSettings base) {
@@ -43,6 +46,7 @@ public record TrainerOverrides(
                 clipNorm.or(base::clipNorm),
                 earlyStop.or(base::earlyStop),
                 keepBest.orElse(base.keepBest()),
-                validateEvery.or(base::validateEvery));
+                validateEvery.or(base::validateEvery),
+                stopBelow.or(base::stopBelow));
     }
 }

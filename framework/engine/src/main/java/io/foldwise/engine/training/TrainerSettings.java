@@ -39,7 +39,12 @@ public record TrainerSettings(
                         "Validates after every so many, and after the last; without it after each. Others have no score, cannot"
                                 + " be kept as best; the patience counts validations",
                 unit = "epochs")
-        Optional<@Positive Integer> validateEvery) {
+        Optional<@Positive Integer> validateEvery,
+
+        @Description(
+                "Ends the stage after the first epoch whose mean training loss is below this; for pre-training, which"
+                        + " may go too far")
+        Optional<@Positive Double> stopBelow) {
 
     /** Settings that validate after every epoch. */
     public TrainerSettings(
@@ -50,19 +55,25 @@ public record TrainerSettings(
             Optional<Double> clipNorm,
             Optional<EarlyStop> earlyStop,
             boolean keepBest) {
-        this(epochs, optimizer, schedule, l2, clipNorm, earlyStop, keepBest, Optional.empty());
+        this(epochs, optimizer, schedule, l2, clipNorm, earlyStop, keepBest, Optional.empty(), Optional.empty());
     }
 
     /** The same settings, with nothing watched and the last epoch kept. */
     public TrainerSettings unwatched() {
         return new TrainerSettings(
-                epochs, optimizer, schedule, l2, clipNorm, Optional.empty(), false, Optional.empty());
+                epochs, optimizer, schedule, l2, clipNorm, Optional.empty(), false, Optional.empty(), stopBelow);
     }
 
     /** Whether an epoch, from 0, is validated. */
     boolean validates(int epoch) {
         return (epoch + 1) % validateEvery.orElse(1) == 0 || epoch + 1 == epochs;
     }
+
+    /** Whether a stage ends after an epoch of this mean loss. */
+    boolean stopsBelow(double loss) {
+        return stopBelow.filter(limit -> loss < limit).isPresent();
+    }
+
     /** When to give up hope. */
     public record EarlyStop(
             @Description("Which of the experiment's metrics is watched, on validation rows; the first if left out")

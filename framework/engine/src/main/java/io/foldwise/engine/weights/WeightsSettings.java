@@ -28,6 +28,12 @@ public record WeightsSettings(
         Optional<@PositiveOrZero Integer> fold,
 
         @Description(
+                "The earlier run learned from features alone, as guessing masked tokens does, and may have seen what is held out"
+                        + " here: nobody's targets are known to it. Say so where a contest allows it; 'fold' then names its model")
+        @Default("false")
+        boolean unlabelled,
+
+        @Description(
                 "How names of the file become names of the network, VERTEX/PARAMETER; the first rule that fits a whole"
                         + " name counts, and a name that none fits stays as it is")
         @Default("[]")
@@ -44,6 +50,10 @@ public record WeightsSettings(
         }
         if (fold.isPresent() && file.isPresent()) {
             throw new IllegalArgumentException("'fold' is one of an earlier run; a file has none");
+        }
+        if (unlabelled && fold.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'unlabelled' is for the model of one fold of an earlier run: name it, fold = 0");
         }
         if (file.map(Path::toString)
                 .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".zip"))

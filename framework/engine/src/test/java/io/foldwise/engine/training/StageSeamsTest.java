@@ -140,7 +140,15 @@ final class StageSeamsTest {
     void validatesAfterEverySoManyEpochsAndTheLast() {
         List<Boolean> validated = train(
                         new TrainerSettings(
-                                5, OPTIMIZER, SCHEDULE, 0, Optional.empty(), Optional.empty(), true, Optional.of(2)),
+                                5,
+                                OPTIMIZER,
+                                SCHEDULE,
+                                0,
+                                Optional.empty(),
+                                Optional.empty(),
+                                true,
+                                Optional.of(2),
+                                Optional.empty()),
                         new ArrayList<>(),
                         Optional.empty(),
                         List.of(),
@@ -157,13 +165,40 @@ final class StageSeamsTest {
     void epochsWithoutValidationDoNotWearOutThePatience() {
         TrainerSettings.EarlyStop impatient = new TrainerSettings.EarlyStop(Optional.of("samples"), 1);
         TrainerSettings settings = new TrainerSettings(
-                9, OPTIMIZER, SCHEDULE, 0, Optional.empty(), Optional.of(impatient), true, Optional.of(3));
+                9,
+                OPTIMIZER,
+                SCHEDULE,
+                0,
+                Optional.empty(),
+                Optional.of(impatient),
+                true,
+                Optional.of(3),
+                Optional.empty());
 
         TrainingResult result = train(settings, new ArrayList<>(), Optional.empty(), List.of(), Optional.empty());
 
         assertThat(result.history())
                 .as("the sixth epoch is the first that is no better")
                 .hasSize(6);
+    }
+
+    @Test
+    void endsBelowALossThatIsNotToBePassed() {
+        TrainerSettings settings = new TrainerSettings(
+                9,
+                OPTIMIZER,
+                SCHEDULE,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.of(1e9));
+
+        TrainingResult result = train(settings, new ArrayList<>(), Optional.empty(), List.of(), Optional.empty());
+
+        assertThat(result.history()).hasSize(1);
+        assertThat(result.stopReason()).contains("training loss is below");
     }
 
     private static double validation(Optional<Inference> inference) {

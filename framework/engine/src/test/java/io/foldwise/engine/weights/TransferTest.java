@@ -90,6 +90,7 @@ final class TransferTest {
                 Optional.empty(),
                 0,
                 Optional.empty(),
+                false,
                 List.of(),
                 List.of("logits.*"));
 
@@ -210,6 +211,7 @@ final class TransferTest {
                 Optional.empty(),
                 0,
                 Optional.empty(),
+                false,
                 List.of(rules),
                 List.of());
     }

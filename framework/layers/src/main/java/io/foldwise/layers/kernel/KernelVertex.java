@@ -29,6 +29,16 @@ public abstract class KernelVertex extends GraphVertex {
      */
     protected abstract long[] outputShape(List<long[]> inputs);
 
+    /** The same, where it follows from what the inputs hold. */
+    protected long[] outputShapeOf(List<INDArray> inputs) {
+        return outputShape(inputs.stream().map(INDArray::shape).toList());
+    }
+
+    /** Whether the output is a sequence with the steps of the first input, so that the mask of that is its own. */
+    protected boolean keepsSequence() {
+        return false;
+    }
+
     /**
      * Whether the kernels can write the output over the first input: they read every element of that before they write the
      * one in its place, and not again on the way back.

@@ -69,7 +69,7 @@ final class KernelVertexRuntime extends BaseGraphVertex {
 
     private long[] outputShape(List<INDArray> from) {
         try {
-            return configuration.outputShape(from.stream().map(INDArray::shape).toList());
+            return configuration.outputShapeOf(from);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("vertex " + vertexName + ": " + e.getMessage(), e);
         }
@@ -130,7 +130,7 @@ final class KernelVertexRuntime extends BaseGraphVertex {
     /** Images have no masks. */
     @Override
     public Pair<INDArray, MaskState> feedForwardMaskArrays(INDArray[] masks, MaskState state, int batch) {
-        return null;
+        return configuration.keepsSequence() && masks != null && masks[0] != null ? new Pair<>(masks[0], state) : null;
     }
 
     @Override

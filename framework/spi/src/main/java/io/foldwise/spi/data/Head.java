@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * One thing that is asked of every sample, and what its answers are: the shape of logits, how they become a prediction, and
- * how predictions are averaged and kept. Targets are predictions that happen to be true, and have the same shape.
+ * how predictions are averaged and kept. Targets are predictions that happen to be true, and have the same shape, but for
+ * heads with a {@link #target} of their own.
  *
  * <p>{@link LabelSchema}, {@link Classes} and {@link Quantities} are rows of numbers; plugins bring others, such as masks. What
  * this interface does by default suits every head whose cells are yes-or-no questions of their own.
@@ -25,6 +26,14 @@ public interface Head {
      * mask of images of any size.
      */
     long[] logits();
+
+    /**
+     * The shape of one sample's target, that of its logits unless the head says otherwise: numbers of classes, say, in place of a cell
+     * for each.
+     */
+    default long[] target() {
+        return logits();
+    }
 
     /** How predictions are kept. */
     Storage storage();

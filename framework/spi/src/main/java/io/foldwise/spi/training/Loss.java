@@ -24,4 +24,12 @@ public interface Loss {
      * @return the loss, a mean over samples, so that it does not grow with the batch
      */
     double evaluate(double[] logits, double[] targets, int rows, int cells, double[] gradient);
+
+    /**
+     * Whether targets may be of another shape than logits, as those of {@linkplain io.foldwise.spi.data.Head#target heads} that name
+     * classes by their numbers. There are then as many of them for each sample.
+     */
+    default boolean takesOtherShapes() {
+        return false;
+    }
 }

@@ -1,6 +1,10 @@
 package io.foldwise.plugin.text;
 
 import io.foldwise.plugin.text.linear.BagOfNgrams;
+import io.foldwise.plugin.text.masked.MaskedTokenLoss;
+import io.foldwise.plugin.text.masked.MaskedTokenMetric;
+import io.foldwise.plugin.text.masked.MaskedTokensReader;
+import io.foldwise.plugin.text.masked.NewMasks;
 import io.foldwise.plugin.text.metric.Round1Score;
 import io.foldwise.plugin.text.metric.Round2Score;
 import io.foldwise.plugin.text.model.BiLstm;
@@ -21,6 +25,10 @@ public final class TextPlugin extends PluginModule {
     protected void plug() {
         component("ct-report", CtReportReader.class);
         component("synthetic-reports", SyntheticReportsReader.class);
+        component("masked-tokens", MaskedTokensReader.class);
+        component("masked-tokens", MaskedTokenLoss.class);
+        component("masked-tokens", MaskedTokenMetric.class);
+        component("new-masks", NewMasks.class);
         component("bag-of-ngrams", BagOfNgrams.class);
         component("text-cnn", TextCnn.class);
         component("bilstm", BiLstm.class);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The token sequences behind the padded batches of any dataset whose input is a sequence. */
-final class TokenSequences {
+public final class TokenSequences {
 
     private static final int BATCH = 512;
 
     private TokenSequences() {}
 
     /** The tokens of each row, in the rows' order. */
-    static List<int[]> of(Dataset data, int[] rows) {
+    public static List<int[]> of(Dataset data, int[] rows) {
         List<int[]> sequences = new ArrayList<>();
         for (int from = 0; from < rows.length; from += BATCH) {
             int[] batch = Arrays.copyOfRange(rows, from, Math.min(from + BATCH, rows.length));

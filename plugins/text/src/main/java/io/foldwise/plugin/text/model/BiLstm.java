@@ -5,7 +5,6 @@ import io.foldwise.layers.Network;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import jakarta.validation.constraints.DecimalMax;
@@ -31,8 +30,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 public final class BiLstm implements NetworkModel {
 
     private final Params params;
-    private final Sequence input;
-    private final int labels;
+    private final TokenTask task;
 
     /** How wide and deep, which ways to read, and what is silenced in training. */
     public record Params(
@@ -71,21 +69,22 @@ public final class BiLstm implements NetworkModel {
     @Inject
     public BiLstm(Params params, InputShape input, Task task) {
         this.params = params;
-        this.input = TokenModel.sequence("bilstm", input);
-        this.labels = task.width();
+        this.task = TokenTask.of("bilstm", input, task);
     }
 
     @Override
     public String logits(GraphBuilder graph, String tokens) {
         Network net = new Network(graph);
-        String x = net.embedding(tokens, TokenModel.embedding(input, params.embedding(), params.embeddingStd()));
+        String x = task.embedding(net, tokens, params.embedding(), params.embeddingStd());
         x = net.spatialDropout(x, params.embeddingDropout());
         for (int layer = 0; layer < params.layers(); layer++) {
             x = layer == 0 ? x : net.dropout(x, params.dropout());
             x = params.bidirectional() ? net.biLstm(x, params.hidden()) : net.lstm(x, params.hidden());
         }
-        x = Pooling.sideBySide(params.pooling(), net, x);
-        x = net.dropout(x, params.dropout());
-        return net.logits(x, labels);
+        return task.logits(
+                net,
+                tokens,
+                x,
+                steps -> net.dropout(Pooling.sideBySide(params.pooling(), net, steps), params.dropout()));
     }
 }

@@ -6,7 +6,6 @@ import io.foldwise.layers.dense.Dense.Activation;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import jakarta.validation.constraints.DecimalMax;
@@ -32,8 +31,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 public final class TextRcnn implements NetworkModel {
 
     private final Params params;
-    private final Sequence input;
-    private final int labels;
+    private final TokenTask task;
 
     /** How wide and deep, and what is silenced in training. */
     public record Params(
@@ -67,14 +65,13 @@ public final class TextRcnn implements NetworkModel {
     @Inject
     public TextRcnn(Params params, InputShape input, Task task) {
         this.params = params;
-        this.input = TokenModel.sequence("text-rcnn", input);
-        this.labels = task.width();
+        this.task = TokenTask.of("text-rcnn", input, task);
     }
 
     @Override
     public String logits(GraphBuilder graph, String tokens) {
         Network net = new Network(graph);
-        String embedded = net.embedding(tokens, TokenModel.embedding(input, params.embedding(), params.embeddingStd()));
+        String embedded = task.embedding(net, tokens, params.embedding(), params.embeddingStd());
         embedded = net.dropout(embedded, params.embeddingDropout());
         String context = net.biLstm(embedded, params.hidden());
         for (int layer = 1; layer < params.layers(); layer++) {
@@ -82,8 +79,6 @@ public final class TextRcnn implements NetworkModel {
         }
         String x = net.concat(embedded, context); // [batch, time, embedding + 2 hidden]
         x = net.dense(x, params.projection(), Activation.TANH);
-        x = net.maxOverTime(x);
-        x = net.dropout(x, params.dropout());
-        return net.logits(x, labels);
+        return task.logits(net, tokens, x, steps -> net.dropout(net.maxOverTime(steps), params.dropout()));
     }
 }

@@ -8,7 +8,6 @@ import io.foldwise.layers.transformer.TransformerSettings.Norm;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import jakarta.validation.constraints.DecimalMax;
@@ -29,14 +28,14 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
  *   -> dropout -> logits [batch, labels]
  * </pre>
  *
- * On a few thousand reports it learns them by heart: keep it small.
+ * On a few thousand reports it learns them by heart: keep it small, or let it start from weights that have guessed masked tokens of
+ * many more, for which it has a linear layer at every masked step in place of poolings and logits.
  */
 @Description("Transformer encoder, pooled over time (Vaswani et al. 2017)")
 public final class Transformer implements NetworkModel {
 
     private final Params params;
-    private final Sequence input;
-    private final int labels;
+    private final TokenTask task;
 
     /** How wide and deep, how tokens know their place, and what is silenced in training. */
     public record Params(
@@ -83,15 +82,14 @@ public final class Transformer implements NetworkModel {
     @Inject
     public Transformer(Params params, InputShape input, Task task) {
         this.params = params;
-        this.input = TokenModel.sequence("transformer", input);
-        this.labels = task.width();
+        this.task = TokenTask.of("transformer", input, task);
     }
 
     @Override
     public String logits(GraphBuilder graph, String tokens) {
         Network net = new Network(graph);
-        String x = net.embedding(tokens, TokenModel.embedding(input, params.width(), params.embeddingStd()));
-        x = net.positions(x, params.positions(), input.maxLength());
+        String x = task.embedding(net, tokens, params.width(), params.embeddingStd());
+        x = net.positions(x, params.positions(), task.input().maxLength());
         x = net.dropout(x, params.dropout());
         TransformerSettings block =
                 new TransformerSettings(params.heads(), params.feedForward(), params.dropout(), params.norm());
@@ -99,8 +97,9 @@ public final class Transformer implements NetworkModel {
             x = net.transformerBlock(x, block);
         }
         x = params.norm() == Norm.PRE ? net.layerNorm(x) : x;
-        x = Pooling.sideBySide(params.pooling(), net, x);
-        x = net.dropout(x, params.dropout());
-        return net.logits(x, labels);
+        return task.logits(net, tokens, x, steps -> {
+            String pooled = Pooling.sideBySide(params.pooling(), net, steps);
+            return net.dropout(pooled, params.dropout());
+        });
     }
 }
