@@ -7,6 +7,7 @@ import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.execution.InstalledExecutors;
+import io.foldwise.engine.stagedata.StageData;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
@@ -223,10 +224,21 @@ final class ExperimentCheck {
             experiment.trainingStages().forEach(stage -> withoutShape(parts, stage, known));
             return;
         }
-        AssemblyContext context = known.withInput(reader.input().get());
-        ComponentAssembler unit = assembler.in(context);
-        Optional<Model> model = attempt(() -> unit.build(experiment.model()));
-        for (Experiment.Stage stage : experiment.trainingStages()) {
+        AssemblyContext ofExperiment = known.withInput(reader.input().get());
+        Optional<Model> ofLabels = attempt(() -> assembler.in(ofExperiment).build(experiment.model()));
+        List<Experiment.Stage> stages = experiment.trainingStages();
+        if (stages.get(stages.size() - 1).data().filter(StageData::ownTask).isPresent()) {
+            add(
+                    "stages[" + (stages.size() - 1) + "].data.own-task",
+                    "the last stage trains for what the experiment asks",
+                    "let a stage without data of its own follow");
+        }
+        for (int number = 0; number < stages.size(); number++) {
+            Experiment.Stage stage = stages.get(number);
+            Optional<AssemblyContext> own = ownTask(parts, number, ofExperiment);
+            AssemblyContext context = own.orElse(ofExperiment);
+            ComponentAssembler unit = assembler.in(context);
+            Optional<Model> model = own.isEmpty() ? ofLabels : attempt(() -> unit.build(experiment.model()));
             attempt(() -> parts.losses(stage, context));
             attempt(() -> unit.build(stage.sampler()));
             stage.examples().ifPresent(examples -> attempt(() -> unit.build(examples)));
@@ -236,14 +248,18 @@ final class ExperimentCheck {
                     .ifPresent(changes -> trainable(context.withInput(changes.trained())));
             stage.inference().ifPresent(inference -> attempt(() -> unit.build(inference)));
             HookCheck hooks = hooks(stage, unit);
-            model.ifPresent(
-                    built -> report.addAll(hooks.layers(built, context.input().orElseThrow(), reader.task())));
+            model.ifPresent(built -> report.addAll(hooks.layers(
+                    built, context.input().orElseThrow(), context.task().orElseThrow())));
             attempt(() -> unit.build(stage.trainer().optimizer()));
             attempt(() -> unit.build(stage.trainer().schedule()));
         }
         if (begins && report.isEmpty()) {
-            report.addAll(starts.problems(model.orElseThrow(), context));
+            report.addAll(starts.problems(ofLabels.orElseThrow(), ofExperiment));
         }
+    }
+
+    private Optional<AssemblyContext> ownTask(ExperimentParts parts, int stage, AssemblyContext ofExperiment) {
+        return attempt(() -> parts.ofOwnTask(stage, ofExperiment)).flatMap(own -> own);
     }
 
     /** Reports whether the model refuses what augmentation makes of samples. */

@@ -8,9 +8,11 @@ import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.experiment.Experiment.HeadMetric;
 import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.stagedata.Part;
+import io.foldwise.engine.stagedata.StageData;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.training.Material;
+import io.foldwise.engine.training.OtherTask;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.training.Scoring.Measure;
 import io.foldwise.engine.training.Stage;
@@ -33,6 +35,7 @@ import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.prediction.PredictionFormat;
 import io.foldwise.spi.training.Loss;
@@ -49,6 +52,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -194,14 +198,18 @@ public final class ExperimentParts {
 
     /** The head that a component is for. */
     private Head head(Optional<String> asked, Spec<?> component) {
-        List<String> names = task().heads().stream().map(Head::name).toList();
-        if (asked.isEmpty() && task().single()) {
-            return task().first();
+        return head(task(), asked, component);
+    }
+
+    private static Head head(Task task, Optional<String> asked, Spec<?> component) {
+        List<String> names = task.heads().stream().map(Head::name).toList();
+        if (asked.isEmpty() && task.single()) {
+            return task.first();
         }
         if (asked.isEmpty()) {
             throw problem(component, "must say its 'head'", "the heads are " + String.join(", ", names));
         }
-        return task().heads().stream()
+        return task.heads().stream()
                 .filter(head -> head.name().equals(asked.get()))
                 .findFirst()
                 .orElseThrow(() -> problem(
@@ -248,22 +256,45 @@ public final class ExperimentParts {
      * @param fold that is trained: each may start from weights of its own
      */
     public List<Stage> stages(Dataset data, Seed seed, int fold) {
-        Assembler unit = assembler(data, seed);
-        return experiment.trainingStages().stream()
-                .map(stage -> new Stage(
-                        losses(stage, context().withInput(data.input()).withSeed(seed)),
-                        unit.build(stage.sampler()),
-                        unit.build(stage.trainer().optimizer()),
-                        unit.build(stage.trainer().schedule()),
-                        stage.trainer(),
-                        all(stage.hooks(), unit),
-                        start(stage, fold),
-                        stage.examples().map(unit::build),
-                        augmentations(stage, context().withInput(data.input()).withSeed(seed))
-                                .changes(),
-                        stage.inference().map(unit::build),
-                        Material.OF_THE_FOLD))
+        AssemblyContext ofExperiment = context().withInput(data.input()).withSeed(seed);
+        List<Experiment.Stage> stages = experiment.trainingStages();
+        return IntStream.range(0, stages.size())
+                .mapToObj(number -> stage(stages.get(number), number, ofExperiment, fold))
                 .toList();
+    }
+
+    private Stage stage(Experiment.Stage stage, int number, AssemblyContext ofExperiment, int fold) {
+        Optional<AssemblyContext> own = ofOwnTask(number, ofExperiment);
+        AssemblyContext known = own.orElse(ofExperiment);
+        Assembler unit = assembler.in(known);
+        return new Stage(
+                losses(stage, known),
+                unit.build(stage.sampler()),
+                unit.build(stage.trainer().optimizer()),
+                unit.build(stage.trainer().schedule()),
+                stage.trainer(),
+                all(stage.hooks(), unit),
+                start(stage, fold),
+                stage.examples().map(unit::build),
+                augmentations(stage, known).changes(),
+                stage.inference().map(unit::build),
+                Material.OF_THE_FOLD,
+                own.map(other -> new OtherTask(
+                        (NetworkModel) unit.build(experiment.model()),
+                        other.input().orElseThrow(),
+                        other.task().orElseThrow())));
+    }
+
+    /** What is known where a stage has a task of its own: that, and the shape of its samples. */
+    Optional<AssemblyContext> ofOwnTask(int stage, AssemblyContext ofExperiment) {
+        return Optional.of(experiment.trainingStages().get(stage))
+                .flatMap(Experiment.Stage::data)
+                .filter(StageData::ownTask)
+                .map(data -> stageReaders().get(stage).reader())
+                .filter(reader -> reader.input().isPresent())
+                .map(reader -> ofExperiment
+                        .withTask(reader.task())
+                        .withInput(reader.input().orElseThrow()));
     }
 
     /**
@@ -365,18 +396,18 @@ public final class ExperimentParts {
      * @param unit what is known of data and seed
      */
     List<Loss> losses(Experiment.Stage stage, AssemblyContext unit) {
+        Task task = unit.task().orElseGet(this::task);
         if (stage.losses().isEmpty()) {
-            return each(
-                    task().heads(), head -> assembler.in(unit.withHead(head)).build(stage.loss()));
+            return each(task.heads(), head -> assembler.in(unit.withHead(head)).build(stage.loss()));
         }
         Map<Head, List<WeightedLoss.Term>> terms = new HashMap<>();
         each(stage.losses().get(), asked -> {
-            Head head = head(asked.head(), asked.loss());
+            Head head = head(task, asked.head(), asked.loss());
             Loss loss = assembler.in(unit.withHead(head)).build(asked.loss());
             return terms.computeIfAbsent(head, first -> new ArrayList<>())
                     .add(new WeightedLoss.Term(asked.weight(), loss));
         });
-        return task().heads().stream()
+        return task.heads().stream()
                 .map(head -> WeightedLoss.of(terms.getOrDefault(head, List.of())))
                 .toList();
     }

@@ -44,12 +44,16 @@ final class StageDataCheck {
                     "model " + experiment.model().type() + " is fitted directly: it has no stages",
                     "take it out");
         }
-        if (data.isPresent() && !own.reader().task().equals(ofExperiment.task())) {
+        boolean ownTask = data.filter(StageData::ownTask).isPresent();
+        if (data.isPresent() && !ownTask && !own.reader().task().equals(ofExperiment.task())) {
             report.add(
                     own.key(),
                     "asks for other answers than the experiment's data: "
                             + own.reader().task() + ", not " + ofExperiment.task(),
-                    "");
+                    "if that is meant, and a later stage trains for the experiment's, write own-task = true");
+        }
+        if (ownTask && own.reader().input().isEmpty()) {
+            report.add(own.key(), "the shape of its samples is not known before its files are read", "");
         }
         preparation(own);
         shapes(own);

@@ -22,7 +22,28 @@ public record StageData(
         boolean add,
 
         @Description("Targets that an earlier run predicts, in place of the samples' own")
-        Optional<PseudoLabelSettings> pseudoLabels) {
+        Optional<PseudoLabelSettings> pseudoLabels,
+
+        @Description(
+                "Whether they ask for answers of their own, as masked tokens do: the stage's network then ends otherwise, nothing"
+                        + " is validated, and the next stage takes what both networks have by name and shape")
+        @Default("false")
+        boolean ownTask,
+
+        @Description("With own-task: whether samples that the fold holds out or validates with are trained on as well;"
+                + " their targets are not seen")
+        @Default("false")
+        boolean heldOut) {
+
+    public StageData {
+        if (ownTask && (add || pseudoLabels.isPresent())) {
+            throw new IllegalArgumentException("own-task goes neither with 'add' nor with 'pseudo-labels'");
+        }
+        if (heldOut && !ownTask) {
+            throw new IllegalArgumentException(
+                    "held-out samples are for a stage with own-task, which does not see their targets");
+        }
+    }
 
     /** Which samples are meant. */
     public Part samples() {

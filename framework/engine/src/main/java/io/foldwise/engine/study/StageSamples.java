@@ -109,10 +109,14 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
         return new RunRefusedException(own.key() + ": " + why);
     }
 
-    /** The labelled samples as the models of a fold read them, by stage. */
+    /** The labelled samples that are to be none of a fold's held-out ones, as its models read them, by stage. */
     Map<Integer, OwnSamples> prepared(PreparedData fold) {
         Map<Integer, OwnSamples> prepared = new TreeMap<>();
-        labelled.forEach((stage, raw) -> prepared.put(stage, raw.prepared(fold)));
+        labelled.forEach((stage, raw) -> {
+            if (!stages.get(stage).data().orElseThrow().heldOut()) {
+                prepared.put(stage, raw.prepared(fold));
+            }
+        });
         return prepared;
     }
 
@@ -149,7 +153,7 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
         Dataset train = prepared.train();
         OwnSamples own = raw.prepared(prepared);
         Dataset data = own.data();
-        int[] rows = Leaks.unequal(own, train, fold);
+        int[] rows = settings.heldOut() ? IntStream.range(0, data.size()).toArray() : Leaks.unequal(own, train, fold);
         String told = "stage " + stage + " has " + data.size() + " samples of its own, " + (data.size() - rows.length)
                 + " left out as held-out or validation samples";
         if (settings.pseudoLabels().isPresent()) {

@@ -20,7 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The common trainer: fits any {@link NetworkModel} to one fold, stage by stage, each stage from the weights of the one
- * before, be they better or worse than those of stages before that. What is kept in the end is the best epoch of all stages,
+ * before, be they better or worse than those of stages before that; one that is for another task, or comes after such a one, takes
+ * the weights that both networks have by name and shape. What is kept in the end is the best epoch of all stages,
  * by what the last one watches, unless the last stage is told to keep its last epoch. Equal arguments give equal weights, bit
  * for bit, on one machine type with one number of threads. A trainer is used once: its history would go on where the training before ended.
  */
@@ -74,6 +75,7 @@ public final class NetworkTrainer {
     /** As {@link #train(List)}, unless a rule gives the training up before it ends. */
     public TrainingResult train(List<Stage> stages, StopRule rule) {
         ComputationGraph network = null;
+        ComputationGraph latest = null;
         String stopReason = "";
         boolean givenUp = false;
         boolean keepBest = false;
@@ -84,14 +86,19 @@ public final class NetworkTrainer {
         for (int number = 0; number < stages.size() && !givenUp; number++) {
             LearningRate rate = new LearningRate();
             ComputationGraph next = network(stages.get(number), rate, number);
-            if (network != null) {
+            boolean otherTask = stages.get(number).other().isPresent();
+            if (network != null && !otherTask) {
                 next.setParams(network.params());
             }
-            network = next;
-            stages.get(number).start().begin(network).ifPresent(transfers::add);
+            if (latest != null && (otherTask || latest != network)) {
+                SharedWeights.take(next, latest);
+            }
+            latest = next;
+            network = otherTask ? network : next;
+            stages.get(number).start().begin(next).ifPresent(transfers::add);
             StageTraining.Place place = new StageTraining.Place(number, epochs(stages.subList(0, number)), planned);
             StageTraining stage = new StageTraining(
-                    fold, place, stages.get(number), network, rate, rule, best, deciding, history, progress);
+                    fold, place, stages.get(number), next, rate, rule, best, deciding, history, progress);
             stopReason = stage.run();
             givenUp = stage.givenUp();
             keepBest = stages.get(number).settings().keepBest();
@@ -124,9 +131,9 @@ public final class NetworkTrainer {
         OptionalDouble clipNorm =
                 stage.settings().clipNorm().map(OptionalDouble::of).orElse(OptionalDouble.empty());
         return NetworkAssembly.network(
-                stage.start().freezing(model),
-                fold.data().input(),
-                fold.data().task(),
+                stage.start().freezing(stage.other().map(OtherTask::model).orElse(model)),
+                stage.other().map(OtherTask::input).orElse(fold.data().input()),
+                stage.other().map(OtherTask::task).orElse(fold.data().task()),
                 stage.losses(),
                 fold.units(),
                 new NetworkAssembly.Settings(

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param augmentations of batches, in their order
  * @param inference how samples are validated, and predicted after the last stage; empty for whole samples in one pass
  * @param material what it trains on that the fold has not
+ * @param other what it trains for; empty for what the experiment asks
  */
 public record Stage(
         List<Loss> losses,
@@ -33,12 +34,41 @@ public record Stage(
         Optional<Examples> examples,
         List<Augmentation> augmentations,
         Optional<Inference> inference,
-        Material material) {
+        Material material,
+        Optional<OtherTask> other) {
 
     public Stage {
         losses = List.copyOf(losses);
         hooks = List.copyOf(hooks);
         augmentations = List.copyOf(augmentations);
+    }
+
+    /** A stage for what the experiment asks. */
+    public Stage(
+            List<Loss> losses,
+            Sampler sampler,
+            Optimizer optimizer,
+            Schedule schedule,
+            TrainerSettings settings,
+            List<Hook> hooks,
+            Start start,
+            Optional<Examples> examples,
+            List<Augmentation> augmentations,
+            Optional<Inference> inference,
+            Material material) {
+        this(
+                losses,
+                sampler,
+                optimizer,
+                schedule,
+                settings,
+                hooks,
+                start,
+                examples,
+                augmentations,
+                inference,
+                material,
+                Optional.empty());
     }
 
     /** A stage that trains on whole samples as they are, from where the one before ended. */
@@ -70,7 +100,8 @@ public record Stage(
                 examples,
                 augmentations,
                 inference,
-                material);
+                material,
+                other);
     }
 
     /** The same stage with other settings. */
@@ -86,7 +117,8 @@ public record Stage(
                 examples,
                 augmentations,
                 inference,
-                material);
+                material,
+                this.other);
     }
 
     /** The same stage with other material. */
@@ -102,6 +134,7 @@ public record Stage(
                 examples,
                 augmentations,
                 inference,
-                other);
+                other,
+                this.other);
     }
 }

@@ -94,7 +94,7 @@ final class StageTraining {
     private HookedTraining hooked() {
         return new HookedTraining(
                 network,
-                fold.data().task(),
+                stage.other().map(OtherTask::task).orElse(fold.data().task()),
                 cut.data().input(),
                 stage.losses(),
                 stage.hooks(),
@@ -128,7 +128,7 @@ final class StageTraining {
                             + stage.settings().stopBelow().orElseThrow();
                     break;
                 }
-                Optional<String> noProspects = rule.reason(history);
+                Optional<String> noProspects = stage.other().isPresent() ? Optional.empty() : rule.reason(history);
                 if (noProspects.isPresent()) {
                     reason = noProspects.get();
                     givenUp = true;
@@ -137,6 +137,9 @@ final class StageTraining {
             }
         }
         hooked.ifPresent(HookedTraining::end);
+        if (stage.other().isPresent()) {
+            return reason;
+        }
         if (stage.settings().keepBest()) {
             network.setParams(best.weights());
         }
@@ -188,6 +191,9 @@ final class StageTraining {
 
     /** Validates the weights that the network has now, and remembers them if they are the best. */
     private EpochReport report(int epoch, double loss, int samples, double seconds) {
+        if (stage.other().isPresent()) {
+            return unvalidated(epoch, loss, samples, seconds);
+        }
         boolean validated = validates(epoch);
         Map<String, Double> validation =
                 validated ? validate(epoch) : fold.scoring().undefined();
@@ -201,6 +207,21 @@ final class StageTraining {
                 rate.valueAt(0, 0),
                 validation,
                 isBest,
+                seconds,
+                samples / seconds);
+    }
+
+    /** What the experiment measures, a network for another task does not answer. */
+    private EpochReport unvalidated(int epoch, double loss, int samples, double seconds) {
+        return new EpochReport(
+                place.number(),
+                epoch + 1,
+                place.epochsBefore() + epoch + 1,
+                place.epochsPlanned(),
+                loss,
+                rate.valueAt(0, 0),
+                fold.scoring().undefined(),
+                false,
                 seconds,
                 samples / seconds);
     }

@@ -22,7 +22,7 @@ final class ContentHash {
         if (own.isPresent()) {
             return own.getAsLong();
         }
-        Features features = data.features(new int[] {row});
+        Features features = data.contents(row);
         MessageDigest digest = sha256();
         update(digest, features.values());
         features.mask().ifPresent(mask -> update(digest, mask));

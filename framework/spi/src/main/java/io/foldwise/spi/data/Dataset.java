@@ -97,6 +97,14 @@ public interface Dataset {
         return OptionalLong.empty();
     }
 
+    /**
+     * What tells whether a sample is equal to one of another dataset: its features, unless they are those of another dataset in disguise,
+     * which then says what they are there.
+     */
+    default Features contents(int row) {
+        return features(new int[] {row});
+    }
+
     /** The features of the given samples as one batch, padded to the longest of them and masked. */
     Features features(int[] rows);
 }

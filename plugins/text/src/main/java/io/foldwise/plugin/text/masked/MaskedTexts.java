@@ -16,22 +16,28 @@ import org.nd4j.linalg.factory.Nd4j;
  * Texts in memory, of which some tokens are masked: always the same ones, which follow from the text's place. Whoever trains draws
  * others, see {@link NewMasks}.
  *
- * @param ids of the texts
- * @param texts their tokens
+ * @param texts what is masked
  * @param maxLength of the longest there may be
  */
-record MaskedTexts(List<String> ids, List<int[]> texts, MaskedTokens head, int maxLength) implements Dataset {
+record MaskedTexts(List<Text> texts, MaskedTokens head, int maxLength) implements Dataset {
 
     private static final Seed MASKS = new Seed(20_181_011);
 
+    /**
+     * A text.
+     *
+     * @param source where it is from
+     * @param row of that
+     */
+    record Text(String id, int[] tokens, Dataset source, int row) {}
+
     MaskedTexts {
-        ids = List.copyOf(ids);
         texts = List.copyOf(texts);
     }
 
     private Masking.Masked masked(int row) {
         return head.masking()
-                .mask(texts.get(row), head, MASKS.branch("text", row).random());
+                .mask(texts.get(row).tokens(), head, MASKS.branch("text", row).random());
     }
 
     @Override
@@ -41,7 +47,7 @@ record MaskedTexts(List<String> ids, List<int[]> texts, MaskedTokens head, int m
 
     @Override
     public String id(int row) {
-        return ids.get(row);
+        return texts.get(row).id();
     }
 
     /** Twice as many ids as there are tokens: with marks and without. */
@@ -73,7 +79,14 @@ record MaskedTexts(List<String> ids, List<int[]> texts, MaskedTokens head, int m
 
     @Override
     public int length(int row) {
-        return texts.get(row).length;
+        return texts.get(row).tokens().length;
+    }
+
+    /** As its own reader gives it: without masks. */
+    @Override
+    public Features contents(int row) {
+        Text text = texts.get(row);
+        return text.source().features(new int[] {text.row()});
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.text.masked;
 
 import io.foldwise.plugin.text.linear.TokenSequences;
+import io.foldwise.plugin.text.masked.MaskedTexts.Text;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -96,16 +97,15 @@ public final class MaskedTokensReader implements Reader {
 
     @Override
     public Dataset train() {
-        List<String> ids = new ArrayList<>();
-        List<int[]> texts = new ArrayList<>();
+        List<Text> texts = new ArrayList<>();
         for (int number = 0; number < readers.size(); number++) {
             Reader reader = readers.get(number);
-            add(reader.train(), "train-" + number + "-", ids, texts);
+            add(reader.train(), "train-" + number + "-", texts);
             if (params.test() && reader.hasTest()) {
-                add(reader.test().orElseThrow(), "test-" + number + "-", ids, texts);
+                add(reader.test().orElseThrow(), "test-" + number + "-", texts);
             }
         }
-        return new MaskedTexts(ids, texts, head, input.maxLength());
+        return new MaskedTexts(texts, head, input.maxLength());
     }
 
     @Override
@@ -115,17 +115,16 @@ public final class MaskedTokensReader implements Reader {
 
     @Override
     public Dataset read(Path file) {
-        List<String> ids = new ArrayList<>();
-        List<int[]> texts = new ArrayList<>();
-        add(readers.get(0).read(file), "", ids, texts);
-        return new MaskedTexts(ids, texts, head, input.maxLength());
+        List<Text> texts = new ArrayList<>();
+        add(readers.get(0).read(file), "", texts);
+        return new MaskedTexts(texts, head, input.maxLength());
     }
 
-    private static void add(Dataset data, String prefix, List<String> ids, List<int[]> texts) {
-        int[] rows = IntStream.range(0, data.size()).toArray();
-        texts.addAll(TokenSequences.of(data, rows));
-        for (int row : rows) {
-            ids.add(prefix + data.id(row));
+    private static void add(Dataset data, String prefix, List<Text> texts) {
+        List<int[]> tokens =
+                TokenSequences.of(data, IntStream.range(0, data.size()).toArray());
+        for (int row = 0; row < data.size(); row++) {
+            texts.add(new Text(prefix + data.id(row), tokens.get(row), data, row));
         }
     }
 }
