@@ -25,6 +25,7 @@ final class ExperimentsTest {
     private static final List<String> CONTEST_FILES = List.of(
             "track1_round1_train_20210222.csv",
             "track1_round1_testA_20210222.csv",
+            "track1_round1_testB.csv",
             "round2_train.csv",
             "train-rle.csv",
             "ptbxl_database.csv",
@@ -40,6 +41,7 @@ final class ExperimentsTest {
 
     /** Experiments that name the run of another one, which has to be there. */
     private static final List<String> FOLLOWING_A_RUN = List.of(
+            "ct-report-transformer-pretrained.conf",
             "pneumothorax-positives-only.conf",
             "xray-positives-only.conf",
             "xray-pseudo-labels.conf",
