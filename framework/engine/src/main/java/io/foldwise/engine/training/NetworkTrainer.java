@@ -135,7 +135,10 @@ public final class NetworkTrainer {
                 stage.other().map(OtherTask::input).orElse(fold.data().input()),
                 stage.other().map(OtherTask::task).orElse(fold.data().task()),
                 stage.losses(),
-                fold.units(),
+                stage.other()
+                        .<List<Optional<Standard>>>map(other ->
+                                Collections.nCopies(other.task().heads().size(), Optional.empty()))
+                        .orElse(fold.units()),
                 new NetworkAssembly.Settings(
                         stageSeed,
                         DataType.FLOAT,

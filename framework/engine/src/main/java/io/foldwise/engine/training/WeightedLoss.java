@@ -32,4 +32,9 @@ public record WeightedLoss(List<Term> terms) implements Loss {
         }
         return sum;
     }
+
+    @Override
+    public boolean takesOtherShapes() {
+        return terms.stream().anyMatch(term -> term.loss().takesOtherShapes());
+    }
 }
