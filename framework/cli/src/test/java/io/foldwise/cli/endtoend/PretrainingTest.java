@@ -20,8 +20,9 @@ final class PretrainingTest {
 
     private static final String MASKED = "type = masked-tokens, texts = [{ " + TEXTS + " }]";
 
+    private static final String FOLDS = "split { type = k-fold, folds = 2 }\n";
+
     private static final String REST = """
-            split { type = k-fold, folds = 2 }
             model { type = transformer, width = 8, blocks = 1, heads = 2, feed-forward = 16 }
             sampler { type = length-bucketed, batch = 32 }
             trainer { epochs = 1, optimizer { type = adam, lr = 1e-2 }, early-stop = null }
@@ -45,8 +46,8 @@ final class PretrainingTest {
         Program pretrained = run(
                 "pretrained",
                 "data { " + MASKED + " }\naugment = [{ type = new-masks }]\nloss = { type = masked-tokens }\n"
-                        + "metrics = [masked-tokens]\nsplit = { type = holdout, train = 9, validation = 0, held-out = 1 }\n"
-                        + "trainer { epochs = 3, stop-below = 0.01, keep-best = false }\n");
+                        + "metrics = [masked-tokens]\nsplit { type = holdout, train = 9, validation = 0, held-out = 1 }\n"
+                        + "trainer { epochs = 15, stop-below = 0.01, keep-best = false }\n");
         assertThat(pretrained.status()).as(pretrained.progress()).isZero();
         JsonNode scores = new ObjectMapper()
                 .readTree(pretrained.folder().resolve("scores.json").toFile());
@@ -55,12 +56,12 @@ final class PretrainingTest {
                 .isLessThan(Math.log(60));
 
         String weights = "run = \"" + pretrained.folder() + "\", fold = 0";
-        Program leak = run("leak", "data { " + TEXTS + " }\nstart.weights { " + weights + " }\n");
+        Program leak = run("leak", FOLDS + "data { " + TEXTS + " }\nstart.weights { " + weights + " }\n");
         assertThat(leak.status()).isEqualTo(2);
         assertThat(leak.progress()).contains("that is a leak");
 
         Program started =
-                run("started", "data { " + TEXTS + " }\nstart.weights { " + weights + ", unlabelled = true }\n");
+                run("started", FOLDS + "data { " + TEXTS + " }\nstart.weights { " + weights + ", unlabelled = true }\n");
         assertThat(started.status()).as(started.progress()).isZero();
         assertThat(Files.readString(started.folder().resolve("trial-000/fold-1/log.txt")))
                 .contains("embedding-1/table", "transformer-block-1/");
@@ -68,7 +69,7 @@ final class PretrainingTest {
 
     @Test
     void aStageGuessesTokensAndTheNextOneStartsFromIt() throws Exception {
-        String stages = "data { " + TEXTS + " }\nstages = [{ data { " + MASKED
+        String stages = FOLDS + "data { " + TEXTS + " }\nstages = [{ data { " + MASKED
                 + ", own-task = true }, loss = { type = masked-tokens }, augment = [{ type = new-masks }]"
                 + ", trainer { epochs = 2 } }, {}]\n";
         Program program = run("staged", stages);
