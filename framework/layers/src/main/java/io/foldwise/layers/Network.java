@@ -74,6 +74,14 @@ public final class Network {
         return dropout("dropout-value", x, rate, Dropout.Unit.VALUE);
     }
 
+    /**
+     * In training, multiplies with the mean of several masks that drop single values: what a linear layer makes of it is the mean of
+     * what it makes of each (multi-sample dropout, Inoue 2019). A rate of 0 adds nothing.
+     */
+    public String dropout(String x, double rate, int samples) {
+        return rate == 0 ? x : add("dropout-value", new Dropout(rate, Dropout.Unit.VALUE, samples), x);
+    }
+
     /** In training, drops whole channels of sequences {@code [batch, time, channels]}; a rate of 0 adds nothing. */
     public String spatialDropout(String sequence, double rate) {
         return dropout("dropout-channel", sequence, rate, Dropout.Unit.CHANNEL);

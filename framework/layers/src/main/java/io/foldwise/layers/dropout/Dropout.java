@@ -34,10 +34,27 @@ public final class Dropout extends StepwiseLayer {
     @JsonProperty
     private Unit unit;
 
+    @JsonProperty
+    private int samples;
+
     private Dropout() {}
 
     /** @param rate share that is dropped, from 0 to below 1 */
     public Dropout(double rate, Unit unit) {
+        this(rate, unit, 1);
+    }
+
+    /**
+     * Dropout of several samples: the mean of so many masks. Where a linear layer follows, its outputs are the mean of what it would
+     * make of each (multi-sample dropout, Inoue 2019, with logits averaged in place of losses).
+     *
+     * @param samples 1 for a single mask
+     */
+    public Dropout(double rate, Unit unit, int samples) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("dropout needs a sample at least, not " + samples);
+        }
+        this.samples = samples;
         this.rate = DropoutMask.checkedRate(rate);
         this.unit = Objects.requireNonNull(unit);
     }
@@ -54,16 +71,21 @@ public final class Dropout extends StepwiseLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return new CpuDropout((int) nIn, new DropoutMask(rate, unit, (int) nIn));
+        return new CpuDropout((int) nIn, mask());
     }
 
     @Override
     protected Kernel portableKernel() {
-        return new PortableDropout(new DropoutMask(rate, unit, (int) nIn));
+        return new PortableDropout(mask());
+    }
+
+    /** Files of older networks know of no samples. */
+    private DropoutMask mask() {
+        return new DropoutMask(rate, unit, (int) nIn, Math.max(1, samples));
     }
 
     @Override
     protected List<Object> settings() {
-        return List.of(rate, unit);
+        return List.of(rate, unit, Math.max(1, samples));
     }
 }

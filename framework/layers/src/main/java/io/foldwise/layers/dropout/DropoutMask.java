@@ -1,5 +1,7 @@
 package io.foldwise.layers.dropout;
 
+import io.foldwise.layers.kernel.CounterRandom;
+import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.kernel.DropoutFactors;
 import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.SequenceLengths;
@@ -7,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * The factors that dropout multiplies with: zero, or {@code 1 / (1 - rate)}. A pure function of the pass's key and of a
- * value's place among the real steps of the batch.
+ * value's place among the real steps of the batch. Of several samples, the mean of as many.
  */
 public final class DropoutMask {
 
@@ -15,8 +17,15 @@ public final class DropoutMask {
     private final Dropout.Unit unit;
     private final int channels;
     private final DropoutFactors factors;
+    private final int samples;
 
     public DropoutMask(double rate, Dropout.Unit unit, int channels) {
+        this(rate, unit, channels, 1);
+    }
+
+    /** @param samples how many masks are averaged */
+    public DropoutMask(double rate, Dropout.Unit unit, int channels, int samples) {
+        this.samples = samples;
         this.rate = new DropoutRate(rate);
         this.unit = unit;
         this.channels = channels;
@@ -39,6 +48,23 @@ public final class DropoutMask {
      * @param to room for {@code lengths.total() * channels} elements
      */
     public void fill(long key, SequenceLengths lengths, float[] to) {
+        fillOnce(key, lengths, to);
+        if (samples > 1) {
+            average(key, lengths, to);
+        }
+    }
+
+    private void average(long key, SequenceLengths lengths, float[] to) {
+        int size = lengths.total() * channels;
+        float[] another = new float[size];
+        for (int sample = 1; sample < samples; sample++) {
+            fillOnce(CounterRandom.key(key, sample), lengths, another);
+            Loops.add(another, 0, to, 0, size);
+        }
+        Loops.scale(1f / samples, to, 0, size);
+    }
+
+    private void fillOnce(long key, SequenceLengths lengths, float[] to) {
         switch (unit) {
             case VALUE -> factors.fill(key, 0, to, lengths.total() * channels);
             case STEP -> fillSteps(key, lengths.total(), to);

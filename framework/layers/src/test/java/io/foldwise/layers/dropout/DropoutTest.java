@@ -87,6 +87,22 @@ final class DropoutTest {
     }
 
     @Test
+    void severalSamplesAreTheMeanOfAsManyMasks() {
+        float[] factors = new float[40_000];
+        new DropoutMask(0.5, Dropout.Unit.VALUE, 8, 4).fill(11, SequenceLengths.full(5000, 1), factors);
+        int[] counts = new int[5];
+        double sum = 0;
+        for (float factor : factors) {
+            counts[Math.round(factor * 2)]++; // 0, 1/2, 1, 3/2 or 2: so many of four masks keep it
+            sum += factor;
+        }
+
+        assertThat(sum / factors.length).isCloseTo(1, within(0.02));
+        assertThat(counts[2] / 40_000.0).as("6 of 16 ways").isCloseTo(0.375, within(0.02));
+        assertThat(counts[0] / 40_000.0).as("1 of 16 ways").isCloseTo(0.0625, within(0.01));
+    }
+
+    @Test
     void paddingMovesNothing() {
         DropoutMask mask = new DropoutMask(0.5, Dropout.Unit.VALUE, 5);
         float[] tight = new float[30];

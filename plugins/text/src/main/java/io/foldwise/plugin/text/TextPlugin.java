@@ -1,6 +1,10 @@
 package io.foldwise.plugin.text;
 
+import io.foldwise.plugin.text.augmentation.CorruptTokens;
+import io.foldwise.plugin.text.augmentation.CropText;
+import io.foldwise.plugin.text.augmentation.FirstTokens;
 import io.foldwise.plugin.text.linear.BagOfNgrams;
+import io.foldwise.plugin.text.loss.GroupLoss;
 import io.foldwise.plugin.text.masked.MaskedTokenLoss;
 import io.foldwise.plugin.text.masked.MaskedTokenMetric;
 import io.foldwise.plugin.text.masked.MaskedTokensReader;
@@ -9,6 +13,7 @@ import io.foldwise.plugin.text.metric.Round1Score;
 import io.foldwise.plugin.text.metric.Round2Score;
 import io.foldwise.plugin.text.model.BiLstm;
 import io.foldwise.plugin.text.model.CaResNet;
+import io.foldwise.plugin.text.model.LogBilinear;
 import io.foldwise.plugin.text.model.TextCnn;
 import io.foldwise.plugin.text.model.TextRcnn;
 import io.foldwise.plugin.text.model.Transformer;
@@ -29,10 +34,15 @@ public final class TextPlugin extends PluginModule {
         component("masked-tokens", MaskedTokenLoss.class);
         component("masked-tokens", MaskedTokenMetric.class);
         component("new-masks", NewMasks.class);
+        component("corrupt-tokens", CorruptTokens.class);
+        component("crop-text", CropText.class);
+        component("first-tokens", FirstTokens.class);
+        component("ct-report-round2", GroupLoss.class);
         component("bag-of-ngrams", BagOfNgrams.class);
         component("text-cnn", TextCnn.class);
         component("bilstm", BiLstm.class);
         component("text-rcnn", TextRcnn.class);
+        component("log-bilinear", LogBilinear.class);
         component("transformer", Transformer.class);
         component("ca-resnet", CaResNet.class);
         component("ct-report-round1", Round1Score.class);

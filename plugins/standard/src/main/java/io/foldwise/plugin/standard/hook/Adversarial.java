@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Positive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,16 +24,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * twice: as it is, and with some layers disturbed such that its loss grows fastest. The two gradients are added. A step takes
  * twice as long.
  *
+ * <p>With several steps it is projected gradient descent (Madry et al. 2018): as many passes more, of which the last one's gradient is
+ * added.
+ *
  * <p>Disturbed are either the weights of layers, {@code w + epsilon g / |g|} for each of their arrays, with one norm for the whole
  * batch, as many implementations move the table of an embedding; they are put back afterwards. Or it is what layers put out for a
  * sample, {@code h + epsilon g / |g|} with a norm for each sample, which is Miyato's perturbation where the layer is an embedding.
  */
-@Description("Trains each batch a second time, with some layers disturbed such that the loss grows fastest (FGM)")
+@Description("Trains each batch a second time, with some layers disturbed such that the loss grows fastest (FGM, PGD)")
 public final class Adversarial implements Hook {
 
     private final Params params;
     private List<Moved> moved = List.of();
     private List<String> watched = List.of();
+    private Optional<Training> training = Optional.empty();
 
     /** What is disturbed, and how far. */
     public record Params(
@@ -46,7 +51,28 @@ public final class Adversarial implements Hook {
 
             @Description("Whether each array of their weights is moved so far, or what they put out for each sample")
             @Default("weights")
-            Of of) {}
+            Of of,
+
+            @Description("How many steps it is moved in, each with a gradient of its own and back within the distance;"
+                    + " 1 is the fast gradient method, more are projected gradient descent (PGD), for weights")
+            @Default("1")
+            @Positive
+            int steps,
+
+            @Description("Length of such a step as a share of the distance, where there are several") @Default("0.5") @Positive
+            double stepShare) {
+
+        public Params {
+            if (steps > 1 && of == Of.OUTPUTS) {
+                throw new IllegalArgumentException("several steps are for weights, not for outputs");
+            }
+        }
+
+        /** A single step. */
+        public Params(List<String> layers, double epsilon, Of of) {
+            this(layers, epsilon, of, 1, 0.5);
+        }
+    }
 
     /** What is disturbed. */
     public enum Of {
@@ -55,7 +81,27 @@ public final class Adversarial implements Hook {
     }
 
     /** @param original keeps the values while they are moved */
-    private record Moved(Parameter parameter, INDArray original) {}
+    private record Moved(Parameter parameter, INDArray original) {
+
+        /** From the original values, so far in the direction of a gradient. */
+        void along(INDArray gradient, double distance) {
+            double norm = gradient.norm2Number().doubleValue();
+            if (norm > 0) {
+                parameter.values().assign(gradient).muli(distance / norm).addi(original);
+            }
+        }
+
+        /** From where it is, a step in the direction of its gradient, and back if that is too far from the original. */
+        void further(double length, double farthest) {
+            double norm = parameter.gradient().norm2Number().doubleValue();
+            if (norm == 0) {
+                return;
+            }
+            INDArray moved = parameter.values().sub(original).addi(parameter.gradient().mul(length / norm));
+            double distance = moved.norm2Number().doubleValue();
+            parameter.values().assign(distance > farthest ? moved.muli(farthest / distance) : moved).addi(original);
+        }
+    }
 
     @Inject
     public Adversarial(Params params) {
@@ -74,6 +120,7 @@ public final class Adversarial implements Hook {
             watched = training.watch(params.layers());
             return;
         }
+        this.training = Optional.of(training);
         moved = training.parameters(params.layers()).stream()
                 .filter(Parameter::learned)
                 .map(parameter -> new Moved(parameter, parameter.values().dup()))
@@ -91,18 +138,28 @@ public final class Adversarial implements Hook {
             step.addGradient(FurtherGradient.of(step.batch(), 1).shifted(shifts));
             return;
         }
-        for (Moved array : moved) {
-            INDArray values = array.parameter().values();
-            array.original().assign(values);
-            double norm = array.parameter().gradient().norm2Number().doubleValue();
-            if (norm > 0) {
-                values.assign(array.parameter().gradient())
-                        .muli(params.epsilon() / norm)
-                        .addi(array.original());
-            }
+        moved.forEach(array -> array.original().assign(array.parameter().values()));
+        if (params.steps() == 1) {
+            moved.forEach(array -> array.along(array.parameter().gradient(), params.epsilon()));
+        } else {
+            climb(step);
         }
         step.addGradient(step.batch(), 1);
         moved.forEach(array -> array.parameter().values().assign(array.original()));
+    }
+
+    /** Moves the weights step by step, and leaves the gradient as it was (Madry et al. 2018; of embeddings: Zhu et al. 2020). */
+    private void climb(Step step) {
+        INDArray gradients = training.orElseThrow().gradients();
+        INDArray first = gradients.dup();
+        for (int number = 0; number < params.steps(); number++) {
+            if (number > 0) {
+                gradients.assign(0);
+                step.addGradient(step.batch(), 1);
+            }
+            moved.forEach(array -> array.further(params.epsilon() * params.stepShare(), params.epsilon()));
+        }
+        gradients.assign(first);
     }
 
     /** {@code [batch, ...]}, scaled such that the part of every sample has the norm that it is to be moved by. */

@@ -48,6 +48,36 @@ final class FurtherGradientsTest {
     }
 
     @Test
+    void adversarialClimbsInSeveralStepsAndComesBackWithinTheDistance() {
+        LinearByHand hand = new LinearByHand();
+        Probe probe = new Probe();
+        Adversarial hook = new Adversarial(
+                new Adversarial.Params(List.of("logits.W"), 0.7, Adversarial.Of.WEIGHTS, 3, 0.8));
+
+        Lesson.trainWhole(Lesson.LINEAR, 1, hook, probe);
+
+        double[] start = doubles(probe.weights.get(0));
+        double[] plain = hand.gradient(start, hand.targets());
+        double[] away = new double[start.length];
+        for (int step = 0; step < 3; step++) {
+            double[] matrix = Arrays.copyOf(
+                    Arrays.copyOf(hand.gradient(sum(start, 1, away), hand.targets()), hand.matrix()), start.length);
+            away = sum(away, 0.8 * 0.7 / norm(matrix), matrix);
+            away = norm(away) > 0.7 ? sum(new double[start.length], 0.7 / norm(away), away) : away;
+        }
+        double[] moved = hand.gradient(sum(start, 1, away), hand.targets());
+        assertThat(norm(away)).isCloseTo(0.7, within(1e-9));
+        assertThat(probe.gradients.get(0)).containsExactly(floats(sum(plain, 1, moved)), within(NEAR));
+        assertThat(probe.weights.get(1))
+                .as("the weights are put back before the step")
+                .containsExactly(floats(sum(sum(start, -Lesson.RATE, plain), -Lesson.RATE, moved)), within(NEAR));
+    }
+
+    private static double norm(double... vector) {
+        return Math.sqrt(Arrays.stream(vector).map(each -> each * each).sum());
+    }
+
+    @Test
     void adversarialLeavesTheStepsOfStatisticsAlone() {
         Probe plain = new Probe();
         Probe twice = new Probe();

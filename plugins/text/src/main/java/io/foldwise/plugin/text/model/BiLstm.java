@@ -64,7 +64,12 @@ public final class BiLstm implements NetworkModel {
             @Description("What sums up the steps, side by side: any of max, mean, last, attention")
             @Default("[max, mean]")
             @NotEmpty
-            List<Pooling> pooling) {}
+            List<Pooling> pooling,
+
+            @Description("Dropout before the logits is the mean of so many draws (multi-sample dropout)")
+            @Default("1")
+            @Positive
+            int dropoutSamples) {}
 
     @Inject
     public BiLstm(Params params, InputShape input, Task task) {
@@ -85,6 +90,7 @@ public final class BiLstm implements NetworkModel {
                 net,
                 tokens,
                 x,
-                steps -> net.dropout(Pooling.sideBySide(params.pooling(), net, steps), params.dropout()));
+                steps -> net.dropout(
+                        Pooling.sideBySide(params.pooling(), net, steps), params.dropout(), params.dropoutSamples()));
     }
 }

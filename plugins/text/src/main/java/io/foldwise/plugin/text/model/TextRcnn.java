@@ -60,7 +60,12 @@ public final class TextRcnn implements NetworkModel {
             @Default("0.5")
             @DecimalMin("0")
             @DecimalMax("0.95")
-            double dropout) {}
+            double dropout,
+
+            @Description("Dropout before the logits is the mean of so many draws (multi-sample dropout)")
+            @Default("1")
+            @Positive
+            int dropoutSamples) {}
 
     @Inject
     public TextRcnn(Params params, InputShape input, Task task) {
@@ -79,6 +84,6 @@ public final class TextRcnn implements NetworkModel {
         }
         String x = net.concat(embedded, context); // [batch, time, embedding + 2 hidden]
         x = net.dense(x, params.projection(), Activation.TANH);
-        return task.logits(net, tokens, x, steps -> net.dropout(net.maxOverTime(steps), params.dropout()));
+        return task.logits(net, tokens, x, steps -> net.dropout(net.maxOverTime(steps), params.dropout(), params.dropoutSamples()));
     }
 }

@@ -69,7 +69,12 @@ public final class Transformer implements NetworkModel {
             @Description("What sums up the steps, side by side: any of max, mean, last, attention")
             @Default("[mean]")
             @NotEmpty
-            List<Pooling> pooling) {
+            List<Pooling> pooling,
+
+            @Description("Dropout before the logits is the mean of so many draws (multi-sample dropout)")
+            @Default("1")
+            @Positive
+            int dropoutSamples) {
 
         public Params {
             if (heads > 0 && width % heads != 0) {
@@ -99,7 +104,7 @@ public final class Transformer implements NetworkModel {
         x = params.norm() == Norm.PRE ? net.layerNorm(x) : x;
         return task.logits(net, tokens, x, steps -> {
             String pooled = Pooling.sideBySide(params.pooling(), net, steps);
-            return net.dropout(pooled, params.dropout());
+            return net.dropout(pooled, params.dropout(), params.dropoutSamples());
         });
     }
 }

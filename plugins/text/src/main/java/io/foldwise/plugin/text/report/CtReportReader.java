@@ -10,6 +10,7 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Shift;
@@ -64,8 +65,49 @@ public final class CtReportReader implements Reader {
             @Description("Tokens to leave out of every report, such as its punctuation [693, 328]") @Default("[]")
             List<Integer> dropTokens,
 
+            @Description(
+                    "Which labels are asked for: as the file has them; regions alone, of a file of round 2; or regions and types,"
+                            + " of a file of round 1, whose types stand as none and should have no weight in the loss")
+            @Default("as-read")
+            Labels labels,
+
+            @Description("Ask as well whether anything is not normal: a head of its own, 'any', for a loss of its own")
+            @Default("false")
+            boolean any,
+
             @Description("Which reports a grouped split keeps together") @Default("{ by = none }") @Valid
-            Groups groups) {}
+            Groups groups) {
+
+        /** Labels as the files have them. */
+        public Params(
+                Path train,
+                Optional<Path> test,
+                Format format,
+                TestFormat testFormat,
+                int vocabulary,
+                int maxLength,
+                List<Integer> dropTokens,
+                Groups groups) {
+            this(
+                    train,
+                    test,
+                    format,
+                    testFormat,
+                    vocabulary,
+                    maxLength,
+                    dropTokens,
+                    Labels.AS_READ,
+                    false,
+                    groups);
+        }
+    }
+
+    /** Which labels are asked for. */
+    public enum Labels {
+        AS_READ,
+        REGIONS,
+        REGIONS_AND_TYPES
+    }
 
     /** The labels of a training file. */
     public enum Format {
@@ -99,7 +141,9 @@ public final class CtReportReader implements Reader {
 
     @Inject
     public CtReportReader(Params params) {
-        if (params.format() == Format.ROUND2 && params.testFormat() == TestFormat.ROUND1) {
+        if (params.format() == Format.ROUND2
+                && params.labels() == Labels.AS_READ
+                && params.testFormat() == TestFormat.ROUND1) {
             throw new IncompatibleException(
                     "test-format = round1 has no types, which format = round2 needs; use format = round1");
         }
@@ -119,7 +163,16 @@ public final class CtReportReader implements Reader {
 
     @Override
     public Task task() {
-        return Task.of(params.format().format.schema());
+        LabelSchema labels = asked().schema();
+        return params.any() ? Task.of(labels, ReportDataset.ANY) : Task.of(labels);
+    }
+
+    private ReportFormat asked() {
+        return switch (params.labels()) {
+            case AS_READ -> params.format().format;
+            case REGIONS -> ReportFormat.ROUND1;
+            case REGIONS_AND_TYPES -> ReportFormat.ROUND2;
+        };
     }
 
     /** Of any length where {@code max-length} is 0, as then only the files tell the longest report. */

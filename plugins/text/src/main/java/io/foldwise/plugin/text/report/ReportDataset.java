@@ -2,9 +2,11 @@ package io.foldwise.plugin.text.report;
 
 import com.google.common.base.Suppliers;
 import io.foldwise.plugin.text.group.Groups;
+import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Task;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * that they stay the same whatever length a model reads, and are found when first asked for.
  */
 public final class ReportDataset implements Dataset {
+
+    /** Whether anything is not normal. */
+    static final Classes ANY = new Classes("any", List.of("normal", "abnormal"));
 
     private final List<Report> reports;
     private final Task task;
@@ -83,11 +88,16 @@ public final class ReportDataset implements Dataset {
         if (!labelled) {
             throw new IllegalStateException("these reports have no labels");
         }
+        int[] labels = reports.get(row).labels();
         float[] targets = new float[task.width()];
-        for (int label : reports.get(row).labels()) {
-            if (label < targets.length) {
+        int asked = ((RowHead) task.first()).width();
+        for (int label : labels) {
+            if (label < asked) {
                 targets[label] = 1;
             }
+        }
+        if (!task.single()) {
+            targets[asked + (labels.length > 0 ? 1 : 0)] = 1;
         }
         return targets;
     }

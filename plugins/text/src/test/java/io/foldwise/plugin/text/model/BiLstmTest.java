@@ -17,7 +17,7 @@ final class BiLstmTest {
         @Override
         protected NetworkModel model(InputShape input, Task task) {
             BiLstm.Params params = new BiLstm.Params(
-                    6, 1, 4, 1, true, 0.1, 0.1, List.of(Pooling.MAX, Pooling.MEAN, Pooling.ATTENTION));
+                    6, 1, 4, 1, true, 0.1, 0.1, List.of(Pooling.MAX, Pooling.MEAN, Pooling.ATTENTION), 1);
             return new BiLstm(params, input, task);
         }
 
@@ -32,7 +32,7 @@ final class BiLstmTest {
 
         @Override
         protected NetworkModel model(InputShape input, Task task) {
-            return new BiLstm(new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST)), input, task);
+            return new BiLstm(new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST), 3), input, task);
         }
 
         @Override

@@ -155,7 +155,8 @@ final class MaskedTokenModelsTest {
     private enum Kind {
         TRANSFORMER,
         TEXT_RCNN,
-        BILSTM;
+        BILSTM,
+        LOG_BILINEAR;
 
         NetworkModel model(Task task, int categories) {
             InputShape input = new InputShape.Sequence(categories, 7);
@@ -163,11 +164,12 @@ final class MaskedTokenModelsTest {
                 case TRANSFORMER ->
                     new Transformer(
                             new Transformer.Params(
-                                    8, 1, 1, 2, 12, 0, Positions.Kind.LEARNED, Norm.POST, List.of(Pooling.MAX)),
+                                    8, 1, 1, 2, 12, 0, Positions.Kind.LEARNED, Norm.POST, List.of(Pooling.MAX), 1),
                             input,
                             task);
-                case TEXT_RCNN -> new TextRcnn(new TextRcnn.Params(8, 1, 8, 1, 8, 0, 0), input, task);
-                case BILSTM -> new BiLstm(new BiLstm.Params(8, 1, 8, 1, true, 0, 0, List.of(Pooling.MAX)), input, task);
+                case TEXT_RCNN -> new TextRcnn(new TextRcnn.Params(8, 1, 8, 1, 8, 0, 0, 1), input, task);
+                case LOG_BILINEAR -> new LogBilinear(new LogBilinear.Params(8, 0.3, 2), input, task);
+                case BILSTM -> new BiLstm(new BiLstm.Params(8, 1, 8, 1, true, 0, 0, List.of(Pooling.MAX), 1), input, task);
             };
         }
     }

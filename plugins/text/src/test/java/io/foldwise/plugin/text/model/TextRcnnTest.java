@@ -11,7 +11,7 @@ final class TextRcnnTest extends ModelContract {
 
     @Override
     protected NetworkModel model(InputShape input, Task task) {
-        return new TextRcnn(new TextRcnn.Params(6, 1, 4, 2, 5, 0.1, 0.1), input, task);
+        return new TextRcnn(new TextRcnn.Params(6, 1, 4, 2, 5, 0.1, 0.1, 1), input, task);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class TransformerTest {
         @Override
         protected NetworkModel model(InputShape input, Task task) {
             Transformer.Params params = new Transformer.Params(
-                    8, 1, 2, 2, 12, 0.1, Positions.Kind.LEARNED, Norm.POST, List.of(Pooling.MAX, Pooling.MEAN));
+                    8, 1, 2, 2, 12, 0.1, Positions.Kind.LEARNED, Norm.POST, List.of(Pooling.MAX, Pooling.MEAN), 2);
             return new Transformer(params, input, task);
         }
 
@@ -38,7 +38,7 @@ final class TransformerTest {
         @Override
         protected NetworkModel model(InputShape input, Task task) {
             Transformer.Params params = new Transformer.Params(
-                    8, 1, 1, 2, 12, 0, Positions.Kind.SINUSOIDAL, Norm.PRE, List.of(Pooling.ATTENTION));
+                    8, 1, 1, 2, 12, 0, Positions.Kind.SINUSOIDAL, Norm.PRE, List.of(Pooling.ATTENTION), 1);
             return new Transformer(params, input, task);
         }
 
@@ -52,7 +52,7 @@ final class TransformerTest {
     void refusesHeadsThatDoNotDivideTheWidth() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Transformer.Params(
-                        128, 1, 2, 7, 512, 0.1, Positions.Kind.NONE, Norm.POST, List.of(Pooling.MEAN)))
+                        128, 1, 2, 7, 512, 0.1, Positions.Kind.NONE, Norm.POST, List.of(Pooling.MEAN), 1))
                 .withMessage("7 heads do not divide a width of 128; choose another number of heads");
     }
 }

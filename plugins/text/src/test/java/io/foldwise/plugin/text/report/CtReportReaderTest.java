@@ -8,11 +8,13 @@ import io.foldwise.contracts.ReaderContract;
 import io.foldwise.plugin.text.Reports;
 import io.foldwise.plugin.text.group.Groups;
 import io.foldwise.plugin.text.report.CtReportReader.Format;
+import io.foldwise.plugin.text.report.CtReportReader.Labels;
 import io.foldwise.plugin.text.report.CtReportReader.Params;
 import io.foldwise.plugin.text.report.CtReportReader.TestFormat;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
@@ -90,6 +92,47 @@ final class CtReportReaderTest extends ReaderContract {
         assertThat(reader.input()).contains(new InputShape.Sequence(859, 60));
         assertThat(reader.grouped()).isFalse();
         assertThatThrownBy(reader::train).isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void reportsOfOneRoundAreExamplesForTheOther() throws IOException {
+        Path first = file("first", "0|,|5 |,|3 \n");
+        Path second = file("second", "0|,|5 |,|3 ,1 \n1|,|6 |,|,2 \n2|,|6 |,|,\n");
+        Dataset regions = asking(second, Format.ROUND2, Labels.REGIONS, false).train();
+        Dataset both = asking(first, Format.ROUND1, Labels.REGIONS_AND_TYPES, false).train();
+
+        assertThat(regions.task()).isEqualTo(round1(first).task());
+        assertThat(regions.targets(0)).hasSize(17).containsOnlyOnce(1);
+        assertThat(regions.targets(1)).containsOnly(0);
+        assertThat(both.task()).isEqualTo(asking(second, Format.ROUND2, Labels.AS_READ, false).task());
+        assertThat(both.targets(0)).hasSize(29).containsOnlyOnce(1);
+        assertThat(both.targets(0)[3]).isEqualTo(1);
+    }
+
+    @Test
+    void anythingAbnormalIsAHeadOfItsOwn() throws IOException {
+        Path second = file("second", "0|,|5 |,|3 ,1 \n1|,|6 |,|,2 \n2|,|6 |,|,\n");
+        Dataset data = asking(second, Format.ROUND2, Labels.AS_READ, true).train();
+
+        assertThat(data.task().heads()).extracting(Head::name).containsExactly("labels", "any");
+        assertThat(data.target(0, data.task().heads().get(1)).values()).containsExactly(0, 1);
+        assertThat(data.target(1, data.task().heads().get(1)).values()).containsExactly(0, 1);
+        assertThat(data.target(2, data.task().heads().get(1)).values()).containsExactly(1, 0);
+        assertThat(data.target(0, data.task().first()).values()).hasSize(29);
+    }
+
+    private static CtReportReader asking(Path train, Format format, Labels labels, boolean any) {
+        return new CtReportReader(new Params(
+                train,
+                Optional.empty(),
+                format,
+                TestFormat.UNLABELLED,
+                858,
+                60,
+                List.of(),
+                labels,
+                any,
+                Reports.NO_GROUPS));
     }
 
     @Test
