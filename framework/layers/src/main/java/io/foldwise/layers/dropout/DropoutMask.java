@@ -1,7 +1,7 @@
 package io.foldwise.layers.dropout;
 
-import io.foldwise.layers.kernel.CounterRandom;
 import io.foldwise.layers.cpu.Loops;
+import io.foldwise.layers.kernel.CounterRandom;
 import io.foldwise.layers.kernel.DropoutFactors;
 import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.SequenceLengths;

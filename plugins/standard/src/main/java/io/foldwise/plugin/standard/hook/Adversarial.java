@@ -59,7 +59,9 @@ public final class Adversarial implements Hook {
             @Positive
             int steps,
 
-            @Description("Length of such a step as a share of the distance, where there are several") @Default("0.5") @Positive
+            @Description("Length of such a step as a share of the distance, where there are several")
+            @Default("0.5")
+            @Positive
             double stepShare) {
 
         public Params {
@@ -97,9 +99,13 @@ public final class Adversarial implements Hook {
             if (norm == 0) {
                 return;
             }
-            INDArray moved = parameter.values().sub(original).addi(parameter.gradient().mul(length / norm));
+            INDArray moved =
+                    parameter.values().sub(original).addi(parameter.gradient().mul(length / norm));
             double distance = moved.norm2Number().doubleValue();
-            parameter.values().assign(distance > farthest ? moved.muli(farthest / distance) : moved).addi(original);
+            parameter
+                    .values()
+                    .assign(distance > farthest ? moved.muli(farthest / distance) : moved)
+                    .addi(original);
         }
     }
 

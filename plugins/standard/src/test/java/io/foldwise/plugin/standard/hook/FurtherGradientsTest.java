@@ -51,8 +51,8 @@ final class FurtherGradientsTest {
     void adversarialClimbsInSeveralStepsAndComesBackWithinTheDistance() {
         LinearByHand hand = new LinearByHand();
         Probe probe = new Probe();
-        Adversarial hook = new Adversarial(
-                new Adversarial.Params(List.of("logits.W"), 0.7, Adversarial.Of.WEIGHTS, 3, 0.8));
+        Adversarial hook =
+                new Adversarial(new Adversarial.Params(List.of("logits.W"), 0.7, Adversarial.Of.WEIGHTS, 3, 0.8));
 
         Lesson.trainWhole(Lesson.LINEAR, 1, hook, probe);
 

@@ -16,8 +16,7 @@ final class Texts {
     /** @throws IncompatibleException if the input is no token ids, or the tokens themselves are what is asked for */
     static Sequence require(String augmentation, InputShape input, Task task) {
         if (!(input instanceof Sequence sequence)) {
-            throw new IncompatibleException(
-                    augmentation + " changes sequences of token ids; the data gives " + input);
+            throw new IncompatibleException(augmentation + " changes sequences of token ids; the data gives " + input);
         }
         if (task.heads().stream().anyMatch(MaskedTokens.class::isInstance)) {
             throw new IncompatibleException(

@@ -31,13 +31,17 @@ public final class LogBilinear implements NetworkModel {
 
     /** How wide, and how far it looks. */
     public record Params(
-            @Description("Width of the token embedding: that of the network which starts from it") @Default("128") @Positive
+            @Description("Width of the token embedding: that of the network which starts from it")
+            @Default("128")
+            @Positive
             int embedding,
 
             @Description("Standard deviation of the embedding's first values") @Default("0.3") @Positive
             double embeddingStd,
 
-            @Description(value = "How many places on either side are looked at", unit = "tokens") @Default("4") @Positive
+            @Description(value = "How many places on either side are looked at", unit = "tokens")
+            @Default("4")
+            @Positive
             int window) {}
 
     @Inject

@@ -84,6 +84,10 @@ public final class TextRcnn implements NetworkModel {
         }
         String x = net.concat(embedded, context); // [batch, time, embedding + 2 hidden]
         x = net.dense(x, params.projection(), Activation.TANH);
-        return task.logits(net, tokens, x, steps -> net.dropout(net.maxOverTime(steps), params.dropout(), params.dropoutSamples()));
+        return task.logits(
+                net,
+                tokens,
+                x,
+                steps -> net.dropout(net.maxOverTime(steps), params.dropout(), params.dropoutSamples()));
     }
 }

@@ -88,17 +88,7 @@ public final class CtReportReader implements Reader {
                 int maxLength,
                 List<Integer> dropTokens,
                 Groups groups) {
-            this(
-                    train,
-                    test,
-                    format,
-                    testFormat,
-                    vocabulary,
-                    maxLength,
-                    dropTokens,
-                    Labels.AS_READ,
-                    false,
-                    groups);
+            this(train, test, format, testFormat, vocabulary, maxLength, dropTokens, Labels.AS_READ, false, groups);
         }
     }
 

@@ -101,7 +101,8 @@ final class TextAugmentationsTest {
 
     @Test
     void theBeginningIsKept() {
-        assertThat(after(new FirstTokens(new FirstTokens.Params(3), INPUT, LABELS), 0)).containsExactly(0, 1, 2);
+        assertThat(after(new FirstTokens(new FirstTokens.Params(3), INPUT, LABELS), 0))
+                .containsExactly(0, 1, 2);
         assertThat(after(new FirstTokens(new FirstTokens.Params(50), INPUT, LABELS), 0))
                 .containsExactly(TOKENS);
     }

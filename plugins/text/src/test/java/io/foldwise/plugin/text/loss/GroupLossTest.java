@@ -51,7 +51,8 @@ final class GroupLossTest {
         SplittableRandom random = new SplittableRandom(3);
         int rows = 40;
         double[] logits = random.doubles(rows * 5, -3, 3).toArray();
-        double[] targets = random.doubles(rows * 5).map(chance -> chance < 0.3 ? 1 : 0).toArray();
+        double[] targets =
+                random.doubles(rows * 5).map(chance -> chance < 0.3 ? 1 : 0).toArray();
         float[][] truth = new float[rows][5];
         float[][] probabilities = new float[rows][5];
         for (int cell = 0; cell < rows * 5; cell++) {
@@ -81,8 +82,7 @@ final class GroupLossTest {
 
     @Test
     void refusesOneGroup() {
-        assertThatThrownBy(() -> new GroupLoss(
-                        new GroupLoss.Params(1, 1, false), ReportFormat.ROUND1.schema()))
+        assertThatThrownBy(() -> new GroupLoss(new GroupLoss.Params(1, 1, false), ReportFormat.ROUND1.schema()))
                 .isInstanceOf(IncompatibleException.class);
     }
 }

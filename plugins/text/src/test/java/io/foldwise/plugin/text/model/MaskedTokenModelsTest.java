@@ -169,7 +169,8 @@ final class MaskedTokenModelsTest {
                             task);
                 case TEXT_RCNN -> new TextRcnn(new TextRcnn.Params(8, 1, 8, 1, 8, 0, 0, 1), input, task);
                 case LOG_BILINEAR -> new LogBilinear(new LogBilinear.Params(8, 0.3, 2), input, task);
-                case BILSTM -> new BiLstm(new BiLstm.Params(8, 1, 8, 1, true, 0, 0, List.of(Pooling.MAX), 1), input, task);
+                case BILSTM ->
+                    new BiLstm(new BiLstm.Params(8, 1, 8, 1, true, 0, 0, List.of(Pooling.MAX), 1), input, task);
             };
         }
     }

@@ -99,12 +99,14 @@ final class CtReportReaderTest extends ReaderContract {
         Path first = file("first", "0|,|5 |,|3 \n");
         Path second = file("second", "0|,|5 |,|3 ,1 \n1|,|6 |,|,2 \n2|,|6 |,|,\n");
         Dataset regions = asking(second, Format.ROUND2, Labels.REGIONS, false).train();
-        Dataset both = asking(first, Format.ROUND1, Labels.REGIONS_AND_TYPES, false).train();
+        Dataset both =
+                asking(first, Format.ROUND1, Labels.REGIONS_AND_TYPES, false).train();
 
         assertThat(regions.task()).isEqualTo(round1(first).task());
         assertThat(regions.targets(0)).hasSize(17).containsOnlyOnce(1);
         assertThat(regions.targets(1)).containsOnly(0);
-        assertThat(both.task()).isEqualTo(asking(second, Format.ROUND2, Labels.AS_READ, false).task());
+        assertThat(both.task())
+                .isEqualTo(asking(second, Format.ROUND2, Labels.AS_READ, false).task());
         assertThat(both.targets(0)).hasSize(29).containsOnlyOnce(1);
         assertThat(both.targets(0)[3]).isEqualTo(1);
     }
