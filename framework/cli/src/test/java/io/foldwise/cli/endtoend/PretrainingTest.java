@@ -60,8 +60,8 @@ final class PretrainingTest {
         assertThat(leak.status()).isEqualTo(2);
         assertThat(leak.progress()).contains("that is a leak");
 
-        Program started =
-                run("started", FOLDS + "data { " + TEXTS + " }\nstart.weights { " + weights + ", unlabelled = true }\n");
+        Program started = run(
+                "started", FOLDS + "data { " + TEXTS + " }\nstart.weights { " + weights + ", unlabelled = true }\n");
         assertThat(started.status()).as(started.progress()).isZero();
         assertThat(Files.readString(started.folder().resolve("trial-000/fold-1/log.txt")))
                 .contains("embedding-1/table", "transformer-block-1/");
