@@ -8,6 +8,7 @@ import io.foldwise.spi.data.InputShape.Image;
 import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.InputShape.Signal;
 import io.foldwise.spi.data.InputShape.Vector;
+import io.foldwise.spi.data.InputShape.Volume;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Task;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <ul>
  *   <li>Vectors of normal numbers; label {@code j} asks whether a sum of two of them is positive.
  *   <li>Sequences of 1 to a dozen categories; label {@code j} asks whether category {@code categories - 1 - j} occurs.
- *   <li>Signals and images of normal noise; label {@code j} asks whether a channel has a bright patch (for the first
+ *   <li>Signals, images and volumes of normal noise; label {@code j} asks whether a channel has a bright patch (for the first
  *       labels, one per channel) or a dark one (for the labels after these).
  * </ul>
  *
@@ -89,6 +90,11 @@ public final class TinyData implements Dataset {
         return of(new Image(8, 8, 2));
     }
 
+    /** Volumes of 4 x 6 x 6 voxels in 2 channels. */
+    public static Dataset volumes() {
+        return of(new Volume(4, 6, 6, 2));
+    }
+
     /** One group of labels named {@code label-0}, {@code label-1} and so on. */
     public static LabelSchema schema(int labels) {
         return LabelSchema.of(
@@ -98,7 +104,7 @@ public final class TinyData implements Dataset {
 
     /** One dataset of every shape. */
     static List<Dataset> all() {
-        return List.of(vectors(), sequences(), signals(), images());
+        return List.of(vectors(), sequences(), signals(), images(), volumes());
     }
 
     private void draw(int row, SplittableRandom random) {
@@ -120,6 +126,9 @@ public final class TinyData implements Dataset {
         } else if (input instanceof Image image) {
             values[row] = noise(image.channels() * image.height() * image.width(), random);
             drawOnImage(image, row, random);
+        } else if (input instanceof Volume volume) {
+            values[row] = noise(volume.numbers().getAsInt(), random);
+            drawOnVolume(volume, row, random);
         }
     }
 
@@ -171,6 +180,22 @@ public final class TinyData implements Dataset {
                 int y = top + pixel / PATCH;
                 int x = left + pixel % PATCH;
                 values[row][(y * image.width() + x) * image.channels() + channel] += height(label, image.channels());
+            }
+        }
+    }
+
+    private void drawOnVolume(Volume volume, int row, SplittableRandom random) {
+        for (int label = 0; label < labels.width(); label++) {
+            int front = random.nextInt(volume.depth() - PATCH + 1);
+            int top = random.nextInt(volume.height() - PATCH + 1);
+            int left = random.nextInt(volume.width() - PATCH + 1);
+            int channel = label % volume.channels();
+            for (int voxel = 0; voxel < PATCH * PATCH * PATCH && targets[row][label] == 1; voxel++) {
+                int z = front + voxel / PATCH / PATCH;
+                int y = top + voxel / PATCH % PATCH;
+                int x = left + voxel % PATCH;
+                int place = (z * volume.height() + y) * volume.width() + x;
+                values[row][place * volume.channels() + channel] += height(label, volume.channels());
             }
         }
     }
@@ -260,6 +285,10 @@ public final class TinyData implements Dataset {
         INDArray matrix = Nd4j.createFromArray(batch); // [batch, numbers]
         if (input instanceof Image image) {
             return Features.of(matrix.reshape(rows.length, image.height(), image.width(), image.channels()));
+        }
+        if (input instanceof Volume volume) {
+            return Features.of(
+                    matrix.reshape(rows.length, volume.depth(), volume.height(), volume.width(), volume.channels()));
         }
         if (input instanceof Signal signal) {
             return Features.of(matrix.reshape(rows.length, signal.length(), signal.channels()));

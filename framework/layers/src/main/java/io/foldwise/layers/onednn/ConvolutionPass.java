@@ -44,7 +44,7 @@ final class ConvolutionPass implements AutoCloseable {
     static ConvolutionPass of(Direction direction, ConvolutionShape shape, Finish finish, Method method) {
         ConvolutionLayouts ours = new ConvolutionLayouts(shape, finish);
         dnnl_primitive_desc code = ours.code(direction, method);
-        if (method == Method.COPIES && name(code).contains("gemm")) {
+        if (method == Method.COPIES && multiplies(code)) {
             dnnl.dnnl_primitive_desc_destroy(code);
             code = ours.code(direction, Method.CHANNELS_LAST);
         }
@@ -53,6 +53,11 @@ final class ConvolutionPass implements AutoCloseable {
         } finally {
             dnnl.dnnl_primitive_desc_destroy(code);
         }
+    }
+
+    /** Whether code is a product of matrices. */
+    static boolean multiplies(dnnl_primitive_desc code) {
+        return name(code).contains("gemm");
     }
 
     private static String name(dnnl_primitive_desc code) {
@@ -66,7 +71,7 @@ final class ConvolutionPass implements AutoCloseable {
         return written ? Operand.written(ours, theirs) : Operand.read(ours, theirs);
     }
 
-    private static dnnl_memory_desc_t layout(dnnl_primitive_desc code, int query) {
+    static dnnl_memory_desc_t layout(dnnl_primitive_desc code, int query) {
         return dnnl.dnnl_primitive_desc_query_md(code, query, 0);
     }
 

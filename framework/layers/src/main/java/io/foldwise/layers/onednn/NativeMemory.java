@@ -23,6 +23,11 @@ final class NativeMemory implements AutoCloseable {
         OneDnn.check(dnnl.dnnl_memory_set_data_handle(handle, address), "take an array");
     }
 
+    /** Bytes of the array. */
+    long size() {
+        return size;
+    }
+
     /** Floats of scratch memory that it takes. */
     long floats() {
         return (size / Float.BYTES + LINE - 1) / LINE * LINE;

@@ -11,14 +11,19 @@ record Region(FloatPointer memory, long start) {
     }
 
     Pointer at(long floats) {
-        return new Address(memory, start + floats);
+        return new Address(memory, (start + floats) * Float.BYTES);
+    }
+
+    /** Memory so many bytes after an address. */
+    static Pointer after(Pointer address, long bytes) {
+        return new Address(address, bytes);
     }
 
     /** Not {@code position()}, which functions that take any pointer would count in bytes. */
     private static final class Address extends Pointer {
-        Address(Pointer all, long floats) {
+        Address(Pointer all, long bytes) {
             super(all);
-            address += floats * Float.BYTES;
+            address += bytes;
         }
     }
 }

@@ -16,6 +16,7 @@ final class ShapedConvolution implements AutoCloseable {
     private final Method method;
     private final Map<Direction, ConvolutionPass> passes = new EnumMap<>(Direction.class);
     private final Optional<Rectifier> rectifier;
+    private Optional<Optional<PlanesGradient>> planes = Optional.empty();
 
     ShapedConvolution(ConvolutionShape shape, Finish finish, Method method) {
         this.shape = shape;
@@ -55,7 +56,7 @@ final class ShapedConvolution implements AutoCloseable {
         if (method == Method.PRODUCTS && !finish.bias()) {
             products(arrays);
         } else {
-            passes(arrays);
+            planes().ifPresentOrElse(weights -> byPlanes(weights, arrays), () -> passes(arrays));
         }
     }
 
@@ -67,6 +68,32 @@ final class ShapedConvolution implements AutoCloseable {
         arrays.inputGradient()
                 .ifPresent(gradient ->
                         products.inputGradient(incoming, arrays.weights().at(0), gradient.at(0)));
+    }
+
+    /** What replaces the pass for the gradient by the weights, if anything does. */
+    private Optional<PlanesGradient> planes() {
+        if (planes.isEmpty()) {
+            planes = Optional.of(made(() -> PlanesGradient.of(shape, finish)));
+        }
+        return planes.get();
+    }
+
+    private void byPlanes(PlanesGradient weights, BackwardArrays arrays) {
+        Optional<ConvolutionPass> input = arrays.inputGradient().map(wanted -> pass(Direction.INPUT_GRADIENT));
+        Region scratch = ScratchMemory.atLeast(
+                Math.max(weights.scratch(), input.map(ConvolutionPass::scratch).orElse(0L)));
+        Pointer incoming = arrays.outputGradient().at(0);
+        weights.run(
+                arrays.input().at(0),
+                incoming,
+                arrays.weightGradient().at(0),
+                arrays.biasGradient().map(gradient -> gradient.at(0)),
+                scratch);
+        input.ifPresent(pass -> {
+            Pointer gradient = arrays.inputGradient().orElseThrow().at(0);
+            pass.at(gradient, arrays.weights().at(0), Optional.empty(), incoming, scratch);
+            pass.run(false);
+        });
     }
 
     /** Two passes, one after the other, share scratch memory, and what the first one has copied there. */
@@ -93,6 +120,7 @@ final class ShapedConvolution implements AutoCloseable {
     @Override
     public void close() {
         rectifier.ifPresent(Rectifier::close);
+        planes.flatMap(found -> found).ifPresent(PlanesGradient::close);
         passes.values().forEach(ConvolutionPass::close);
     }
 }

@@ -1,0 +1,2 @@
+/** Networks that read volumes. */
+package io.foldwise.plugin.volume.model;
