@@ -1,8 +1,8 @@
 package io.foldwise.plugin.image.data;
 
 import io.foldwise.plugin.image.codec.RunLengthCode;
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.image.ImageHeader;
 import io.foldwise.toolkit.table.CsvFile;
 import io.foldwise.toolkit.table.CsvFile.Row;
 import io.foldwise.toolkit.table.Problems;

@@ -1,6 +1,5 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
@@ -12,6 +11,7 @@ import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.image.ImageHeader;
 import io.foldwise.toolkit.numpy.ArrayPlace;
 import io.foldwise.toolkit.numpy.ArraySlices;
 import io.foldwise.toolkit.table.Problems;

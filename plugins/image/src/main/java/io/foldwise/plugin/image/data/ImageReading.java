@@ -1,10 +1,10 @@
 package io.foldwise.plugin.image.data;
 
 import io.foldwise.plugin.image.file.ImageFile;
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.image.ImageHeader;
 import io.foldwise.toolkit.memory.MemoryBudget;
 import io.foldwise.toolkit.table.Problems;
 import java.io.IOException;

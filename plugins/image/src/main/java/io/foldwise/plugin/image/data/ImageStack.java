@@ -1,10 +1,10 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.plugin.image.pixel.Pixels;
 import io.foldwise.plugin.image.pixel.Samples;
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.image.ImageHeader;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import io.foldwise.toolkit.numpy.ArrayPlace;
 import io.foldwise.toolkit.numpy.ArraySlices;
 import io.foldwise.toolkit.numpy.NumberType;

@@ -2,10 +2,10 @@ package io.foldwise.plugin.image.data;
 
 import io.foldwise.plugin.image.dicom.DicomWindow;
 import io.foldwise.plugin.image.file.ImageFile;
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.plugin.image.pixel.Pixels;
 import io.foldwise.plugin.image.pixel.Samples;
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.image.ImageHeader;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;

@@ -1,7 +1,7 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.image.ImageHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.foldwise.plugin.image.data;
 
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.plugin.image.pixel.Resampling;
+import io.foldwise.toolkit.image.ImageHeader;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package io.foldwise.plugin.image.data;
 
 import io.foldwise.plugin.image.file.ImageFile;
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.image.ImageHeader;
 import io.foldwise.toolkit.table.Problems;
 import java.io.IOException;
 import java.util.ArrayList;

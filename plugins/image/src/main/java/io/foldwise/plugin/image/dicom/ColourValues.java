@@ -2,6 +2,7 @@ package io.foldwise.plugin.image.dicom;
 
 import io.foldwise.plugin.image.pixel.Pixels;
 import io.foldwise.plugin.image.pixel.Samples;
+import io.foldwise.toolkit.dicom.DicomLayout;
 
 /** Red, green and blue, of values as they are stored. */
 final class ColourValues {

@@ -3,7 +3,9 @@ package io.foldwise.plugin.image.dicom;
 import io.foldwise.plugin.image.dicom.DicomWindow.Range;
 import io.foldwise.plugin.image.pixel.Pixels;
 import io.foldwise.plugin.image.pixel.Samples;
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.dicom.DicomHeader;
+import io.foldwise.toolkit.dicom.DicomLayout;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.util.Optional;
 
 /**

@@ -2,9 +2,9 @@ package io.foldwise.plugin.image.file;
 
 import io.foldwise.plugin.image.dicom.DicomFile;
 import io.foldwise.plugin.image.dicom.DicomWindow;
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.plugin.image.pixel.Pixels;
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.image.ImageHeader;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

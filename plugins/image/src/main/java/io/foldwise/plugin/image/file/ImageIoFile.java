@@ -1,9 +1,9 @@
 package io.foldwise.plugin.image.file;
 
-import io.foldwise.plugin.image.pixel.ImageHeader;
 import io.foldwise.plugin.image.pixel.Pixels;
 import io.foldwise.plugin.image.pixel.Samples;
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.image.ImageHeader;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;

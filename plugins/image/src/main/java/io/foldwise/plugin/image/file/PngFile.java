@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.file;
 
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

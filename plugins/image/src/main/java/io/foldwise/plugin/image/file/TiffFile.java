@@ -1,6 +1,6 @@
 package io.foldwise.plugin.image.file;
 
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.image.dicom;
 
+import io.foldwise.toolkit.dicom.DicomHeader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

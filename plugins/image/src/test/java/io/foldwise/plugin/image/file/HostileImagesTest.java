@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.foldwise.plugin.image.dicom.DicomWindow;
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
 import io.foldwise.spi.Seed;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

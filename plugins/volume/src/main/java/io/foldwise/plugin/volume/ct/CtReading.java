@@ -14,8 +14,6 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Problems;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +75,7 @@ record CtReading(VolumeCache cache, Task task, World world, boolean coordinates)
             try {
                 grids.put(id, scan.grid());
             } catch (IOException e) {
-                problems.add(scan.files().get(0), reason(e));
+                problems.add(scan.place(), UnreadableVolumeException.reason(e));
             }
         });
         return grids;
@@ -129,21 +127,10 @@ record CtReading(VolumeCache cache, Task task, World world, boolean coordinates)
                 }
                 prepared.add(known.isPresent() ? known.get() : cache.get(scan.getValue()));
             } catch (IOException e) {
-                problems.add(scan.getValue().files().get(0), reason(e));
+                problems.add(scan.getValue().place(), UnreadableVolumeException.reason(e));
             }
         }
         problems.throwIfAny();
         return prepared;
-    }
-
-    private static String reason(IOException failure) {
-        if (failure instanceof UnreadableVolumeException) {
-            return failure.getMessage();
-        } else if (failure instanceof NoSuchFileException) {
-            return "there is no such file";
-        } else if (failure instanceof AccessDeniedException) {
-            return "may not be read";
-        }
-        return "cannot be read: " + failure.getMessage();
     }
 }

@@ -46,13 +46,11 @@ record ScanFiles(Path place) {
     Map<String, StoredVolume> byId(Problems problems) {
         Map<String, StoredVolume> byId = new TreeMap<>();
         for (StoredVolume scan : found(problems)) {
-            Path file = scan.files().get(0);
+            Path file = scan.place();
             String id = VolumeFile.withoutEnding(file.getFileName().toString());
             StoredVolume earlier = byId.putIfAbsent(id, scan);
             if (earlier != null) {
-                problems.add(
-                        file,
-                        "has the id '" + id + "', and so has " + earlier.files().get(0));
+                problems.add(file, "has the id '" + id + "', and so has " + earlier.place());
             }
         }
         if (byId.isEmpty()) {
@@ -64,7 +62,7 @@ record ScanFiles(Path place) {
 
     private List<StoredVolume> found(Problems problems) {
         if (Files.isDirectory(place)) {
-            return walked();
+            return within(place);
         } else if (names()) {
             return named(problems);
         } else if (!Files.exists(place)) {
@@ -73,20 +71,20 @@ record ScanFiles(Path place) {
         return VolumeFile.of(place).stream().toList();
     }
 
-    private List<StoredVolume> walked() {
-        try (Stream<Path> entries = Files.walk(place)) {
-            return entries.filter(entry -> Files.isRegularFile(entry) && !hidden(entry))
+    private static List<StoredVolume> within(Path folder) {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            List<Path> files = entries.filter(entry -> Files.isRegularFile(entry) && !hidden(folder, entry))
                     .sorted(Comparator.comparing(
-                            entry -> place.relativize(entry).toString()))
-                    .flatMap(entry -> VolumeFile.of(entry).stream())
+                            entry -> folder.relativize(entry).toString()))
                     .toList();
+            return VolumeFile.among(files);
         } catch (IOException | UncheckedIOException e) {
-            throw new DataException(place, 0, "cannot be looked into: " + e.getMessage());
+            throw new DataException(folder, 0, "cannot be looked into: " + e.getMessage());
         }
     }
 
-    private boolean hidden(Path file) {
-        for (Path name : place.relativize(file)) {
+    private static boolean hidden(Path folder, Path file) {
+        for (Path name : folder.relativize(file)) {
             if (name.toString().startsWith(".")) {
                 return true;
             }
@@ -104,12 +102,16 @@ record ScanFiles(Path place) {
                 Path file = folder.resolve(name).normalize();
                 if (!file.startsWith(folder) || Path.of(name).isAbsolute()) {
                     problems.add(place, line, "names '" + name + "', which is not in the folder of the list");
-                } else if (!Files.isRegularFile(file)) {
+                } else if (!Files.exists(file)) {
                     problems.add(place, line, "names '" + name + "', which is not there");
-                } else if (VolumeFile.of(file).isEmpty()) {
-                    problems.add(place, line, "names '" + name + "', which is no scan: " + VolumeFile.FORMATS);
                 } else {
-                    VolumeFile.of(file).ifPresent(scans::add);
+                    List<StoredVolume> found = Files.isDirectory(file)
+                            ? within(file)
+                            : VolumeFile.of(file).stream().toList();
+                    scans.addAll(found);
+                    if (found.isEmpty()) {
+                        problems.add(place, line, "names '" + name + "', which is no scan: " + VolumeFile.FORMATS);
+                    }
                 }
             } catch (InvalidPathException e) {
                 problems.add(place, line, "names '" + name + "', which is no file");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -106,12 +107,15 @@ public final class VolumeDataset implements Regions {
 
     @Override
     public List<String> attributes() {
-        return List.of(TO_WORLD);
+        Stream<String> further = scans.stream().flatMap(scan -> scan.attributes().keySet().stream());
+        return Stream.concat(Stream.of(TO_WORLD), further.distinct().sorted()).toList();
     }
 
     @Override
     public Optional<String> attribute(int row, String name) {
-        return name.equals(TO_WORLD) ? Optional.of(scans.get(row).toWorld().text()) : Optional.empty();
+        return name.equals(TO_WORLD)
+                ? Optional.of(scans.get(row).toWorld().text())
+                : Optional.ofNullable(scans.get(row).attributes().get(name));
     }
 
     @Override

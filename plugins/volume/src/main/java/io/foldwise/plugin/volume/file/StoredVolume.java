@@ -10,6 +10,11 @@ public interface StoredVolume {
     /** The files that hold it. */
     List<Path> files();
 
+    /** What names it: its file, or the folder of its files. */
+    default Path place() {
+        return files().get(0);
+    }
+
     /**
      * Where its voxels are; reads no voxels.
      *

@@ -1,19 +1,60 @@
 package io.foldwise.plugin.volume.file;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Volumes by the endings of their files. */
 public final class VolumeFile {
 
     /** For descriptions. */
-    public static final String FORMATS = "MetaImage (.mhd, .mha), NIfTI (.nii, .nii.gz)";
+    public static final String FORMATS = "MetaImage (.mhd, .mha), NIfTI (.nii, .nii.gz), folders of DICOM slices";
 
     private static final List<String> ENDINGS = List.of(".mhd", ".mha", ".nii", ".nii.gz");
 
+    private static final byte[] DICOM = "DICM".getBytes(StandardCharsets.US_ASCII);
+    private static final int PREAMBLE = 128;
+
     private VolumeFile() {}
+
+    /**
+     * The volumes among files: those that are one, and for each folder with DICOM images these.
+     *
+     * @param files in the order in which volumes are wanted
+     */
+    public static List<StoredVolume> among(List<Path> files) {
+        List<StoredVolume> volumes = new ArrayList<>();
+        Map<Path, List<Path>> slices = new LinkedHashMap<>();
+        for (Path file : files) {
+            Optional<StoredVolume> volume = of(file);
+            volume.ifPresent(volumes::add);
+            if (volume.isEmpty() && dicom(file)) {
+                slices.computeIfAbsent(file.getParent(), any -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        slices.forEach((folder, images) -> volumes.add(new DicomSeries(folder, images)));
+        return volumes;
+    }
+
+    private static boolean dicom(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] begin = in.readNBytes(PREAMBLE + DICOM.length);
+            return begin.length == PREAMBLE + DICOM.length
+                    && Arrays.equals(begin, PREAMBLE, begin.length, DICOM, 0, DICOM.length);
+        } catch (IOException e) {
+            return false; // such as one that may not be read; it is no volume by its name
+        }
+    }
 
     /** The volume in a file; empty if its ending is of none. */
     public static Optional<StoredVolume> of(Path file) {

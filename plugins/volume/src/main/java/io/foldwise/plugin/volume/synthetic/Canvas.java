@@ -62,7 +62,8 @@ final class Canvas {
         return Math.min(edge, (int) Math.ceil(to + BLUR) + 1);
     }
 
-    private static double covered(double depth) {
+    /** The share of a voxel that a shape takes whose depth there is known. */
+    static double covered(double depth) {
         return Math.min(1, Math.max(0, 0.5 + depth / BLUR));
     }
 

@@ -12,14 +12,14 @@ record Chest(
 
     private static final int PLACES_TRIED = 300;
 
-    static Chest of(Seed seed, int[] extent, Findings findings) {
+    static Chest of(Seed seed, int[] extent, Findings findings, int trees) {
         SplittableRandom random = seed.branch("chest", 0).random();
         Point middle = new Point(extent[0] / 2.0, extent[1] / 2.0, extent[2] / 2.0);
         Ellipsoid body = new Ellipsoid(middle, new Point(4.0 * extent[0], 0.485 * extent[1], 0.49 * extent[2]));
         List<Ellipsoid> lungs = List.of(lung(extent, -1, random), lung(extent, 1, random));
         List<Tube> vessels = new ArrayList<>();
-        vessels.addAll(Vessels.of(lungs.get(0), findings.vessels(), 1, random));
-        vessels.addAll(Vessels.of(lungs.get(1), findings.vessels(), -1, random));
+        vessels.addAll(Vessels.of(lungs.get(0), trees, 1, random));
+        vessels.addAll(Vessels.of(lungs.get(1), trees, -1, random));
         List<Tube> ribs = Ribs.of(body, extent[0], random.nextDouble());
         List<Lump> nodules = nodules(lungs, findings, seed.branch("nodules", 0).random());
         return new Chest(extent, body, lungs, List.copyOf(vessels), ribs, nodules);
@@ -47,24 +47,18 @@ record Chest(
         List<Lump> nodules = new ArrayList<>();
         int wanted = findings.number(random);
         for (int i = 0; i < wanted; i++) {
-            double diameter = Diameters.any(
-                    findings.smallest(), Math.min(findings.largest(), Math.max(room, findings.smallest() + 1)), random);
-            double density = findings.contrast() * Draw.between(0.8, 1.2, random);
+            double diameter = findings.diameter(room, random);
+            double density = findings.density(random);
             for (int tries = 0; tries < PLACES_TRIED; tries++) {
                 Ellipsoid lung = lungs.get(Draw.below(lungs.size(), random));
                 Point place = lung.any(random);
-                if (lung.depth(place) > 0.35 * diameter && apart(place, diameter, nodules)) {
+                if (lung.depth(place) > 0.35 * diameter && Lump.apart(place, diameter, nodules)) {
                     nodules.add(Lump.of(place, diameter, density, random));
                     break;
                 }
             }
         }
         return List.copyOf(nodules);
-    }
-
-    private static boolean apart(Point place, double diameter, List<Lump> others) {
-        return others.stream()
-                .allMatch(other -> place.minus(other.centre()).length() > 0.6 * (diameter + other.diameter()) + 2);
     }
 
     /** How far a place lies from the nearer lung; below 0 inside. */

@@ -2,15 +2,15 @@ package io.foldwise.plugin.volume.synthetic;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.toolkit.random.Draw;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.SplittableRandom;
 
-/** What is in drawn lungs. */
+/** What is drawn into lungs. */
 public record Findings(
-        @Description("nodules of a patient, on average; how many there are follows a Poisson distribution")
+        @Description("nodules of a patient on average, in numbers of a Poisson distribution")
         @Default("2")
         @PositiveOrZero
         @DecimalMax("50")
@@ -31,13 +31,7 @@ public record Findings(
         @Default("0.9")
         @DecimalMin("0.05")
         @DecimalMax("1.5")
-        double contrast,
-
-        @Description("trees of vessels in each lung; across a slice they look as nodules do")
-        @Default("5")
-        @PositiveOrZero
-        @Max(100)
-        int vessels) {
+        double contrast) {
 
     private static final double PUBLISHED_SMALLEST = 3.25;
     private static final double PUBLISHED_LARGEST = 32.27;
@@ -58,5 +52,15 @@ public record Findings(
             number++;
         }
         return number;
+    }
+
+    /** A nodule's diameter, no more than there is room for. */
+    double diameter(double room, SplittableRandom random) {
+        return Diameters.any(smallest, Math.min(largest, Math.max(room, smallest + 1)), random);
+    }
+
+    /** How dense a nodule is: 0 as the lung, 1 as vessels. */
+    double density(SplittableRandom random) {
+        return contrast * Draw.between(0.8, 1.2, random);
     }
 }

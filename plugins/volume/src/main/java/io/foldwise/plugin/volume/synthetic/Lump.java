@@ -1,5 +1,6 @@
 package io.foldwise.plugin.volume.synthetic;
 
+import io.foldwise.plugin.volume.data.Finding;
 import io.foldwise.toolkit.random.Draw;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,12 @@ record Lump(Point centre, double diameter, double density, List<Bump> bumps) imp
         return new Lump(centre, diameter, density, bumps);
     }
 
+    /** Whether a nodule would touch none of others. */
+    static boolean apart(Point place, double diameter, List<Lump> others) {
+        return others.stream()
+                .allMatch(other -> place.minus(other.centre).length() > 0.6 * (diameter + other.diameter) + 2);
+    }
+
     @Override
     public Point reach() {
         double most = diameter / 2 * (1 + BUMPS * HEIGHT);
@@ -54,5 +61,10 @@ record Lump(Point centre, double diameter, double density, List<Bump> bumps) imp
             radius *= 1 + bumps.stream().mapToDouble(bump -> bump.at(direction)).sum();
         }
         return radius - distance;
+    }
+
+    /** What is to be found. */
+    Finding finding() {
+        return new Finding(centre.z(), centre.y(), centre.x(), diameter, true);
     }
 }

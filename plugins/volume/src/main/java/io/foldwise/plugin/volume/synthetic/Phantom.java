@@ -18,8 +18,6 @@ record Phantom(Chest chest, Seed seed, double noise) {
     private static final double BONE = 500;
     private static final double RIM = 10;
     private static final int BRIGHT = 210;
-    private static final double BLACK = -1200;
-    private static final double WHITE = 600;
 
     /** Hounsfield units of voxels of a millimetre, {@code [depth, height, width]}. */
     float[] density() {
@@ -45,15 +43,10 @@ record Phantom(Chest chest, Seed seed, double noise) {
         int width = chest.extent()[2];
         for (int voxel = 0; voxel < voxels.length; voxel++) {
             double far = chest.fromLungs(new Point(voxel / width / height, voxel / width % height, voxel % width));
-            int value = brightness(density[voxel]);
+            int value = Brightness.of(density[voxel]);
             boolean hidden = far > RIM || far > 0 && value > BRIGHT;
             voxels[voxel] = (byte) (hidden ? Volumes.OUTSIDE : value);
         }
         return voxels;
-    }
-
-    private static int brightness(double density) {
-        double share = (density - BLACK) / (WHITE - BLACK);
-        return (int) (255 * Math.min(1, Math.max(0, share)));
     }
 }

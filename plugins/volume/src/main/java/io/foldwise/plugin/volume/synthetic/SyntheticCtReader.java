@@ -2,12 +2,17 @@ package io.foldwise.plugin.volume.synthetic;
 
 import io.foldwise.plugin.volume.box.Anchors;
 import io.foldwise.plugin.volume.box.Nodules;
+import io.foldwise.plugin.volume.cache.CachedVolumes;
+import io.foldwise.plugin.volume.cache.ChunkFile;
 import io.foldwise.plugin.volume.data.Finding;
+import io.foldwise.plugin.volume.data.JoinedVolumes;
 import io.foldwise.plugin.volume.data.KeptVolumes;
 import io.foldwise.plugin.volume.data.Scan;
 import io.foldwise.plugin.volume.data.ToWorld;
 import io.foldwise.plugin.volume.data.VolumeDataset;
 import io.foldwise.plugin.volume.data.Volumes;
+import io.foldwise.plugin.volume.file.StoredVolume;
+import io.foldwise.plugin.volume.file.VolumeFile;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
@@ -27,7 +32,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +43,16 @@ import java.util.stream.IntStream;
  * Draws volumes that resemble computed tomography of the chest, in voxels of a millimetre: two lungs with trees of vessels, and
  * nodules whose diameters are spread as the published ones. A scan follows from its id and the reader's seed alone: nothing is read.
  * A file to predict names a scan in every line. Scans of one patient have the same lungs and nodules, and noise of their own.
+ *
+ * <p>Beside them may be scans that are a real one with nodules drawn into its lungs: how well what was learned of drawings does in a
+ * real chest is what {@code leave-one-source-out { column = source }} tells.
  */
 @Description("Drawn volumes like computed tomography of the chest, with nodules and vessels; needs no download")
 public final class SyntheticCtReader implements Reader {
 
     /** How many scans, and how hard they are. */
     public record Params(
-            @Description("How many scans folds are made of") @Default("48") @Positive
+            @Description("How many drawn scans folds are made of") @Default("48") @PositiveOrZero
             int train,
 
             @Description("How many other scans to predict") @Default("12") @PositiveOrZero
@@ -60,6 +68,12 @@ public final class SyntheticCtReader implements Reader {
 
             @Inline Findings findings,
 
+            @Description("Trees of vessels in each lung; across a slice they look as nodules do")
+            @Default("5")
+            @PositiveOrZero
+            @Max(100)
+            int vessels,
+
             @Description(value = "Standard deviation of the noise", unit = "Hounsfield units")
             @Default("40")
             @PositiveOrZero
@@ -70,11 +84,19 @@ public final class SyntheticCtReader implements Reader {
 
             @Inline Anchors boxes,
 
+            @Description(
+                    "Further scans to train on or to hold out: a real one with drawn nodules planted in it. The attribute"
+                            + " source tells them, planted, from others, drawn")
+            Optional<Planted> planted,
+
             @Description("Other seeds draw other scans") @Default("1") @Positive
             long seed) {
 
         public Params {
             size = List.copyOf(size);
+            if (train == 0 && planted.isEmpty()) {
+                throw new IllegalArgumentException("train is 0 and nothing is planted: there are no scans");
+            }
             for (int edge : size) {
                 if (edge % Volumes.MULTIPLE != 0) {
                     throw new IllegalArgumentException(
@@ -83,6 +105,9 @@ public final class SyntheticCtReader implements Reader {
             }
         }
     }
+
+    /** The attribute that tells drawn scans from planted ones. */
+    private static final String SOURCE = "source";
 
     /** Of drawn scans that are kept. */
     private static final int MEGABYTES = 512;
@@ -104,6 +129,9 @@ public final class SyntheticCtReader implements Reader {
 
     @Override
     public Optional<InputShape> input() {
+        if (params.planted().isPresent()) {
+            return Optional.empty(); // only the real scan tells how large it is
+        }
         int channels = VolumeDataset.channels(params.coordinates());
         return Optional.of(new InputShape.Volume(extent[0], extent[1], extent[2], channels));
     }
@@ -120,12 +148,40 @@ public final class SyntheticCtReader implements Reader {
 
     @Override
     public List<Path> files() {
-        return List.of();
+        return params.planted()
+                .map(planted ->
+                        VolumeFile.of(planted.volume()).map(StoredVolume::files).orElse(List.of(planted.volume())))
+                .orElse(List.of());
     }
 
     @Override
     public Dataset train() {
-        return drawn(numbered("train", params.train()), true);
+        List<String> ids = numbered("train", params.train());
+        List<Phantom> phantoms = phantoms(ids);
+        List<Scan> scans = scans(ids, phantoms, params.planted().isPresent() ? Map.of(SOURCE, "drawn") : Map.of());
+        Volumes drawn = volumes(phantoms);
+        if (params.planted().isEmpty()) {
+            return new VolumeDataset(scans, drawn, task(), params.coordinates(), true);
+        }
+        ChunkFile real = params.planted().get().prepared();
+        List<PlantedScan> planted = planted(new CachedVolumes(List.of(real)));
+        for (int i = 0; i < planted.size(); i++) {
+            scans.add(new Scan(
+                    "planted-" + i,
+                    ids.size(),
+                    real.toWorld(),
+                    findings(planted.get(i).nodules()),
+                    Map.of(SOURCE, "planted")));
+        }
+        Volumes all =
+                new JoinedVolumes(drawn, ids.size(), new PlantedVolumes(new CachedVolumes(List.of(real)), planted));
+        return new VolumeDataset(scans, all, task(), params.coordinates(), true);
+    }
+
+    private List<PlantedScan> planted(Volumes real) {
+        return IntStream.range(0, params.planted().orElseThrow().scans())
+                .mapToObj(i -> PlantedScan.of(seed("planted-" + i), real, params.findings(), params.noise()))
+                .toList();
     }
 
     /** With nodules, as those that draw the scans know them. */
@@ -147,20 +203,33 @@ public final class SyntheticCtReader implements Reader {
     }
 
     private Dataset drawn(List<String> ids, boolean labelled) {
-        Map<String, Chest> chests = new LinkedHashMap<>();
-        List<String> patients = ids.stream().map(this::patient).toList();
-        patients.forEach(patient -> chests.computeIfAbsent(patient, this::chest));
-        List<String> order = List.copyOf(chests.keySet());
+        List<Phantom> phantoms = phantoms(ids);
+        return new VolumeDataset(
+                scans(ids, phantoms, Map.of()), volumes(phantoms), task(), params.coordinates(), labelled);
+    }
+
+    private List<Phantom> phantoms(List<String> ids) {
+        Map<String, Chest> chests = new HashMap<>();
+        return ids.stream()
+                .map(id -> new Phantom(chests.computeIfAbsent(patient(id), this::chest), seed(id), params.noise()))
+                .toList();
+    }
+
+    private Volumes volumes(List<Phantom> phantoms) {
+        return new KeptVolumes(new DrawnVolumes(phantoms), extent, phantoms.size(), budget);
+    }
+
+    private List<Scan> scans(List<String> ids, List<Phantom> phantoms, Map<String, String> attributes) {
+        Map<String, Integer> first = new HashMap<>();
         List<Scan> scans = new ArrayList<>();
-        List<Phantom> phantoms = new ArrayList<>();
         for (int row = 0; row < ids.size(); row++) {
-            String patient = patients.get(row);
-            Phantom phantom = new Phantom(chests.get(patient), seed(ids.get(row)), params.noise());
-            phantoms.add(phantom);
-            scans.add(new Scan(ids.get(row), order.indexOf(patient), place(phantom), findings(phantom)));
+            int current = row;
+            int group = first.computeIfAbsent(patient(ids.get(row)), patient -> current);
+            Phantom phantom = phantoms.get(row);
+            List<Finding> findings = findings(phantom.chest().nodules());
+            scans.add(new Scan(ids.get(row), group, place(phantom), findings, attributes));
         }
-        Volumes volumes = new KeptVolumes(new DrawnVolumes(phantoms), extent, ids.size(), budget);
-        return new VolumeDataset(scans, volumes, task(), params.coordinates(), labelled);
+        return scans;
     }
 
     /** What the ids of a patient's scans have in common. */
@@ -170,22 +239,15 @@ public final class SyntheticCtReader implements Reader {
     }
 
     private Chest chest(String patient) {
-        return Chest.of(seed(patient), extent, params.findings());
+        return Chest.of(seed(patient), extent, params.findings(), params.vessels());
     }
 
     private Seed seed(String name) {
         return new Seed(params.seed()).branch(name, 0);
     }
 
-    private static List<Finding> findings(Phantom phantom) {
-        return phantom.chest().nodules().stream()
-                .map(nodule -> new Finding(
-                        nodule.centre().z(),
-                        nodule.centre().y(),
-                        nodule.centre().x(),
-                        nodule.diameter(),
-                        true))
-                .toList();
+    private static List<Finding> findings(List<Lump> nodules) {
+        return nodules.stream().map(Lump::finding).toList();
     }
 
     /** Scanners have their origin anywhere. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foldwise.plugin.volume.file.TinyScan;
+import io.foldwise.plugin.volume.file.VolumeFile;
 import io.foldwise.plugin.volume.prepare.Preprocessing.LungSearch;
 import io.foldwise.spi.data.DataException;
 import java.io.IOException;
@@ -196,6 +197,6 @@ final class BrokenScansTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> data.reader().read(empty))
-                .withMessage(empty + ": holds no scans: MetaImage (.mhd, .mha), NIfTI (.nii, .nii.gz)");
+                .withMessage(empty + ": holds no scans: " + VolumeFile.FORMATS);
     }
 }

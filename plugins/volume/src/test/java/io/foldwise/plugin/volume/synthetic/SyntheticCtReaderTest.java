@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,14 +23,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SyntheticCtReaderTest extends VolumeReaderContract {
 
-    private static final Findings FINDINGS = new Findings(2, 4, 30, 0.9, 3);
+    private static final Findings FINDINGS = new Findings(2, 4, 30, 0.9);
 
     @TempDir
     private Path folder;
 
     private static SyntheticCtReader.Params params(int train, int ofAPatient, Findings findings, List<Integer> size) {
         return new SyntheticCtReader.Params(
-                train, 3, ofAPatient, size, findings, 20, true, new Anchors(List.of(10.0), 4, -3, 0.05, 100), 1);
+                train,
+                3,
+                ofAPatient,
+                size,
+                findings,
+                3,
+                20,
+                true,
+                new Anchors(List.of(10.0), 4, -3, 0.05, 100),
+                Optional.empty(),
+                1);
     }
 
     private static Regions drawn(int train, int ofAPatient, Findings findings) {
@@ -43,7 +54,7 @@ final class SyntheticCtReaderTest extends VolumeReaderContract {
 
     @Test
     void drawsNodulesBrighterThanTheLungAroundThem() {
-        Findings findings = new Findings(3, 6, 10, 1, 0);
+        Findings findings = new Findings(3, 6, 10, 1);
         Regions data = drawn(10, 1, findings);
         int nodules = 0;
         for (int row = 0; row < data.size(); row++) {
@@ -93,7 +104,7 @@ final class SyntheticCtReaderTest extends VolumeReaderContract {
     @Test
     void givesScansOfAPatientTheSameNodulesAndGroup() {
         Dataset data = drawn(6, 3, FINDINGS);
-        assertThat(IntStream.range(0, 6).map(data::group)).containsExactly(0, 0, 0, 1, 1, 1);
+        assertThat(IntStream.range(0, 6).map(data::group)).containsExactly(0, 0, 0, 3, 3, 3);
         assertThat(data.id(4)).isEqualTo("train-1-1");
         assertThat(data.target(1, data.task().first()))
                 .isEqualTo(data.target(0, data.task().first()));

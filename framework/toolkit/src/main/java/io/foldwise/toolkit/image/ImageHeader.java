@@ -1,4 +1,4 @@
-package io.foldwise.plugin.image.pixel;
+package io.foldwise.toolkit.image;
 
 /** What a file says of its image before its pixels are read. */
 public record ImageHeader(int height, int width) {

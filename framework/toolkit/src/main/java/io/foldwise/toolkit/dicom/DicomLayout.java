@@ -1,8 +1,8 @@
-package io.foldwise.plugin.image.dicom;
+package io.foldwise.toolkit.dicom;
 
-import io.foldwise.plugin.image.dicom.TransferSyntax.Pixel;
-import io.foldwise.plugin.image.pixel.ImageHeader;
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.dicom.TransferSyntax.Pixel;
+import io.foldwise.toolkit.image.ImageHeader;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
@@ -17,7 +17,7 @@ import java.util.Set;
  * @param signed whether the highest of them is a sign
  * @param planes whether all samples of a colour lie together
  */
-record DicomLayout(
+public record DicomLayout(
         ImageHeader size,
         boolean grey,
         String photometric,

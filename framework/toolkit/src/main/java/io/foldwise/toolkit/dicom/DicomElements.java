@@ -1,6 +1,6 @@
-package io.foldwise.plugin.image.dicom;
+package io.foldwise.toolkit.dicom;
 
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;

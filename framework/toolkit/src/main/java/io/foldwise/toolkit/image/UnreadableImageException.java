@@ -1,4 +1,4 @@
-package io.foldwise.plugin.image.pixel;
+package io.foldwise.toolkit.image;
 
 import java.io.IOException;
 

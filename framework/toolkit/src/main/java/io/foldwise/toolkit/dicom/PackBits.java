@@ -1,6 +1,6 @@
-package io.foldwise.plugin.image.dicom;
+package io.foldwise.toolkit.dicom;
 
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

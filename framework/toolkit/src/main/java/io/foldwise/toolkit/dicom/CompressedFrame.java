@@ -1,7 +1,7 @@
-package io.foldwise.plugin.image.dicom;
+package io.foldwise.toolkit.dicom;
 
-import io.foldwise.plugin.image.dicom.TransferSyntax.Pixel;
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.dicom.TransferSyntax.Pixel;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
-package io.foldwise.plugin.image.dicom;
+package io.foldwise.toolkit.dicom;
 
-import io.foldwise.plugin.image.pixel.UnreadableImageException;
+import io.foldwise.toolkit.image.UnreadableImageException;
 import java.util.Arrays;
 
 /** How the elements of a file, and its pixels, are written (PS3.5, section 10). */
-enum TransferSyntax {
+public enum TransferSyntax {
     IMPLICIT("1.2.840.10008.1.2", Pixel.PLAIN),
     EXPLICIT("1.2.840.10008.1.2.1", Pixel.PLAIN),
     DEFLATED("1.2.840.10008.1.2.1.99", Pixel.PLAIN),

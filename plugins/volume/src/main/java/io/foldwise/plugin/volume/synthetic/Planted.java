@@ -1,0 +1,40 @@
+package io.foldwise.plugin.volume.synthetic;
+
+import io.foldwise.plugin.volume.cache.ChunkFile;
+import io.foldwise.plugin.volume.cache.VolumeCache;
+import io.foldwise.plugin.volume.file.StoredVolume;
+import io.foldwise.plugin.volume.file.UnreadableVolumeException;
+import io.foldwise.plugin.volume.file.VolumeFile;
+import io.foldwise.plugin.volume.prepare.Preprocessing;
+import io.foldwise.spi.Description;
+import io.foldwise.spi.Inline;
+import io.foldwise.spi.data.DataException;
+import jakarta.validation.constraints.Positive;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Scans that are a real one with drawn nodules in it. */
+public record Planted(
+        @Description("A scan of a chest, in which nodules are planted")
+        Path volume,
+
+        @Description("How many scans are made of it; all of them are of one patient") @Positive
+        int scans,
+
+        @Inline Preprocessing preprocessing,
+
+        @Description("Folder that the prepared scan is kept in; the user's cache if none is given")
+        Optional<Path> cache) {
+
+    /** @throws DataException if there is no such scan, or it cannot be prepared */
+    ChunkFile prepared() {
+        StoredVolume scan = VolumeFile.of(volume)
+                .orElseThrow(() -> new DataException(volume, 0, "is no scan: " + VolumeFile.FORMATS));
+        try {
+            return new VolumeCache(cache.orElseGet(VolumeCache::usual), preprocessing).get(scan);
+        } catch (IOException e) {
+            throw new DataException(volume, 0, UnreadableVolumeException.reason(e));
+        }
+    }
+}
