@@ -9,9 +9,11 @@ import io.foldwise.layers.normalization.LayerNorm;
 import io.foldwise.layers.pooling.AttentionPooling;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
+import io.foldwise.layers.recurrent.Gru;
 import io.foldwise.layers.recurrent.Lstm;
 import io.foldwise.layers.token.MarkedSteps;
 import io.foldwise.layers.token.ShownTokens;
+import io.foldwise.layers.recurrent.Reading;
 import io.foldwise.layers.transformer.Positions;
 import io.foldwise.layers.transformer.TransformerBlock;
 import io.foldwise.layers.transformer.TransformerSettings;
@@ -98,12 +100,17 @@ public final class Network {
 
     /** Reads forward: {@code [batch, time, channels]} to {@code [batch, time, hidden]}. */
     public String lstm(String sequence, int hidden) {
-        return add("lstm", new Lstm(hidden, Lstm.Reading.FORWARD), sequence);
+        return add("lstm", new Lstm(hidden, Reading.FORWARD), sequence);
     }
 
     /** Reads both ways: {@code [batch, time, channels]} to {@code [batch, time, 2 hidden]}. */
     public String biLstm(String sequence, int hidden) {
-        return add("bilstm", new Lstm(hidden, Lstm.Reading.BOTH_WAYS), sequence);
+        return add("bilstm", new Lstm(hidden, Reading.BOTH_WAYS), sequence);
+    }
+
+    /** Gated recurrent units that read both ways: {@code [batch, time, channels]} to {@code [batch, time, 2 hidden]}. */
+    public String biGru(String sequence, int hidden) {
+        return add("bigru", new Gru(hidden, Reading.BOTH_WAYS), sequence);
     }
 
     /** The largest value of every channel: {@code [batch, time, channels]} to {@code [batch, channels]}. */

@@ -27,7 +27,7 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .addModule(numbers())
-            .addModule(new SimpleModule("words")
+            .addModule(new SimpleModule("texts")
                     .addSerializer(Path.class, new ToStringSerializer(Path.class))
                     .addSerializer(new OrNull()))
             .build();

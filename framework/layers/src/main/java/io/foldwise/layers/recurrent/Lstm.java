@@ -33,22 +33,6 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public final class Lstm extends StepwiseLayer {
 
-    /** How a sequence is read. */
-    public enum Reading {
-        FORWARD(""),
-        BOTH_WAYS("forward-", "backward-");
-
-        private final List<String> prefixes;
-
-        Reading(String... prefixes) {
-            this.prefixes = List.of(prefixes);
-        }
-
-        int directions() {
-            return prefixes.size();
-        }
-    }
-
     @JsonProperty
     private int hidden;
 
@@ -98,7 +82,7 @@ public final class Lstm extends StepwiseLayer {
     }
 
     private Names names(int direction) {
-        String prefix = reading.prefixes.get(direction);
+        String prefix = reading.prefix(direction);
         return new Names(prefix + "input-weights", prefix + "bias", prefix + "recurrent-weights", direction == 1);
     }
 
@@ -111,7 +95,12 @@ public final class Lstm extends StepwiseLayer {
 
     @Override
     protected Kernel cpuKernel() {
-        return new CpuLstm((int) nIn, hidden, names());
+        int outputs = hidden * reading.directions();
+        List<Names> names = names();
+        List<LstmDirection> directions = names.stream()
+                .map(own -> new LstmDirection((int) nIn, hidden, own, outputs, hidden * names.indexOf(own)))
+                .toList();
+        return new CpuRecurrent((int) nIn, outputs, directions);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.foldwise.layers.cpu.Loops;
 import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One direction of an LSTM on the CPU. Every row of {@code memory} holds a step's input, a one for the bias, and the state
@@ -17,7 +18,7 @@ import java.util.Arrays;
  * <p>On the heap, a step's gates lie gate by gate ({@code [4, running, hidden]} instead of {@code [running, 4, hidden]}),
  * which makes the loops over them long.
  */
-final class LstmDirection {
+final class LstmDirection implements DirectionKernel {
 
     private final int channels;
     private final int hidden;
@@ -54,16 +55,14 @@ final class LstmDirection {
         this.firstOutput = firstOutput;
     }
 
-    Lstm.Names names() {
-        return names;
+    @Override
+    public List<String> parameters() {
+        return List.of(names.inputWeights(), names.bias(), names.recurrentWeights());
     }
 
-    /**
-     * @param weights {@code [channels + 1 + hidden, gates]}
-     * @param input packed rows of {@code channels}
-     * @param output packed rows of {@code outputs}, of which this direction writes its own
-     */
-    void forward(StepRows rows, FloatMemory weights, float[] input, float[] output) {
+    /** The parameters are one matrix {@code [channels + 1 + hidden, gates]}. */
+    @Override
+    public void forward(StepRows rows, FloatMemory weights, float[] input, float[] output) {
         int[] places = rows.places(names.backward());
         Matrix joint = gather(rows, places, input);
         Matrix all = Matrix.of(weights, width, gates);
@@ -174,13 +173,9 @@ final class LstmDirection {
         }
     }
 
-    /**
-     * @param weights {@code [channels + 1 + hidden, gates]}
-     * @param incoming derivative by the output, packed rows of {@code outputs}
-     * @param weightGradient {@code [channels + 1 + hidden, gates]}, to be written
-     * @param outgoing derivative by the input, packed rows of {@code channels}, to be added to
-     */
-    void backward(StepRows rows, FloatMemory weights, float[] incoming, FloatMemory weightGradient, float[] outgoing) {
+    @Override
+    public void backward(
+            StepRows rows, FloatMemory weights, float[] incoming, FloatMemory weightGradient, float[] outgoing) {
         int[] places = rows.places(names.backward());
         Matrix joint = Matrix.of(memory.memory(), rows.rows(), width);
         Matrix all = Matrix.of(weights, width, gates);

@@ -7,7 +7,6 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 import io.foldwise.layers.kernel.Gradients;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.LayerContext;
-import io.foldwise.layers.kernel.SequenceLengths;
 import io.foldwise.layers.portable.TimeAxis;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -153,20 +152,7 @@ final class PortableLstm implements Kernel {
         return TimeAxis.rows(left).transpose().mmul(TimeAxis.rows(right));
     }
 
-    /** The sequences as a direction reads them, or back again: turned round within their own lengths, or unchanged. */
     private static INDArray turned(INDArray sequences, LayerContext context, Lstm.Names names) {
-        if (!names.backward()) {
-            return sequences;
-        }
-        SequenceLengths lengths = context.lengths();
-        int[] places = new int[lengths.batch() * lengths.time()];
-        for (int sample = 0; sample < lengths.batch(); sample++) {
-            int first = sample * lengths.time();
-            for (int step = 0; step < lengths.time(); step++) {
-                int length = lengths.of(sample);
-                places[first + step] = first + (step < length ? length - 1 - step : step);
-            }
-        }
-        return Nd4j.pullRows(TimeAxis.rows(sequences.dup('c')), 1, places).reshape('c', sequences.shape());
+        return TurnedSequences.of(sequences, context.lengths(), names.backward());
     }
 }

@@ -151,7 +151,7 @@ final class LstmTest {
 
     @Test
     void biasLearnsWithUpdatersThatHaveNoRate() {
-        Lstm lstm = new Lstm(HIDDEN, Lstm.Reading.FORWARD);
+        Lstm lstm = new Lstm(HIDDEN, Reading.FORWARD);
         lstm.setNIn(Network.sequence(CHANNELS), true);
         lstm.setIUpdater(new AdaDelta());
         assertThat(lstm.getUpdaterByParam("bias")).isEqualTo(new AdaDelta());
@@ -159,7 +159,7 @@ final class LstmTest {
 
     @Test
     void biasFollowsTheSchedule() {
-        Lstm lstm = new Lstm(HIDDEN, Lstm.Reading.FORWARD);
+        Lstm lstm = new Lstm(HIDDEN, Reading.FORWARD);
         lstm.setNIn(Network.sequence(CHANNELS), true);
         lstm.setIUpdater(new Adam(new ExponentialSchedule(ScheduleType.EPOCH, 0.1, 0.5)));
         assertThat(lstm.getUpdaterByParam("bias").getLearningRate(0, 3)).isEqualTo(2 * 0.1 * 0.125);

@@ -21,9 +21,16 @@ import io.foldwise.plugin.text.report.CtReportReader;
 import io.foldwise.plugin.text.submission.Round1Submission;
 import io.foldwise.plugin.text.submission.Round2Submission;
 import io.foldwise.plugin.text.synthetic.SyntheticReportsReader;
+import io.foldwise.plugin.text.table.TextTableReader;
+import io.foldwise.plugin.text.tokenizer.BytePairs;
+import io.foldwise.plugin.text.tokenizer.Characters;
+import io.foldwise.plugin.text.tokenizer.Words;
 import io.foldwise.spi.PluginModule;
 
-/** Anonymised CT reports: where they come from, models of them, and how the contest scores and collects results. */
+/**
+ * Texts, of users' own and anonymised CT reports: where they come from, models of them, and how the contest scores and collects
+ * results.
+ */
 public final class TextPlugin extends PluginModule {
 
     @Override
@@ -38,6 +45,10 @@ public final class TextPlugin extends PluginModule {
         component("crop-text", CropText.class);
         component("first-tokens", FirstTokens.class);
         component("ct-report-round2", GroupLoss.class);
+        component("text-table", TextTableReader.class);
+        component("words", Words.class);
+        component("characters", Characters.class);
+        component("bpe", BytePairs.class);
         component("bag-of-ngrams", BagOfNgrams.class);
         component("text-cnn", TextCnn.class);
         component("bilstm", BiLstm.class);

@@ -3,16 +3,15 @@ package io.foldwise.plugin.text.report;
 import com.google.common.base.Suppliers;
 import io.foldwise.plugin.text.group.Groups;
 import io.foldwise.spi.data.Classes;
+import io.foldwise.plugin.text.tokens.PaddedTokens;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Task;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Reports in memory. A batch holds token ids {@code [batch, time]}, every report cut to the input's length and filled up
@@ -120,23 +119,8 @@ public final class ReportDataset implements Dataset {
 
     @Override
     public Features features(int[] rows) {
-        int time = IntStream.of(rows).map(this::length).max().orElse(0);
-        float[] values = new float[rows.length * time];
-        float[] mask = new float[rows.length * time];
-        Arrays.fill(values, input.categories() - 1f);
-        int cells = 0;
-        for (int i = 0; i < rows.length; i++) {
-            int[] tokens = reports.get(rows[i]).tokens();
-            int length = length(rows[i]);
-            for (int step = 0; step < length; step++) {
-                values[i * time + step] = tokens[step];
-            }
-            Arrays.fill(mask, i * time, i * time + length, 1);
-            cells += length;
-        }
-        var ids = Nd4j.createFromArray(values).reshape(rows.length, time);
-        return cells == values.length
-                ? Features.of(ids)
-                : Features.masked(ids, Nd4j.createFromArray(mask).reshape(rows.length, time));
+        List<int[]> tokens =
+                IntStream.of(rows).mapToObj(row -> reports.get(row).tokens()).toList();
+        return PaddedTokens.batch(tokens, input.maxLength(), input.categories() - 1);
     }
 }

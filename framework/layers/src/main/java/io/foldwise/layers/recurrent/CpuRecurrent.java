@@ -11,21 +11,20 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Packs the batch and lets every {@link LstmDirection} read it. */
-final class CpuLstm implements Kernel {
+/** Packs the batch and lets every {@link DirectionKernel} read it. */
+final class CpuRecurrent implements Kernel {
 
     private final int channels;
     private final int outputs;
-    private final List<LstmDirection> directions;
+    private final List<DirectionKernel> directions;
     private final HeapScratch inputs = new HeapScratch();
     private final HeapScratch results = new HeapScratch();
 
-    CpuLstm(int channels, int hidden, List<Lstm.Names> names) {
+    /** @param outputs number of output channels of all directions together */
+    CpuRecurrent(int channels, int outputs, List<? extends DirectionKernel> directions) {
         this.channels = channels;
-        this.outputs = hidden * names.size();
-        this.directions = names.stream()
-                .map(own -> new LstmDirection(channels, hidden, own, outputs, hidden * names.indexOf(own)))
-                .toList();
+        this.outputs = outputs;
+        this.directions = List.copyOf(directions);
     }
 
     @Override
@@ -35,7 +34,7 @@ final class CpuLstm implements Kernel {
         float[] input = inputs.atLeast(packed.rows() * channels);
         packed.read(FloatMemory.of(context.input()), channels, input);
         float[] result = results.atLeast(packed.rows() * outputs);
-        for (LstmDirection direction : directions) {
+        for (DirectionKernel direction : directions) {
             direction.forward(rows, joined(context.parameters(), direction), input, result);
         }
         packed.write(result, outputs, FloatMemory.of(output));
@@ -49,7 +48,7 @@ final class CpuLstm implements Kernel {
         packed.read(FloatMemory.of(gradients.output()), outputs, incoming);
         float[] outgoing = inputs.atLeast(packed.rows() * channels);
         Arrays.fill(outgoing, 0, packed.rows() * channels, 0);
-        for (LstmDirection direction : directions) {
+        for (DirectionKernel direction : directions) {
             direction.backward(
                     rows,
                     joined(context.parameters(), direction),
@@ -60,12 +59,8 @@ final class CpuLstm implements Kernel {
         packed.write(outgoing, channels, FloatMemory.of(gradients.input()));
     }
 
-    /** Input weights, bias and recurrent weights lie one after another: one matrix {@code [channels + 1 + hidden, gates]}. */
-    private static FloatMemory joined(Map<String, INDArray> parameters, LstmDirection direction) {
-        Lstm.Names names = direction.names();
+    private static FloatMemory joined(Map<String, INDArray> parameters, DirectionKernel direction) {
         return FloatMemory.spanning(
-                parameters.get(names.inputWeights()),
-                parameters.get(names.bias()),
-                parameters.get(names.recurrentWeights()));
+                direction.parameters().stream().map(parameters::get).toArray(INDArray[]::new));
     }
 }

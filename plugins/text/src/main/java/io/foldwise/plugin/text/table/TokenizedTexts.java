@@ -1,0 +1,60 @@
+package io.foldwise.plugin.text.table;
+
+import io.foldwise.plugin.text.tokenizer.Tokenizer;
+import io.foldwise.spi.data.InputShape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The tokens of texts, no more of each than a length; a text without any is one unknown token. */
+final class TokenizedTexts {
+
+    private final InputShape.Sequence input;
+    private final int[][] kept;
+    private final int[] cut;
+
+    TokenizedTexts(List<String> texts, Tokenizer.Fitted tokenizer, int length) {
+        this.input = new InputShape.Sequence(tokenizer.size() + 1, length); // one for padding
+        this.kept = new int[texts.size()][];
+        this.cut = new int[texts.size()];
+        IntStream.range(0, kept.length).parallel().forEach(row -> {
+            int[] tokens = tokenizer.encode(texts.get(row));
+            kept[row] = tokens.length == 0
+                    ? new int[] {Tokenizer.UNKNOWN}
+                    : Arrays.copyOf(tokens, Math.min(tokens.length, length));
+            cut[row] = Math.max(0, tokens.length - length);
+        });
+    }
+
+    InputShape.Sequence input() {
+        return input;
+    }
+
+    int[] of(int row) {
+        return kept[row];
+    }
+
+    int cut(int row) {
+        return cut[row];
+    }
+
+    /** What was left out and what is unknown: for the log. */
+    String told() {
+        long tokens = Arrays.stream(kept).mapToLong(row -> row.length).sum();
+        long unknown = Arrays.stream(kept)
+                .flatMapToInt(Arrays::stream)
+                .filter(token -> token == Tokenizer.UNKNOWN)
+                .count();
+        long shortened = Arrays.stream(cut).filter(left -> left > 0).count();
+        return "%d texts, %d tokens of %d kinds: %d unknown (%.2f %%); %d texts cut at %d tokens, by %d tokens in all"
+                .formatted(
+                        kept.length,
+                        tokens,
+                        input.categories() - 1,
+                        unknown,
+                        100.0 * unknown / Math.max(1, tokens),
+                        shortened,
+                        input.maxLength(),
+                        Arrays.stream(cut).asLongStream().sum());
+    }
+}

@@ -1,0 +1,64 @@
+package io.foldwise.plugin.text.tokenizer;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Where texts may be cut. */
+final class Pieces {
+
+    /** Stands before a word that begins a text or follows a blank. */
+    static final String BEGIN = "\u2581";
+
+    private Pieces() {}
+
+    /**
+     * Words, numbers, and marks of punctuation one by one (the word boundaries of {@link BreakIterator}); of scripts that put no
+     * blanks between words, such as Chinese, every character.
+     */
+    static List<String> words(String text) {
+        return segments(text).stream()
+                .filter(segment -> !blank(segment))
+                .flatMap(word -> word.codePoints().anyMatch(Character::isIdeographic)
+                        ? characters(word).stream()
+                        : Stream.of(word))
+                .toList();
+    }
+
+    /** The same words, uncut, each with {@link #BEGIN} before it unless it follows another one without a blank between. */
+    static List<String> marked(String text) {
+        List<String> words = new ArrayList<>();
+        boolean begins = true;
+        for (String segment : segments(text)) {
+            boolean blank = blank(segment);
+            if (!blank) {
+                words.add(begins ? BEGIN + segment : segment);
+            }
+            begins = blank;
+        }
+        return words;
+    }
+
+    private static List<String> segments(String text) {
+        BreakIterator boundaries = BreakIterator.getWordInstance(Locale.ROOT);
+        boundaries.setText(text);
+        List<String> segments = new ArrayList<>();
+        int start = boundaries.first();
+        for (int end = boundaries.next(); end != BreakIterator.DONE; end = boundaries.next()) {
+            segments.add(text.substring(start, end));
+            start = end;
+        }
+        return segments;
+    }
+
+    /** Code points. */
+    static List<String> characters(String text) {
+        return text.codePoints().mapToObj(Character::toString).toList();
+    }
+
+    static boolean blank(String text) {
+        return text.codePoints().allMatch(point -> Character.isWhitespace(point) || Character.isSpaceChar(point));
+    }
+}

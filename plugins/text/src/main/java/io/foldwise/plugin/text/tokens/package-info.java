@@ -1,0 +1,2 @@
+/** Token ids as batches. Knows nothing of where they come from. */
+package io.foldwise.plugin.text.tokens;
