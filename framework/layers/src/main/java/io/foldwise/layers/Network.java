@@ -5,8 +5,13 @@ import io.foldwise.layers.convolution.TextConvolution;
 import io.foldwise.layers.dense.Dense;
 import io.foldwise.layers.dropout.Dropout;
 import io.foldwise.layers.embedding.Embedding;
+import io.foldwise.layers.embedding.HashedNGrams;
 import io.foldwise.layers.normalization.LayerNorm;
 import io.foldwise.layers.pooling.AttentionPooling;
+import io.foldwise.layers.pooling.HalvingPooling;
+import io.foldwise.layers.pooling.HiddenAttentionPooling;
+import io.foldwise.layers.pooling.LabelAttentionPooling;
+import io.foldwise.layers.pooling.SegmentAttention;
 import io.foldwise.layers.pooling.TimePooling;
 import io.foldwise.layers.pooling.TimePooling.Reduction;
 import io.foldwise.layers.recurrent.Gru;
@@ -19,9 +24,11 @@ import io.foldwise.layers.transformer.TransformerBlock;
 import io.foldwise.layers.transformer.TransformerSettings;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
@@ -69,6 +76,18 @@ public final class Network {
     /** The same with all options. */
     public String embedding(String tokens, Embedding.Options options) {
         return add("embedding", new Embedding(options), tokens);
+    }
+
+    /**
+     * Vectors of runs of neighbouring tokens, which are told apart by a hash: tokens {@code [batch, time]} to {@code [batch, time,
+     * width]}.
+     *
+     * @param length tokens of a run
+     * @param options its vocabulary is the number of buckets
+     */
+    public String nGramEmbedding(String tokens, int length, Embedding.Options options) {
+        String hashed = add("hashed-" + length + "-grams", new HashedNGrams(length, options.vocabulary()), tokens);
+        return embedding(hashed, options);
     }
 
     /** In training, drops single values of sequences or vectors; a rate of 0 adds nothing. */
@@ -174,6 +193,43 @@ public final class Network {
     /** An average weighted by a learned query: {@code [batch, time, channels]} to {@code [batch, channels]}. */
     public String attentionOverTime(String sequence) {
         return add("pooling-attention", new AttentionPooling(), sequence);
+    }
+
+    /**
+     * An average weighted by a learned query and a hidden layer: {@code [batch, time, channels]} to {@code [batch, channels]}.
+     *
+     * @param hidden units of the hidden layer
+     */
+    public String attentionOverTime(String sequence, int hidden) {
+        return add("pooling-attention", new HiddenAttentionPooling(hidden), sequence);
+    }
+
+    /**
+     * The same for every run of so many steps: {@code [batch, time, channels]} to {@code [batch, ceil(time / segment),
+     * channels]}.
+     */
+    public String attentionOverSegments(String sequence, int hidden, int segment) {
+        return add("segment-attention", new SegmentAttention(hidden, segment), sequence);
+    }
+
+    /** An average in which steps count that fit a label: {@code [batch, time, channels]} to {@code [batch, channels]}. */
+    public String labelAttentionOverTime(String sequence, int labels) {
+        return add("pooling-labels", new LabelAttentionPooling(labels), sequence);
+    }
+
+    /** Maxima of three steps, at every second one: {@code [batch, time, channels]} to {@code [batch, ceil(time / 2), channels]}. */
+    public String halved(String sequence) {
+        return add("halving", new HalvingPooling(), sequence);
+    }
+
+    /** The sum of sequences of the same shape, or of vectors. */
+    public String sum(String... summands) {
+        return add("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), summands);
+    }
+
+    /** ReLU of every value of sequences or vectors. */
+    public String relu(String x) {
+        return add("relu", new ActivationLayer(org.nd4j.linalg.activations.Activation.RELU), x);
     }
 
     /** Vectors side by side: {@code [batch, a]}, {@code [batch, b]}, ... to {@code [batch, a + b + ...]}. */

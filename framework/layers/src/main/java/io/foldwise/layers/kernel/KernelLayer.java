@@ -65,6 +65,11 @@ public abstract class KernelLayer extends FeedForwardLayer {
         return input.rank() == 3 ? (int) input.size(1) : 1;
     }
 
+    /** How many steps of a sequence become one, where the output has a time axis; the last one may be of fewer steps. */
+    protected int stepsPerStep() {
+        return 1;
+    }
+
     /** Whether a parameter's gradient is a sum over the batch, to be averaged before the updater sees it. */
     protected boolean dividesByBatch(String parameter) {
         return true;

@@ -11,7 +11,9 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs any {@link KernelLayer} inside a network: arrays and masks in, kernel, arrays out. */
 public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
@@ -109,7 +111,20 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
     public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int batch) {
         maskArray = mask;
         maskState = state;
-        return layerConf().endsSequence() ? null : new Pair<>(mask, state);
+        return layerConf().endsSequence() ? null : new Pair<>(mask == null ? null : thinned(mask), state);
+    }
+
+    /** The mask of fewer steps: a step that is made of several is real where the first of them is. */
+    @SuppressWarnings("try") // the scope is all that is wanted
+    private INDArray thinned(INDArray mask) {
+        int steps = layerConf().stepsPerStep();
+        if (steps == 1) {
+            return mask;
+        }
+        try (MemoryWorkspace ignored = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+            SequenceLengths fewer = SequenceLengths.of(mask).thinned(steps);
+            return fewer.mask(mask.dataType()).reshape(fewer.batch(), fewer.time());
+        }
     }
 
     @Override

@@ -63,6 +63,14 @@ public final class SequenceLengths {
         return length;
     }
 
+    /** The lengths where so many steps become one, the last one of a sequence perhaps of fewer. */
+    public SequenceLengths thinned(int steps) {
+        int[] fewer = IntStream.of(lengths)
+                .map(length -> (length + steps - 1) / steps)
+                .toArray();
+        return new SequenceLengths(fewer, (time + steps - 1) / steps);
+    }
+
     public int batch() {
         return lengths.length;
     }

@@ -21,7 +21,7 @@ public final class TimeAxis {
     public static INDArray oneAt(INDArray step, int time) {
         DataType type = step.dataType();
         INDArray steps = Nd4j.arange(time).castTo(type).reshape(1, time, 1);
-        return steps.eq(step).castTo(type);
+        return steps.sub(step).eq(0).castTo(type); // eq alone does not broadcast arrays that are equally long
     }
 
     /**

@@ -61,7 +61,7 @@ public final class BiLstm implements NetworkModel {
             @DecimalMax("0.95")
             double dropout,
 
-            @Description("What sums up the steps, side by side: any of max, mean, last, attention")
+            @Description("What sums up the steps, side by side: any of max, mean, last, attention, labels")
             @Default("[max, mean]")
             @NotEmpty
             List<Pooling> pooling,
@@ -92,5 +92,8 @@ public final class BiLstm implements NetworkModel {
                 x,
                 steps -> net.dropout(
                         Pooling.sideBySide(params.pooling(), net, steps), params.dropout(), params.dropoutSamples()));
+        x = Pooling.sideBySide(params.pooling(), net, x, labels);
+        x = net.dropout(x, params.dropout());
+        return net.logits(x, labels);
     }
 }

@@ -66,7 +66,7 @@ public final class Transformer implements NetworkModel {
             @Description("Layer normalization after each part of a block (post) or before it (pre)") @Default("post")
             Norm norm,
 
-            @Description("What sums up the steps, side by side: any of max, mean, last, attention")
+            @Description("What sums up the steps, side by side: any of max, mean, last, attention, labels")
             @Default("[mean]")
             @NotEmpty
             List<Pooling> pooling,
@@ -106,5 +106,8 @@ public final class Transformer implements NetworkModel {
             String pooled = Pooling.sideBySide(params.pooling(), net, steps);
             return net.dropout(pooled, params.dropout(), params.dropoutSamples());
         });
+        x = Pooling.sideBySide(params.pooling(), net, x, labels);
+        x = net.dropout(x, params.dropout());
+        return net.logits(x, labels);
     }
 }

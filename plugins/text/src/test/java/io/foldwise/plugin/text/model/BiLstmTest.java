@@ -33,6 +33,8 @@ final class BiLstmTest {
         @Override
         protected NetworkModel model(InputShape input, Task task) {
             return new BiLstm(new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST), 3), input, task);
+            return new BiLstm(
+                    new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST, Pooling.LABELS)), input, task);
         }
 
         @Override

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * Writes the tables of {@code experiments/quickstart-text.conf}: invented reviews of a few clauses, glad or sad. Which words a review
  * holds does not tell it: opinions are negated, near by and from afar, are others' opinions or former ones, and after "but" comes what
- * counts. One review in fifty is labelled wrongly.
+ * counts. One review in fifty is labelled wrongly. No two reviews are the same.
  */
 final class ReviewTable {
 
@@ -66,11 +68,11 @@ final class ReviewTable {
     private ReviewTable() {}
 
     static List<String> train() {
-        return lines("train", 1500, true);
+        return tables().get(0);
     }
 
     static List<String> test() {
-        return lines("test", 300, false);
+        return tables().get(1);
     }
 
     /** Writes both tables into the given folder. */
@@ -79,13 +81,21 @@ final class ReviewTable {
         Files.write(Path.of(folder[0], "reviews-test.csv"), test());
     }
 
-    private static List<String> lines(String name, int samples, boolean labelled) {
+    private static List<List<String>> tables() {
+        Set<String> seen = new HashSet<>();
+        return List.of(lines("train", 1500, true, seen), lines("test", 300, false, seen));
+    }
+
+    private static List<String> lines(String name, int samples, boolean labelled, Set<String> seen) {
         List<String> lines = new ArrayList<>();
         lines.add("id,text" + (labelled ? ",mood" : ""));
         for (int sample = 0; sample < samples; sample++) {
             SplittableRandom random = SEED.branch(name, sample).random();
             boolean glad = random.nextBoolean();
             String text = capital(review(glad, random));
+            while (!seen.add(text)) {
+                text = capital(review(glad, random));
+            }
             boolean label = glad ^ random.nextInt(50) == 0;
             String cell = text.contains(",") ? "\"" + text + "\"" : text;
             lines.add(name + "-" + sample + "," + cell + (labelled ? "," + (label ? "glad" : "sad") : ""));
