@@ -6,6 +6,7 @@ import io.foldwise.cli.command.CoreTypeCommand;
 import io.foldwise.cli.command.DescribePluginCommand;
 import io.foldwise.cli.command.DoctorCommand;
 import io.foldwise.cli.command.EnsembleCommand;
+import io.foldwise.cli.command.ExplainCommand;
 import io.foldwise.cli.command.ListPluginsCommand;
 import io.foldwise.cli.command.NewPluginCommand;
 import io.foldwise.cli.command.PluginsCommand;
@@ -63,6 +64,7 @@ public final class Foldwise {
                 .addSubcommand(withPlugins(engine, new ResumeCommand(engine, completer)))
                 .addSubcommand(withPlugins(engine, new EnsembleCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new PredictCommand(console, engine)))
+                .addSubcommand(withPlugins(engine, new ExplainCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new CompareCommand(console, engine)))
                 .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RemoveRunsCommand(console)))
                 .addSubcommand(new CommandLine(new PluginsCommand())

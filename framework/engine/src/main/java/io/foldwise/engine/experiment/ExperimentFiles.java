@@ -17,6 +17,7 @@ import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.prediction.Explanation;
 import io.foldwise.spi.prediction.PredictionFormat;
 import io.foldwise.spi.validation.Split;
 import java.nio.file.Path;
@@ -89,6 +90,15 @@ public final class ExperimentFiles implements ExperimentLoader {
         return binder.bind(Blended.class, ExperimentSource.of(name, "by = " + text))
                 .by();
     }
+
+    @Override
+    public Spec<Explanation> explanation(String name, String text) {
+        return binder.bind(Explained.class, ExperimentSource.of(name, "by = " + text))
+                .by();
+    }
+
+    /** How predictions are explained. */
+    public record Explained(Spec<Explanation> by) {}
 
     /** How runs are blended. */
     public record Blended(Spec<Ensembler> by) {}

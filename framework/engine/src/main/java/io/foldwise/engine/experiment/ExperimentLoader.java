@@ -2,6 +2,7 @@ package io.foldwise.engine.experiment;
 
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.ensemble.Ensembler;
+import io.foldwise.spi.prediction.Explanation;
 import io.foldwise.spi.prediction.PredictionFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,9 @@ public interface ExperimentLoader {
      * @throws io.foldwise.engine.config.ConfigException with every problem that was found
      */
     Spec<PredictionFormat> predictionFormat(String name, String text);
+
+    /** As {@link #predictionFormat}, a way to explain predictions. */
+    Spec<Explanation> explanation(String name, String text);
 
     /** As {@link #predictionFormat}, an ensembler. */
     Spec<Ensembler> ensembler(String name, String text);

@@ -36,6 +36,7 @@ import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
 import io.foldwise.spi.model.NetworkModel;
+import io.foldwise.spi.prediction.Explanation;
 import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.prediction.PredictionFormat;
 import io.foldwise.spi.training.Loss;
@@ -182,6 +183,11 @@ public final class ExperimentParts {
 
     /** A form that predictions are written in. */
     public PredictionFormat predictionFormat(Spec<PredictionFormat> asked) {
+        return ofTask().build(asked);
+    }
+
+    /** A way to explain predictions. */
+    public Explanation explanation(Spec<Explanation> asked) {
         return ofTask().build(asked);
     }
 

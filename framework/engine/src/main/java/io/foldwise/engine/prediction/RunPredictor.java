@@ -13,21 +13,13 @@ import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
-import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.study.RunRecords;
 import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Submission;
 import io.foldwise.engine.study.Trials;
-import io.foldwise.engine.training.FittedDirectly;
-import io.foldwise.engine.training.FittedNetwork;
-import io.foldwise.engine.training.Predictor;
-import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
-import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.ensemble.SubmissionFormat;
-import io.foldwise.spi.model.DirectModel;
-import io.foldwise.spi.model.Model;
 import io.foldwise.spi.prediction.PredictionFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +37,7 @@ public final class RunPredictor {
     private final ExperimentLoader loader;
     private final ExperimentParts parts;
     private final Trials trials;
+    private final MemberModels models;
 
     /**
      * @throws RunRefusedException if the run has not been completed, or its configuration has changed
@@ -63,6 +56,7 @@ public final class RunPredictor {
         records.requireUnchanged(run.resolved());
         this.parts = experiment.parts();
         this.trials = Trials.of(run, experiment, loader, place);
+        this.models = new MemberModels(run, parts, trials);
     }
 
     /**
@@ -120,7 +114,7 @@ public final class RunPredictor {
     private int predict(Path input, Path output, Consumer<String> notices, Writing writing) {
         EnsembleChoice choice = choice();
         Dataset data = parts.reader().read(input);
-        cut(input, prepared(choice.members().get(0), data)).ifPresent(notices);
+        cut(input, models.prepared(choice.members().get(0), data)).ifPresent(notices);
         try (ScratchFolder scratch = new ScratchFolder(output)) {
             Predictions predictions = postProcessing().apply(choice.combine(members(choice, data, scratch)));
             writing.write(data, predictions, scratch);
@@ -149,8 +143,8 @@ public final class RunPredictor {
             PredictionStore store = new PredictionStore(
                     scratch.path(), "member-" + members.size(), parts.reader().task());
             try (PredictionStore.Writer writer = store.write(ids)) {
-                Dataset prepared = prepared(member, data);
-                restore(member, prepared).predict(prepared, rows, writer::add);
+                Dataset prepared = models.prepared(member, data);
+                models.restore(member, prepared).predict(prepared, rows, writer::add);
             }
             members.add(store.read(ids));
         }
@@ -171,49 +165,8 @@ public final class RunPredictor {
         if (choice.members().isEmpty()) {
             throw new StoreException(run.ensemble() + " names no fold: " + run.resume("writes it anew"));
         }
-        choice.members().forEach(this::requireWhole);
+        choice.members().forEach(models::requireWhole);
         return choice;
-    }
-
-    /** Before anything is predicted: a damaged model might predict, and wrongly. */
-    private void requireWhole(Member member) {
-        trials.trial(member.trial());
-        UnitFolder unit = run.unit(member.trial(), member.fold());
-        requireWhole(unit, UnitFolder.MODEL);
-        if (parts.reader().preparation().isEmpty()) {
-            return;
-        }
-        if (!unit.unit().files().containsKey(UnitFolder.PREPARATION)) {
-            throw new RunRefusedException(run.path() + " is of an earlier release, which did not keep how samples are"
-                    + " prepared for its models: begin a new run with `foldwise run`");
-        }
-        requireWhole(unit, UnitFolder.PREPARATION);
-    }
-
-    private void requireWhole(UnitFolder unit, String file) {
-        unit.flaw(file).ifPresent(flaw -> {
-            throw new StoreException(unit.path() + ": " + flaw + ": " + run.resume("trains the fold again"));
-        });
-    }
-
-    /** Samples as a member's model reads them. */
-    private Dataset prepared(Member member, Dataset raw) {
-        Optional<Preparation> preparation = parts.reader().preparation();
-        if (preparation.isEmpty()) {
-            return raw;
-        }
-        Path file = run.unit(member.trial(), member.fold()).file(UnitFolder.PREPARATION);
-        return restore(preparation.get(), file).apply(raw);
-    }
-
-    private static Preparation.Fitted restore(Preparation preparation, Path file) {
-        try {
-            return preparation.restore(file);
-        } catch (IOException e) {
-            throw new StoreException("read", file, e);
-        } catch (RuntimeException e) { // a plugin's way to say that it did not write this
-            throw new StoreException("read", file, new IOException("it is not as the reader writes it", e));
-        }
     }
 
     /** What was left out of samples that are longer than those the run was made for. */
@@ -231,21 +184,5 @@ public final class RunPredictor {
                                         data.input(),
                                         data.id(cut[0]),
                                         data.cut(cut[0])));
-    }
-
-    private Predictor restore(Member member, Dataset data) {
-        Path file = run.unit(member.trial(), member.fold()).file(UnitFolder.MODEL);
-        ExperimentParts fitted = trials.trial(member.trial()).parts();
-        Seed seed = new Seed(parts.experiment().seed());
-        Model model = fitted.model(data, seed);
-        try {
-            return model instanceof DirectModel direct
-                    ? new FittedDirectly(direct.restore(file))
-                    : FittedNetwork.restore(file, parts.packages(), fitted.inference(data, seed));
-        } catch (IOException e) {
-            throw new StoreException("read", file, e);
-        } catch (RuntimeException e) { // a plugin's way to say that it did not write this
-            throw new StoreException("read", file, new IOException("it is not as the model writes it", e));
-        }
     }
 }

@@ -50,7 +50,8 @@ final class TextPluginTest {
         assertThat(params.getRecordComponents())
                 .allMatch(parameter -> parameter.isAnnotationPresent(Description.class));
         assertThat(Arrays.stream(component.getConstructors())
-                        .filter(constructor -> constructor.isAnnotationPresent(Inject.class))
+                        .filter(constructor -> constructor.isAnnotationPresent(Inject.class)
+                                || constructor.isAnnotationPresent(jakarta.inject.Inject.class))
                         .map(Constructor::getParameterTypes))
                 .singleElement()
                 .satisfies(types -> assertThat(types).contains(params));

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.foldwise.plugin.text.ngram.NGrams;
 import io.foldwise.plugin.text.ngram.TfIdf;
+import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;

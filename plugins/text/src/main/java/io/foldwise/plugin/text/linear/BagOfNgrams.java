@@ -3,6 +3,7 @@ package io.foldwise.plugin.text.linear;
 import com.google.inject.Inject;
 import io.foldwise.plugin.text.ngram.NGrams;
 import io.foldwise.plugin.text.ngram.TfIdf;
+import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;

@@ -2,6 +2,7 @@ package io.foldwise.plugin.text.linear;
 
 import io.foldwise.plugin.text.ngram.NGrams;
 import io.foldwise.plugin.text.ngram.TfIdf;
+import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.DirectModel;
 import io.foldwise.toolkit.linear.SparseRows;

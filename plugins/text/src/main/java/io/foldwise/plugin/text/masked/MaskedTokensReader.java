@@ -1,7 +1,7 @@
 package io.foldwise.plugin.text.masked;
 
-import io.foldwise.plugin.text.linear.TokenSequences;
 import io.foldwise.plugin.text.masked.MaskedTexts.Text;
+import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;

@@ -5,7 +5,6 @@ import io.foldwise.layers.Network;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
-import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import jakarta.validation.constraints.DecimalMax;
@@ -30,8 +29,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 public final class BiGruAttention implements NetworkModel {
 
     private final Params params;
-    private final Sequence input;
-    private final int labels;
+    private final TokenTask task;
 
     /** How wide and deep, and what is silenced in training. */
     public record Params(
@@ -65,21 +63,22 @@ public final class BiGruAttention implements NetworkModel {
     @Inject
     public BiGruAttention(Params params, InputShape input, Task task) {
         this.params = params;
-        this.input = TokenModel.sequence("bigru-attention", input);
-        this.labels = task.width();
+        this.task = TokenTask.of("bigru-attention", input, task);
     }
 
     @Override
     public String logits(GraphBuilder graph, String tokens) {
         Network net = new Network(graph);
-        String x = net.embedding(tokens, TokenModel.embedding(input, params.embedding(), params.embeddingStd()));
+        String x = task.embedding(net, tokens, params.embedding(), params.embeddingStd());
         x = net.spatialDropout(x, params.embeddingDropout());
         for (int layer = 0; layer < params.layers(); layer++) {
             x = layer == 0 ? x : net.dropout(x, params.dropout());
             x = net.biGru(x, params.hidden());
         }
-        x = net.attentionOverTime(x, params.attention());
-        x = net.dropout(x, params.dropout());
-        return net.logits(x, labels);
+        return task.logits(
+                net,
+                tokens,
+                x,
+                steps -> net.dropout(net.attentionOverTime(steps, params.attention()), params.dropout()));
     }
 }

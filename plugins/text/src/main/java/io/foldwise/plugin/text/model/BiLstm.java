@@ -91,9 +91,8 @@ public final class BiLstm implements NetworkModel {
                 tokens,
                 x,
                 steps -> net.dropout(
-                        Pooling.sideBySide(params.pooling(), net, steps), params.dropout(), params.dropoutSamples()));
-        x = Pooling.sideBySide(params.pooling(), net, x, labels);
-        x = net.dropout(x, params.dropout());
-        return net.logits(x, labels);
+                        Pooling.sideBySide(params.pooling(), net, steps, task.labels()),
+                        params.dropout(),
+                        params.dropoutSamples()));
     }
 }

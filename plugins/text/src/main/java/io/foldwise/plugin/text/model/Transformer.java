@@ -103,11 +103,8 @@ public final class Transformer implements NetworkModel {
         }
         x = params.norm() == Norm.PRE ? net.layerNorm(x) : x;
         return task.logits(net, tokens, x, steps -> {
-            String pooled = Pooling.sideBySide(params.pooling(), net, steps);
+            String pooled = Pooling.sideBySide(params.pooling(), net, steps, task.labels());
             return net.dropout(pooled, params.dropout(), params.dropoutSamples());
         });
-        x = Pooling.sideBySide(params.pooling(), net, x, labels);
-        x = net.dropout(x, params.dropout());
-        return net.logits(x, labels);
     }
 }

@@ -2,8 +2,8 @@ package io.foldwise.plugin.text.report;
 
 import com.google.common.base.Suppliers;
 import io.foldwise.plugin.text.group.Groups;
-import io.foldwise.spi.data.Classes;
 import io.foldwise.plugin.text.tokens.PaddedTokens;
+import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.text.table;
 
+import io.foldwise.plugin.text.tokens.NamedTokens;
 import io.foldwise.plugin.text.tokens.PaddedTokens;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The texts of a table as samples; sequences of tokens once it is known how to make them. */
-final class TextDataset implements Dataset {
+final class TextDataset implements Dataset, NamedTokens {
 
     private final TextTable table;
     private final Task task;
@@ -103,6 +104,11 @@ final class TextDataset implements Dataset {
         InputShape.Sequence input = tokens().input();
         return PaddedTokens.batch(
                 Arrays.stream(rows).mapToObj(tokens()::of).toList(), input.maxLength(), input.categories() - 1);
+    }
+
+    @Override
+    public String token(int id) {
+        return tokens().token(id);
     }
 
     private TokenizedTexts tokens() {

@@ -9,11 +9,13 @@ import java.util.stream.IntStream;
 /** The tokens of texts, no more of each than a length; a text without any is one unknown token. */
 final class TokenizedTexts {
 
+    private final Tokenizer.Fitted tokenizer;
     private final InputShape.Sequence input;
     private final int[][] kept;
     private final int[] cut;
 
     TokenizedTexts(List<String> texts, Tokenizer.Fitted tokenizer, int length) {
+        this.tokenizer = tokenizer;
         this.input = new InputShape.Sequence(tokenizer.size() + 1, length); // one for padding
         this.kept = new int[texts.size()][];
         this.cut = new int[texts.size()];
@@ -28,6 +30,11 @@ final class TokenizedTexts {
 
     InputShape.Sequence input() {
         return input;
+    }
+
+    /** A token as people read it. */
+    String token(int id) {
+        return id < tokenizer.size() ? tokenizer.token(id) : "(padding)";
     }
 
     int[] of(int row) {

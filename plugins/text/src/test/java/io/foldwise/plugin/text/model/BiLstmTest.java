@@ -32,9 +32,9 @@ final class BiLstmTest {
 
         @Override
         protected NetworkModel model(InputShape input, Task task) {
-            return new BiLstm(new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST), 3), input, task);
-            return new BiLstm(
-                    new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST, Pooling.LABELS)), input, task);
+            BiLstm.Params params =
+                    new BiLstm.Params(8, 1, 6, 2, false, 0, 0.1, List.of(Pooling.LAST, Pooling.LABELS), 3);
+            return new BiLstm(params, input, task);
         }
 
         @Override

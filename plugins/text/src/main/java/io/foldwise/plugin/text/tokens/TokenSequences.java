@@ -1,4 +1,4 @@
-package io.foldwise.plugin.text.linear;
+package io.foldwise.plugin.text.tokens;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;

@@ -1,0 +1,116 @@
+package io.foldwise.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.cli.Shared;
+import io.foldwise.cli.damage.FinishedRun;
+import io.foldwise.cli.damage.FinishedRun.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From texts of one's own to a submission, predictions of new texts, and the words that predictions rest on. */
+final class TextRunsTest {
+
+    private static final String EXPERIMENT = Shared.INCLUDE + """
+            name = moods
+            data {
+              type = text-table, train = "%s", test = "%s"
+              classes { column = mood, names = [sad, glad] }
+              tokenizer { type = %s }
+            }
+            split { type = k-fold, folds = 2 }
+            model { %s }
+            loss { type = cross-entropy }
+            trainer { epochs = 2 }
+            metrics = [cross-entropy, accuracy]
+            submission { type = numeric-table }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path train;
+    private Path test;
+
+    @BeforeEach
+    void writeTables() throws IOException {
+        train = Files.writeString(folder.resolve("train.csv"), table(60, true));
+        test = Files.writeString(folder.resolve("test.csv"), table(6, false));
+    }
+
+    /** What follows from "fine" and "poor", but for one text of either, which is labelled wrongly. */
+    private static String table(int rows, boolean labelled) {
+        SplittableRandom random = new SplittableRandom(3);
+        StringBuilder table = new StringBuilder(labelled ? "id,text,mood\n" : "id,text\n");
+        for (int row = 0; row < rows; row++) {
+            boolean glad = row % 2 == 0;
+            String text =
+                    "the %d day was %s %d".formatted(random.nextInt(9), glad ? "fine" : "poor", random.nextInt(9));
+            boolean label = glad ^ (row == 10 || row == 11);
+            table.append(row)
+                    .append(',')
+                    .append(text)
+                    .append(labelled ? "," + (label ? "glad" : "sad") : "")
+                    .append('\n');
+        }
+        return table.toString();
+    }
+
+    @Test
+    void wordsThatPredictionsRestOnAreNamed() throws IOException {
+        Path run = run("words", "type = bag-of-ngrams, ngrams = 1");
+        assertThat(run.resolve("submission.csv"))
+                .content()
+                .startsWith("id,sad,glad\n")
+                .hasLineCount(7);
+        Path weights = folder.resolve("weights.csv");
+
+        Answer answer = FinishedRun.foldwise(
+                "explain", run.toString(), "--by", "tokens", "--worst", "2", "--output", weights.toString());
+
+        assertThat(answer.code()).as(answer.progress()).isZero();
+        List<String> lines = answer.results().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.subList(1, 3)).anyMatch(line -> line.startsWith("10 ") && line.matches(".*0\\.\\d+ +fine .*"));
+        assertThat(lines.subList(1, 3)).anyMatch(line -> line.startsWith("11 ") && line.matches(".*0\\.\\d+ +poor .*"));
+        assertThat(weights)
+                .content()
+                .startsWith("id,fold,score,part,name,sad,glad\n")
+                .hasLineCount(1 + 2 * 7);
+
+        Answer other = FinishedRun.foldwise("explain", run.toString(), "--by", "token");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.progress()).contains("did you mean 'tokens'?");
+    }
+
+    @Test
+    void newTextsAreCutAsTheTrainingTextsWere() throws IOException {
+        Path run = run("bpe", "type = fasttext, width = 4, buckets = 50");
+        Path input = Files.move(test, folder.resolve("input.csv"));
+        Files.delete(train);
+        Path output = folder.resolve("output.csv");
+        Answer answer = FinishedRun.foldwise(
+                "predict", run.toString(), "--input", input.toString(), "--output", output.toString());
+        assertThat(answer.code()).as(answer.progress()).isZero();
+        assertThat(output).hasSameTextualContentAs(run.resolve("submission.csv"));
+    }
+
+    private Path run(String tokenizer, String model) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("moods.conf"), EXPERIMENT.formatted(train, test, tokenizer, model));
+        Answer answer = FinishedRun.foldwise(
+                "run",
+                file.toString(),
+                "--in-process",
+                "--results",
+                folder.resolve("results").toString());
+        assertThat(answer.code()).as(answer.progress()).isZero();
+        return Path.of(answer.results().lines().reduce((earlier, last) -> last).orElseThrow());
+    }
+}

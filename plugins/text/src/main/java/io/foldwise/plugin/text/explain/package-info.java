@@ -1,0 +1,2 @@
+/** What predictions of texts rest on. */
+package io.foldwise.plugin.text.explain;
