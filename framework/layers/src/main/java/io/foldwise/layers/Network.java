@@ -19,6 +19,8 @@ import io.foldwise.layers.recurrent.Lstm;
 import io.foldwise.layers.recurrent.Reading;
 import io.foldwise.layers.token.MarkedSteps;
 import io.foldwise.layers.token.ShownTokens;
+import io.foldwise.layers.token.WithMarks;
+import io.foldwise.layers.transformer.MarkedTransformerBlock;
 import io.foldwise.layers.transformer.Positions;
 import io.foldwise.layers.transformer.TransformerBlock;
 import io.foldwise.layers.transformer.TransformerSettings;
@@ -188,6 +190,17 @@ public final class Network {
      */
     public String transformerBlock(String sequence, TransformerSettings settings) {
         return add("transformer-block", new TransformerBlock(settings), sequence);
+    }
+
+    /**
+     * A block whose feed-forward part is computed for steps with marked tokens alone, for the last block of a network that answers there:
+     * {@code [batch, time, width]} to {@code [batch, most, width]}, as {@link #markedSteps} of a {@link #transformerBlock}.
+     *
+     * @param ids with marks, {@code [batch, time]}
+     */
+    public String markedTransformerBlock(String sequence, String ids, int vocabulary, TransformerSettings settings) {
+        String marked = add("marks", new WithMarks(vocabulary), sequence, ids);
+        return add("transformer-block", new MarkedTransformerBlock(settings), marked);
     }
 
     /** An average weighted by a learned query: {@code [batch, time, channels]} to {@code [batch, channels]}. */

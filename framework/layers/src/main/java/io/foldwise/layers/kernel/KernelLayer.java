@@ -52,6 +52,11 @@ public abstract class KernelLayer extends FeedForwardLayer {
     /** The shape of the output for an input of the given shape. */
     protected abstract long[] outputShape(long... input);
 
+    /** The same, where it follows from what the input holds. */
+    protected long[] outputShapeOf(INDArray input) {
+        return outputShape(input.shape());
+    }
+
     /** Whether the output has no time axis any more, so that masks end here. */
     protected abstract boolean endsSequence();
 

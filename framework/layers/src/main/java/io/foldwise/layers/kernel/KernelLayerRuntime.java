@@ -35,7 +35,7 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
         INDArray contiguous = contiguous(input);
         context = new LayerContext(contiguous, lengths(contiguous), params, training, training ? nextKey() : 0);
         output = workspace.createUninitialized(
-                ArrayType.ACTIVATIONS, dataType, layer.outputShape(contiguous.shape()), 'c');
+                ArrayType.ACTIVATIONS, dataType, layer.outputShapeOf(contiguous), 'c');
         kernel().forward(context, output);
         return output;
     }

@@ -23,6 +23,11 @@ public record LayerContext(
         return new LayerContext(otherInput, lengths, parameters, training, key);
     }
 
+    /** The same pass for other sequences: some of the steps, say. */
+    public LayerContext with(SequenceLengths others) {
+        return new LayerContext(input, others, parameters, training, key);
+    }
+
     public int batch() {
         return lengths.batch();
     }

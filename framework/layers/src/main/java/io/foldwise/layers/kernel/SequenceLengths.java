@@ -26,6 +26,11 @@ public final class SequenceLengths {
         return new SequenceLengths(lengths, time);
     }
 
+    /** Sequences of known lengths, none longer than {@code time}. */
+    public static SequenceLengths of(int[] lengths, int time) {
+        return new SequenceLengths(lengths.clone(), time);
+    }
+
     /**
      * Reads the lengths off a mask.
      *

@@ -111,7 +111,10 @@ public final class TransformerBlock extends StepwiseLayer {
      */
     @Override
     public List<Parameter> parameters() {
-        long width = nIn;
+        return parameters(nIn, feedForward);
+    }
+
+    static List<Parameter> parameters(long width, long feedForward) {
         return List.of(
                 Parameter.weight(PROJECTION, width, width, width, 3 * width)
                         .startingWith((values, configured) -> new WeightInitXavierUniform()

@@ -3,6 +3,7 @@ package io.foldwise.plugin.text.model;
 import io.foldwise.layers.Network;
 import io.foldwise.layers.dense.Dense;
 import io.foldwise.layers.embedding.Embedding;
+import io.foldwise.layers.transformer.TransformerSettings;
 import io.foldwise.plugin.text.masked.MaskedTokens;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape;
@@ -37,16 +38,34 @@ record TokenTask(Sequence input, Optional<MaskedTokens> masked, int labels) {
     }
 
     /**
+     * A block of a transformer, the last one: where masked tokens are asked, it gives their steps alone.
+     *
+     * @return {@code [batch, time, width]}, or {@code [batch, masked, width]}
+     */
+    String lastBlock(Network net, String tokens, String sequence, TransformerSettings block) {
+        return masked.map(head -> net.markedTransformerBlock(sequence, tokens, head.vocabulary(), block))
+                .orElseGet(() -> net.transformerBlock(sequence, block));
+    }
+
+    /**
+     * The logits that are asked for, behind a {@link #lastBlock}.
+     *
+     * @param pooled as in {@link #logits}
+     */
+    String logitsOfLast(Network net, String steps, UnaryOperator<String> pooled) {
+        return masked.map(head -> net.dense(steps, head.vocabulary(), Dense.Activation.IDENTITY))
+                .orElseGet(() -> net.logits(pooled.apply(steps), labels));
+    }
+
+    /**
      * The logits that are asked for.
      *
      * @param sequence what the network makes of every token, {@code [batch, time, channels]}
      * @param pooled makes of that one vector of the whole sequence, {@code [batch, ...]}
      */
     String logits(Network net, String tokens, String sequence, UnaryOperator<String> pooled) {
-        return masked.map(head -> net.dense(
-                        net.markedSteps(sequence, tokens, head.vocabulary()),
-                        head.vocabulary(),
-                        Dense.Activation.IDENTITY))
-                .orElseGet(() -> net.logits(pooled.apply(sequence), labels));
+        String steps = masked.map(head -> net.markedSteps(sequence, tokens, head.vocabulary()))
+                .orElse(sequence);
+        return logitsOfLast(net, steps, pooled);
     }
 }

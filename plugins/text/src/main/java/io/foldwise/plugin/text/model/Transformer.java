@@ -98,11 +98,12 @@ public final class Transformer implements NetworkModel {
         x = net.dropout(x, params.dropout());
         TransformerSettings block =
                 new TransformerSettings(params.heads(), params.feedForward(), params.dropout(), params.norm());
-        for (int i = 0; i < params.blocks(); i++) {
+        for (int i = 1; i < params.blocks(); i++) {
             x = net.transformerBlock(x, block);
         }
+        x = task.lastBlock(net, tokens, x, block);
         x = params.norm() == Norm.PRE ? net.layerNorm(x) : x;
-        return task.logits(net, tokens, x, steps -> {
+        return task.logitsOfLast(net, x, steps -> {
             String pooled = Pooling.sideBySide(params.pooling(), net, steps, task.labels());
             return net.dropout(pooled, params.dropout(), params.dropoutSamples());
         });
