@@ -34,8 +34,7 @@ public final class KernelLayerRuntime extends BaseLayer<KernelLayer> {
         KernelLayer layer = layerConf();
         INDArray contiguous = contiguous(input);
         context = new LayerContext(contiguous, lengths(contiguous), params, training, training ? nextKey() : 0);
-        output = workspace.createUninitialized(
-                ArrayType.ACTIVATIONS, dataType, layer.outputShapeOf(contiguous), 'c');
+        output = workspace.createUninitialized(ArrayType.ACTIVATIONS, dataType, layer.outputShapeOf(contiguous), 'c');
         kernel().forward(context, output);
         return output;
     }

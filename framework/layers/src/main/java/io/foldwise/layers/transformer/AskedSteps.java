@@ -16,8 +16,7 @@ record AskedSteps(int[][] steps) {
     static AskedSteps of(INDArray input) {
         int batch = (int) input.size(0);
         int time = (int) input.size(1);
-        double[] flags = input.get(
-                        NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(input.size(2) - 1))
+        double[] flags = input.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(input.size(2) - 1))
                 .dup('c')
                 .data()
                 .asDouble();
@@ -37,11 +36,13 @@ record AskedSteps(int[][] steps) {
 
     /** How many the sequence has that has most of them, and one at least. */
     int most() {
-        return Math.max(1, Arrays.stream(steps).mapToInt(some -> some.length).max().orElse(0));
+        return Math.max(
+                1, Arrays.stream(steps).mapToInt(some -> some.length).max().orElse(0));
     }
 
     /** The steps as sequences of their own. */
     SequenceLengths lengths() {
-        return SequenceLengths.of(Arrays.stream(steps).mapToInt(some -> some.length).toArray(), most());
+        return SequenceLengths.of(
+                Arrays.stream(steps).mapToInt(some -> some.length).toArray(), most());
     }
 }

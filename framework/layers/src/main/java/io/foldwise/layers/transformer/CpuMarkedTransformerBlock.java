@@ -76,7 +76,9 @@ final class CpuMarkedTransformerBlock implements Kernel {
     @Override
     public void backward(LayerContext context, Gradients gradients) {
         if (!batch.keeping()) {
-            run(context, true); // predictions keep nothing for a backward pass, which a frozen layer may see all the same
+            run(
+                    context,
+                    true); // predictions keep nothing for a backward pass, which a frozen layer may see all the same
         }
         gradients.parameters().values().forEach(gradient -> gradient.assign(0));
         attention.beginBackward(gradients);

@@ -97,8 +97,14 @@ final class MarkedTransformerBlockTest {
                 ? net.markedTransformerBlock(x, "ids", VOCABULARY, settings)
                 : net.markedSteps(net.transformerBlock(x, settings), "ids", VOCABULARY);
         x = net.meanOverTime(net.dense(x, 4, Dense.Activation.TANH));
-        graph.addLayer("output", new LossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build(), x);
-        ComputationGraph network = new ComputationGraph(graph.setOutputs("output").build());
+        graph.addLayer(
+                "output",
+                new LossLayer.Builder(LossFunction.MSE)
+                        .activation(Activation.IDENTITY)
+                        .build(),
+                x);
+        ComputationGraph network =
+                new ComputationGraph(graph.setOutputs("output").build());
         network.init();
         return network;
     }
