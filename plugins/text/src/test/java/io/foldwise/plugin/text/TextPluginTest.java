@@ -8,6 +8,7 @@ import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.Inline;
 import io.foldwise.spi.PluginModule;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
@@ -48,7 +49,8 @@ final class TextPluginTest {
         assertThat(Modifier.isFinal(component.getModifiers())).isTrue();
         assertThat(component).hasAnnotation(Description.class);
         assertThat(params.getRecordComponents())
-                .allMatch(parameter -> parameter.isAnnotationPresent(Description.class));
+                .allMatch(parameter -> parameter.isAnnotationPresent(Description.class)
+                        || parameter.isAnnotationPresent(Inline.class));
         assertThat(Arrays.stream(component.getConstructors())
                         .filter(constructor -> constructor.isAnnotationPresent(Inject.class)
                                 || constructor.isAnnotationPresent(jakarta.inject.Inject.class))

@@ -1,12 +1,12 @@
 package io.foldwise.plugin.text.augmentation;
 
+import com.google.inject.Inject;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
-import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import java.util.SplittableRandom;

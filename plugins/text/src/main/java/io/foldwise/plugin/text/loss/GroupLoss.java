@@ -1,12 +1,12 @@
 package io.foldwise.plugin.text.loss;
 
+import com.google.inject.Inject;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Logistic;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.training.Loss;
-import jakarta.inject.Inject;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.Arrays;
 

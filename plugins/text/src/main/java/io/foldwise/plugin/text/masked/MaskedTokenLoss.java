@@ -1,8 +1,8 @@
 package io.foldwise.plugin.text.masked;
 
+import com.google.inject.Inject;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.training.Loss;
-import jakarta.inject.Inject;
 import java.util.Arrays;
 
 /**

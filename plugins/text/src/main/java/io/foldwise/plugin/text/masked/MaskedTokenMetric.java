@@ -1,10 +1,10 @@
 package io.foldwise.plugin.text.masked;
 
+import com.google.inject.Inject;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.validation.Metric;
-import jakarta.inject.Inject;
 import java.util.Map;
 
 /**

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.text.masked;
 
+import com.google.inject.Inject;
 import io.foldwise.plugin.text.masked.MaskedTexts.Text;
 import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.Assembler;
@@ -13,7 +14,6 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Sequence;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
-import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.foldwise.plugin.text.masked;
 
+import com.google.inject.Inject;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.SplittableRandom;
 
