@@ -13,6 +13,7 @@ import io.foldwise.cli.command.PluginsCommand;
 import io.foldwise.cli.command.PredictCommand;
 import io.foldwise.cli.command.PreviewCommand;
 import io.foldwise.cli.command.RemoveRunsCommand;
+import io.foldwise.cli.command.ReportCommand;
 import io.foldwise.cli.command.ResumeCommand;
 import io.foldwise.cli.command.RunCommand;
 import io.foldwise.cli.command.RunsCommand;
@@ -67,6 +68,7 @@ public final class Foldwise {
                 .addSubcommand(withPlugins(engine, new ExplainCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new CompareCommand(console, engine)))
                 .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RemoveRunsCommand(console)))
+                .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new CommandLine(new PluginsCommand())
                         .addSubcommand(withPlugins(engine, new ListPluginsCommand(console, engine)))
                         .addSubcommand(withPlugins(engine, new DescribePluginCommand(console, engine)))

@@ -43,6 +43,21 @@ final class RunLogTest {
     }
 
     @Test
+    void leavesAPageUnlessItIsNotWanted() throws IOException {
+        Path run = run(EXPERIMENT);
+        assertThat(output.results())
+                .contains("page        " + run.resolve("report.html"))
+                .containsPattern("curve +mlogloss");
+        String page = Files.readString(run.resolve("report.html"));
+        assertThat(page).contains("id=\"labels\"", "id=\"worst\"").doesNotContain("data-live=");
+        assertThat(foldwise("report", run.toString())).as(output.progress()).isEqualTo(ExitCode.DONE);
+        assertThat(run.resolve("report.html")).hasContent(page);
+
+        Path without = run(EXPERIMENT + "\nexecution.page = false");
+        assertThat(without.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
     void saysWhenTheModelIsWorseThanAGuess() throws IOException {
         Path run = run(EXPERIMENT);
         List<String> lines = output.results().lines().toList();

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param run the run's folder
  * @param verdict a warning that the model is no better than a guess; empty if it is
  * @param submission the file to hand in; empty if none was asked for
+ * @param page that shows all this and more; empty where none is written
+ * @param curve how the primary metric went by epochs, as blocks; empty for models without
  */
 public record RunReport(
         String experiment,
@@ -33,7 +35,9 @@ public record RunReport(
         List<FoldRow> folds,
         EnsembleChoice ensemble,
         Optional<String> verdict,
-        Optional<Path> submission)
+        Optional<Path> submission,
+        Optional<Path> page,
+        Optional<String> curve)
         implements Report {
 
     /** How a fold went. */
@@ -78,7 +82,9 @@ public record RunReport(
                 folds,
                 Json.read(folder.ensemble(), EnsembleChoice.class),
                 verdict(scores, run.parts().scoring()),
-                Optional.of(folder.submission()).filter(Files::exists));
+                Optional.of(folder.submission()).filter(Files::exists),
+                Optional.of(folder.report()).filter(Files::exists),
+                Sparkline.ofFolds(folder, trial, folds.size(), scores.primaryMetric()));
     }
 
     static Optional<String> verdict(Scores scores, Scoring scoring) {
@@ -101,6 +107,8 @@ public record RunReport(
         lines.add("submission  " + submission.map(Path::toString).orElse("none was asked for"));
         refit().ifPresent(file -> lines.add("refit       " + file));
         lines.add("cost        " + cost());
+        curve.ifPresent(blocks -> lines.add("curve       " + blocks));
+        page.ifPresent(file -> lines.add("page        " + file));
         verdict.ifPresent(warning -> lines.add("verdict     " + warning));
         lines.add(run.toString());
         return lines;

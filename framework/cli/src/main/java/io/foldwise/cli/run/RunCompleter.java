@@ -23,11 +23,14 @@ import io.foldwise.engine.study.RunException;
 import io.foldwise.engine.study.RunLock;
 import io.foldwise.engine.study.Study;
 import io.foldwise.engine.sweep.Sweep;
+import io.foldwise.engine.time.SteadyClock;
+import io.foldwise.report.page.LivePage;
 import io.foldwise.spi.Escapes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -132,18 +135,29 @@ public final class RunCompleter {
             run.requireSameKernels();
         }
         RunPlan plan = plan(study, choice, missing);
-        try (Board board = Board.on(console, plan);
+        Optional<LivePage> page = page(run, plan);
+        try (Board board = Board.on(console, plan, page);
                 Executor executor = executor(run, choice, plan.workers(), board)) {
             notices.forEach(board);
             Interruption.during(() -> study.complete(executor, board), () -> {
                 executor.leave();
-                sayGoodbye(board, run);
+                sayGoodbye(board, run, page);
             });
+        } finally {
+            page.ifPresent(LivePage::conclude);
         }
     }
 
-    private void sayGoodbye(Board board, OpenRun run) {
+    private static Optional<LivePage> page(OpenRun run, RunPlan plan) {
+        return run.parts().experiment().execution().page()
+                ? Optional.of(new LivePage(
+                        run.folder(), plan.primaryMetric(), plan.units(), plan.finished(), new SteadyClock()))
+                : Optional.empty();
+    }
+
+    private void sayGoodbye(Board board, OpenRun run, Optional<LivePage> page) {
         board.close();
+        page.ifPresent(LivePage::conclude);
         String farewell = "interrupted; finished folds are kept, and `foldwise resume "
                 + run.folder().path() + "` goes on";
         LOGGER.warn(farewell);

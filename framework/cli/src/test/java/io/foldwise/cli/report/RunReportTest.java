@@ -132,6 +132,14 @@ final class RunReportTest {
     private static RunReport report(Scores scores) {
         EnsembleChoice ensemble = new EnsembleChoice(Average.PROBABILITIES, List.of(new Member(0, 0, 1, -0.2)));
         return new RunReport(
-                "mine", Path.of("results/mine/run"), scores, List.of(), ensemble, Optional.empty(), Optional.empty());
+                "mine",
+                Path.of("results/mine/run"),
+                scores,
+                List.of(),
+                ensemble,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -31,7 +31,7 @@ final class ExecutionChoiceTest {
     void theExperimentNamesWhatTrainsUnlessTheCommandLineDoes() {
         ExecutionSettings local = settings(3);
         ExecutionSettings inProcess = new ExecutionSettings(
-                "in-process", 3, 1, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
+                "in-process", 3, 1, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of(), true);
 
         assertThat(choice(OptionalInt.empty(), false).executor(local).name()).isEqualTo("local");
         assertThat(choice(OptionalInt.empty(), false).executor(inProcess).name())
@@ -46,6 +46,6 @@ final class ExecutionChoiceTest {
 
     private static ExecutionSettings settings(int workers) {
         return new ExecutionSettings(
-                "local", workers, 1, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
+                "local", workers, 1, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of(), true);
     }
 }

@@ -52,6 +52,6 @@ final class WorkerCountTest {
 
     private static ExecutionSettings settings(int threads, List<Integer> gpus) {
         return new ExecutionSettings(
-                "local", 0, threads, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), gpus);
+                "local", 0, threads, 1024, 2048, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), gpus, true);
     }
 }

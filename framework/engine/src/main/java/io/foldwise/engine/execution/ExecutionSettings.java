@@ -51,7 +51,11 @@ public record ExecutionSettings(
         Duration standstillLimit,
 
         @Description("CUDA only: the devices to lease to workers, one each; empty means device 0") @Default("[]")
-        List<@PositiveOrZero Integer> gpus) {
+        List<@PositiveOrZero Integer> gpus,
+
+        @Description("Whether report.html in the run's folder shows how it goes, and in the end what came out")
+        @Default("true")
+        boolean page) {
 
     /** Each of them is a process; more than this is a slip of the keys. */
     public static final int MOST_WORKERS = 1000;

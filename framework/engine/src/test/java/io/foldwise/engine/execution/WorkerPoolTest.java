@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class WorkerPoolTest {
 
-    private static final ExecutionSettings SETTINGS =
-            new ExecutionSettings("local", 0, 1, 64, 64, 1, Duration.ofSeconds(60), Duration.ofSeconds(90), List.of());
+    private static final ExecutionSettings SETTINGS = new ExecutionSettings(
+            "local", 0, 1, 64, 64, 1, Duration.ofSeconds(60), Duration.ofSeconds(90), List.of(), true);
 
     /** How many times faster than time the clock goes. */
     private static final int SPEED = 10;
@@ -136,7 +136,7 @@ final class WorkerPoolTest {
     @Test
     void killsAWorkerThatHangsAtItsStart() throws InterruptedException {
         ExecutionSettings impatient = new ExecutionSettings(
-                "local", 0, 1, 64, 64, 1, Duration.ofSeconds(10), Duration.ofSeconds(10), List.of());
+                "local", 0, 1, 64, 64, 1, Duration.ofSeconds(10), Duration.ofSeconds(10), List.of(), true);
         WorkerLaunch sleeper = new WorkerLaunch(List.of(Sleeper.class.getName()));
         AtomicInteger seconds = new AtomicInteger();
         InstantSource clock = () -> Instant.EPOCH.plusSeconds(seconds.getAndIncrement());

@@ -30,6 +30,6 @@ final class MachineLimitsTest {
 
     private static ExecutionSettings memory(int heap, int offHeap) {
         return new ExecutionSettings(
-                "local", 0, 1, heap, offHeap, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of());
+                "local", 0, 1, heap, offHeap, 1, Duration.ofMinutes(1), Duration.ofMinutes(30), List.of(), true);
     }
 }

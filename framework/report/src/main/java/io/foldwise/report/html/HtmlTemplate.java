@@ -14,12 +14,12 @@ import java.util.Map;
  * A page from a template. Whatever a template puts into the page is escaped, unless it says {@code raw}, which is for what this
  * package has made itself. Every page carries its style and scripts, and a policy that lets it load and run nothing else.
  */
-public final class HtmlTemplate {
+final class HtmlTemplate {
 
     private final PebbleTemplate template;
 
     /** @param name of a file in {@code templates}, such as {@code report.html} */
-    public HtmlTemplate(String name) {
+    HtmlTemplate(String name) {
         ClasspathLoader loader = new ClasspathLoader(HtmlTemplate.class.getClassLoader());
         loader.setPrefix("io/foldwise/report/templates");
         template = new PebbleEngine.Builder()
@@ -40,7 +40,7 @@ public final class HtmlTemplate {
      * @param data what scripts draw, by the name of the chart
      * @param scripts resources of this module that the page carries, in order; the charts' library comes first by itself
      */
-    public String render(Map<String, Object> model, Map<String, ?> data, String... scripts) {
+    String render(Map<String, Object> model, Map<String, ?> data, String... scripts) {
         PageParts parts = PageParts.of(scripts);
         Map<String, Object> all = new LinkedHashMap<>(model);
         all.put("style", parts.style());

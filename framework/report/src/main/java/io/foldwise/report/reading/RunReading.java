@@ -65,7 +65,12 @@ public record RunReading(
         folder.intruder().ifPresent(intruder -> {
             throw new StoreException(intruder);
         });
-        return new Reading(folder).read();
+        return of(path, new UnitCache());
+    }
+
+    /** As {@link #of(Path)}, of a folder of this process's own, which was looked through when it was opened. */
+    public static RunReading of(Path path, UnitCache cache) {
+        return new Reading(new RunFolder(path), cache).read();
     }
 
     /** What the experiment is called. */
@@ -128,10 +133,12 @@ public record RunReading(
     private static final class Reading {
 
         private final RunFolder folder;
+        private final UnitCache cache;
         private final List<String> flaws = new ArrayList<>();
 
-        Reading(RunFolder folder) {
+        Reading(RunFolder folder, UnitCache cache) {
             this.folder = folder;
+            this.cache = cache;
         }
 
         RunReading read() {
@@ -154,7 +161,7 @@ public record RunReading(
                     sealed(folder.leaks(), Leaks.class),
                     sweep,
                     json(folder.selection(), Selection.class),
-                    TrialReading.all(folder, flaws),
+                    TrialReading.all(folder, cache, flaws),
                     flaws);
         }
 

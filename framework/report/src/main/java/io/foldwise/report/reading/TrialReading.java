@@ -40,19 +40,19 @@ public record TrialReading(
     private static final Pattern FAILURE = Pattern.compile("fold-(\\d{1,6})\\.failed\\.json");
     private static final String REMEDY = "`foldwise resume` trains it again";
 
-    static List<TrialReading> all(RunFolder folder, List<String> flaws) {
+    static List<TrialReading> all(RunFolder folder, UnitCache cache, List<String> flaws) {
         List<TrialReading> trials = new ArrayList<>();
-        numbered(folder.path(), TRIAL).keySet().forEach(number -> trials.add(of(folder, number, flaws)));
+        numbered(folder.path(), TRIAL).keySet().forEach(number -> trials.add(of(folder, number, cache, flaws)));
         return trials;
     }
 
-    private static TrialReading of(RunFolder folder, int number, List<String> flaws) {
+    private static TrialReading of(RunFolder folder, int number, UnitCache cache, List<String> flaws) {
         Path place = folder.trial(number);
         List<UnitReading> units = new ArrayList<>();
         numbered(place, FOLD)
                 .keySet()
-                .forEach(
-                        fold -> attempt(flaws, () -> unit(folder, number, fold)).ifPresent(units::add));
+                .forEach(fold ->
+                        attempt(flaws, () -> unit(folder, number, fold, cache)).ifPresent(units::add));
         Map<Integer, FailureRecord> failures = new TreeMap<>();
         numbered(place, FAILURE)
                 .forEach((fold, file) -> attempt(flaws, () -> SealedRecord.read(file, FailureRecord.class, REMEDY))
@@ -63,16 +63,18 @@ public record TrialReading(
                         .orElse(Map.of())
                 : Map.of();
         Optional<UnitReading> refit = folder.unit(number, RunFolder.ALL_SAMPLES).exists()
-                ? attempt(flaws, () -> unit(folder, number, RunFolder.ALL_SAMPLES))
+                ? attempt(flaws, () -> unit(folder, number, RunFolder.ALL_SAMPLES, cache))
                 : Optional.empty();
         return new TrialReading(number, values, units, refit, failures);
     }
 
-    private static UnitReading unit(RunFolder folder, int trial, int fold) {
+    private static UnitReading unit(RunFolder folder, int trial, int fold, UnitCache cache) {
         UnitFolder unit = folder.unit(trial, fold);
         Path history = unit.file(UnitFolder.HISTORY);
-        return new UnitReading(
-                trial, fold, unit.unit(), PlainFile.exists(history) ? History.read(history) : History.NONE);
+        return cache.of(
+                unit,
+                () -> new UnitReading(
+                        trial, fold, unit.unit(), PlainFile.exists(history) ? History.read(history) : History.NONE));
     }
 
     private static <T> Optional<T> attempt(List<String> flaws, Supplier<T> reading) {

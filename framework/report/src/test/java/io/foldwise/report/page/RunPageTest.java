@@ -1,0 +1,145 @@
+package io.foldwise.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldwise.engine.execution.RunEvent;
+import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.study.TaskRecord.Meaning;
+import io.foldwise.engine.time.SteadyClock;
+import io.foldwise.engine.training.EpochReport;
+import io.foldwise.report.RunFixture;
+import io.foldwise.report.reading.RunReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class RunPageTest {
+
+    @TempDir
+    private Path folder;
+
+    private RunFixture run(int samples) {
+        return new RunFixture(folder.resolve("results/fixture/run"), List.of("first", RunFixture.HOSTILE), samples);
+    }
+
+    private static String page(RunFixture run) {
+        return RunPage.of(RunReading.of(run.folder().path()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Meaning.class)
+    void letsNothingOfAFolderRun(Meaning meaning) {
+        String page = page(run(60).finished(meaning));
+
+        assertThat(page).contains("fixture").doesNotContain("<script>window").doesNotContain("<img src=x");
+        assertThat(Pattern.compile("<script").matcher(page).results().count())
+                .as("the charts' library, the page's script, and data")
+                .isEqualTo(3);
+        assertThat(Pattern.compile("</script").matcher(page).results().count()).isEqualTo(3);
+        assertThat(page).contains("&lt;/script&gt;").contains("{{ 7*7 }}");
+        if (meaning == Meaning.LABELS) {
+            assertThat(page).as("names in what scripts read").contains("\\u003c/script\\u003e");
+        }
+    }
+
+    @Test
+    void loadsNothing() {
+        String page = page(run(60).finished(Meaning.LABELS));
+
+        assertThat(page).contains("default-src &#39;none&#39;");
+        assertThat(Pattern.compile("(?i)(?:src|href|action)=\"(?!#|trial-000/|data:image/png)[^\"]*")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group()))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatLabelsAreWorth() {
+        String page = page(run(60).finished(Meaning.LABELS));
+
+        assertThat(page)
+                .contains("loss is 0.5100 out of fold, better than")
+                .contains("id=\"labels\"", "id=\"ranking\"", "id=\"calibration\"", "id=\"worst\"", "id=\"checklist\"")
+                .doesNotContain("id=\"quantities\"", "id=\"sweep\"", "id=\"progress\"");
+    }
+
+    @Test
+    void tellsQuantitiesFromProbabilities() {
+        assertThat(page(run(60).finished(Meaning.QUANTITIES)))
+                .contains("id=\"quantities\"")
+                .doesNotContain("id=\"ranking\"", "id=\"calibration\"", "id=\"confusion\"");
+    }
+
+    @Test
+    void isTheSameForTheSameRun() throws IOException {
+        RunFixture run = run(60).finished(Meaning.CLASSES);
+        Path elsewhere =
+                Path.of("").toAbsolutePath().relativize(run.folder().path().toAbsolutePath());
+
+        assertThat(RunPage.of(RunReading.of(elsewhere))).isEqualTo(page(run));
+    }
+
+    @Test
+    void tellsOfAnUnfinishedRun() throws IOException {
+        RunFixture run = run(60).begun(Meaning.LABELS, 2);
+        Files.writeString(run.folder().path().resolve("foldwise.log"), "12:00 ERROR fold 2 <b>diverged</b>\n");
+
+        assertThat(page(run))
+                .contains("Unfinished: 2 of 3 folds trained", "&lt;b&gt;diverged&lt;/b&gt;", "foldwise resume")
+                .contains("id=\"curves\"")
+                .doesNotContain("id=\"scores\"", "id=\"labels\"");
+    }
+
+    @Test
+    void saysWhichFileIsDamagedAndShowsTheRest() throws IOException {
+        RunFixture run = run(60).finished(Meaning.LABELS);
+        Files.writeString(run.folder().ensemble(), "{");
+        Files.writeString(run.folder().sampleScores(), "id,fold,loss\nx");
+
+        assertThat(page(run)).contains("ensemble.json", "id=\"scores\"");
+    }
+
+    @Test
+    void cutsLongTables() {
+        List<String> many =
+                IntStream.range(0, 400).mapToObj(column -> "label " + column).toList();
+        RunFixture run = new RunFixture(folder.resolve("results/many/run"), many, 500).finished(Meaning.LABELS);
+
+        String page = page(run);
+        assertThat(page).contains("The 40 most frequent of 400").hasSizeLessThan(1 << 20);
+    }
+
+    @Test
+    void rewritesThePageWhileARunGoesOn() throws IOException {
+        RunFixture run = run(60).begun(Meaning.LABELS, 1);
+        LivePage live = new LivePage(run.folder(), "loss", 3, 1, new SteadyClock());
+        Unit unit = new Unit(0, 1);
+        live.accept(new RunEvent.UnitStarted(0, unit));
+        live.accept(new RunEvent.EpochDone(
+                0, unit, new EpochReport(0, 1, 1, 5, 0.7, 0.01, Map.of("loss", 0.6543), true, 1, 10)));
+        live.accept(new RunEvent.Notice(RunFixture.HOSTILE));
+        live.rewrite();
+
+        assertThat(run.folder().report())
+                .content()
+                .contains("In progress: 1 of 3 units done", "1 of 5", "0.6543", "data-live=\"5\"")
+                .doesNotContain("<script>window");
+
+        WholeFile.write(run.folder().report(), "as it was");
+        live.rewrite();
+        assertThat(run.folder().report()).as("nothing has happened since").hasContent("as it was");
+
+        live.conclude();
+        assertThat(run.folder().report()).content().contains("Unfinished").doesNotContain("data-live=\"5\"");
+    }
+}
