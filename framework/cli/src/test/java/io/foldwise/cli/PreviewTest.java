@@ -84,12 +84,37 @@ final class PreviewTest {
     void showsTheStageThatIsAskedFor() throws IOException {
         String stages = MASKS + "stages = [{}, { augment = [{ type = flip, probability = 1 }] }]\n";
 
-        assertThat(preview(stages, "--samples", "1")).isEqualTo(ExitCode.DONE);
+        assertThat(preview(stages, "--samples", "1")).as(output.progress()).isEqualTo(ExitCode.DONE);
         assertThat(output.progress()).contains("nothing is augmented in stage 1: all columns are alike");
         assertThat(preview(stages, "--samples", "1", "--stage", "2")).isEqualTo(ExitCode.DONE);
         assertThat(output.progress()).doesNotContain("stage 2");
         assertThat(preview(stages, "--stage", "3")).isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress()).contains("there is no stage 3: the experiment has 2");
+    }
+
+    @Test
+    void drawsVolumesAsSlicesThroughWhatIsToBeFound() throws IOException {
+        String scans = Shared.INCLUDE + """
+                name = scans
+                data { type = synthetic-ct, train = 12, test = 0, size = [32, 32, 32], nodules = 2, largest = 8 }
+                split { type = k-fold, folds = 3 }
+                model { type = nodule-net }
+                loss { type = nodules }
+                metrics = [froc]
+                augment = [{ type = volume-flip }, { type = anchor-targets }]
+                trainer { early-stop = null }
+                """;
+
+        assertThat(preview(scans, "--samples", "1", "--draws", "1"))
+                .as(output.progress())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(output.results()).containsPattern("row 1  train-\\d+  nodules: \\d\\.\\d.* voxels wide");
+        BufferedImage sheet = sheet();
+        assertThat(sheet.getHeight()).isEqualTo(CELL + 2 * 4);
+        assertThat(orange(sheet, FIRST)).as("circles in the first slice").isGreaterThan(30);
+        assertThat(orange(sheet, sheet.getWidth() - FIRST - CELL))
+                .as("circles in what is trained on, found in its cells")
+                .isGreaterThan(30);
     }
 
     @Test
@@ -102,7 +127,7 @@ final class PreviewTest {
                 """;
 
         assertThat(preview(reports)).isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("is about sequences").contains("only images can be drawn");
+        assertThat(output.progress()).contains("is about sequences").contains("only images and volumes can be drawn");
         assertThat(folder.resolve("sheet.png")).doesNotExist();
     }
 

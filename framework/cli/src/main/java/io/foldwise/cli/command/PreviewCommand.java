@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code foldwise preview}: images as a network is trained on them. */
+/** {@code foldwise preview}: images and volumes as a network is trained on them. */
 @Command(
         name = "preview",
         mixinStandardHelpOptions = true,
@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A row is a sample, its first column the image as it is; the others are what the first epochs of the first",
-            "fold train on, to the pixel. Masks are outlined.",
+            "fold train on, to the pixel. Masks are outlined. Of volumes, slices through what is to be found are drawn,",
+            "where that is circled.",
             "The last line on standard output is the sheet's path.",
             "Exit codes: 0 it was drawn, 2 it cannot be."
         })
@@ -102,12 +103,12 @@ public final class PreviewCommand implements Callable<Integer> {
         console.tell(experiment.notices());
         ExperimentParts parts = experiment.parts();
         if (parts.reader().input().isPresent()) {
-            requireImages(parts.reader().input().get());
+            requirePictures(parts.reader().input().get());
         }
         requireOther(parts.files());
         StageExamples examples =
                 Patience.during(console, "reading the data", () -> TrainingPreview.of(parts, stage - 1));
-        requireImages(examples.data().input());
+        requirePictures(examples.data().input());
         if (!examples.augmented()) {
             console.progress().println("nothing is augmented in stage " + stage + ": all columns are alike");
         }
@@ -127,9 +128,9 @@ public final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    private void requireImages(InputShape shape) {
-        if (!(shape instanceof InputShape.Image)) {
-            throw new RefusedException(file + " is about " + shape + ": only images can be drawn");
+    private void requirePictures(InputShape shape) {
+        if (!(shape instanceof InputShape.Image || shape instanceof InputShape.Volume)) {
+            throw new RefusedException(file + " is about " + shape + ": only images and volumes can be drawn");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Images in rows: one of each sample as it is, and beside it what the first epochs train on. */
+/** Images, or slices of volumes, in rows: one of each sample as it is, and beside it what the first epochs train on. */
 public final class ContactSheet {
 
     private static final int GAP = 4;
@@ -32,7 +32,7 @@ public final class ContactSheet {
         Thumbnail thumbnail = Thumbnail.of(plain.input());
         return Stream.concat(
                         Stream.of(plain), IntStream.range(0, draws).mapToObj(epoch -> examples.augmented(row, epoch)))
-                .map(thumbnail::draw)
+                .map(example -> thumbnail.draw(example, examples.data().task().heads()))
                 .toList();
     }
 

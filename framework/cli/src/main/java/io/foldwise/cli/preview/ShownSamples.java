@@ -2,6 +2,7 @@ package io.foldwise.cli.preview;
 
 import io.foldwise.engine.training.StageExamples;
 import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Ball;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
@@ -73,9 +74,17 @@ public final class ShownSamples {
                             .collect(Collectors.joining(", "))
                     + " pixels";
         }
+        List<Ball> balls = head.balls(target);
+        if (!balls.isEmpty()) {
+            return balls.stream()
+                            .map(ball ->
+                                    "%.1f%s".formatted(ball.diameter(), ball.counts() ? "" : " (counts neither way)"))
+                            .collect(Collectors.joining(", "))
+                    + " voxels wide";
+        }
         List<String> columns = head.columns();
         if (columns.size() != target.values().length) {
-            return Arrays.toString(target.shape());
+            return target.values().length == 0 ? "none" : Arrays.toString(target.shape());
         }
         String named = IntStream.range(0, columns.size())
                 .filter(column -> target.values()[column] != 0)

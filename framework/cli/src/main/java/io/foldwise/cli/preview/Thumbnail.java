@@ -1,14 +1,18 @@
 package io.foldwise.cli.preview;
 
+import io.foldwise.cli.preview.VolumeSlices.Circle;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Example;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
  * Draws an image, {@code [height, width, channels]}, and the outlines of its masks, {@code [height, width, classes]}, each class in
- * a colour of its own.
+ * a colour of its own; of a volume {@linkplain VolumeSlices some slices}, one beside the other.
  *
  * @param scale pixels of the drawing for one of the image
  * @param low what is drawn black
@@ -21,24 +25,53 @@ record Thumbnail(double scale, float low, float high) {
     private static final int RANK = 3;
     private static final int COLOURS = 3;
 
+    /** Pixels between a thing and the circle around it. */
+    private static final int ROOM = 2;
+
     /** Distinct on grey, for those who tell red from green badly too (Okabe and Ito 2008). */
     private static final List<Color> OUTLINES = List.of(
             new Color(0xE69F00), new Color(0x56B4E9), new Color(0x009E73), new Color(0xCC79A7), new Color(0xF0E442));
 
     /** One that shows an image in a size to look at, in all of its brightness; others are drawn by the same measure. */
     static Thumbnail of(Tensor image) {
+        boolean volume = VolumeSlices.areIn(image);
+        int[] shape = image.shape();
+        int step = volume ? shape[3] : 1; // the further channels of a volume are not drawn
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
-        for (float value : image.values()) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
+        for (int i = 0; i < image.values().length; i += step) {
+            low = Math.min(low, image.values()[i]);
+            high = Math.max(high, image.values()[i]);
         }
-        int longer = Math.max(image.shape()[0], image.shape()[1]);
+        int longer = volume ? Math.max(shape[1], shape[2]) : Math.max(shape[0], shape[1]);
         double scale = longer > MOST ? (double) MOST / longer : Math.ceil((double) LEAST / longer);
         return new Thumbnail(scale, low, high > low ? high : low + 1);
     }
 
-    BufferedImage draw(Example example) {
+    BufferedImage draw(Example example, List<Head> heads) {
+        if (!VolumeSlices.areIn(example.input())) {
+            return draw(example);
+        }
+        List<BufferedImage> slices = VolumeSlices.of(example, heads).stream()
+                .map(slice -> circled(draw(slice.example()), slice.circles()))
+                .toList();
+        return Beside.each(slices, 1);
+    }
+
+    private BufferedImage circled(BufferedImage slice, List<Circle> circles) {
+        Graphics2D graphics = slice.createGraphics();
+        for (Circle circle : circles) {
+            double radius = scale * circle.radius() + ROOM;
+            double y = scale * (circle.y() + 0.5);
+            double x = scale * (circle.x() + 0.5);
+            graphics.setColor(OUTLINES.get(circle.counts() ? 0 : 1));
+            graphics.draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+        }
+        graphics.dispose();
+        return slice;
+    }
+
+    private BufferedImage draw(Example example) {
         Tensor image = example.input();
         BufferedImage drawn = brightness(image);
         int colour = 0;
@@ -55,6 +88,7 @@ record Thumbnail(double scale, float low, float high) {
     /** Whether a target is a mask. */
     static boolean ofTheImage(Tensor target, Tensor image) {
         return target.shape().length == RANK
+                && image.shape().length == RANK
                 && target.shape()[0] == image.shape()[0]
                 && target.shape()[1] == image.shape()[1];
     }

@@ -35,7 +35,7 @@ final class CatalogTest {
 
     /** Readers that want one of two parameters, or several values of one. */
     private static final Set<String> TO_BE_COMPLETED =
-            Set.of("image-arrays", "image-folder", "image-masks", "signal-table");
+            Set.of("ct-volumes", "image-arrays", "image-folder", "image-masks", "signal-table");
 
     static Stream<ComponentDeclaration> components() {
         return CATALOG.declarations().stream();

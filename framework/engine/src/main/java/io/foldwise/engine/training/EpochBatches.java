@@ -25,7 +25,7 @@ final class EpochBatches {
     EpochBatches(Dataset data, List<int[]> rows, List<Augmentation> augmentations, Seed epoch) {
         this.data = data;
         this.rows = rows;
-        this.times = augmentations.isEmpty() ? List.of() : times(rows, data.size());
+        this.times = times(rows, data.size());
         this.augmentations = augmentations;
         this.epoch = epoch;
     }

@@ -12,6 +12,7 @@ import io.foldwise.plugin.volume.loss.FocalNoduleLoss;
 import io.foldwise.plugin.volume.loss.NoduleLoss;
 import io.foldwise.plugin.volume.metric.BoxAp;
 import io.foldwise.plugin.volume.metric.Froc;
+import io.foldwise.plugin.volume.metric.VolumeDice;
 import io.foldwise.plugin.volume.model.NoduleNet;
 import io.foldwise.plugin.volume.model.UNet3d;
 import io.foldwise.plugin.volume.postprocessing.BoxThreshold;
@@ -37,6 +38,7 @@ public final class VolumePlugin extends PluginModule {
         component("synthetic-ct", SyntheticCtReader.class);
         component("u-net-3d", UNet3d.class);
         component("volume-crop", VolumeCrop.class);
+        component("volume-dice", VolumeDice.class);
         component("volume-flip", VolumeFlip.class);
         component("volume-rotation", VolumeRotation.class);
         component("volume-scale", VolumeScale.class);

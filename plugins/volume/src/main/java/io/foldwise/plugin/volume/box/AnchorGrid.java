@@ -87,4 +87,15 @@ public record AnchorGrid(Anchors anchors, int depth, int height, int width) {
         }
         return boxes;
     }
+
+    /** The boxes of all places that are to find one: those of a target whose label is 1. */
+    List<Box> found(float[] cells) {
+        List<Box> boxes = new ArrayList<>();
+        for (int place = 0; place < places(); place++) {
+            if (cells[place * Anchors.NUMBERS] == 1) {
+                boxes.add(decode(cells, place));
+            }
+        }
+        return boxes;
+    }
 }

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.volume.box;
 
 import io.foldwise.spi.data.Average;
+import io.foldwise.spi.data.Ball;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Tensor;
@@ -67,6 +68,20 @@ public record Nodules(Anchors anchors) implements Head {
         baselines.put(SHUFFLED, Box.tensor(shuffled(nodules)));
         baselines.put(CENTRE, Box.tensor(mean(nodules).toList()));
         return baselines;
+    }
+
+    /** Of boxes, or of the cells that should find some. */
+    @Override
+    public List<Ball> balls(Tensor target) {
+        return target.shape().length == 2
+                ? Box.of(target).stream().map(box -> ball(box, box.counts())).toList()
+                : AnchorGrid.of(anchors, target).found(target.values()).stream()
+                        .map(box -> ball(box, true))
+                        .toList();
+    }
+
+    private static Ball ball(Box box, boolean counts) {
+        return new Ball(box.z(), box.y(), box.x(), box.diameter(), counts);
     }
 
     private List<Box> shuffled(List<Box> nodules) {

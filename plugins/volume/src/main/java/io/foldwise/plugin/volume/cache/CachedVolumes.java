@@ -23,7 +23,7 @@ public record CachedVolumes(List<ChunkFile> files) implements Volumes {
     @Override
     public byte[] part(int row, Block block) {
         try {
-            return files.get(row).part(block);
+            return files.get(row).part(block, OUTSIDE);
         } catch (IOException e) {
             throw new DataException(
                     files.get(row).file(),

@@ -97,6 +97,12 @@ public record ChunkFile(Path file, int[] extent, int[] scan, ToWorld toWorld, lo
         }
     }
 
+    /** Whether all voxels are 0. */
+    boolean blank() {
+        byte[] nothing = new byte[Block.of(extent).voxels()];
+        return hash == hash(new PreparedVolume(extent, scan, nothing, toWorld));
+    }
+
     /** FNV-1a with words for bytes, of voxels and size. */
     private static long hash(PreparedVolume volume) {
         long hash = 0xcbf29ce484222325L;
@@ -111,10 +117,14 @@ public record ChunkFile(Path file, int[] extent, int[] scan, ToWorld toWorld, lo
         return hash;
     }
 
-    /** Reads a part; {@link Volumes#OUTSIDE} where it lies outside of the volume. */
-    public byte[] part(Block block) throws IOException {
+    /**
+     * Reads a part.
+     *
+     * @param outside what is outside of the volume
+     */
+    public byte[] part(Block block, int outside) throws IOException {
         byte[] part = new byte[block.voxels()];
-        Arrays.fill(part, (byte) Volumes.OUTSIDE);
+        Arrays.fill(part, (byte) outside);
         if (block.outside(extent)) {
             return part;
         }

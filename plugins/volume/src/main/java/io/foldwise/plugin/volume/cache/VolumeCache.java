@@ -1,6 +1,7 @@
 package io.foldwise.plugin.volume.cache;
 
 import io.foldwise.plugin.volume.file.StoredVolume;
+import io.foldwise.plugin.volume.prepare.PreparedMask;
 import io.foldwise.plugin.volume.prepare.PreparedVolume;
 import io.foldwise.plugin.volume.prepare.Preprocessing;
 import java.io.IOException;
@@ -47,12 +48,12 @@ public final class VolumeCache {
 
     /** The volume if it has been prepared before. */
     public Optional<ChunkFile> find(StoredVolume scan) throws IOException {
-        return ChunkFile.open(folder.resolve(key(scan) + PREPARED));
+        return ChunkFile.open(folder.resolve(key(scan, "") + PREPARED));
     }
 
     /** The volume, prepared now if it has not been before. */
     public ChunkFile get(StoredVolume scan) throws IOException {
-        Path file = folder.resolve(key(scan) + PREPARED);
+        Path file = folder.resolve(key(scan, "") + PREPARED);
         Optional<ChunkFile> known = ChunkFile.open(file);
         if (known.isPresent()) {
             return known.get();
@@ -62,9 +63,23 @@ public final class VolumeCache {
         return ChunkFile.open(file).orElseThrow(() -> new IOException(file + " cannot be read back"));
     }
 
-    private String key(StoredVolume scan) throws IOException {
+    /** The mask of a scan in its voxels, prepared now if it has not been before. */
+    public ChunkFile mask(StoredVolume mask, StoredVolume scan, ChunkFile prepared) throws IOException {
+        Path file = folder.resolve(key(mask, "mask of " + key(scan, "")) + PREPARED);
+        Optional<ChunkFile> known = ChunkFile.open(file);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        PreparedVolume made =
+                PreparedMask.of(mask, scan.grid(), prepared.extent(), prepared.scan(), prepared.toWorld());
+        whole(file, partial -> ChunkFile.write(made, partial));
+        return ChunkFile.open(file).orElseThrow(() -> new IOException(file + " cannot be read back"));
+    }
+
+    /** @param what else it is told by */
+    private String key(StoredVolume scan, String what) throws IOException {
         MessageDigest digest = sha256();
-        digest.update((VERSION + how).getBytes(StandardCharsets.UTF_8));
+        digest.update((VERSION + how + what).getBytes(StandardCharsets.UTF_8));
         for (Path file : scan.files()) {
             digest.update(checksum(file));
         }

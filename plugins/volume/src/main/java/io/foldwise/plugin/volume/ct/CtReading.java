@@ -1,5 +1,6 @@
 package io.foldwise.plugin.volume.ct;
 
+import io.foldwise.plugin.volume.cache.CachedMasks;
 import io.foldwise.plugin.volume.cache.CachedVolumes;
 import io.foldwise.plugin.volume.cache.ChunkFile;
 import io.foldwise.plugin.volume.cache.VolumeCache;
@@ -7,6 +8,7 @@ import io.foldwise.plugin.volume.data.Finding;
 import io.foldwise.plugin.volume.data.Scan;
 import io.foldwise.plugin.volume.data.ToWorld;
 import io.foldwise.plugin.volume.data.VolumeDataset;
+import io.foldwise.plugin.volume.data.VoxelMasks;
 import io.foldwise.plugin.volume.file.Grid;
 import io.foldwise.plugin.volume.file.StoredVolume;
 import io.foldwise.plugin.volume.file.UnreadableVolumeException;
@@ -44,11 +46,17 @@ record CtReading(VolumeCache cache, Task task, World world, boolean coordinates)
     }
 
     /**
-     * Scans with nodules.
+     * Scans with nodules, or masks.
      *
+     * @param masks of all scans by their ids; empty where none are asked for
      * @param groups of scans in the order of their ids
      */
-    Dataset labelled(Map<String, StoredVolume> scans, List<Label> labels, int[] groups, Problems problems) {
+    Dataset labelled(
+            Map<String, StoredVolume> scans,
+            List<Label> labels,
+            Map<String, StoredVolume> masks,
+            int[] groups,
+            Problems problems) {
         Map<String, Grid> grids = requireGrids(scans, problems);
         labels.stream()
                 .filter(label -> grids.containsKey(label.scan()))
@@ -66,7 +74,25 @@ record CtReading(VolumeCache cache, Task task, World world, boolean coordinates)
             samples.add(new Scan(id, groups[row], toWorld, findings));
         }
         problems.throwIfAny();
-        return new VolumeDataset(samples, new CachedVolumes(prepared), task, coordinates, true);
+        Optional<VoxelMasks> voxels = masks.isEmpty() ? Optional.empty() : Optional.of(masks(scans, masks, prepared));
+        return new VolumeDataset(samples, new CachedVolumes(prepared), task, coordinates, true, voxels);
+    }
+
+    private VoxelMasks masks(
+            Map<String, StoredVolume> scans, Map<String, StoredVolume> masks, List<ChunkFile> prepared) {
+        Problems problems = new Problems();
+        List<ChunkFile> made = new ArrayList<>();
+        int row = 0;
+        for (Map.Entry<String, StoredVolume> scan : scans.entrySet()) {
+            StoredVolume mask = masks.get(scan.getKey());
+            try {
+                made.add(cache.mask(mask, scan.getValue(), prepared.get(row++)));
+            } catch (IOException e) {
+                problems.add(mask.place(), UnreadableVolumeException.reason(e));
+            }
+        }
+        problems.throwIfAny();
+        return CachedMasks.of(made);
     }
 
     private static Map<String, Grid> requireGrids(Map<String, StoredVolume> scans, Problems problems) {

@@ -1,10 +1,10 @@
 package io.foldwise.plugin.volume.ct;
 
 import io.foldwise.plugin.volume.box.Anchors;
-import io.foldwise.plugin.volume.box.Nodules;
 import io.foldwise.plugin.volume.cache.VolumeCache;
 import io.foldwise.plugin.volume.file.StoredVolume;
 import io.foldwise.plugin.volume.file.VolumeFile;
+import io.foldwise.plugin.volume.mask.Asked;
 import io.foldwise.plugin.volume.prepare.Preprocessing;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -12,6 +12,7 @@ import io.foldwise.spi.Inline;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Problems;
 import jakarta.inject.Inject;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
  * each nodule, in millimetres of the world. A scan's id is the name of its file without the ending; ids are text, {@code 056} is not
  * {@code 56}. A scan without a line has no nodules. Scans are {@linkplain Preprocessing prepared} once and kept on disk.
  */
-@Description("Scans in files, such as computed tomography of the chest, and a table of nodules in them")
+@Description("Scans in files, such as computed tomography of the chest, with a table of nodules in them, or masks")
 public final class CtVolumesReader implements Reader {
 
     /** Which files to read, and how scans are prepared. */
@@ -38,7 +40,14 @@ public final class CtVolumesReader implements Reader {
             Path train,
 
             @Description("CSV file of nodules: seriesuid,coordX,coordY,coordZ,diameter_mm")
-            Path labels,
+            Optional<Path> labels,
+
+            @Description("Folder of masks that have the ids and the voxels of the scans: 0 outside, above it inside")
+            Optional<Path> masks,
+
+            @Description("What is kept of a voxel's prediction of a mask: float, or ubyte, a quarter of the size")
+            @Default("ubyte")
+            Storage.Cell storage,
 
             @Description(
                     "CSV file of findings that count neither way, in the same columns; an unknown diameter of -1 is 10 mm")
@@ -66,7 +75,22 @@ public final class CtVolumesReader implements Reader {
 
             @Description(
                     "Folder that prepared scans are kept in, a byte for each mm3; the user's cache if none is given")
-            Optional<Path> cache) {}
+            Optional<Path> cache) {
+
+        public Params {
+            if (labels.isEmpty() && masks.isEmpty()) {
+                throw new IllegalArgumentException("give either labels or masks, or both");
+            }
+            if (labels.isEmpty() && excluded.isPresent()) {
+                throw new IllegalArgumentException(
+                        "excluded says what of the labels does not count, and there are none");
+            }
+        }
+
+        private Asked asked() {
+            return masks.isEmpty() ? Asked.NODULES : labels.isEmpty() ? Asked.MASK : Asked.BOTH;
+        }
+    }
 
     private final Params params;
     private final CtReading reading;
@@ -77,7 +101,7 @@ public final class CtVolumesReader implements Reader {
         Path cache = params.cache().orElseGet(VolumeCache::usual);
         this.reading = new CtReading(
                 new VolumeCache(cache, params.preprocessing()),
-                Task.of(new Nodules(params.boxes())),
+                params.asked().task(params.boxes(), params.storage()),
                 params.world(),
                 params.coordinates());
     }
@@ -105,19 +129,24 @@ public final class CtVolumesReader implements Reader {
 
     @Override
     public List<Path> files() {
-        Stream<Path> tables = Stream.of(Optional.of(params.labels()), params.excluded(), params.patients())
-                .flatMap(Optional::stream);
-        Stream<Path> scans = Stream.concat(Stream.of(params.train()), params.test().stream())
+        Stream<Path> tables = given(params.labels(), params.excluded(), params.patients());
+        Stream<Path> scans = given(Optional.of(params.train()), params.masks(), params.test())
                 .flatMap(place -> new ScanFiles(place).files().stream());
         return Stream.concat(tables, scans).toList();
+    }
+
+    private static Stream<Path> given(Optional<Path> one, Optional<Path> other, Optional<Path> third) {
+        return Stream.of(one, other, third).flatMap(Optional::stream);
     }
 
     @Override
     public Dataset train() {
         Problems problems = new Problems();
         Map<String, StoredVolume> scans = new ScanFiles(params.train()).byId(problems);
-        List<Label> labels = new ArrayList<>(
-                new LabelTable(params.labels(), true).read(scans.keySet(), params.otherScans(), problems));
+        List<Label> labels = new ArrayList<>();
+        params.labels()
+                .ifPresent(table ->
+                        labels.addAll(new LabelTable(table, true).read(scans.keySet(), params.otherScans(), problems)));
         params.excluded()
                 .ifPresent(table -> labels.addAll(
                         new LabelTable(table, false).read(scans.keySet(), params.otherScans(), problems)));
@@ -125,7 +154,23 @@ public final class CtVolumesReader implements Reader {
         int[] groups = params.patients()
                 .map(table -> new PatientTable(table).groups(ids, problems))
                 .orElseGet(() -> IntStream.range(0, ids.size()).toArray());
-        return reading.labelled(scans, labels, groups, problems);
+        Map<String, StoredVolume> masks = params.masks()
+                .map(place -> masks(place, scans.keySet(), problems))
+                .orElse(Map.of());
+        return reading.labelled(scans, labels, masks, groups, problems);
+    }
+
+    private static Map<String, StoredVolume> masks(Path place, Set<String> scans, Problems problems) {
+        Map<String, StoredVolume> masks = new ScanFiles(place).byId(problems);
+        scans.stream()
+                .filter(scan -> !masks.containsKey(scan))
+                .forEach(scan -> problems.add(place, "has no mask of scan '" + scan + "'"));
+        masks.forEach((id, mask) -> {
+            if (!scans.contains(id)) {
+                problems.add(mask.place(), "is a mask of scan '" + id + "', which is not there");
+            }
+        });
+        return masks;
     }
 
     @Override

@@ -35,6 +35,16 @@ public record Block(int z, int y, int x, int depth, int height, int width) {
                 || x + width <= 0;
     }
 
+    /** Whether it has voxels in common with another one. */
+    public boolean meets(Block other) {
+        return z < other.z + other.depth
+                && other.z < z + depth
+                && y < other.y + other.height
+                && other.y < y + height
+                && x < other.x + other.width
+                && other.x < x + width;
+    }
+
     /** What of it lies in another one that it has voxels in common with. */
     public Block within(Block other) {
         int fromZ = Math.max(z, other.z);

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.volume.data;
 
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
 
 /**
@@ -23,6 +24,34 @@ public interface Regions extends Dataset {
      * @return {@code [depth, height, width, channels]}, in an array of the caller's own
      */
     Tensor region(int row, int z, int y, int x, int depth, int height, int width);
+
+    /**
+     * A part of a sample's mask: what {@link #target} gives there, and 0 outside of the volume.
+     *
+     * @param mask a head whose targets are {@code [depth, height, width, classes]}
+     * @return {@code [depth, height, width, classes]}, in an array of the caller's own
+     */
+    default Tensor maskRegion(int row, Head mask, Block block) {
+        Tensor whole = target(row, mask);
+        int[] shape = whole.shape();
+        int classes = shape[3];
+        float[] part = new float[Math.multiplyExact(block.voxels(), classes)];
+        Block volume = Block.of(shape);
+        if (!block.outside(shape)) {
+            Block common = block.within(volume);
+            for (int z = common.z(); z < common.z() + common.depth(); z++) {
+                for (int y = common.y(); y < common.y() + common.height(); y++) {
+                    System.arraycopy(
+                            whole.values(),
+                            volume.place(z, y, common.x()) * classes,
+                            part,
+                            block.place(z - block.z(), y - block.y(), common.x() - block.x()) * classes,
+                            common.width() * classes);
+                }
+            }
+        }
+        return new Tensor(part, block.depth(), block.height(), block.width(), classes);
+    }
 
     /** The intensity of what surrounds a volume, as it stands in the first channel. */
     float outside();

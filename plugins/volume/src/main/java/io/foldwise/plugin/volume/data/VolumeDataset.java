@@ -1,5 +1,6 @@
 package io.foldwise.plugin.volume.data;
 
+import io.foldwise.plugin.volume.mask.VolumeMask;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
@@ -15,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Scans as samples, read when they are needed. The first channel is {@code (value - 128) / 128} of the byte that a voxel is; where
- * coordinates are asked for, three more say where it lies. Targets are boxes, {@code [findings, 5]}. The attribute {@value
+ * coordinates are asked for, three more say where it lies. Targets are boxes, {@code [findings, 5]}, and masks, {@code [depth, height, width, 1]}. The attribute {@value
  * #TO_WORLD} gives the twelve numbers of {@link ToWorld}.
  */
 public final class VolumeDataset implements Regions {
@@ -30,10 +31,27 @@ public final class VolumeDataset implements Regions {
     private final Task task;
     private final boolean coordinates;
     private final boolean labelled;
+    private final Optional<VoxelMasks> masks;
     private final InputShape.Volume input;
 
-    /** @param coordinates whether channels say where a voxel lies */
+    /** Volumes without masks. */
     public VolumeDataset(List<Scan> scans, Volumes volumes, Task task, boolean coordinates, boolean labelled) {
+        this(scans, volumes, task, coordinates, labelled, Optional.empty());
+    }
+
+    /**
+     * @param coordinates whether channels say where a voxel lies
+     * @param labelled whether findings are known
+     * @param masks empty where none are asked for
+     */
+    public VolumeDataset(
+            List<Scan> scans,
+            Volumes volumes,
+            Task task,
+            boolean coordinates,
+            boolean labelled,
+            Optional<VoxelMasks> masks) {
+        this.masks = masks;
         this.scans = List.copyOf(scans);
         this.volumes = volumes;
         this.task = task;
@@ -80,17 +98,34 @@ public final class VolumeDataset implements Regions {
     /** Whether there is anything to be found: what a split should balance. */
     @Override
     public float[] targets(int row) {
-        return new float[] {known(row).stream().anyMatch(Finding::counts) ? 1 : 0};
+        boolean any = known(row).stream().anyMatch(Finding::counts)
+                || masks.map(each -> each.any(row)).orElse(false);
+        return new float[] {any ? 1 : 0};
     }
 
     @Override
     public Tensor target(int row, Head head) {
+        if (head instanceof VolumeMask) {
+            return maskRegion(row, head, Block.of(extent(row)));
+        }
         List<Finding> findings = known(row);
         float[] boxes = new float[findings.size() * Finding.NUMBERS];
         for (int i = 0; i < findings.size(); i++) {
             System.arraycopy(findings.get(i).box(), 0, boxes, i * Finding.NUMBERS, Finding.NUMBERS);
         }
         return new Tensor(boxes, findings.size(), Finding.NUMBERS);
+    }
+
+    @Override
+    public Tensor maskRegion(int row, Head mask, Block block) {
+        known(row);
+        byte[] voxels = masks.orElseThrow(() -> new IllegalStateException("there are no masks"))
+                .part(row, block);
+        float[] values = new float[voxels.length];
+        for (int voxel = 0; voxel < values.length; voxel++) {
+            values[voxel] = voxels[voxel];
+        }
+        return new Tensor(values, block.depth(), block.height(), block.width(), 1);
     }
 
     private List<Finding> known(int row) {

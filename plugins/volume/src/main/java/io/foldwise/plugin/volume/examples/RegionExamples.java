@@ -2,6 +2,7 @@ package io.foldwise.plugin.volume.examples;
 
 import io.foldwise.plugin.volume.box.Box;
 import io.foldwise.plugin.volume.box.Nodules;
+import io.foldwise.plugin.volume.data.Block;
 import io.foldwise.plugin.volume.data.Regions;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
@@ -86,14 +87,15 @@ final class RegionExamples implements Dataset {
     @Override
     public Tensor target(int row, Head head) {
         Place place = places.get(row);
-        Tensor whole = volumes.target(place.row(), head);
         if (head instanceof Nodules) {
-            return Box.tensor(Box.of(whole).stream()
+            return Box.tensor(Box.of(volumes.target(place.row(), head)).stream()
                     .map(box -> box.movedBy(-place.z(), -place.y(), -place.x()))
                     .filter(this::touches)
                     .toList());
         }
-        return head instanceof RowHead ? whole : part(whole, place);
+        return head instanceof RowHead
+                ? volumes.target(place.row(), head)
+                : volumes.maskRegion(place.row(), head, new Block(place.z(), place.y(), place.x(), size, size, size));
     }
 
     private boolean touches(Box box) {
@@ -103,30 +105,6 @@ final class RegionExamples implements Dataset {
 
     private boolean touches(double centre, double reach) {
         return centre > -reach && centre < size - 1 + reach;
-    }
-
-    /** Of a mask; there is nothing beyond the volume. */
-    private Tensor part(Tensor mask, Place place) {
-        int[] shape = mask.shape();
-        int channels = shape[AXES];
-        float[] part = new float[Tensor.cells(size, size, size, channels)];
-        int from = Math.max(0, -place.x());
-        int to = Math.min(size, shape[2] - place.x());
-        for (int z = 0; z < size && to > from; z++) {
-            for (int y = 0; y < size; y++) {
-                int depth = place.z() + z;
-                int height = place.y() + y;
-                if (depth >= 0 && depth < shape[0] && height >= 0 && height < shape[1]) {
-                    System.arraycopy(
-                            mask.values(),
-                            ((depth * shape[1] + height) * shape[2] + place.x() + from) * channels,
-                            part,
-                            ((z * size + y) * size + from) * channels,
-                            (to - from) * channels);
-                }
-            }
-        }
-        return new Tensor(part, size, size, size, channels);
     }
 
     @Override

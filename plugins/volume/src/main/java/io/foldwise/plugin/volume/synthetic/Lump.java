@@ -1,5 +1,6 @@
 package io.foldwise.plugin.volume.synthetic;
 
+import io.foldwise.plugin.volume.data.Block;
 import io.foldwise.plugin.volume.data.Finding;
 import io.foldwise.toolkit.random.Draw;
 import java.util.ArrayList;
@@ -61,6 +62,26 @@ record Lump(Point centre, double diameter, double density, List<Bump> bumps) imp
             radius *= 1 + bumps.stream().mapToDouble(bump -> bump.at(direction)).sum();
         }
         return radius - distance;
+    }
+
+    /** All voxels that it may reach, and more around them. */
+    Block box(int more) {
+        Point reach = reach().plus(new Point(more, more, more));
+        return around(centre, reach);
+    }
+
+    /** The voxels around a place as far as a way reaches. */
+    static Block around(Point place, Point reach) {
+        int z = (int) Math.floor(place.z() - reach.z());
+        int y = (int) Math.floor(place.y() - reach.y());
+        int x = (int) Math.floor(place.x() - reach.x());
+        return new Block(
+                z,
+                y,
+                x,
+                (int) Math.ceil(place.z() + reach.z()) - z + 1,
+                (int) Math.ceil(place.y() + reach.y()) - y + 1,
+                (int) Math.ceil(place.x() + reach.x()) - x + 1);
     }
 
     /** What is to be found. */

@@ -53,7 +53,7 @@ record PlantedScan(Seed seed, List<Lump> nodules, double noise) {
     }
 
     private static boolean inLung(Volumes real, Point place) {
-        byte[] around = real.part(0, around(place, new Point(AROUND / 2, AROUND / 2, AROUND / 2)));
+        byte[] around = real.part(0, Lump.around(place, new Point(AROUND / 2, AROUND / 2, AROUND / 2)));
         double sum = 0;
         for (byte voxel : around) {
             sum += voxel & 0xff;
@@ -61,34 +61,14 @@ record PlantedScan(Seed seed, List<Lump> nodules, double noise) {
         return sum / around.length < DARK;
     }
 
-    private static Block around(Point place, Point reach) {
-        int z = (int) Math.floor(place.z() - reach.z());
-        int y = (int) Math.floor(place.y() - reach.y());
-        int x = (int) Math.floor(place.x() - reach.x());
-        return new Block(
-                z,
-                y,
-                x,
-                (int) Math.ceil(place.z() + reach.z()) - z + 1,
-                (int) Math.ceil(place.y() + reach.y()) - y + 1,
-                (int) Math.ceil(place.x() + reach.x()) - x + 1);
-    }
-
     /** Draws what of the nodules lies in a block of the scan. */
     void draw(byte[] voxels, Block block) {
         for (Lump nodule : nodules) {
-            Point reach = nodule.reach().plus(new Point(1, 1, 1));
-            Block box = around(nodule.centre(), reach);
-            if (overlaps(box, block)) {
+            Block box = nodule.box(1);
+            if (box.meets(block)) {
                 draw(nodule, box.within(block), voxels, block);
             }
         }
-    }
-
-    private static boolean overlaps(Block one, Block other) {
-        Block moved = new Block(
-                one.z() - other.z(), one.y() - other.y(), one.x() - other.x(), one.depth(), one.height(), one.width());
-        return !moved.outside(other.depth(), other.height(), other.width());
     }
 
     private void draw(Lump nodule, Block part, byte[] voxels, Block block) {

@@ -1,7 +1,6 @@
 package io.foldwise.plugin.volume.synthetic;
 
 import io.foldwise.plugin.volume.box.Anchors;
-import io.foldwise.plugin.volume.box.Nodules;
 import io.foldwise.plugin.volume.cache.CachedVolumes;
 import io.foldwise.plugin.volume.cache.ChunkFile;
 import io.foldwise.plugin.volume.data.Finding;
@@ -11,8 +10,10 @@ import io.foldwise.plugin.volume.data.Scan;
 import io.foldwise.plugin.volume.data.ToWorld;
 import io.foldwise.plugin.volume.data.VolumeDataset;
 import io.foldwise.plugin.volume.data.Volumes;
+import io.foldwise.plugin.volume.data.VoxelMasks;
 import io.foldwise.plugin.volume.file.StoredVolume;
 import io.foldwise.plugin.volume.file.VolumeFile;
+import io.foldwise.plugin.volume.mask.Asked;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
@@ -20,6 +21,7 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.memory.MemoryBudget;
 import io.foldwise.toolkit.random.Draw;
@@ -84,6 +86,14 @@ public final class SyntheticCtReader implements Reader {
 
             @Inline Anchors boxes,
 
+            @Description("What is asked: nodules, as boxes; mask, which voxels belong to one; or both")
+            @Default("nodules")
+            Asked heads,
+
+            @Description("What is kept of a voxel's prediction: float, or ubyte, a quarter of the size")
+            @Default("ubyte")
+            Storage.Cell storage,
+
             @Description(
                     "Further scans to train on or to hold out: a real one with drawn nodules planted in it. The attribute"
                             + " source tells them, planted, from others, drawn")
@@ -124,7 +134,7 @@ public final class SyntheticCtReader implements Reader {
 
     @Override
     public Task task() {
-        return Task.of(new Nodules(params.boxes()));
+        return params.heads().task(params.boxes(), params.storage());
     }
 
     @Override
@@ -161,7 +171,7 @@ public final class SyntheticCtReader implements Reader {
         List<Scan> scans = scans(ids, phantoms, params.planted().isPresent() ? Map.of(SOURCE, "drawn") : Map.of());
         Volumes drawn = volumes(phantoms);
         if (params.planted().isEmpty()) {
-            return new VolumeDataset(scans, drawn, task(), params.coordinates(), true);
+            return dataset(scans, drawn, true, nodules(phantoms));
         }
         ChunkFile real = params.planted().get().prepared();
         List<PlantedScan> planted = planted(new CachedVolumes(List.of(real)));
@@ -175,7 +185,9 @@ public final class SyntheticCtReader implements Reader {
         }
         Volumes all =
                 new JoinedVolumes(drawn, ids.size(), new PlantedVolumes(new CachedVolumes(List.of(real)), planted));
-        return new VolumeDataset(scans, all, task(), params.coordinates(), true);
+        List<List<Lump>> nodules = new ArrayList<>(nodules(phantoms));
+        planted.forEach(scan -> nodules.add(scan.nodules()));
+        return dataset(scans, all, true, nodules);
     }
 
     private List<PlantedScan> planted(Volumes real) {
@@ -204,8 +216,18 @@ public final class SyntheticCtReader implements Reader {
 
     private Dataset drawn(List<String> ids, boolean labelled) {
         List<Phantom> phantoms = phantoms(ids);
-        return new VolumeDataset(
-                scans(ids, phantoms, Map.of()), volumes(phantoms), task(), params.coordinates(), labelled);
+        return dataset(scans(ids, phantoms, Map.of()), volumes(phantoms), labelled, nodules(phantoms));
+    }
+
+    private Dataset dataset(List<Scan> scans, Volumes volumes, boolean labelled, List<List<Lump>> nodules) {
+        Optional<VoxelMasks> masks = params.heads().masks() && labelled
+                ? Optional.of(new DrawnMasks(List.copyOf(nodules)))
+                : Optional.empty();
+        return new VolumeDataset(scans, volumes, task(), params.coordinates(), labelled, masks);
+    }
+
+    private static List<List<Lump>> nodules(List<Phantom> phantoms) {
+        return phantoms.stream().map(phantom -> phantom.chest().nodules()).toList();
     }
 
     private List<Phantom> phantoms(List<String> ids) {

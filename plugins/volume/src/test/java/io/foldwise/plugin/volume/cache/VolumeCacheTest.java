@@ -53,7 +53,7 @@ final class VolumeCacheTest {
                     random.nextInt(1, 40),
                     random.nextInt(1, 40),
                     random.nextInt(1, 40));
-            byte[] part = file.part(block);
+            byte[] part = file.part(block, 170);
             for (int voxel = 0; voxel < part.length; voxel++) {
                 int z = block.z() + voxel / block.width() / block.height();
                 int y = block.y() + voxel / block.width() % block.height();

@@ -193,6 +193,18 @@ final class BrokenScansTest {
     }
 
     @Test
+    void saysThatMasksAreNotThoseOfTheScans() throws IOException {
+        SCAN.spaced(1, 1, 2).at(-10, 5, -100).write(folder.resolve("masks/a.mha"));
+        SCAN.write(folder.resolve("masks/other.mha"));
+        refused("masks", ": has no mask of scan '056'");
+        refused("masks/other.mha", ": is a mask of scan 'other', which is not there");
+        Files.delete(folder.resolve("masks/other.mha"));
+        SCAN.write(folder.resolve("masks/056.mha"));
+        SCAN.spaced(1, 1, 2).turned(-1, 0, 0, 0, -1, 0, 0, 0, 1).write(folder.resolve("masks/c.mha"));
+        refused("masks/056.mha", ": is a mask of 30 x 28 x 12 voxels at ");
+    }
+
+    @Test
     void saysThatThereAreNoScans() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatExceptionOfType(DataException.class)

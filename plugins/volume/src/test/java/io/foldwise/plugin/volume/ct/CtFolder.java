@@ -3,6 +3,7 @@ package io.foldwise.plugin.volume.ct;
 import io.foldwise.plugin.volume.box.Anchors;
 import io.foldwise.plugin.volume.file.TinyScan;
 import io.foldwise.plugin.volume.prepare.Preprocessing;
+import io.foldwise.spi.data.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +47,13 @@ record CtFolder(Path folder) {
     }
 
     CtVolumesReader reader(Optional<Path> excluded, World world, Preprocessing.LungSearch lungs) {
+        Path masks = folder.resolve("masks");
         Path patients = folder.resolve("patients.csv");
         return new CtVolumesReader(new CtVolumesReader.Params(
                 folder.resolve("scans"),
-                folder.resolve("labels.csv"),
+                Optional.of(folder.resolve("labels.csv")),
+                Files.exists(masks) ? Optional.of(masks) : Optional.empty(),
+                Storage.Cell.UBYTE,
                 excluded,
                 Files.exists(patients) ? Optional.of(patients) : Optional.empty(),
                 Optional.of(folder.resolve("scans").resolve("sub")),

@@ -3,10 +3,13 @@ package io.foldwise.plugin.volume.ct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.plugin.volume.data.Regions;
+import io.foldwise.plugin.volume.data.ToWorld;
 import io.foldwise.plugin.volume.data.VolumeDataset;
 import io.foldwise.plugin.volume.data.VolumeReaderContract;
+import io.foldwise.plugin.volume.file.TinyScan;
 import io.foldwise.plugin.volume.prepare.Preprocessing.LungSearch;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Reader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,5 +110,46 @@ final class CtVolumesReaderTest extends VolumeReaderContract {
         Dataset listed = reader().read(list);
         assertThat(IntStream.range(0, 2).mapToObj(listed::id)).containsExactly("a", "c");
         assertThat(listed.labelled()).isFalse();
+    }
+
+    /** In the world the mask of every scan is what lies left of 2 mm, above z = 7 mm or -93 mm. */
+    @Test
+    void readsMasksInTheVoxelsOfTheirScans() throws IOException {
+        TinyScan plain = TinyScan.of(30, 28, 12).spaced(1, 1, 2);
+        plain.at(-10, 5, -100).with((x, y, z) -> x > 2 && z > -93 ? 7 : 0).write(folder.resolve("masks/a.mha"));
+        plain.with((x, y, z) -> 0).write(folder.resolve("masks/056.mhd"));
+        plain.turned(-1, 0, 0, 0, -1, 0, 0, 0, 1)
+                .with((x, y, z) -> x > -20 && z > 7 ? 1 : 0)
+                .write(folder.resolve("masks/c.mha"));
+        Regions set = (Regions) reader().train();
+        Head mask = set.task().heads().get(1);
+        for (int row : new int[] {1, 2}) {
+            int left = row == 1 ? 2 : -20;
+            int above = row == 1 ? -93 : 7;
+            ToWorld toWorld = toWorld(set, row);
+            float[] voxels = set.target(row, mask).values();
+            assertThat(set.target(row, mask).shape()).containsExactly(32, 32, 32, 1);
+            for (int voxel = 0; voxel < voxels.length; voxel++) {
+                double[] world = toWorld.world(voxel / 1024, voxel / 32 % 32, voxel % 32);
+                boolean scan = voxel / 1024 < 23 && voxel / 32 % 32 < 28 && voxel % 32 < 30;
+                boolean near = Math.abs(world[2] - above) < 1.5; // between two slices
+                if (!near) {
+                    assertThat(voxels[voxel] == 1)
+                            .as("voxel %d of row %d", voxel, row)
+                            .isEqualTo(scan && world[0] > left && world[2] > above);
+                }
+            }
+        }
+        assertThat(IntStream.range(0, 3).mapToObj(row -> set.targets(row)[0])).containsExactly(1f, 1f, 1f);
+        data.labels(CtFolder.HEADER + "a,-5.5,10,-95,6\n");
+        Dataset fewer = reader().train();
+        assertThat(IntStream.range(0, 3).mapToObj(row -> fewer.targets(row)[0])).containsExactly(0f, 1f, 1f);
+    }
+
+    private static ToWorld toWorld(Dataset set, int row) {
+        String[] numbers =
+                set.attribute(row, VolumeDataset.TO_WORLD).orElseThrow().split(" ");
+        return new ToWorld(
+                Arrays.stream(numbers).mapToDouble(Double::parseDouble).toArray());
     }
 }

@@ -7,9 +7,11 @@ import io.foldwise.plugin.volume.box.Anchors;
 import io.foldwise.plugin.volume.data.Regions;
 import io.foldwise.plugin.volume.data.VolumeReaderContract;
 import io.foldwise.plugin.volume.file.TinyScan;
+import io.foldwise.plugin.volume.mask.Asked;
 import io.foldwise.plugin.volume.prepare.Preprocessing;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +46,8 @@ final class PlantedScansTest extends VolumeReaderContract {
                 20,
                 true,
                 new Anchors(List.of(10.0), 4, -3, 0.05, 100),
+                Asked.NODULES,
+                Storage.Cell.UBYTE,
                 Optional.of(new Planted(volume, scans, plain, Optional.of(folder.resolve("cache")))),
                 1));
     }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.plugin.volume.box.Anchors;
+import io.foldwise.plugin.volume.data.Block;
 import io.foldwise.plugin.volume.data.Regions;
 import io.foldwise.plugin.volume.data.VolumeReaderContract;
+import io.foldwise.plugin.volume.mask.Asked;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +43,8 @@ final class SyntheticCtReaderTest extends VolumeReaderContract {
                 20,
                 true,
                 new Anchors(List.of(10.0), 4, -3, 0.05, 100),
+                Asked.BOTH,
+                Storage.Cell.UBYTE,
                 Optional.empty(),
                 1);
     }
@@ -88,6 +94,30 @@ final class SyntheticCtReaderTest extends VolumeReaderContract {
             volume += value / 100;
         }
         assertThat(volume).isCloseTo(Math.PI / 6 * 12 * 12 * 12, within(0.06 * 905));
+    }
+
+    /** The middle of a nodule belongs to the mask, and of a scan about as much as balls of these diameters hold. */
+    @Test
+    void masksTheVoxelsOfNodules() {
+        Regions data = drawn(6, 1, new Findings(2, 8, 12, 1));
+        Head mask = data.task().heads().get(1);
+        double wanted = 0;
+        double masked = 0;
+        for (int row = 0; row < data.size(); row++) {
+            Tensor boxes = data.target(row, data.task().first());
+            for (int box = 0; box < boxes.shape()[0]; box++) {
+                float[] at = Arrays.copyOfRange(boxes.values(), box * 5, box * 5 + 5);
+                wanted += Math.PI / 6 * at[4] * at[4] * at[4];
+                Block middle = new Block(Math.round(at[1]), Math.round(at[2]), Math.round(at[3]), 1, 1, 1);
+                assertThat(data.maskRegion(row, mask, middle).values()).containsExactly(1);
+            }
+            Tensor whole = data.target(row, mask);
+            assertThat(whole.shape()).containsExactly(48, 64, 64, 1);
+            for (float voxel : whole.values()) {
+                masked += voxel;
+            }
+        }
+        assertThat(masked).isCloseTo(wanted, within(0.1 * wanted));
     }
 
     @Test
