@@ -32,6 +32,7 @@ public final class TrainingSpeed {
     private static final int BATCHES = 20;
 
     private static final Map<String, Blocks> MODELS = new TreeMap<>(Map.of(
+            "bigru", (net, tokens) -> net.maxOverTime(net.biGru(net.embedding(tokens, VOCABULARY, 128), 128)),
             "bilstm", (net, tokens) -> net.maxOverTime(net.biLstm(net.embedding(tokens, VOCABULARY, 128), 128)),
             "text-cnn", (net, tokens) -> net.textConvolution(net.embedding(tokens, VOCABULARY, 128), 128, 2, 3, 4, 5)));
 
