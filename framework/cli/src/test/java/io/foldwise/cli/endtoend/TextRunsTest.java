@@ -99,6 +99,13 @@ final class TextRunsTest {
                 "predict", run.toString(), "--input", input.toString(), "--output", output.toString());
         assertThat(answer.code()).as(answer.progress()).isZero();
         assertThat(output).hasSameTextualContentAs(run.resolve("submission.csv"));
+        assertThat(answer.progress()).doesNotContain("unknown");
+
+        Files.writeString(input, "id,text\n0,the 3 day was fine 5\nx,ZZZ the day was Zz\n");
+        Answer foreign = FinishedRun.foldwise(
+                "predict", run.toString(), "--input", input.toString(), "--output", output.toString());
+        assertThat(foreign.progress())
+                .contains("% of what samples hold is unknown to the run, in 1 of 2 samples; the first is 'x'");
     }
 
     private Path run(String tokenizer, String model) throws IOException {

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -114,7 +115,9 @@ public final class RunPredictor {
     private int predict(Path input, Path output, Consumer<String> notices, Writing writing) {
         EnsembleChoice choice = choice();
         Dataset data = parts.reader().read(input);
-        cut(input, models.prepared(choice.members().get(0), data)).ifPresent(notices);
+        Dataset prepared = models.prepared(choice.members().get(0), data);
+        cut(input, prepared).ifPresent(notices);
+        unknown(input, prepared).ifPresent(notices);
         try (ScratchFolder scratch = new ScratchFolder(output)) {
             Predictions predictions = postProcessing().apply(choice.combine(members(choice, data, scratch)));
             writing.write(data, predictions, scratch);
@@ -184,5 +187,20 @@ public final class RunPredictor {
                                         data.input(),
                                         data.id(cut[0]),
                                         data.cut(cut[0])));
+    }
+
+    /** What samples hold that the first member's fold has not learned. */
+    private static Optional<String> unknown(Path input, Dataset data) {
+        int[] unknown = IntStream.range(0, data.size())
+                .filter(row -> data.unknown(row) > 0)
+                .toArray();
+        long all = IntStream.range(0, data.size()).mapToLong(data::length).sum();
+        long parts = Arrays.stream(unknown).mapToLong(data::unknown).sum();
+        return unknown.length == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: %.1f %% of what samples hold is unknown to the run, in %d of %d samples; the first is '%s'"
+                                .formatted(
+                                        input, 100.0 * parts / all, unknown.length, data.size(), data.id(unknown[0])));
     }
 }

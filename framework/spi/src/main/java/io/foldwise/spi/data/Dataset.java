@@ -62,6 +62,11 @@ public interface Dataset {
         return 0;
     }
 
+    /** How much of a sample, in the unit of {@link #length}, is of a kind that was not learned, such as unknown words. */
+    default int unknown(int row) {
+        return 0;
+    }
+
     /**
      * The group of a sample. Samples of one group are so alike (same patient, same text blocks) that a fair split keeps
      * them in the same fold. Without better knowledge every sample is its own group.

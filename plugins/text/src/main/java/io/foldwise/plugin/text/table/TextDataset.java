@@ -83,6 +83,11 @@ final class TextDataset implements Dataset, NamedTokens {
     }
 
     @Override
+    public int unknown(int row) {
+        return tokens.map(made -> made.unknown(row)).orElse(0);
+    }
+
+    @Override
     public int group(int row) {
         return labelled ? table.groups()[row] : row;
     }

@@ -45,13 +45,16 @@ final class TokenizedTexts {
         return cut[row];
     }
 
+    int unknown(int row) {
+        return (int) Arrays.stream(kept[row])
+                .filter(token -> token == Tokenizer.UNKNOWN)
+                .count();
+    }
+
     /** What was left out and what is unknown: for the log. */
     String told() {
         long tokens = Arrays.stream(kept).mapToLong(row -> row.length).sum();
-        long unknown = Arrays.stream(kept)
-                .flatMapToInt(Arrays::stream)
-                .filter(token -> token == Tokenizer.UNKNOWN)
-                .count();
+        long unknown = IntStream.range(0, kept.length).mapToLong(this::unknown).sum();
         long shortened = Arrays.stream(cut).filter(left -> left > 0).count();
         return "%d texts, %d tokens of %d kinds: %d unknown (%.2f %%); %d texts cut at %d tokens, by %d tokens in all"
                 .formatted(

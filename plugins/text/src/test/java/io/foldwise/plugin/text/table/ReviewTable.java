@@ -12,8 +12,7 @@ import java.util.SplittableRandom;
 
 /**
  * Writes the tables of {@code experiments/quickstart-text.conf}: invented reviews of a few clauses, glad or sad. Which words a review
- * holds does not tell it: opinions are negated, near by and from afar, are others' opinions or former ones, and after "but" comes what
- * counts. One review in fifty is labelled wrongly. No two reviews are the same.
+ * holds does not tell it all: opinions are negated, near by and from afar, some are others', and after "but" comes what counts. One review in fifty is labelled wrongly. No two reviews are the same.
  */
 final class ReviewTable {
 
@@ -105,10 +104,10 @@ final class ReviewTable {
 
     private static String review(boolean glad, SplittableRandom random) {
         String opinion = opinion(glad, random);
-        return switch (random.nextInt(4)) {
-            case 0 -> opinion + ".";
-            case 1 -> opinion(!glad, random) + ", but " + opinion + ".";
-            case 2 ->
+        return switch (random.nextInt(6)) {
+            case 0, 1, 2 -> opinion + ".";
+            case 3 -> opinion(!glad, random) + ", but " + opinion + ".";
+            case 4 ->
                 of(OTHERS, random) + " said that " + opinion(random.nextBoolean(), random) + ", and yet " + opinion
                         + ".";
             default -> "although " + opinion(!glad, random) + ", " + opinion + ".";
@@ -119,10 +118,10 @@ final class ReviewTable {
         String thing = of(THINGS, random);
         String degree = of(DEGREES, random);
         String aside = of(ASIDES, random);
-        return switch (random.nextInt(5)) {
-            case 0, 1 -> thing + " was " + degree + word(glad, random) + aside;
-            case 2 -> thing + " was not " + degree + word(!glad, random) + aside;
-            case 3 -> "I would never call " + thing + aside + " " + word(!glad, random);
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2, 3, 4 -> thing + " was " + degree + word(glad, random) + aside;
+            case 5 -> thing + " was not " + degree + word(!glad, random) + aside;
+            case 6 -> "I would never call " + thing + aside + " " + word(!glad, random);
             default -> "nobody could say that " + thing + " was " + degree + word(!glad, random) + aside;
         };
     }
