@@ -104,10 +104,10 @@ final class ReviewTable {
 
     private static String review(boolean glad, SplittableRandom random) {
         String opinion = opinion(glad, random);
-        return switch (random.nextInt(6)) {
-            case 0, 1, 2 -> opinion + ".";
-            case 3 -> opinion(!glad, random) + ", but " + opinion + ".";
-            case 4 ->
+        return switch (random.nextInt(7)) {
+            case 0, 1, 2, 3 -> opinion + ".";
+            case 4 -> opinion(!glad, random) + ", but " + opinion + ".";
+            case 5 ->
                 of(OTHERS, random) + " said that " + opinion(random.nextBoolean(), random) + ", and yet " + opinion
                         + ".";
             default -> "although " + opinion(!glad, random) + ", " + opinion + ".";
@@ -118,10 +118,10 @@ final class ReviewTable {
         String thing = of(THINGS, random);
         String degree = of(DEGREES, random);
         String aside = of(ASIDES, random);
-        return switch (random.nextInt(8)) {
-            case 0, 1, 2, 3, 4 -> thing + " was " + degree + word(glad, random) + aside;
-            case 5 -> thing + " was not " + degree + word(!glad, random) + aside;
-            case 6 -> "I would never call " + thing + aside + " " + word(!glad, random);
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> thing + " was " + degree + word(glad, random) + aside;
+            case 9 -> thing + " was not " + degree + word(!glad, random) + aside;
+            case 10 -> "I would never call " + thing + aside + " " + word(!glad, random);
             default -> "nobody could say that " + thing + " was " + degree + word(!glad, random) + aside;
         };
     }
