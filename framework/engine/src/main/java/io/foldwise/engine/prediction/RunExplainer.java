@@ -188,7 +188,7 @@ public final class RunExplainer {
     public void write(OutputFile output, List<ExplainedSample> samples) {
         output.requireOther(run, run.sampleScores(), parts.files());
         List<String> lines = new ArrayList<>();
-        List<String> header = new ArrayList<>(List.of("id", "fold", "score", "part", "name"));
+        List<String> header = new ArrayList<>(List.of("id,fold,score,part,name".split(",")));
         header.addAll(columns(parts.task()));
         lines.add(Csv.line(header));
         for (ExplainedSample sample : samples) {
