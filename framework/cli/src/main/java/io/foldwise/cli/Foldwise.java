@@ -7,6 +7,7 @@ import io.foldwise.cli.command.DescribePluginCommand;
 import io.foldwise.cli.command.DoctorCommand;
 import io.foldwise.cli.command.EnsembleCommand;
 import io.foldwise.cli.command.ExplainCommand;
+import io.foldwise.cli.command.ExportCommand;
 import io.foldwise.cli.command.ListPluginsCommand;
 import io.foldwise.cli.command.NewPluginCommand;
 import io.foldwise.cli.command.PluginsCommand;
@@ -14,6 +15,7 @@ import io.foldwise.cli.command.PredictCommand;
 import io.foldwise.cli.command.PreviewCommand;
 import io.foldwise.cli.command.RemoveRunsCommand;
 import io.foldwise.cli.command.ReportCommand;
+import io.foldwise.cli.command.ReproduceCommand;
 import io.foldwise.cli.command.ResumeCommand;
 import io.foldwise.cli.command.RunCommand;
 import io.foldwise.cli.command.RunsCommand;
@@ -66,6 +68,8 @@ public final class Foldwise {
                 .addSubcommand(withPlugins(engine, new EnsembleCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new PredictCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new ExplainCommand(console, engine)))
+                .addSubcommand(withPlugins(engine, new ReproduceCommand(engine, completer)))
+                .addSubcommand(withPlugins(engine, new ExportCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new CompareCommand(console, engine)))
                 .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RemoveRunsCommand(console)))
                 .addSubcommand(new ReportCommand(console))

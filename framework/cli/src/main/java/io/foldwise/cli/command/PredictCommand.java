@@ -5,6 +5,7 @@ import io.foldwise.cli.context.Engine;
 import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.context.RefusedException;
 import io.foldwise.cli.run.Patience;
+import io.foldwise.engine.export.ExportedRun;
 import io.foldwise.engine.prediction.OutputFile;
 import io.foldwise.engine.prediction.OutputFolder;
 import io.foldwise.engine.prediction.RunPredictor;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
-        description = "Predict the samples of a file with a finished run's ensemble.",
+        description =
+                "Predict the samples of a file with the ensemble of a finished run, or of a file that `export` wrote.",
         footer = {
             "",
             "The output is in the run's submission format or, if it has none, a table of probabilities;",
@@ -38,7 +40,7 @@ public final class PredictCommand implements Callable<Integer> {
     private final Engine engine;
 
     @Mixin
-    private RunFolderParameter folder;
+    private PredictorParameter folder;
 
     @Option(
             names = "--input",
@@ -64,10 +66,23 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunFolder run = folder.existing();
         if (!Files.isReadable(input)) {
             throw new RefusedException("there is nothing to read at " + input);
         }
+        if (!ExportedRun.is(folder.path())) {
+            return predict(folder.existing());
+        }
+        if (format.isPresent()) {
+            OutputFolder.of(output);
+        } else {
+            OutputFile.of(output);
+        }
+        try (ExportedRun run = ExportedRun.open(folder.path(), output)) {
+            return predict(run.folder());
+        }
+    }
+
+    private int predict(RunFolder run) throws Exception {
         List<String> notices = new ArrayList<>();
         int predicted;
         try {

@@ -14,6 +14,11 @@ final class RunFolderParameter {
 
     /** The folder, which holds a run. */
     RunFolder existing() {
+        return existing(path);
+    }
+
+    /** The folder of this path, which holds a run. */
+    static RunFolder existing(Path path) {
         RunFolder folder = new RunFolder(path);
         if (!Files.isDirectory(path)) {
             throw new RefusedException(path + " is no folder");

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -65,8 +66,23 @@ public final class RunCompleter {
      * @return the exit code
      */
     public int complete(Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
+        return complete(opening, choice, RunCompleter::report);
+    }
+
+    /**
+     * As {@link #complete(Callable, ExecutionChoice)}, with another report in the end.
+     *
+     * @param reporting reads what came of it
+     */
+    public int complete(
+            Callable<? extends Study> opening, ExecutionChoice choice, Function<? super Study, Report> reporting)
+            throws Exception {
         Study study = Patience.during(console, "reading the data", opening);
-        return RunLock.during(study.run().folder(), () -> complete(study, choice));
+        return RunLock.during(study.run().folder(), () -> complete(study, choice, reporting));
+    }
+
+    private static Report report(Study study) {
+        return study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(study.run(), 0);
     }
 
     /**
@@ -78,17 +94,18 @@ public final class RunCompleter {
         return RunLock.during(folder, () -> {
             Study study = Patience.during(console, "reading the data", opening);
             choice.requirePossible(study.run().parts().experiment().execution());
-            return complete(study, choice);
+            return complete(study, choice, RunCompleter::report);
         });
     }
 
-    private int complete(Study study, ExecutionChoice choice) throws Exception {
+    private int complete(Study study, ExecutionChoice choice, Function<? super Study, Report> reporting)
+            throws Exception {
         OpenRun run = study.run();
         Path folder = run.folder().path();
         try {
             writeLog(folder.resolve("foldwise.log"));
             fit(study, choice);
-            Report report = study instanceof Sweep sweep ? SweepReport.of(sweep) : RunReport.of(run, 0);
+            Report report = reporting.apply(study);
             report.lines().stream().filter(line -> !line.isEmpty()).forEach(LOGGER::info);
             console.results().println(choice.json() ? Json.indented(report) : text(report));
             return ExitCode.DONE;

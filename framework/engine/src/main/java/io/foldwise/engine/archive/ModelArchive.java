@@ -2,22 +2,27 @@ package io.foldwise.engine.archive;
 
 import io.foldwise.engine.store.PlainFile;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network's configuration and weights in Deeplearning4j's own format, a zip of {@code configuration.json} and
- * {@code coefficients.bin}. Written by Deeplearning4j; read here, since Deeplearning4j deserializes whatever else it finds in
+ * {@code coefficients.bin}. Read here, since Deeplearning4j deserializes whatever else it finds in
  * there, and inflates all of it. Nothing is inflated beyond what the network can need, and nothing is made of it before
  * it has been checked.
  */
@@ -27,11 +32,30 @@ public final class ModelArchive {
     private static final String COEFFICIENTS = "coefficients.bin";
     private static final int LARGEST_CONFIGURATION = 8 << 20; // that of a ResNet50 has half a megabyte
 
+    /** The first day that a zip knows. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+
     private ModelArchive() {}
 
-    /** Writes configuration and weights; the optimizer's state is left out. */
+    /**
+     * Writes configuration and weights; the optimizer's state is left out. As Deeplearning4j's serializer writes them, but for the
+     * time of day in it: equal networks give equal bytes.
+     */
     public static void write(Path file, ComputationGraph network) throws IOException {
-        ModelSerializer.writeModel(network, file.toFile(), false);
+        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            begin(zip, CONFIGURATION);
+            zip.write(network.getConfiguration().toJson().getBytes(StandardCharsets.UTF_8));
+            begin(zip, COEFFICIENTS);
+            DataOutputStream weights = new DataOutputStream(new BufferedOutputStream(zip));
+            Nd4j.write(network.params(), weights);
+            weights.flush();
+        }
+    }
+
+    private static void begin(ZipOutputStream zip, String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(ALWAYS);
+        zip.putNextEntry(entry);
     }
 
     /**

@@ -59,7 +59,7 @@ public final class OutputFile {
      * @param data files that the run reads
      * @throws RunRefusedException if this is the input, or a file that the run needs
      */
-    void requireOther(RunFolder run, Path input, List<Path> data) {
+    public void requireOther(RunFolder run, Path input, List<Path> data) {
         try {
             if (same(input)) {
                 throw new RunRefusedException(asked + " is the input: choose another --output");

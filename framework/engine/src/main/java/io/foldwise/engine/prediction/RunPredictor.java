@@ -13,12 +13,14 @@ import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.study.RunRecords;
 import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Submission;
 import io.foldwise.engine.study.Trials;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.prediction.PredictionFormat;
 import java.io.IOException;
@@ -26,8 +28,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -104,6 +110,43 @@ public final class RunPredictor {
             }
             output.take(folder);
         });
+    }
+
+    /**
+     * Predicts, and hands over what was predicted. Arrays among it are read when they are asked for, and only as long as this goes on.
+     *
+     * @param beside what files are kept meanwhile
+     * @param notices is told what the user should know of the predictions
+     * @throws io.foldwise.spi.data.DataException if the input is not in its format
+     */
+    public void predict(Path input, Path beside, Consumer<String> notices, BiConsumer<Task, Predictions> taking) {
+        predict(input, beside, notices, (data, predictions, scratch) -> taking.accept(parts.task(), predictions));
+    }
+
+    /**
+     * The files of the run's folder that it takes to predict, all of which are whole.
+     *
+     * @throws StoreException if one is damaged
+     */
+    public List<Path> files() {
+        Set<Path> files = new LinkedHashSet<>(List.of(run.resolved(), run.checksums(), run.ensemble(), run.sweep()));
+        files.add(run.postProcessing());
+        EnsembleChoice choice = choice();
+        postProcessing();
+        Set<Integer> used = new TreeSet<>();
+        for (Member member : choice.members()) {
+            UnitFolder unit = run.unit(member.trial(), member.fold());
+            used.add(member.trial());
+            files.addAll(List.of(
+                    unit.file(UnitFolder.RECORD), unit.file(UnitFolder.MODEL), unit.file(UnitFolder.PREPARATION)));
+        }
+        if (PlainFile.exists(run.sweep())) {
+            for (int trial = 0; PlainFile.exists(run.trialRecord(trial)); trial++) {
+                used.add(trial); // one may be measured by another's curves
+            }
+            used.forEach(trial -> files.addAll(List.of(run.trialRecord(trial), run.trialExperiment(trial))));
+        }
+        return files.stream().filter(PlainFile::exists).toList();
     }
 
     /** Writes what was predicted. */

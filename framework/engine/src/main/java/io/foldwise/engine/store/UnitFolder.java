@@ -28,7 +28,9 @@ public record UnitFolder(Path path) {
     /** What was learned from the samples before the model saw them; only where the reader learns something. */
     public static final String PREPARATION = "preparation";
 
-    private static final String MANIFEST = "unit.json";
+    /** What is known of the unit. */
+    public static final String RECORD = "unit.json";
+
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     public Path file(String name) {
@@ -60,7 +62,7 @@ public record UnitFolder(Path path) {
         } catch (IOException e) {
             throw new StoreException("read", partial, e);
         }
-        SealedRecord.write(partial.resolve(MANIFEST), draft.seal(checksums));
+        SealedRecord.write(partial.resolve(RECORD), draft.seal(checksums));
         WholeFile.place(partial, path);
     }
 
@@ -69,7 +71,7 @@ public record UnitFolder(Path path) {
         Path partial = other.begin();
         try {
             List<String> names = new ArrayList<>(unit().files().keySet());
-            names.add(MANIFEST);
+            names.add(RECORD);
             for (String name : names) {
                 Files.copy(file(name), partial.resolve(name));
             }
@@ -111,7 +113,7 @@ public record UnitFolder(Path path) {
         try {
             unit = unit();
         } catch (StoreException e) {
-            return Optional.of(MANIFEST + (PlainFile.exists(file(MANIFEST)) ? " is not whole" : " is missing"));
+            return Optional.of(RECORD + (PlainFile.exists(file(RECORD)) ? " is not whole" : " is missing"));
         }
         try {
             return files.apply(unit);
@@ -123,10 +125,10 @@ public record UnitFolder(Path path) {
     private Optional<String> flaw(UnitRecord unit, String name) {
         String checksum = unit.files().get(name);
         if (checksum == null) {
-            return Optional.of(MANIFEST + " knows no " + name);
+            return Optional.of(RECORD + " knows no " + name);
         }
         if (!PLAIN.matcher(name).matches()) {
-            return Optional.of(MANIFEST + " names a file outside of this folder");
+            return Optional.of(RECORD + " names a file outside of this folder");
         }
         if (!PlainFile.exists(file(name))) {
             return Optional.of(name + " is missing");
@@ -136,7 +138,7 @@ public record UnitFolder(Path path) {
 
     /** What was recorded when the unit finished. */
     public UnitRecord unit() {
-        return SealedRecord.read(file(MANIFEST), UnitRecord.class, "`foldwise resume` trains the fold again");
+        return SealedRecord.read(file(RECORD), UnitRecord.class, "`foldwise resume` trains the fold again");
     }
 
     /** Takes the unit away, so that it is trained again. */

@@ -1,0 +1,2 @@
+/** A finished run in one file: all that it takes to predict, and no training data. */
+package io.foldwise.engine.export;
