@@ -13,12 +13,17 @@ import org.slf4j.LoggerFactory;
 /** Shows a run while it goes on. */
 public interface Board extends Consumer<RunEvent>, AutoCloseable {
 
-    /** The board that fits the console, one that keeps the same in the log, and the run's page, if it is to have one. */
-    static Board on(Console console, RunPlan plan, Optional<LivePage> page) {
+    /** The board that was asked for, one that keeps the same in the log, and the run's page, if it is to have one. */
+    static Board on(Console console, RunPlan plan, Progress progress, Optional<LivePage> page) {
         InstantSource clock = new SteadyClock();
-        Board shown = console.terminal()
-                ? new LiveBoard(console.screen(), plan, new TerminalSize(clock), clock)
-                : new PlainBoard(console.progress()::println, plan, clock);
+        Board shown = switch (progress) {
+            case SHOWN ->
+                console.terminal()
+                        ? new LiveBoard(console.screen(), plan, new TerminalSize(clock), clock)
+                        : new PlainBoard(console.progress()::println, plan, clock);
+            case QUIET -> new QuietBoard(console.progress()::println);
+            case EVENTS -> new EventBoard(console.progress()::println, plan, clock);
+        };
         Board logged = new PlainBoard(LoggerFactory.getLogger("run")::info, plan, clock);
         return new Boards(page.<List<Board>>map(live -> List.of(shown, logged, new PageBoard(live)))
                 .orElse(List.of(shown, logged)));

@@ -1,8 +1,10 @@
 package io.foldwise.cli.command;
 
+import io.foldwise.cli.board.Progress;
 import io.foldwise.cli.run.ExecutionChoice;
 import io.foldwise.engine.execution.ExecutionSettings;
 import java.util.OptionalInt;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +40,20 @@ final class ExecutionOptions {
         workers = OptionalInt.of(number);
     }
 
+    @ArgGroup
+    private Meanwhile meanwhile = new Meanwhile();
+
+    /** What is shown while it goes on. */
+    private static final class Meanwhile {
+        @Option(names = "--quiet", description = "show no progress; only what fails, and what you should know")
+        private boolean quiet;
+
+        @Option(names = "--events", description = "for programs: a line of JSON on standard error for each event")
+        private boolean events;
+    }
+
     ExecutionChoice choice() {
-        return new ExecutionChoice(workers, inProcess, json);
+        Progress progress = meanwhile.quiet ? Progress.QUIET : meanwhile.events ? Progress.EVENTS : Progress.SHOWN;
+        return new ExecutionChoice(workers, inProcess, json, progress);
     }
 }

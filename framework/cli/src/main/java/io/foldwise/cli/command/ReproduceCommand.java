@@ -79,8 +79,8 @@ public final class ReproduceCommand implements Callable<Integer> {
         Path file = PlainFile.exists(run.sweep()) ? run.trialExperiment(number) : run.resolved();
         LoadedExperiment experiment = engine.loader().reopen(file, place);
         records.requireSameData(experiment.parts());
-        completer.tell(experiment.notices());
         ExecutionChoice choice = execution.choice();
+        completer.tell(experiment.notices(), choice);
         choice.requirePossible(experiment.parts().experiment().execution());
         ReproductionReport[] report = new ReproductionReport[1];
         int code = completer.complete(() -> study(experiment), choice, study -> {

@@ -55,8 +55,8 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LoadedExperiment experiment = engine.loader().load(file, overrides.settings());
-        completer.tell(experiment.notices());
         ExecutionChoice choice = execution.choice();
+        completer.tell(experiment.notices(), choice);
         choice.requirePossible(experiment.parts().experiment().execution());
         return completer.complete(() -> remarks.of(new SingleStudy(OpenRun.create(experiment, results))), choice);
     }

@@ -60,8 +60,8 @@ public final class SweepCommand implements Callable<Integer> {
         if (experiment.space().isEmpty()) {
             throw new RefusedException(file + " has no search block: say there what to try out, or use `foldwise run`");
         }
-        completer.tell(experiment.notices());
         ExecutionChoice choice = execution.choice();
+        completer.tell(experiment.notices(), choice);
         choice.requirePossible(experiment.parts().experiment().execution());
         return completer.complete(() -> remarks.of(Sweep.create(experiment, results, engine.loader())), choice);
     }

@@ -1,5 +1,6 @@
 package io.foldwise.cli.run;
 
+import io.foldwise.cli.board.Progress;
 import io.foldwise.cli.context.RefusedException;
 import io.foldwise.engine.execution.ExecutionSettings;
 import io.foldwise.engine.execution.ExecutorFactory;
@@ -13,8 +14,9 @@ import java.util.OptionalInt;
  * @param workers how many worker processes, 0 for as many as fit; empty leaves it to the experiment
  * @param inProcess whether to train in this process, whatever the experiment says
  * @param json whether a machine reads the results
+ * @param progress what is shown meanwhile
  */
-public record ExecutionChoice(OptionalInt workers, boolean inProcess, boolean json) {
+public record ExecutionChoice(OptionalInt workers, boolean inProcess, boolean json, Progress progress) {
 
     /** What makes the executor. */
     ExecutorFactory executor(ExecutionSettings settings) {

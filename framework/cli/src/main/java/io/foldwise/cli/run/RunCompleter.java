@@ -1,6 +1,7 @@
 package io.foldwise.cli.run;
 
 import io.foldwise.cli.board.Board;
+import io.foldwise.cli.board.Progress;
 import io.foldwise.cli.board.RunPlan;
 import io.foldwise.cli.context.Console;
 import io.foldwise.cli.context.ExitCode;
@@ -30,8 +31,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,8 +58,19 @@ public final class RunCompleter {
     }
 
     /** Tells what is odd about an experiment and does not keep it from running. */
-    public void tell(List<Problem> notices) {
-        console.tell(notices);
+    public void tell(List<Problem> notices, ExecutionChoice choice) {
+        if (choice.progress() == Progress.EVENTS) {
+            notices.forEach(notice ->
+                    console.progress().println(Json.line(Map.of("event", "notice", "text", notice.toString()))));
+        } else {
+            console.tell(notices);
+        }
+    }
+
+    private Study open(Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
+        return choice.progress() == Progress.SHOWN
+                ? Patience.during(console, "reading the data", opening)
+                : opening.call();
     }
 
     /**
@@ -77,7 +91,7 @@ public final class RunCompleter {
     public int complete(
             Callable<? extends Study> opening, ExecutionChoice choice, Function<? super Study, Report> reporting)
             throws Exception {
-        Study study = Patience.during(console, "reading the data", opening);
+        Study study = open(opening, choice);
         return RunLock.during(study.run().folder(), () -> complete(study, choice, reporting));
     }
 
@@ -92,7 +106,7 @@ public final class RunCompleter {
      */
     public int resume(RunFolder folder, Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
         return RunLock.during(folder, () -> {
-            Study study = Patience.during(console, "reading the data", opening);
+            Study study = open(opening, choice);
             choice.requirePossible(study.run().parts().experiment().execution());
             return complete(study, choice, RunCompleter::report);
         });
@@ -153,13 +167,16 @@ public final class RunCompleter {
         }
         RunPlan plan = plan(study, choice, missing);
         Optional<LivePage> page = page(run, plan);
-        try (Board board = Board.on(console, plan, page);
-                Executor executor = executor(run, choice, plan.workers(), board)) {
+        try (Board board = Board.on(console, plan, choice.progress(), page);
+                Followers followers = Followers.of(run, board);
+                Executor executor = executor(run, choice, plan.workers(), followers)) {
             notices.forEach(board);
             Interruption.during(() -> study.complete(executor, board), () -> {
                 executor.leave();
                 sayGoodbye(board, run, page);
+                followers.leave();
             });
+            followers.finish();
         } finally {
             page.ifPresent(LivePage::conclude);
         }
@@ -194,9 +211,9 @@ public final class RunCompleter {
                 choice.workers(experiment.execution(), missing));
     }
 
-    private Executor executor(OpenRun run, ExecutionChoice choice, int workers, Board board) {
+    private Executor executor(OpenRun run, ExecutionChoice choice, int workers, Consumer<RunEvent> events) {
         ExecutionSettings settings = run.parts().experiment().execution();
         return choice.executor(settings)
-                .open(new ExecutorFactory.Job(run.folder(), settings, workers, launch, run::work, board));
+                .open(new ExecutorFactory.Job(run.folder(), settings, workers, launch, run::work, events));
     }
 }

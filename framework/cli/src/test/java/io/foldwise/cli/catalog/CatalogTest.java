@@ -134,7 +134,8 @@ final class CatalogTest {
                         "split",
                         "metrics",
                         "ensemble",
-                        "submission");
+                        "submission",
+                        "tracking");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.foldwise.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.cli.board.Progress;
 import io.foldwise.engine.execution.ExecutionSettings;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ExecutionChoiceTest {
     }
 
     private static ExecutionChoice choice(OptionalInt workers, boolean inProcess) {
-        return new ExecutionChoice(workers, inProcess, false);
+        return new ExecutionChoice(workers, inProcess, false, Progress.SHOWN);
     }
 
     private static ExecutionSettings settings(int workers) {

@@ -19,6 +19,7 @@ import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
 import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.tracking.Tracker;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Examples;
 import io.foldwise.spi.training.Hook;
@@ -120,6 +121,9 @@ public record Experiment(
         @Description("The format of submission.csv; without it none is written")
         Optional<Spec<SubmissionFormat>> submission,
 
+        @Description("What tells another program how the run goes on; `foldwise plugins list` names the trackers")
+        Optional<Spec<Tracker>> tracking,
+
         @Description("Processes, threads and memory") @Default("{}")
         ExecutionSettings execution,
 
@@ -167,6 +171,7 @@ public record Experiment(
                 refit,
                 postProcessing,
                 submission,
+                tracking,
                 execution,
                 keepDiff,
                 search);

@@ -110,6 +110,7 @@ final class ExperimentCheck {
             standardised(reader);
         }
         attempt(parts::submission);
+        attempt(parts::tracker);
         if (experiment.submission().isPresent() && !reader.hasTest()) {
             add(
                     "submission",

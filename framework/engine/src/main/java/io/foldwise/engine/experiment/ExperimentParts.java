@@ -39,6 +39,7 @@ import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.prediction.Explanation;
 import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.prediction.PredictionFormat;
+import io.foldwise.spi.tracking.Tracker;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
@@ -240,6 +241,11 @@ public final class ExperimentParts {
 
     public Optional<SubmissionFormat> submission() {
         return experiment.submission().map(ofTask()::build);
+    }
+
+    /** What tells another program how the run goes on. */
+    public Optional<Tracker> tracker() {
+        return experiment.tracking().map(assembler::build);
     }
 
     /** The packages of all plugins: a network may have layers of their classes. */

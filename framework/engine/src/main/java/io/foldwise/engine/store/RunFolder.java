@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * resolved.conf     the experiment complete: everything that was not said is filled in
  * provenance.json   code, data, versions, machine
  * program.csv       the code, class by class: see ProgramParts
+ * tracking/         what trackers keep; only where there is one
  * remarks.json      tags and a note of the user's; only where there are any: see {@link RunRemarks}
  * data.json         where the data lies, and what its files are like
  * uncommitted.diff  what the code differed in from its commit; only where it did
@@ -213,6 +214,11 @@ public record RunFolder(Path path) {
     /** The code that the run was begun with, class by class. */
     public Path program() {
         return path.resolve("program.csv");
+    }
+
+    /** Where trackers may keep files. */
+    public Path tracking() {
+        return path.resolve("tracking");
     }
 
     /** What the user said of the run. */

@@ -18,7 +18,14 @@ final class FixedSettings {
 
     /** Keys that no trial's result depends on. */
     private static final List<String> FREE = List.of(
-            "name", "ensemble", "post-processing", "submission", "execution", "search.trials", "search.time-limit");
+            "name",
+            "ensemble",
+            "post-processing",
+            "submission",
+            "tracking",
+            "execution",
+            "search.trials",
+            "search.time-limit");
 
     private static final String THREADS = "execution.threads";
 

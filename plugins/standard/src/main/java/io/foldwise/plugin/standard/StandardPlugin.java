@@ -83,6 +83,8 @@ import io.foldwise.plugin.standard.split.LeaveOneSourceOut;
 import io.foldwise.plugin.standard.split.Repeated;
 import io.foldwise.plugin.standard.split.StratifiedGroupedKFold;
 import io.foldwise.plugin.standard.split.StratifiedKFold;
+import io.foldwise.plugin.standard.tracking.Mlflow;
+import io.foldwise.plugin.standard.tracking.TensorBoard;
 import io.foldwise.spi.PluginModule;
 
 /** Names the components that every modality shares. */
@@ -183,5 +185,8 @@ public final class StandardPlugin extends PluginModule {
         component("temperature", Temperature.class);
         component("platt", Platt.class);
         component("label-rules", LabelRules.class);
+
+        component("tensorboard", TensorBoard.class);
+        component("mlflow", Mlflow.class);
     }
 }
