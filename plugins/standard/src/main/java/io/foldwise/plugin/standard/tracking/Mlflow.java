@@ -1,14 +1,14 @@
 package io.foldwise.plugin.standard.tracking;
 
-import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.tracking.TrackedRun;
 import io.foldwise.spi.tracking.Tracker;
 import jakarta.inject.Inject;
-import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A server of MLflow, by its REST interface of version 2.0: a run there for each run here, with the experiment's keys as parameters and
@@ -20,20 +20,23 @@ public final class Mlflow implements Tracker {
 
     /** Which server. */
     public record Params(
-            @Description("Where the server is, without the name of a user")
-            @Default("http://localhost:5000")
-            @Pattern(
-                    regexp = "https?://[^/?#@]+[^?#@]*",
-                    message = "must be an address with http:// or https:// and no name of a user")
+            @Description("Where the server is, such as http://localhost:5000, without the name of a user")
             String uri,
 
             @Description("The experiment there, which is made if it is not there; named as this one, without it")
             Optional<String> experiment) {}
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+(/[A-Za-z0-9._~/-]*)?");
+
     private final Params params;
 
+    /** @throws IncompatibleException if the address is none of a server */
     @Inject
     public Mlflow(Params params) {
+        if (!ADDRESS.matcher(params.uri()).matches()) {
+            throw new IncompatibleException("uri must be an address as http://localhost:5000, with http:// or https://"
+                    + " and without the name of a user, and not '" + params.uri() + "'");
+        }
         this.params = params;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.tracking.TrackedRun;
 import io.foldwise.spi.tracking.Tracker.Following;
 import io.foldwise.spi.tracking.Tracker.Point;
@@ -116,6 +117,14 @@ final class MlflowTest {
         assertThat(requests.get(7)).as("the same run there").endsWith("runs/update Bearer secret");
         assertThat(bodies.get(7).get("run_id").asText()).isEqualTo("abc123");
         assertThat(bodies.get(8).get("status").asText()).isEqualTo("KILLED");
+    }
+
+    @Test
+    void refusesWhatIsNoAddress() {
+        for (String uri : List.of("localhost:5000", "file:///tmp", "http://me:secret@server", "http://a b")) {
+            assertThatThrownBy(() -> new Mlflow(new Mlflow.Params(uri, Optional.empty())))
+                    .isInstanceOf(IncompatibleException.class);
+        }
     }
 
     @Test
