@@ -27,6 +27,7 @@ final class ExperimentsTest {
             "track1_round1_testA_20210222.csv",
             "track1_round1_testB.csv",
             "round2_train.csv",
+            "annotations.csv",
             "train-rle.csv",
             "ptbxl_database.csv",
             "trainreference.csv",
@@ -37,7 +38,8 @@ final class ExperimentsTest {
     private static final List<String> DATA_FOLDERS = List.of("images", "masks", "test", "train");
 
     /** First words of experiments on data that users bring. */
-    private static final List<String> OF_OTHERS = List.of("ct-report", "pneumothorax", "lungs", "image-arrays", "ecg");
+    private static final List<String> OF_OTHERS =
+            List.of("ct-report", "pneumothorax", "lungs", "image-arrays", "ecg", "nodules.conf");
 
     /** Experiments that name the run of another one, which has to be there. */
     private static final List<String> FOLLOWING_A_RUN = List.of(
@@ -81,7 +83,8 @@ final class ExperimentsTest {
         "example-table, submission.csv",
         "example-masks, trial-000/fold-0/test.npz",
         "quickstart-masks, submission.csv",
-        "quickstart-ecg, submission.csv"
+        "quickstart-ecg, submission.csv",
+        "quickstart-nodules, submission.csv"
     })
     void run(String name, String result) throws Exception {
         Program program = Program.run(

@@ -17,6 +17,7 @@ import io.foldwise.plugin.volume.model.NoduleNet;
 import io.foldwise.plugin.volume.model.UNet3d;
 import io.foldwise.plugin.volume.postprocessing.BoxThreshold;
 import io.foldwise.plugin.volume.submission.NoduleCsv;
+import io.foldwise.plugin.volume.submission.NoduleTable;
 import io.foldwise.plugin.volume.synthetic.SyntheticCtReader;
 import io.foldwise.spi.PluginModule;
 
@@ -33,6 +34,7 @@ public final class VolumePlugin extends PluginModule {
         component("nodule-crops", NoduleCrops.class);
         component("nodule-csv", NoduleCsv.class);
         component("nodule-net", NoduleNet.class);
+        component("nodule-table", NoduleTable.class);
         component("nodules", NoduleLoss.class);
         component("nodules-focal", FocalNoduleLoss.class);
         component("synthetic-ct", SyntheticCtReader.class);

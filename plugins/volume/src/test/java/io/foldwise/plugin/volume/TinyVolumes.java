@@ -66,10 +66,15 @@ public final class TinyVolumes implements Regions {
     }
 
     private static float value(List<Box> nodules, int z, int y, int x) {
-        Box here = SomeBoxes.nodule(z, y, x, 1);
-        boolean bright =
-                nodules.stream().anyMatch(nodule -> Math.sqrt(nodule.squaredDistance(here)) <= nodule.diameter() / 2);
-        return (bright ? 1 : 0) + 0.1f * ((7 * z + 3 * y + 5 * x) % 11 / 11f);
+        float value = 0.1f * ((7 * z + 3 * y + 5 * x) % 11 / 11f);
+        for (Box nodule : nodules) {
+            double depth = nodule.z() - z;
+            double height = nodule.y() - y;
+            double width = nodule.x() - x;
+            double distance = depth * depth + height * height + width * width;
+            value += 4 * distance <= nodule.diameter() * nodule.diameter() ? 1 : 0;
+        }
+        return value;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.training.Examples;
 import io.foldwise.toolkit.random.Draw;
@@ -112,9 +111,8 @@ public final class NoduleCrops implements Examples {
         List<Place> places = new ArrayList<>();
         List<Integer> withNodules = new ArrayList<>();
         for (int row : rows) {
-            List<Box> nodules = Box.of(data.target(row, (Head) head)).stream()
-                    .filter(Box::counts)
-                    .toList();
+            List<Box> nodules =
+                    Box.of(data.target(row, head)).stream().filter(Box::counts).toList();
             if (!nodules.isEmpty()) {
                 withNodules.add(row);
             }

@@ -2,8 +2,6 @@ package io.foldwise.plugin.volume.submission;
 
 import io.foldwise.plugin.volume.box.Box;
 import io.foldwise.plugin.volume.box.Nodules;
-import io.foldwise.plugin.volume.data.ToWorld;
-import io.foldwise.plugin.volume.data.VolumeDataset;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.Dataset;
@@ -18,11 +16,9 @@ import jakarta.validation.constraints.Positive;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 
 /**
  * Nodules as LUNA16 and Tianchi's contest of 2017 take them: {@code seriesuid,coordX,coordY,coordZ,probability}, a line for each, centres in
@@ -45,11 +41,6 @@ public final class NoduleCsv implements SubmissionFormat {
 
     private static final List<String> COLUMNS = List.of("seriesuid", "coordX", "coordY", "coordZ", "probability");
 
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-
-    /** Where nothing is known of the scanner. */
-    private static final ToWorld VOXELS = ToWorld.shifted(0, 0, 0);
-
     private final Params params;
     private final Nodules head;
 
@@ -62,51 +53,34 @@ public final class NoduleCsv implements SubmissionFormat {
     /** In voxels: the scanner is not known. */
     @Override
     public List<String> lines(Predictions predictions) {
-        return lines(predictions, sample -> VOXELS);
+        return lines(predictions, sample -> World.OF_VOXELS);
     }
 
     @Override
     public List<String> lines(Dataset data, Predictions predictions) {
-        return lines(
-                predictions,
-                sample -> data.attribute(sample, VolumeDataset.TO_WORLD)
-                        .map(NoduleCsv::map)
-                        .orElse(VOXELS));
+        return lines(predictions, sample -> World.of(data, sample));
     }
 
-    private static ToWorld map(String text) {
-        return new ToWorld(BLANKS.splitAsStream(text.strip())
-                .mapToDouble(Double::parseDouble)
-                .toArray());
-    }
-
-    private List<String> lines(Predictions predictions, IntFunction<ToWorld> worlds) {
+    private List<String> lines(Predictions predictions, IntFunction<World> worlds) {
         List<String> lines = new ArrayList<>();
         lines.add(CsvLines.line(COLUMNS));
         for (int sample = 0; sample < predictions.size(); sample++) {
             String id = predictions.ids().get(sample);
-            ToWorld world = worlds.apply(sample);
+            World world = worlds.apply(sample);
             Box.of(predictions.of(head, sample)).stream()
                     .sorted(Box.BEST_FIRST)
                     .filter(box -> !(box.probability() <= params.above()))
                     .limit(params.most())
-                    .forEach(box ->
-                            lines.add(line(id, world.world(box.z(), box.y(), box.x()), (float) box.probability())));
+                    .forEach(box -> lines.add(line(id, world, box)));
         }
         return lines;
     }
 
-    private static String line(String id, double[] centre, float probability) {
-        return CsvLines.line(List.of(
-                id,
-                millimetres(centre[0]),
-                millimetres(centre[1]),
-                millimetres(centre[2]),
-                Float.toString(probability)));
-    }
-
-    private static String millimetres(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
+    private static String line(String id, World world, Box box) {
+        List<String> cells = new ArrayList<>(List.of(id));
+        world.centre(box).forEach(cells::add);
+        cells.add(Float.toString((float) box.probability()));
+        return CsvLines.line(cells);
     }
 
     /** As a grader would; a scan may have no line. */

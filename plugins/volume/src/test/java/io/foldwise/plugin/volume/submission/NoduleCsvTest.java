@@ -7,12 +7,15 @@ import io.foldwise.plugin.volume.box.Box;
 import io.foldwise.plugin.volume.box.SomeBoxes;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Files of nodules, and what is wrong with others. */
 final class NoduleCsvTest {
@@ -45,6 +48,19 @@ final class NoduleCsvTest {
         assertThat(FORMAT.lines(new TinyVolumes(1), predictions).get(1))
                 .as("x = 100 - x, y = y - 50, z = z / 2 + 7")
                 .isEqualTo("scan-0,97.0000,-48.0000,7.5000,0.5");
+    }
+
+    @Test
+    void aTableHasDiametersToo(@TempDir Path folder) throws IOException {
+        Predictions predictions = new Predictions(
+                List.of("scan-0"),
+                (head, sample) -> Box.tensor(List.of(new Box(0.5, 1, 2, 3, 4.25), new Box(0.25, 5, 6, 7, 8))));
+
+        new NoduleTable(new NoduleTable.Params(0.3), SomeBoxes.HEAD).write(new TinyVolumes(1), predictions, folder);
+
+        assertThat(folder.resolve("nodules.csv"))
+                .hasContent("seriesuid,coordX,coordY,coordZ,diameter_mm,probability\n"
+                        + "scan-0,97.0000,-48.0000,7.5000,4.2500,0.5\n");
     }
 
     @Test
