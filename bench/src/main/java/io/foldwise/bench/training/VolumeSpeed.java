@@ -28,6 +28,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -79,28 +80,32 @@ public final class VolumeSpeed {
         }
     }
 
-    /** Twice, the second time with code that is compiled and memory that is there. */
+    /** One tile, for code to be compiled and memory to be there, and then all. */
     private void tiles(String model, int... numbers) throws IOException {
         Volume whole = new Volume(numbers[0], numbers[1], numbers[2], CHANNELS);
         ComputationGraph network = network(model, whole);
         INDArray volume = Nd4j.rand(DataType.FLOAT, 1, numbers[0], numbers[1], numbers[2], CHANNELS);
-        for (int step = 1; step <= 2; step++) {
-            timed(step, 1, network, () -> {
-                for (int depth : starts(numbers[0], numbers[3], numbers[4])) {
-                    for (int height : starts(numbers[1], numbers[3], numbers[4])) {
-                        for (int width : starts(numbers[2], numbers[3], numbers[4])) {
-                            INDArray tile = volume.get(
-                                    NDArrayIndex.all(),
-                                    NDArrayIndex.interval(depth, Math.min(numbers[0], depth + numbers[3])),
-                                    NDArrayIndex.interval(height, Math.min(numbers[1], height + numbers[3])),
-                                    NDArrayIndex.interval(width, Math.min(numbers[2], width + numbers[3])),
-                                    NDArrayIndex.all());
-                            network.output(tile.dup('c'));
-                        }
+        timed(1, 1, network, () -> network.output(tile(volume, numbers[3], 0, 0, 0)));
+        timed(2, 1, network, () -> {
+            for (int depth : starts(numbers[0], numbers[3], numbers[4])) {
+                for (int height : starts(numbers[1], numbers[3], numbers[4])) {
+                    for (int width : starts(numbers[2], numbers[3], numbers[4])) {
+                        network.output(tile(volume, numbers[3], depth, height, width));
                     }
                 }
-            });
+            }
+        });
+    }
+
+    private static INDArray tile(INDArray volume, int edge, int... starts) {
+        INDArrayIndex[] part = {
+            NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all()
+        };
+        for (int axis = 0; axis < starts.length; axis++) {
+            long end = Math.min(volume.size(axis + 1), starts[axis] + edge);
+            part[axis + 1] = NDArrayIndex.interval(starts[axis], end);
         }
+        return volume.get(part).dup('c');
     }
 
     /** Where tiles begin along an axis; the last one ends with the volume. */
