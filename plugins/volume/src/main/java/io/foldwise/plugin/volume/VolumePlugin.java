@@ -6,6 +6,7 @@ import io.foldwise.plugin.volume.augmentation.VolumeFlip;
 import io.foldwise.plugin.volume.augmentation.VolumeRotation;
 import io.foldwise.plugin.volume.augmentation.VolumeScale;
 import io.foldwise.plugin.volume.ct.CtVolumesReader;
+import io.foldwise.plugin.volume.examples.MaskCrops;
 import io.foldwise.plugin.volume.examples.NoduleCrops;
 import io.foldwise.plugin.volume.inference.VolumeTiles;
 import io.foldwise.plugin.volume.loss.FocalNoduleLoss;
@@ -31,6 +32,7 @@ public final class VolumePlugin extends PluginModule {
         component("box-threshold", BoxThreshold.class);
         component("ct-volumes", CtVolumesReader.class);
         component("froc", Froc.class);
+        component("mask-crops", MaskCrops.class);
         component("nodule-crops", NoduleCrops.class);
         component("nodule-csv", NoduleCsv.class);
         component("nodule-net", NoduleNet.class);
