@@ -78,15 +78,15 @@ final class ExperimentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "quickstart, submission.csv",
-        "quickstart-hooks, submission.csv",
-        "example-table, submission.csv",
-        "example-masks, trial-000/fold-0/test.npz",
-        "quickstart-masks, submission.csv",
-        "quickstart-ecg, submission.csv",
-        "quickstart-nodules, submission.csv"
+        "quickstart, submission.csv, trainer.epochs=2",
+        "quickstart-hooks, submission.csv, trainer.epochs=2",
+        "example-table, submission.csv, trainer.epochs=2",
+        "example-masks, trial-000/fold-0/test.npz, trainer.epochs=2",
+        "quickstart-masks, submission.csv, trainer.epochs=2",
+        "quickstart-ecg, submission.csv, trainer.epochs=2",
+        "quickstart-nodules, submission.csv, data.train=6"
     })
-    void run(String name, String result) throws Exception {
+    void run(String name, String result, String smaller) throws Exception {
         Program program = Program.run(
                 folder,
                 "run",
@@ -94,7 +94,9 @@ final class ExperimentsTest {
                 "--workers",
                 "1",
                 "--set",
-                "trainer.epochs=2");
+                "trainer.epochs=2",
+                "--set",
+                smaller);
         assertThat(program.status()).as(program.progress()).isZero();
         assertThat(program.folder().resolve(result)).isNotEmptyFile();
     }
