@@ -56,7 +56,8 @@ public final class Foldwise {
 
     public Foldwise(Console console, Engine engine, Supplier<LogFile> log) {
         failures = new Failures(console, log);
-        RunCompleter completer = new RunCompleter(console, log, workers(System.getProperty("foldwise.home", "")));
+        RunCompleter completer =
+                new RunCompleter(console, log, workers(System.getProperty("foldwise.home", "")), engine);
         TrialProcess trials = CoreTypeCommand.trials(Main.class);
         commands = new CommandLine(new Root())
                 .addSubcommand(withPlugins(engine, new CheckCommand(console, engine)))

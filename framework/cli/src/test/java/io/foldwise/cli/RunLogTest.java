@@ -49,7 +49,9 @@ final class RunLogTest {
                 .contains("page        " + run.resolve("report.html"))
                 .containsPattern("curve +mlogloss");
         String page = Files.readString(run.resolve("report.html"));
-        assertThat(page).contains("id=\"labels\"", "id=\"worst\"").doesNotContain("data-live=");
+        assertThat(page)
+                .contains("id=\"labels\"", "class=\"sample\"", "class=\"words\"")
+                .doesNotContain("data-live=");
         assertThat(foldwise("report", run.toString())).as(output.progress()).isEqualTo(ExitCode.DONE);
         assertThat(run.resolve("report.html")).hasContent(page);
 

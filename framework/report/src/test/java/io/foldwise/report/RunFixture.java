@@ -135,7 +135,8 @@ public final class RunFixture {
             for (int column = 0; column < columns.size(); column++) {
                 boolean positive = sample % columns.size() == column;
                 is.add(positive ? "1.0" : "0.0");
-                said.add(Float.toString((float) (0.6 * random.nextDouble() + (positive ? 0.35 : 0.05))));
+                double chance = 0.6 * random.nextDouble() + (positive ? 0.35 : 0.05);
+                said.add(Float.toString((float) (sample > 0 ? chance : positive ? 0.001 : 0.999))); // the worst of all
             }
             truth.add(Csv.line(is));
             predictions.add(Csv.line(said));

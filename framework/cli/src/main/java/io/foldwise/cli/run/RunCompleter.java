@@ -4,6 +4,7 @@ import io.foldwise.cli.board.Board;
 import io.foldwise.cli.board.Progress;
 import io.foldwise.cli.board.RunPlan;
 import io.foldwise.cli.context.Console;
+import io.foldwise.cli.context.Engine;
 import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.report.Report;
@@ -26,6 +27,7 @@ import io.foldwise.engine.study.Study;
 import io.foldwise.engine.sweep.Sweep;
 import io.foldwise.engine.time.SteadyClock;
 import io.foldwise.report.page.LivePage;
+import io.foldwise.report.page.RunExhibits;
 import io.foldwise.spi.Escapes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,9 +51,11 @@ public final class RunCompleter {
     private final Console console;
     private final Supplier<LogFile> log;
     private final WorkerLaunch launch;
+    private final Engine engine;
 
     /** @param launch starts a process that serves as a worker */
-    public RunCompleter(Console console, Supplier<LogFile> log, WorkerLaunch launch) {
+    public RunCompleter(Console console, Supplier<LogFile> log, WorkerLaunch launch, Engine engine) {
+        this.engine = engine;
         this.console = console;
         this.log = log;
         this.launch = launch;
@@ -176,6 +180,7 @@ public final class RunCompleter {
                 sayGoodbye(board, run, page);
                 followers.leave();
             });
+            page.ifPresent(shown -> RunExhibits.keep(run, engine.loader()));
             followers.finish();
         } finally {
             page.ifPresent(LivePage::conclude);

@@ -13,10 +13,12 @@ import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.engine.wiring.Plugins;
+import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.model.Model;
+import io.foldwise.spi.prediction.Exhibit;
 import io.foldwise.spi.prediction.Explanation;
 import io.foldwise.spi.prediction.PredictionFormat;
 import io.foldwise.spi.validation.Split;
@@ -33,8 +35,10 @@ public final class ExperimentFiles implements ExperimentLoader {
 
     private final RecordBinder binder;
     private final ComponentAssembler assembler;
+    private final List<String> exhibits;
 
     public ExperimentFiles(Plugins plugins) {
+        this.exhibits = plugins.catalog().names(ComponentKind.of(Exhibit.class));
         this.binder = new RecordBinder(plugins.catalog());
         this.assembler = new ComponentAssembler(plugins, AssemblyContext.empty());
     }
@@ -96,6 +100,17 @@ public final class ExperimentFiles implements ExperimentLoader {
         return binder.bind(Explained.class, ExperimentSource.of(name, "by = " + text))
                 .by();
     }
+
+    @Override
+    public List<Spec<Exhibit>> exhibits() {
+        return exhibits.stream()
+                .map(name -> binder.bind(Shown.class, ExperimentSource.of("exhibit", "by = " + name))
+                        .by())
+                .toList();
+    }
+
+    /** How samples are shown. */
+    public record Shown(Spec<Exhibit> by) {}
 
     /** How predictions are explained. */
     public record Explained(Spec<Explanation> by) {}

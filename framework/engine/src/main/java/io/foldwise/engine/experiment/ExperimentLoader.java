@@ -2,6 +2,7 @@ package io.foldwise.engine.experiment;
 
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.ensemble.Ensembler;
+import io.foldwise.spi.prediction.Exhibit;
 import io.foldwise.spi.prediction.Explanation;
 import io.foldwise.spi.prediction.PredictionFormat;
 import java.nio.file.Path;
@@ -57,6 +58,9 @@ public interface ExperimentLoader {
 
     /** As {@link #predictionFormat}, a way to explain predictions. */
     Spec<Explanation> explanation(String name, String text);
+
+    /** Every way to show samples that the plugins offer, by name. */
+    List<Spec<Exhibit>> exhibits();
 
     /** As {@link #predictionFormat}, an ensembler. */
     Spec<Ensembler> ensembler(String name, String text);

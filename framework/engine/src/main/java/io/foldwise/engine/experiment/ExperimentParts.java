@@ -36,6 +36,7 @@ import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.spi.model.Model;
 import io.foldwise.spi.model.NetworkModel;
+import io.foldwise.spi.prediction.Exhibit;
 import io.foldwise.spi.prediction.Explanation;
 import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.prediction.PredictionFormat;
@@ -185,6 +186,19 @@ public final class ExperimentParts {
     /** A form that predictions are written in. */
     public PredictionFormat predictionFormat(Spec<PredictionFormat> asked) {
         return ofTask().build(asked);
+    }
+
+    /** The first of some ways to show samples that suits the data; empty where none does. */
+    public Optional<Exhibit> exhibit(Dataset data, List<Spec<Exhibit>> offered) {
+        for (Spec<Exhibit> each : offered) {
+            try {
+                return Optional.of(
+                        assembler.in(context().withInput(data.input())).build(each));
+            } catch (ConfigException unsuited) {
+                // the next one may suit
+            }
+        }
+        return Optional.empty();
     }
 
     /** A way to explain predictions. */

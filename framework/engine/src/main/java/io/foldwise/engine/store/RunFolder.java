@@ -34,6 +34,7 @@ import java.util.function.Consumer;
  * scores.json       every metric, beside its baselines
  * sample-scores.csv every metric on each of these samples alone
  * task.json         what is asked of samples, and which metrics are better when larger
+ * exhibits.json     what the worst samples look like, for the page
  * report.html       all this as a page
  * ensemble.json     the chosen folds and their weights
  * submission.csv    what to hand in
@@ -82,6 +83,7 @@ public record RunFolder(Path path) {
             "sample-scores.csv",
             "task.json",
             "report.html",
+            "exhibits.json",
             "ensemble.json",
             "submission.csv",
             "checksums.json",
@@ -269,6 +271,11 @@ public record RunFolder(Path path) {
     /** What is asked of samples. */
     public Path task() {
         return path.resolve("task.json");
+    }
+
+    /** What the worst samples look like. */
+    public Path exhibits() {
+        return path.resolve("exhibits.json");
     }
 
     /** The run as a page. */

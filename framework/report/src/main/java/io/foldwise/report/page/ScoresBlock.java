@@ -128,7 +128,7 @@ final class ScoresBlock implements Block {
             cells.add(
                     Cell.of(processed == null ? "" : number(processed.details().get(detail))));
         }
-        return new Row(cells, "aside");
+        return new Row(cells, "aside detail");
     }
 
     private static String mark(RunFacts facts, String metric) {

@@ -1,15 +1,26 @@
 package io.foldwise.report.page;
 
 import io.foldwise.engine.study.TaskRecord;
+import io.foldwise.report.exhibit.Exhibits;
+import io.foldwise.report.exhibit.Exhibits.Exhibited;
 import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Column;
+import io.foldwise.report.html.Part.Grid;
+import io.foldwise.report.html.Part.Picture;
 import io.foldwise.report.html.Part.Row;
+import io.foldwise.report.html.Part.Sample;
 import io.foldwise.report.html.Part.Table;
+import io.foldwise.report.html.Part.Text;
+import io.foldwise.report.html.Part.Word;
 import io.foldwise.report.words.Words;
+import io.foldwise.spi.Escapes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** The samples that were predicted worst, by head. */
+/** The samples that were predicted worst, by head, and what they look like. */
 final class WorstBlock implements Block {
 
     static final int MOST = 20;
@@ -30,14 +41,52 @@ final class WorstBlock implements Block {
         if (facts.scores().isEmpty()) {
             return parts;
         }
+        Map<String, Exhibited> exhibits = Exhibits.read(facts.run().folder());
+        Set<String> shown = new HashSet<>();
         facts.run()
                 .task()
                 .map(TaskRecord::heads)
                 .orElse(List.of())
                 .forEach(head -> WorstSamples.of(facts, head, MOST)
                         .filter(worst -> !worst.samples().isEmpty())
-                        .ifPresent(worst -> parts.add(table(facts, worst))));
+                        .ifPresent(worst -> {
+                            parts.add(table(facts, worst));
+                            List<Sample> drawn = worst.samples().stream()
+                                    .filter(sample -> exhibits.containsKey(sample.id()) && shown.add(sample.id()))
+                                    .map(sample -> drawn(worst, sample, exhibits.get(sample.id())))
+                                    .toList();
+                            if (!drawn.isEmpty()) {
+                                parts.add(new Grid(drawn));
+                            }
+                        }));
+        if (!shown.isEmpty()) {
+            parts.add(new Text(
+                    "Samples of the data are part of this page: it is to be passed on as the data is. `execution.page = false` writes none.",
+                    "small"));
+        }
         return parts;
+    }
+
+    private static Sample drawn(WorstSamples worst, WorstSamples.Sample sample, Exhibited exhibited) {
+        List<String> told = new ArrayList<>();
+        told.add(worst.measure() + " " + Words.number(sample.error())
+                + (sample.fold() < 0 ? "" : ", held out by fold " + sample.fold()));
+        if (!sample.why().isEmpty()) {
+            told.add(Escapes.line(sample.why()));
+        }
+        String id = Escapes.line(sample.id());
+        return new Sample(
+                id,
+                told,
+                exhibited.pictures().stream()
+                        .map(picture -> new Picture(
+                                picture.png(),
+                                "Sample " + id,
+                                picture.caption() == null ? "" : Escapes.line(picture.caption())))
+                        .toList(),
+                exhibited.words().stream()
+                        .map(word -> new Word(Escapes.line(String.valueOf(word)), 0))
+                        .toList());
     }
 
     private static Table table(RunFacts facts, WorstSamples worst) {

@@ -64,7 +64,7 @@
 
   function lines(variant, place) {
     var width = Math.max(240, place.clientWidth);
-    var many = variant.lines.length > 14;
+    var many = variant.lines.length > 9;
     var options = {
       width: width, height: Math.round(Math.max(220, Math.min(340, width * 0.6))),
       scales: {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.TaskRecord.Meaning;
 import io.foldwise.engine.time.SteadyClock;
@@ -107,6 +108,23 @@ final class RunPageTest {
         Files.writeString(run.folder().sampleScores(), "id,fold,loss\nx");
 
         assertThat(page(run)).contains("ensemble.json", "id=\"scores\"");
+    }
+
+    @Test
+    void showsPicturesAndWordsOfSamplesAndNothingElse() throws IOException {
+        RunFixture run = run(60).finished(Meaning.LABELS);
+        Files.writeString(
+                run.folder().exhibits(), """
+                {"samples": [{"id": %s, "pictures": [
+                  {"caption": "a picture", "png": "iVBORw0KGgoAAAA="},
+                  {"caption": "no picture", "png": "PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+"},
+                  {"caption": "out of its place", "png": "iVBORw0KGgo\\"onerror=\\"alert(1)"}],
+                  "words": ["two", %s]}]}
+                """.formatted(Json.line(RunFixture.HOSTILE), Json.line(RunFixture.HOSTILE)));
+
+        assertThat(page(run))
+                .contains("data:image/png;base64,iVBORw0KGgoAAAA=", "a picture", ">two</span>")
+                .doesNotContain("no picture", "out of its place", "<script>window", "<img src=x");
     }
 
     @Test

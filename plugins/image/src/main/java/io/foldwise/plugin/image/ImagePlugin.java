@@ -20,6 +20,7 @@ import io.foldwise.plugin.image.data.ImageArraysReader;
 import io.foldwise.plugin.image.data.ImageFolderReader;
 import io.foldwise.plugin.image.data.ImageMasksReader;
 import io.foldwise.plugin.image.data.ImageTableReader;
+import io.foldwise.plugin.image.exhibit.ImageExhibit;
 import io.foldwise.plugin.image.metric.Dice;
 import io.foldwise.plugin.image.metric.ImageAuc;
 import io.foldwise.plugin.image.metric.Jaccard;
@@ -77,6 +78,7 @@ public final class ImagePlugin extends PluginModule {
         component("image-arrays", ImageArraysReader.class);
         component("image-auc", ImageAuc.class);
         component("image-classifier", ImageClassifier.class);
+        component("image-exhibit", ImageExhibit.class);
         component("image-folder", ImageFolderReader.class);
         component("image-masks", ImageMasksReader.class);
         component("image-table", ImageTableReader.class);

@@ -6,6 +6,7 @@ import io.foldwise.plugin.signal.augmentation.LeadDrop;
 import io.foldwise.plugin.signal.augmentation.SignalCrop;
 import io.foldwise.plugin.signal.augmentation.SignalCutout;
 import io.foldwise.plugin.signal.augmentation.Stretch;
+import io.foldwise.plugin.signal.exhibit.SignalExhibit;
 import io.foldwise.plugin.signal.features.EcgFeatures;
 import io.foldwise.plugin.signal.inference.Windows;
 import io.foldwise.plugin.signal.matlab.EcgMatReader;
@@ -37,6 +38,7 @@ public final class SignalPlugin extends PluginModule {
         component("multi-scale-1d", MultiScale1d.class);
         component("signal-crop", SignalCrop.class);
         component("signal-cutout", SignalCutout.class);
+        component("signal-exhibit", SignalExhibit.class);
         component("signal-table", SignalTableReader.class);
         component("stretch", Stretch.class);
         component("synthetic-ecg", SyntheticEcgReader.class);

@@ -3,6 +3,7 @@ package io.foldwise.plugin.text;
 import io.foldwise.plugin.text.augmentation.CorruptTokens;
 import io.foldwise.plugin.text.augmentation.CropText;
 import io.foldwise.plugin.text.augmentation.FirstTokens;
+import io.foldwise.plugin.text.exhibit.TextExhibit;
 import io.foldwise.plugin.text.explain.TokenOcclusion;
 import io.foldwise.plugin.text.linear.BagOfNgrams;
 import io.foldwise.plugin.text.loss.GroupLoss;
@@ -70,5 +71,6 @@ public final class TextPlugin extends PluginModule {
         component("ct-report-round2", Round2Score.class);
         component("ct-report-round1", Round1Submission.class);
         component("ct-report-round2", Round2Submission.class);
+        component("text-exhibit", TextExhibit.class);
     }
 }

@@ -1,0 +1,72 @@
+package io.foldwise.report.exhibit;
+
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PlainFile;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the worst samples of a run look like, its {@code exhibits.json}. Nothing in it is taken for what it is not: pictures that are no
+ * PNG are left out.
+ */
+public record Exhibits(List<Exhibited> samples) {
+
+    static final int MOST_LETTERS = 2_000_000;
+
+    private static final long MOST_BYTES = 64L << 20;
+
+    /** The signature of PNG in base 64, and nothing but base 64. */
+    private static final Pattern PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]*={0,2}");
+
+    /** A sample. */
+    public record Exhibited(String id, List<Drawn> pictures, List<String> words) {
+        public Exhibited {
+            pictures = Optional.ofNullable(pictures).orElse(List.of()).stream()
+                    .filter(Drawn::drawn)
+                    .toList();
+            words = Optional.ofNullable(words).orElse(List.of());
+        }
+    }
+
+    /** @param png in base 64 */
+    public record Drawn(String caption, String png) {
+        private boolean drawn() {
+            return png != null
+                    && png.length() <= MOST_LETTERS
+                    && PNG.matcher(png).matches();
+        }
+    }
+
+    public Exhibits {
+        samples = Optional.ofNullable(samples).orElse(List.of());
+    }
+
+    /** By the samples' ids; empty where none were kept. */
+    public static Map<String, Exhibited> read(RunFolder folder) {
+        Map<String, Exhibited> byId = new HashMap<>();
+        Path file = folder.exhibits();
+        if (PlainFile.exists(file)) {
+            requireSmall(file);
+            Json.read(file, Exhibits.class).samples().forEach(sample -> byId.put(sample.id(), sample));
+        }
+        return byId;
+    }
+
+    private static void requireSmall(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new StoreException(file + " is larger than any that was written");
+            }
+        } catch (IOException e) {
+            throw new StoreException("read", file, e);
+        }
+    }
+}

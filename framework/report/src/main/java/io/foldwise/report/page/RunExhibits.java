@@ -1,0 +1,38 @@
+package io.foldwise.report.page;
+
+import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.TaskRecord;
+import io.foldwise.report.exhibit.ExhibitWriter;
+import io.foldwise.report.reading.RunReading;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps in a run's folder what its worst samples look like, while its data is at hand. */
+public final class RunExhibits {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("page");
+
+    private RunExhibits() {}
+
+    /** Of a run that is scored. What cannot be drawn is said in the log, and is missing on the page. */
+    public static void keep(OpenRun run, ExperimentLoader loader) {
+        try {
+            RunReading reading = RunReading.of(run.folder().path());
+            RunFacts facts = RunFacts.of(reading, Optional.empty());
+            Set<String> ids = new LinkedHashSet<>();
+            reading.task()
+                    .map(TaskRecord::heads)
+                    .orElse(List.of())
+                    .forEach(head -> WorstSamples.of(facts, head, WorstBlock.MOST)
+                            .ifPresent(worst -> worst.samples().forEach(sample -> ids.add(sample.id()))));
+            ExhibitWriter.write(run, loader, reading.reported(), ids);
+        } catch (RuntimeException failed) {
+            LOGGER.warn("the worst samples could not be drawn: {}", String.valueOf(failed.getMessage()));
+        }
+    }
+}

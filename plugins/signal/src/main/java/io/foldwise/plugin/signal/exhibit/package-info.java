@@ -1,0 +1,2 @@
+/** What signals look like on the page of a run. */
+package io.foldwise.plugin.signal.exhibit;
