@@ -84,6 +84,7 @@ final class ExperimentsTest {
         "example-masks, trial-000/fold-0/test.npz, trainer.epochs=2",
         "quickstart-masks, submission.csv, trainer.epochs=2",
         "quickstart-ecg, submission.csv, trainer.epochs=2",
+        "quickstart-text, submission.csv, split.folds=2",
         "quickstart-nodules, submission.csv, data.train=6"
     })
     void run(String name, String result, String smaller) throws Exception {
