@@ -16,11 +16,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Prepared volumes in a folder, named by the checksum of what is in the scan's files and of how they were prepared: a scan that is moved is
- * found again, and one that is changed is not. A file of the same path, size and time as before is not read again to be checked.
+ * found again, and one that is changed is not. Files of the same paths, sizes and times as before are not read again to be checked.
  */
 public final class VolumeCache {
 
@@ -80,29 +81,38 @@ public final class VolumeCache {
     private String key(StoredVolume scan, String what) throws IOException {
         MessageDigest digest = sha256();
         digest.update((VERSION + how + what).getBytes(StandardCharsets.UTF_8));
-        for (Path file : scan.files()) {
-            digest.update(checksum(file));
-        }
+        digest.update(checksum(scan.files()));
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Of what is in a file. */
-    private byte[] checksum(Path file) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        String state = file.toAbsolutePath().normalize() + " " + now.size() + " "
-                + now.lastModifiedTime().toInstant();
-        Path known = folder.resolve(
-                HexFormat.of().formatHex(sha256().digest(state.getBytes(StandardCharsets.UTF_8))) + KNOWN);
+    /** Of what is in files, one after the other. */
+    private byte[] checksum(List<Path> files) throws IOException {
+        MessageDigest state = sha256();
+        for (Path file : files) {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            String line = file.toAbsolutePath().normalize() + " " + now.size() + " "
+                    + now.lastModifiedTime().toInstant() + "\n";
+            state.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        Path known = folder.resolve(HexFormat.of().formatHex(state.digest()) + KNOWN);
         if (Files.isRegularFile(known) && Files.size(known) == sha256().getDigestLength()) {
             return Files.readAllBytes(known);
         }
+        MessageDigest all = sha256();
+        for (Path file : files) {
+            all.update(content(file));
+        }
+        byte[] checksum = all.digest();
+        whole(known, partial -> Files.write(partial, checksum));
+        return checksum;
+    }
+
+    private static byte[] content(Path file) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
-        byte[] checksum = digest.digest();
-        whole(known, partial -> Files.write(partial, checksum));
-        return checksum;
+        return digest.digest();
     }
 
     /** Writes a file that is there as a whole or not at all. */
