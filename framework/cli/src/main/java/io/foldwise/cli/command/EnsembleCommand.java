@@ -12,6 +12,8 @@ import io.foldwise.engine.prediction.OutputFolder;
 import io.foldwise.engine.prediction.ScratchFolder;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.WholeFile;
+import io.foldwise.report.page.BlendPage;
 import io.foldwise.spi.ensemble.Ensembler;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,7 @@ public final class EnsembleCommand implements Callable<Integer> {
         OutputFolder target = OutputFolder.of(output);
         folders.forEach(folder -> target.requireOther(new RunFolder(folder)));
         Blend.Scored scored = Patience.during(console, "blending", () -> blend(target));
+        WholeFile.write(new RunFolder(output).report(), BlendPage.of(scored, output));
         if (json) {
             console.results().println(Json.indented(scored));
         } else {

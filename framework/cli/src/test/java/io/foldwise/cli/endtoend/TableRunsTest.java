@@ -120,6 +120,7 @@ final class TableRunsTest {
                 .startsWith("id,bean,rose\n")
                 .hasLineCount(10);
         assertThat(output.resolve("oof.csv")).content().hasLineCount(61);
+        assertThat(output.resolve("report.html")).content().contains("Runs and weights", "out of fold, ");
         assertThat(score(output, "accuracy")).isGreaterThan(0.8);
 
         Answer again = FinishedRun.foldwise(

@@ -73,6 +73,26 @@ public record RunReading(
         return new Reading(new RunFolder(path), cache).read();
     }
 
+    /** What there is of a folder that holds scores and no run of its own, such as that of runs that predict together. */
+    public static RunReading ofScores(RunFolder folder, Scores scores, Optional<TaskRecord> task) {
+        return new RunReading(
+                folder,
+                PlainConfig.empty(),
+                GivenKeys.NONE,
+                0,
+                scores.samples(),
+                Optional.empty(),
+                task,
+                Optional.of(scores),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
     /** What the experiment is called. */
     public String name() {
         return experiment.hasPath("name")
