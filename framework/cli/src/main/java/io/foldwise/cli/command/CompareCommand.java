@@ -10,6 +10,7 @@ import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.report.compare.Comparer;
 import io.foldwise.report.compare.Comparison;
+import io.foldwise.report.compare.ComparisonPage;
 import io.foldwise.report.compare.ComparisonTable;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,9 @@ public final class CompareCommand implements Callable<Integer> {
             description = "write the scores of every sample in every run, as CSV")
     private Optional<Path> samples;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "write a page that needs nothing but itself")
+    private Optional<Path> html;
+
     private int resamples = 2000;
 
     /** How it is printed. */
@@ -102,10 +106,12 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<OutputFile> table = samples.map(OutputFile::of);
+        Optional<OutputFile> page = html.map(OutputFile::of);
         Comparer comparer = Patience.during(
                 console, "reading runs", () -> new Comparer(folders, engine.loader(), metric, resamples));
         Comparison comparison = Patience.during(console, "comparing", comparer::comparison);
         table.ifPresent(file -> WholeFile.write(file.path(), comparer.sampleTable()));
+        page.ifPresent(file -> WholeFile.write(file.path(), new ComparisonPage(comparison).html()));
         lines(comparison).forEach(console.results()::println);
         return ExitCode.DONE;
     }

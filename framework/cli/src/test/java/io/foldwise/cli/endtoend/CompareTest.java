@@ -146,13 +146,19 @@ final class CompareTest {
         Path second = run("run", "seed = 1, model.hidden = [2]");
         Path runs = first.getParent();
         Path table = folder.resolve("samples.csv");
-        Answer text = FinishedRun.foldwise("compare", runs.toString(), "--samples", table.toString());
+        Path page = folder.resolve("compare.html");
+        Answer text = FinishedRun.foldwise(
+                "compare", runs.toString(), "--samples", table.toString(), "--html", page.toString());
         assertThat(text.code()).as(text.progress()).isZero();
         assertThat(text.results())
                 .contains("model.hidden  [4]  [2]")
                 .contains("90 samples that every run has held out")
                 .contains("better in 2 than in 1");
         assertThat(table).content().hasLineCount(SAMPLES + 1).startsWith("id," + first + "," + second + "\n");
+        assertThat(page)
+                .content()
+                .contains("Better in run 2 than in run 1", "model.hidden", "Learning curves", "data-chart=\"curves\"")
+                .doesNotContain("src=\"http", "href=\"http");
         assertThat(FinishedRun.foldwise("compare", runs.toString(), "--csv").results())
                 .startsWith("run,model.hidden,cross-entropy,");
         assertThat(FinishedRun.foldwise("compare", runs.toString(), "--latex").results())
