@@ -79,7 +79,9 @@ final class NodulesTest {
         List<String> own = Files.readAllLines(undisturbed.resolve("submission.csv")).stream()
                 .filter(line -> !line.startsWith("test-1,"))
                 .toList();
-        assertThat(Files.readAllLines(folder.resolve("nodules.csv"))).hasSizeGreaterThan(1).isEqualTo(own);
+        assertThat(Files.readAllLines(folder.resolve("nodules.csv")))
+                .hasSizeGreaterThan(1)
+                .isEqualTo(own);
     }
 
     @Test

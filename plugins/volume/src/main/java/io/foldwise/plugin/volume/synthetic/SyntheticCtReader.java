@@ -61,7 +61,7 @@ public final class SyntheticCtReader implements Reader {
             int test,
 
             @Description("How many scans a patient has; groups are patients") @Default("1") @Positive
-            int scansOfAPatient,
+            int scansPerPatient,
 
             @Description(value = "Depth, height and width, each a multiple of 16", unit = "mm")
             @Default("[64, 96, 96]")
@@ -203,7 +203,7 @@ public final class SyntheticCtReader implements Reader {
     }
 
     private List<String> numbered(String name, int scans) {
-        int ofAPatient = params.scansOfAPatient();
+        int ofAPatient = params.scansPerPatient();
         return IntStream.range(0, scans)
                 .mapToObj(i -> ofAPatient == 1 ? name + "-" + i : name + "-" + i / ofAPatient + "-" + i % ofAPatient)
                 .toList();
@@ -257,7 +257,7 @@ public final class SyntheticCtReader implements Reader {
     /** What the ids of a patient's scans have in common. */
     private String patient(String id) {
         int last = id.lastIndexOf('-');
-        return params.scansOfAPatient() == 1 || last < 0 ? id : id.substring(0, last);
+        return params.scansPerPatient() == 1 || last < 0 ? id : id.substring(0, last);
     }
 
     private Chest chest(String patient) {
