@@ -22,7 +22,7 @@ public final class TextExhibit implements Exhibit {
 
     /** @param input which makes the data one of texts */
     @Inject
-    public TextExhibit(InputShape.Sequence input) {}
+    public TextExhibit(Params params, InputShape.Sequence input) {}
 
     @Override
     public Shown show(Dataset data, int row, List<Answer> answers) {
