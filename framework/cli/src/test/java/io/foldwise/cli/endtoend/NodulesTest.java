@@ -39,7 +39,7 @@ final class NodulesTest {
               {
                 sampler { type = hard-examples, share = 0.5, batches { type = shuffled, batch = 4 } }
                 loss { type = nodules, errors = 4 }
-                trainer { epochs = 12 }
+                trainer { epochs = 40 }
               }
             ]
             inference { type = volume-tiles, window = 48, margin = 0 }
@@ -47,6 +47,9 @@ final class NodulesTest {
             post-processing = [{ type = box-threshold, false-positives = 1000 }]
             submission { type = nodule-csv }
             """;
+
+    /** Of the 40 epochs of the level, in milliseconds. */
+    private static final long INTO_THE_SECOND_LEVEL = 700;
 
     @TempDir
     private static Path folder;
@@ -87,7 +90,8 @@ final class NodulesTest {
     @Test
     void resumesInTheMiddleOfALevelToTheSameBytes() throws Exception {
         Program program = Program.start(folder, "run", "nodules.conf", "--workers", "1", "--results", "killed");
-        program.await("fold 1: epoch 4/");
+        program.await("fold 1: epoch 1/");
+        Thread.sleep(INTO_THE_SECOND_LEVEL);
         List<ProcessHandle> workers = program.workers();
         program.kill();
         program.status();
