@@ -21,6 +21,9 @@ public record ComparisonReport(Comparison comparison) {
     /** With more runs than this, a run has a row and not a column. */
     private static final int MOST_COLUMNS = 5;
 
+    /** A mean with its deviation is wide. */
+    private static final int MOST_SCORES = 2;
+
     private static final int LONGEST_VALUE = 40;
     private static final int SAMPLES = 5;
 
@@ -91,19 +94,40 @@ public record ComparisonReport(Comparison comparison) {
 
     private List<String> scores() {
         List<String> metrics = List.copyOf(comparison.pairs().keySet());
+        boolean columns = runs().size() <= MOST_SCORES;
         List<String> heads = new ArrayList<>(List.of("mean of folds +- sd"));
-        metrics.forEach(metric -> heads.add(metric + (higher(metric) ? ", higher is better" : ", lower is better")));
+        if (columns) {
+            IntStream.range(0, runs().size()).forEach(run -> heads.add(name(run)));
+        } else {
+            metrics.forEach(metric -> heads.add(directed(metric)));
+        }
         TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
-        for (int run = 0; run < runs().size(); run++) {
-            List<String> cells = new ArrayList<>(List.of(name(run)));
+        if (columns) {
             for (String metric : metrics) {
-                cells.add(Optional.ofNullable(runs().get(run).metrics().get(metric))
-                        .map(ComparisonReport::spread)
-                        .orElse("-"));
+                List<String> cells = new ArrayList<>(List.of(directed(metric)));
+                runs().forEach(run -> cells.add(score(run, metric)));
+                table.row(cells);
             }
-            table.row(cells);
+        } else {
+            for (int run = 0; run < runs().size(); run++) {
+                List<String> cells = new ArrayList<>(List.of(name(run)));
+                for (String metric : metrics) {
+                    cells.add(score(runs().get(run), metric));
+                }
+                table.row(cells);
+            }
         }
         return table.lines();
+    }
+
+    private String directed(String metric) {
+        return metric + (higher(metric) ? ", higher is better" : ", lower is better");
+    }
+
+    private static String score(Compared run, String metric) {
+        return Optional.ofNullable(run.metrics().get(metric))
+                .map(ComparisonReport::spread)
+                .orElse("-");
     }
 
     private static String spread(Row row) {
@@ -116,14 +140,7 @@ public record ComparisonReport(Comparison comparison) {
     }
 
     private List<String> pairs() {
-        TextTable table = TextTable.ofNumbers(
-                "less run 1",
-                "difference",
-                "95 % from",
-                "to",
-                "folds better, equal, worse",
-                "samples better, equal, worse",
-                "");
+        TextTable table = TextTable.ofNumbers("less run 1", "difference", "from", "to", "folds", "samples", "");
         comparison
                 .pairs()
                 .forEach((metric, pairs) -> pairs.forEach(pair -> table.row(
@@ -135,6 +152,7 @@ public record ComparisonReport(Comparison comparison) {
                         count(pair.samples()),
                         verdict(metric, pair))));
         List<String> lines = new ArrayList<>(table.lines());
+        lines.add("from, to: 95 %; folds, samples: how many are better, equal, worse");
         lines.add(
                 comparison.samples() == 0
                         ? "no samples are compared one by one"
@@ -154,7 +172,7 @@ public record ComparisonReport(Comparison comparison) {
     private String verdict(String metric, Pair pair) {
         String on = switch (pair.basis()) {
             case SAMPLES -> "";
-            case FOLDS -> ", by few folds";
+            case FOLDS -> ", folds";
             case NONE -> "not paired";
         };
         if (Double.isNaN(pair.low())) {

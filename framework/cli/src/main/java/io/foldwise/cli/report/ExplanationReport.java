@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** What predictions rest on, as a table: of each sample the column that is most wrong, and the parts that weigh most in it. */
 public final class ExplanationReport {
 
+    private static final int TERMINAL = 80;
     private static final int MOST_PARTS = 6;
 
     private final List<ExplainedSample> samples;
@@ -31,7 +32,7 @@ public final class ExplanationReport {
                     number("%.3f", sample.predictions()[column]),
                     parts(sample, column));
         }
-        List<String> lines = new ArrayList<>(table.lines());
+        List<String> lines = new ArrayList<>(table.lines(TERMINAL));
         lines.add("a part's weight is the prediction, less the one without it; the " + MOST_PARTS
                 + " largest of each sample are shown");
         return lines;
