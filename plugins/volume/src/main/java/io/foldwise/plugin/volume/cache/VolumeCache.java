@@ -39,8 +39,8 @@ public final class VolumeCache {
         this.how = how;
     }
 
-    /** Where prepared volumes are kept if nothing else is said: the user's cache. */
-    public static Path usual() {
+    /** Where prepared volumes are kept: the user's cache. No experiment says so, since an experiment may be a stranger's. */
+    public static Path ofUser() {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path base =
                 cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);

@@ -71,11 +71,7 @@ public final class CtVolumesReader implements Reader {
             @Description("Whether three more channels say where a voxel lies in its scan") @Default("true")
             boolean coordinates,
 
-            @Inline Anchors boxes,
-
-            @Description(
-                    "Folder that prepared scans are kept in, a byte for each mm3; the user's cache if none is given")
-            Optional<Path> cache) {
+            @Inline Anchors boxes) {
 
         public Params {
             if (labels.isEmpty() && masks.isEmpty()) {
@@ -98,9 +94,8 @@ public final class CtVolumesReader implements Reader {
     @Inject
     public CtVolumesReader(Params params) {
         this.params = params;
-        Path cache = params.cache().orElseGet(VolumeCache::usual);
         this.reading = new CtReading(
-                new VolumeCache(cache, params.preprocessing()),
+                new VolumeCache(VolumeCache.ofUser(), params.preprocessing()),
                 params.asked().task(params.boxes(), params.storage()),
                 params.world(),
                 params.coordinates());

@@ -12,7 +12,6 @@ import io.foldwise.spi.data.DataException;
 import jakarta.validation.constraints.Positive;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Scans that are a real one with drawn nodules in it. */
 public record Planted(
@@ -22,17 +21,14 @@ public record Planted(
         @Description("How many scans are made of it; all of them are of one patient") @Positive
         int scans,
 
-        @Inline Preprocessing preprocessing,
-
-        @Description("Folder that the prepared scan is kept in; the user's cache if none is given")
-        Optional<Path> cache) {
+        @Inline Preprocessing preprocessing) {
 
     /** @throws DataException if there is no such scan, or it cannot be prepared */
     ChunkFile prepared() {
         StoredVolume scan = VolumeFile.of(volume)
                 .orElseThrow(() -> new DataException(volume, 0, "is no scan: " + VolumeFile.FORMATS));
         try {
-            return new VolumeCache(cache.orElseGet(VolumeCache::usual), preprocessing).get(scan);
+            return new VolumeCache(VolumeCache.ofUser(), preprocessing).get(scan);
         } catch (IOException e) {
             throw new DataException(volume, 0, UnreadableVolumeException.reason(e));
         }

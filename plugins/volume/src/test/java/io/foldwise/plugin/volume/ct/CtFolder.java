@@ -61,7 +61,6 @@ record CtFolder(Path folder) {
                 world,
                 new Preprocessing(lungs, -1200, 600, 10, 210, 5),
                 true,
-                BOXES,
-                Optional.of(folder.resolve("cache"))));
+                BOXES));
     }
 }

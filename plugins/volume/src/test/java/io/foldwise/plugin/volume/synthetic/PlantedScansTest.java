@@ -48,7 +48,7 @@ final class PlantedScansTest extends VolumeReaderContract {
                 new Anchors(List.of(10.0), 4, -3, 0.05, 100),
                 Asked.NODULES,
                 Storage.Cell.UBYTE,
-                Optional.of(new Planted(volume, scans, plain, Optional.of(folder.resolve("cache")))),
+                Optional.of(new Planted(volume, scans, plain)),
                 1));
     }
 
