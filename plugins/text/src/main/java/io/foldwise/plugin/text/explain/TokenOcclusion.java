@@ -27,6 +27,9 @@ public final class TokenOcclusion implements Explanation {
             @Description(value = "How many neighbouring tokens are a part", unit = "tokens") @Default("1") @Positive
             int window) {}
 
+    /** Each part is a text of its own that is predicted. */
+    private static final int MOST_PARTS = 5000;
+
     private final Params params;
 
     @Inject
@@ -40,6 +43,10 @@ public final class TokenOcclusion implements Explanation {
             throw new IncompatibleException("tokens are parts of sequences; the data gives " + data.input());
         }
         int[] tokens = TokenSequences.of(data, new int[] {row}).get(0);
+        if (tokens.length > (long) MOST_PARTS * params.window()) {
+            throw new IncompatibleException("would have more than " + MOST_PARTS + " parts of sample '" + data.id(row)
+                    + "', which has " + tokens.length + " tokens: take a larger window");
+        }
         List<String> names = new ArrayList<>();
         List<int[]> without = new ArrayList<>();
         for (int from = 0; from < tokens.length; from += params.window()) {

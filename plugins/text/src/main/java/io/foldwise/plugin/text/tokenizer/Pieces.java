@@ -12,6 +12,9 @@ final class Pieces {
     /** Stands before a word that begins a text or follows a blank. */
     static final String BEGIN = "\u2581";
 
+    /** Learning pairs takes time that grows with a word's length more than in proportion. What is longer is no word of a language. */
+    private static final int LONGEST_WORD = 100;
+
     private Pieces() {}
 
     /**
@@ -27,14 +30,24 @@ final class Pieces {
                 .toList();
     }
 
-    /** The same words, uncut, each with {@link #BEGIN} before it unless it follows another one without a blank between. */
+    /**
+     * The same words, each with {@link #BEGIN} before it unless it follows another one without a blank between. What has more than {@value
+     * #LONGEST_WORD} characters is several words.
+     */
     static List<String> marked(String text) {
         List<String> words = new ArrayList<>();
         boolean begins = true;
         for (String segment : segments(text)) {
             boolean blank = blank(segment);
             if (!blank) {
-                words.add(begins ? BEGIN + segment : segment);
+                String word = begins ? BEGIN + segment : segment;
+                for (int from = 0; from < word.length(); ) {
+                    int end = word.codePointCount(from, word.length()) <= LONGEST_WORD
+                            ? word.length()
+                            : word.offsetByCodePoints(from, LONGEST_WORD);
+                    words.add(word.substring(from, end));
+                    from = end;
+                }
             }
             begins = blank;
         }

@@ -123,6 +123,12 @@ final class TokenizersTest {
     }
 
     @Test
+    void whatNoLanguageWouldCallAWordIsSeveral() {
+        assertThat(Pieces.marked("x".repeat(250) + " y"))
+                .containsExactly("▁" + "x".repeat(99), "x".repeat(100), "x".repeat(51), "▁y");
+    }
+
+    @Test
     void theOrderOfTextsDoesNotMatter() {
         List<String> reversed = new ArrayList<>(TEXTS);
         Collections.reverse(reversed);
