@@ -83,7 +83,7 @@ public final class ReproduceCommand implements Callable<Integer> {
         completer.tell(experiment.notices(), choice);
         choice.requirePossible(experiment.parts().experiment().execution());
         ReproductionReport[] report = new ReproductionReport[1];
-        int code = completer.complete(() -> study(experiment), choice, study -> {
+        int code = completer.again(() -> study(experiment), choice, study -> {
             report[0] = new ReproductionReport(compared(run, number, study.run()));
             return report[0];
         });

@@ -16,11 +16,13 @@ import java.util.function.Consumer;
  */
 record Followers(Board board, Optional<RunTracking> tracking) implements Consumer<RunEvent>, AutoCloseable {
 
-    static Followers of(OpenRun run, Board board) {
+    /** @param tracked whether the run's tracker is told */
+    static Followers of(OpenRun run, Board board, boolean tracked) {
         return new Followers(
                 board,
                 run.parts()
                         .tracker()
+                        .filter(tracker -> tracked)
                         .map(tracker -> new RunTracking(
                                 run, tracker, new SteadyClock(), notice -> board.accept(new Notice(notice)))));
     }

@@ -84,19 +84,21 @@ public final class RunCompleter {
      * @return the exit code
      */
     public int complete(Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
-        return complete(opening, choice, RunCompleter::report);
+        Study study = open(opening, choice);
+        return RunLock.during(study.run().folder(), () -> complete(study, choice, true, RunCompleter::report));
     }
 
     /**
-     * As {@link #complete(Callable, ExecutionChoice)}, with another report in the end.
+     * As {@link #complete(Callable, ExecutionChoice)}, with another report in the end, and no tracker told of it: a run that is
+     * trained again may be a stranger's, and so would be whom it tells.
      *
      * @param reporting reads what came of it
      */
-    public int complete(
+    public int again(
             Callable<? extends Study> opening, ExecutionChoice choice, Function<? super Study, Report> reporting)
             throws Exception {
         Study study = open(opening, choice);
-        return RunLock.during(study.run().folder(), () -> complete(study, choice, reporting));
+        return RunLock.during(study.run().folder(), () -> complete(study, choice, false, reporting));
     }
 
     private static Report report(Study study) {
@@ -112,17 +114,18 @@ public final class RunCompleter {
         return RunLock.during(folder, () -> {
             Study study = open(opening, choice);
             choice.requirePossible(study.run().parts().experiment().execution());
-            return complete(study, choice, RunCompleter::report);
+            return complete(study, choice, true, RunCompleter::report);
         });
     }
 
-    private int complete(Study study, ExecutionChoice choice, Function<? super Study, Report> reporting)
+    private int complete(
+            Study study, ExecutionChoice choice, boolean tracked, Function<? super Study, Report> reporting)
             throws Exception {
         OpenRun run = study.run();
         Path folder = run.folder().path();
         try {
             writeLog(folder.resolve("foldwise.log"));
-            fit(study, choice);
+            fit(study, choice, tracked);
             Report report = reporting.apply(study);
             report.lines().stream().filter(line -> !line.isEmpty()).forEach(LOGGER::info);
             console.results().println(choice.json() ? Json.indented(report) : text(report));
@@ -161,7 +164,7 @@ public final class RunCompleter {
     /** What a machine reads of a run that failed. */
     private record Failure(Path run, String failure) {}
 
-    private void fit(Study study, ExecutionChoice choice) throws InterruptedException {
+    private void fit(Study study, ExecutionChoice choice, boolean tracked) throws InterruptedException {
         OpenRun run = study.run();
         List<RunEvent> notices = new ArrayList<>();
         notices.addAll(run.notices());
@@ -172,7 +175,7 @@ public final class RunCompleter {
         RunPlan plan = plan(study, choice, missing);
         Optional<LivePage> page = page(run, plan);
         try (Board board = Board.on(console, plan, choice.progress(), page);
-                Followers followers = Followers.of(run, board);
+                Followers followers = Followers.of(run, board, tracked);
                 Executor executor = executor(run, choice, plan.workers(), followers)) {
             notices.forEach(board);
             Interruption.during(() -> study.complete(executor, board), () -> {

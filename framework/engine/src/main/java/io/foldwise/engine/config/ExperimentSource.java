@@ -2,7 +2,9 @@ package io.foldwise.engine.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
+import io.foldwise.engine.config.IncludingParser.Includes;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,7 +34,11 @@ public final class ExperimentSource {
     private final Cursor root;
 
     private ExperimentSource(
-            Path workingDirectory, Map<Path, HoconText> texts, ConfigObject given, List<Setting> settings) {
+            Path workingDirectory,
+            Map<Path, HoconText> texts,
+            ConfigObject given,
+            List<Setting> settings,
+            ConfigResolveOptions surroundings) {
         this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         this.settings = List.copyOf(settings);
         this.origins = new Origins(workingDirectory, texts.keySet());
@@ -40,7 +46,7 @@ public final class ExperimentSource {
         for (Setting setting : settings) {
             written = setting.parsed().withFallback(spelledOut(written, setting, origins));
         }
-        this.root = Cursor.root(origins, Substitutions.resolve(written, origins), written.root());
+        this.root = Cursor.root(origins, Substitutions.resolve(written, origins, surroundings), written.root());
     }
 
     /**
@@ -57,7 +63,12 @@ public final class ExperimentSource {
     public static ExperimentSource load(Path file, List<Setting> settings, Path workingDirectory) {
         Path directory = workingDirectory.toAbsolutePath().normalize();
         Path start = directory.resolve(file).normalize();
-        return parse(directory, settings, parser -> parser.parse(start));
+        return parse(
+                directory,
+                settings,
+                new IncludingParser(directory, Includes.FOLLOWED),
+                ConfigResolveOptions.defaults(),
+                parser -> parser.parse(start));
     }
 
     /**
@@ -66,17 +77,37 @@ public final class ExperimentSource {
      * @param name is shown in messages instead of a file, and its directory is the one that relative paths begin at
      */
     public static ExperimentSource of(String name, String text) {
+        return of(name, text, Includes.FOLLOWED, ConfigResolveOptions.defaults());
+    }
+
+    /**
+     * An experiment as a run keeps it, complete, and perhaps a stranger's: it includes no file, and sees nothing of the environment.
+     *
+     * @param name as in {@link #of}
+     */
+    public static ExperimentSource recorded(String name, String text) {
+        return of(name, text, Includes.REFUSED, ConfigResolveOptions.noSystem());
+    }
+
+    private static ExperimentSource of(String name, String text, Includes includes, ConfigResolveOptions surroundings) {
         Path directory = Path.of("").toAbsolutePath().normalize();
-        return parse(directory, List.of(), parser -> parser.parse(directory.resolve(name), text));
+        return parse(
+                directory,
+                List.of(),
+                new IncludingParser(directory, includes),
+                surroundings,
+                parser -> parser.parse(directory.resolve(name), text));
     }
 
     private static ExperimentSource parse(
-            Path directory, List<Setting> settings, Function<IncludingParser, ConfigObject> parse) {
-        ProblemReport report = new ProblemReport();
-        IncludingParser parser = new IncludingParser(directory, report);
+            Path directory,
+            List<Setting> settings,
+            IncludingParser parser,
+            ConfigResolveOptions surroundings,
+            Function<IncludingParser, ConfigObject> parse) {
         ConfigObject given = parse.apply(parser);
-        report.throwIfAny();
-        return new ExperimentSource(directory, parser.texts(), given, settings);
+        parser.report().throwIfAny();
+        return new ExperimentSource(directory, parser.texts(), given, settings, surroundings);
     }
 
     /** Every file that was read, the experiment's own first. */

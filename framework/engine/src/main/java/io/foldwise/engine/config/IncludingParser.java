@@ -45,14 +45,26 @@ final class IncludingParser {
 
     private static final String FILES_ONLY = "include a file by its path, relative to this one";
 
+    /** What becomes of includes. */
+    enum Includes {
+        FOLLOWED,
+        REFUSED
+    }
+
     private final Path workingDirectory;
-    private final ProblemReport report;
+    private final Includes includes;
+    private final ProblemReport report = new ProblemReport();
     private final Map<Path, HoconText> texts = new LinkedHashMap<>();
     private long size;
 
-    IncludingParser(Path workingDirectory, ProblemReport report) {
+    IncludingParser(Path workingDirectory, Includes includes) {
         this.workingDirectory = workingDirectory;
-        this.report = report;
+        this.includes = includes;
+    }
+
+    /** What is wrong so far. */
+    ProblemReport report() {
+        return report;
     }
 
     /** Every file read so far. */
@@ -203,6 +215,10 @@ final class IncludingParser {
 
         private ConfigObject include(String name) {
             Location location = place(file, texts.get(file).lineOfInclude(name));
+            if (includes == Includes.REFUSED) {
+                report.add(new Problem(location, "includes '" + name + "', and no run's record includes a file"));
+                return nothing();
+            }
             if (UserPath.unexpanded(name)) {
                 report.add(new Problem(location, "includes '" + name + "'", UserPath.REMEDY));
                 return nothing();

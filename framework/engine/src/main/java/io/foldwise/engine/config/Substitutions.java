@@ -15,14 +15,14 @@ final class Substitutions {
     /**
      * Makes every substitution that can be made.
      *
+     * @param surroundings whether the environment gives values
      * @throws ConfigException if one leads back to itself, what it gives does not fit where it stands, or all of them give
      *     too much
      */
-    static ConfigObject resolve(Config written, Origins origins) {
+    static ConfigObject resolve(Config written, Origins origins, ConfigResolveOptions surroundings) {
         SubstitutionGrowth.check(written.root(), origins);
         try {
-            return written.resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true))
-                    .root();
+            return written.resolve(surroundings.setAllowUnresolved(true)).root();
         } catch (com.typesafe.config.ConfigException invalid) {
             throw new ConfigException(origins.problem(invalid));
         }

@@ -123,7 +123,7 @@ public final class ExperimentFiles implements ExperimentLoader {
 
     /** Of a run folder's file. */
     private static ExperimentSource source(Path file) {
-        return ExperimentSource.of(file.toString(), WholeFile.read(file));
+        return ExperimentSource.recorded(file.toString(), WholeFile.read(file));
     }
 
     private LoadedExperiment searched(ExperimentSource source, LoadedExperiment experiment, Consumer<Config> check) {

@@ -10,6 +10,7 @@ import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a run asks of its samples and how answers are measured, a run's {@code task.json}: what whoever reads the folder later must
@@ -35,7 +36,12 @@ public record TaskRecord(List<Asked> heads, List<Measured> metrics) {
      * @param table whether its predictions are a table, of these columns
      */
     public record Asked(String name, Meaning meaning, boolean table, List<String> columns) {
+        private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
+
         public Asked {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("a head's name becomes that of a file, and '" + name + "' is none");
+            }
             columns = List.copyOf(columns);
         }
     }

@@ -72,6 +72,26 @@ final class ExperimentSourceTest {
     }
 
     @Test
+    void aRecordIncludesNothing() {
+        String file = MAIN.toAbsolutePath().toString();
+
+        for (String include : List.of("include \"" + file + "\"", "include file(\"" + file + "\")")) {
+            assertThatThrownBy(() -> ExperimentSource.recorded("resolved.conf", include))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("no run's record includes a file");
+        }
+    }
+
+    @Test
+    void aRecordSeesNothingOfTheEnvironment() {
+        String text = "name = ${PATH}";
+
+        assertThat(ExperimentSource.of("a.conf", text).fromEnvironment("name")).isTrue();
+        assertThatThrownBy(() -> binder.bind(Experiment.class, ExperimentSource.recorded("a.conf", text)))
+                .hasMessageContaining("nothing sets ${PATH}");
+    }
+
+    @Test
     void aProblemOfASettingNamesTheSetting() {
         ExperimentSource source = ExperimentSource.load(MAIN, List.of(Setting.parse("trainer.epochs=-1")));
 

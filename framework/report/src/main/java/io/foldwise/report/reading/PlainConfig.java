@@ -11,7 +11,6 @@ import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.foldwise.engine.store.StoreException;
@@ -20,13 +19,11 @@ import java.net.URL;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Experiments as a run folder holds them: nothing is included, and nothing of the environment is put in. */
+/** Experiments as a run folder holds them: nothing is included, and no substitution is made, since a few lines of them fill any memory. */
 public final class PlainConfig {
 
     private static final ConfigParseOptions ALONE =
             ConfigParseOptions.defaults().setIncluder(new Nothing()).setAllowMissing(false);
-    private static final ConfigResolveOptions WITHOUT_ENVIRONMENT =
-            ConfigResolveOptions.noSystem().setAllowUnresolved(true);
     private static final ConfigRenderOptions SHORT = ConfigRenderOptions.concise();
 
     private PlainConfig() {}
@@ -38,7 +35,7 @@ public final class PlainConfig {
     /** @throws StoreException if it is none */
     public static Config parse(String text) {
         try {
-            return ConfigFactory.parseString(text, ALONE).resolve(WITHOUT_ENVIRONMENT);
+            return ConfigFactory.parseString(text, ALONE);
         } catch (ConfigException | StackOverflowError damaged) {
             throw new StoreException("could not read an experiment of the run: it is not whole");
         }

@@ -95,9 +95,9 @@ public record RunReading(
 
     /** What the experiment is called. */
     public String name() {
-        return experiment.hasPath("name")
-                ? experiment.getString("name")
-                : folder.path().toAbsolutePath().getParent().getFileName().toString();
+        return Optional.ofNullable(PlainConfig.values(experiment).get("name"))
+                .orElse(String.valueOf(
+                        folder.path().toAbsolutePath().normalize().getParent().getFileName()));
     }
 
     /** Whether everything is trained and scored. */

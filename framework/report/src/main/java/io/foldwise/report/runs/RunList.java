@@ -40,7 +40,7 @@ public final class RunList {
         for (Path experiment : folders(results)) {
             folders(experiment).stream()
                     .filter(RunList::isRun)
-                    .map(RunList::read)
+                    .map(RunList::readOrDamaged)
                     .forEach(runs::add);
         }
         return runs;
@@ -67,6 +67,39 @@ public final class RunList {
         }
     }
 
+    /** A folder may be a stranger's, with records that are odd in ways nobody thought of: it does not end the list. */
+    private static ListedRun readOrDamaged(Path path) {
+        try {
+            return read(path);
+        } catch (RuntimeException odd) {
+            return damaged(path);
+        }
+    }
+
+    private static ListedRun damaged(Path path) {
+        return new ListedRun(
+                new RunSummary(
+                        nameOfFolder(path),
+                        path,
+                        "",
+                        RunState.DAMAGED,
+                        "",
+                        Double.NaN,
+                        Double.NaN,
+                        Map.of(),
+                        0,
+                        0,
+                        0,
+                        bytes(path),
+                        List.of(),
+                        ""),
+                Map.of());
+    }
+
+    private static String nameOfFolder(Path path) {
+        return String.valueOf(path.toAbsolutePath().normalize().getParent().getFileName());
+    }
+
     /** What a run's folder tells. */
     public static ListedRun read(Path path) {
         RunFolder folder = new RunFolder(path);
@@ -84,10 +117,7 @@ public final class RunList {
         scores.ifPresent(known -> known.metrics().forEach((name, row) -> metrics.put(name, row.mean())));
         RunRemarks remarks = RunRemarks.read(folder);
         RunSummary summary = new RunSummary(
-                configuration
-                        .map(values -> values.get("name"))
-                        .orElse(String.valueOf(
-                                path.toAbsolutePath().normalize().getParent().getFileName())),
+                configuration.map(values -> values.get("name")).orElse(nameOfFolder(path)),
                 path,
                 provenance.map(Provenance::started).orElse(""),
                 state,
@@ -148,13 +178,22 @@ public final class RunList {
     private static double seconds(RunFolder folder) {
         double seconds = 0;
         for (int trial = 0; PlainFile.exists(folder.trial(trial)); trial++) {
-            for (Path unit : folders(folder.trial(trial))) {
+            for (Path unit : units(folder.trial(trial))) {
                 seconds += unsealed(unit.resolve("unit.json"), UnitRecord.class)
                         .map(UnitRecord::seconds)
                         .orElse(0.0);
             }
         }
         return seconds;
+    }
+
+    /** Unlike a folder of results, one in a run is no link to elsewhere. */
+    private static List<Path> units(Path trial) {
+        return Files.isDirectory(trial, LinkOption.NOFOLLOW_LINKS)
+                ? folders(trial).stream()
+                        .filter(unit -> Files.isDirectory(unit, LinkOption.NOFOLLOW_LINKS))
+                        .toList()
+                : List.of();
     }
 
     private static long bytes(Path folder) {

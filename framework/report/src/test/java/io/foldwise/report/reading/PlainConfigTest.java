@@ -31,6 +31,22 @@ final class PlainConfigTest {
     }
 
     @Test
+    void makesNoSubstitutionsThatGrow() {
+        StringBuilder bomb = new StringBuilder("a0 = xxxxxxxxxx\n");
+        for (int i = 1; i < 12; i++) {
+            bomb.append("a")
+                    .append(i)
+                    .append(" = ")
+                    .append(("${a" + (i - 1) + "}").repeat(8))
+                    .append('\n');
+        }
+
+        assertThat(PlainConfig.values(PlainConfig.parse(bomb.toString())))
+                .containsEntry("a0", "xxxxxxxxxx")
+                .containsEntry("a11", "not known here");
+    }
+
+    @Test
     void saysWhatIsNoExperiment() {
         assertThatThrownBy(() -> PlainConfig.parse("a = {")).isInstanceOf(StoreException.class);
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * A server of MLflow, by its REST interface of version 2.0: a run there for each run here, with the experiment's keys as parameters and
  * the numbers of each fold as metrics, {@code fold-0/loss}. Who one is, the server learns from the variables that MLflow's own
- * clients use: {@code MLFLOW_TRACKING_TOKEN}, or {@code MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD}.
+ * clients use: {@code MLFLOW_TRACKING_TOKEN}, or {@code MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD}; they are told to no server but
+ * the one that {@code MLFLOW_TRACKING_URI} names, since an experiment may be a stranger's.
  */
 @Description("Numbers to a server of MLflow, as they come")
 public final class Mlflow implements Tracker {

@@ -34,10 +34,19 @@ final class MlflowServer {
     private final URI server;
     private final Optional<String> authorization;
 
-    /** @param environment says who the user is */
+    /** @param environment says who the user is, for the server that it names and no other */
     MlflowServer(URI server, Map<String, String> environment) {
         this.server = server;
-        this.authorization = Optional.ofNullable(environment.get("MLFLOW_TRACKING_TOKEN"))
+        this.authorization = server.toString()
+                        .equals(environment
+                                .getOrDefault("MLFLOW_TRACKING_URI", "")
+                                .replaceFirst("/+$", ""))
+                ? who(environment)
+                : Optional.empty();
+    }
+
+    private static Optional<String> who(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("MLFLOW_TRACKING_TOKEN"))
                 .map(token -> "Bearer " + token)
                 .or(() -> Optional.ofNullable(environment.get("MLFLOW_TRACKING_USERNAME"))
                         .map(user -> basic(user, environment.getOrDefault("MLFLOW_TRACKING_PASSWORD", ""))));

@@ -78,10 +78,22 @@ final class MlflowTest {
     }
 
     @Test
+    void tellsNobodyElseWhoTheUserIs() throws IOException {
+        Map<String, String> ofAnother =
+                Map.of("MLFLOW_TRACKING_TOKEN", "secret", "MLFLOW_TRACKING_URI", "http://localhost:1");
+
+        MlflowRun.begin(new MlflowServer(uri(), ofAnother), "chest x-rays", run(Map.of()))
+                .close();
+
+        assertThat(requests).isNotEmpty().noneMatch(request -> request.contains("secret"));
+    }
+
+    @Test
     void tellsSettingsAndNumbersOfARun() throws IOException {
         Map<String, String> settings = new TreeMap<>(Map.of("metrics[0].type", "auc", "note", "x".repeat(800)));
         IntStream.range(0, 120).forEach(key -> settings.put("key." + key, "value"));
-        MlflowServer signedIn = new MlflowServer(uri(), Map.of("MLFLOW_TRACKING_TOKEN", "secret"));
+        MlflowServer signedIn =
+                new MlflowServer(uri(), Map.of("MLFLOW_TRACKING_TOKEN", "secret", "MLFLOW_TRACKING_URI", uri() + "/"));
         try (Following following = MlflowRun.begin(signedIn, "chest x-rays", run(settings))) {
             following.add(new Point("fold-1", 3, 1_800_000_009, Map.of("loss", 0.25, "other", Double.NaN)));
             following.end(true);
