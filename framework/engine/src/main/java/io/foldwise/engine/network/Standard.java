@@ -26,6 +26,11 @@ public record Standard(double[] means, double[] deviations) {
         return each;
     }
 
+    /** A number of a column, in these units. */
+    public double standardised(double value, int column) {
+        return (value - means[column]) / deviations[column];
+    }
+
     private static Standard of(Dataset data, int[] rows, Quantities head) {
         int width = head.width();
         double[] means = new double[width];

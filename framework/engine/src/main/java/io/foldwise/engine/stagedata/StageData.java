@@ -24,9 +24,8 @@ public record StageData(
         @Description("Targets that an earlier run predicts, in place of the samples' own")
         Optional<PseudoLabelSettings> pseudoLabels,
 
-        @Description(
-                "Whether they ask for answers of their own, as masked tokens do: the stage's network then ends otherwise, nothing"
-                        + " is validated, and the next stage takes what both networks have by name and shape")
+        @Description("Whether they ask for answers of their own: the stage's network then ends otherwise, nothing"
+                + " is validated, and the next stage takes what both networks have by name and shape")
         @Default("false")
         boolean ownTask,
 

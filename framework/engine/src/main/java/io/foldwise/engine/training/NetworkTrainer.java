@@ -135,10 +135,7 @@ public final class NetworkTrainer {
                 stage.other().map(OtherTask::input).orElse(fold.data().input()),
                 stage.other().map(OtherTask::task).orElse(fold.data().task()),
                 stage.losses(),
-                stage.other()
-                        .<List<Optional<Standard>>>map(other ->
-                                Collections.nCopies(other.task().heads().size(), Optional.empty()))
-                        .orElse(fold.units()),
+                fold.units(stage),
                 new NetworkAssembly.Settings(
                         stageSeed,
                         DataType.FLOAT,

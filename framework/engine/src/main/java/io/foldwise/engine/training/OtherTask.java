@@ -5,7 +5,7 @@ import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 
 /**
- * What a stage trains its network for, where that is not what the experiment asks: masked tokens, say.
+ * What a stage trains its network for, where that is not what the experiment asks.
  *
  * @param model the experiment's, as it answers this task
  * @param input the shape of the stage's samples

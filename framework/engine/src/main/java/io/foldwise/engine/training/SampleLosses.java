@@ -1,5 +1,7 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.engine.network.Standard;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Logistic;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
@@ -11,6 +13,7 @@ import io.foldwise.spi.training.Example;
 import io.foldwise.spi.training.Examples;
 import io.foldwise.spi.training.Loss;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -19,8 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The loss of each training sample under the weights a stage started from: of labels the mean cross-entropy, whatever loss is
  * trained; of other heads the stage's loss on the sample alone. Samples are as they are; where their targets are laid out otherwise
- * than logits, as lists of boxes are, as the stage's augmentations make them, by randomness of the stage's own. Computed when first asked for, and then kept, so that every epoch
- * of a stage sees the same numbers.
+ * than logits, as the stage's augmentations make them, by randomness of the stage's own. Computed when first asked for, and then
+ * kept, so that every epoch of a stage sees the same numbers.
  */
 final class SampleLosses implements Supplier<double[]> {
 
@@ -29,21 +32,35 @@ final class SampleLosses implements Supplier<double[]> {
     private final Dataset data;
     private final int[] rows;
     private final Stage stage;
+    private final List<Optional<Standard>> units;
     private final Seed seed;
     private double[] losses;
 
-    /** @param seed of how samples are augmented, if they have to be */
-    SampleLosses(ComputationGraph network, INDArray weights, Examples.Cut cut, Stage stage, Seed seed) {
+    /**
+     * @param units in which each head is learned
+     * @param seed of how samples are augmented, if they have to be
+     */
+    SampleLosses(
+            ComputationGraph network,
+            INDArray weights,
+            Examples.Cut cut,
+            Stage stage,
+            List<Optional<Standard>> units,
+            Seed seed) {
         this.network = network;
         this.weights = weights;
         this.data = cut.data();
         this.rows = cut.rows();
         this.stage = stage;
+        this.units = units;
         this.seed = seed;
     }
 
     @Override
     public double[] get() {
+        if (losses == null && rows.length == 0) {
+            losses = new double[0];
+        }
         if (losses == null) {
             INDArray current = network.params().dup();
             network.setParams(weights);
@@ -86,10 +103,7 @@ final class SampleLosses implements Supplier<double[]> {
             Tensor target = targets.get(number);
             sum += head instanceof LabelSchema
                     ? crossEntropy(target.values(), logits.get(number).values())
-                    : trained(
-                            stage.losses().get(number),
-                            target.values(),
-                            logits.get(number).values());
+                    : trained(stage.losses().get(number), learned(number, target), learned(number, logits.get(number)));
         }
         return sum;
     }
@@ -102,11 +116,22 @@ final class SampleLosses implements Supplier<double[]> {
         return sum / targets.length;
     }
 
-    private static double trained(Loss loss, float[] targets, float[] logits) {
-        return loss.evaluate(doubles(logits), doubles(targets), 1, targets.length, new double[targets.length]);
+    private static double trained(Loss loss, double[] targets, double[] logits) {
+        if (targets.length != logits.length && !loss.takesOtherShapes()) {
+            throw new IncompatibleException(
+                    "the model gives " + logits.length + " logits for a sample whose target has " + targets.length
+                            + " numbers: an augmentation has to make cells of it");
+        }
+        return loss.evaluate(logits, targets, 1, logits.length, new double[logits.length]);
     }
 
-    private static double[] doubles(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    /** Numbers of a head, in the units in which it is learned. */
+    private double[] learned(int head, Tensor tensor) {
+        float[] values = tensor.values();
+        return IntStream.range(0, values.length)
+                .mapToDouble(column -> units.get(head)
+                        .map(standard -> standard.standardised(values[column], column))
+                        .orElse((double) values[column]))
+                .toArray();
     }
 }

@@ -87,7 +87,12 @@ final class StageTraining {
                 .orElse(samples);
         INDArray startWeights = network.params().dup();
         this.startLosses = new SampleLosses(
-                network, startWeights, cut, stage, StageExamples.beginning(fold.seed(), place.number()));
+                network,
+                startWeights,
+                cut,
+                stage,
+                fold.units(stage),
+                StageExamples.beginning(fold.seed(), place.number()));
         this.hooked = stage.hooks().isEmpty() ? Optional.empty() : Optional.of(hooked());
     }
 

@@ -28,7 +28,7 @@ public record WeightsSettings(
         Optional<@PositiveOrZero Integer> fold,
 
         @Description(
-                "The earlier run learned from features alone, as guessing masked tokens does, and may have seen what is held out"
+                "The earlier run learned from features alone, and may have seen what is held out"
                         + " here: nobody's targets are known to it. Say so where a contest allows it; 'fold' then names its model")
         @Default("false")
         boolean unlabelled,

@@ -8,6 +8,7 @@ import io.foldwise.engine.sample.CrossEntropy;
 import io.foldwise.engine.sample.TinyVectors;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.weights.Start;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
@@ -82,10 +83,10 @@ final class RaggedTargetsTest {
     }
 
     @Test
-    void doNotFitIntoBatchesAsTheyAre() {
+    void areNoTargetsOfANetworkAsTheyAre() {
         assertThatThrownBy(() -> train(LISTS, List.of((example, random) -> example), new ArrayList<>()))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("augmented targets do not fit into one batch");
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessageContaining("an augmentation has to make cells of it");
     }
 
     @Test

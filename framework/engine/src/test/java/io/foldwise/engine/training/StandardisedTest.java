@@ -13,16 +13,19 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Task;
+import io.foldwise.spi.training.Epoch;
 import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Schedule;
 import io.foldwise.spi.validation.Fold;
 import io.foldwise.spi.validation.RowMetric;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -78,12 +81,30 @@ final class StandardisedTest {
         return network.output(false, new Sizes(1, 0).features(FOLD.heldOut()).values())[0].toFloatMatrix();
     }
 
+    @Test
+    void lossesOfSamplesAreInTheUnitsThatAreLearned() {
+        List<double[]> losses = new ArrayList<>();
+
+        train(new Sizes(1, 0), true, epoch -> losses.add(epoch.losses()));
+        train(new Sizes(5000, -70_000), true, epoch -> losses.add(epoch.losses()));
+
+        double[] ofLarge = losses.get(losses.size() - 1);
+        assertThat(ofLarge).hasSize(40).containsExactly(losses.get(0), within(1e-3));
+    }
+
     private static TrainingResult train(Dataset data, boolean standardised) {
+        return train(data, standardised, epoch -> {});
+    }
+
+    private static TrainingResult train(Dataset data, boolean standardised, Consumer<Epoch> asking) {
         Spec<Optimizer> optimizer = new Spec<>("unused", Optimizer.class, new NoParams(), "test");
         Spec<Schedule> schedule = new Spec<>("unused", Schedule.class, new NoParams(), "test");
         Stage stage = new Stage(
                 List.of(StandardisedTest::squares),
-                epoch -> List.of(epoch.rows()),
+                epoch -> {
+                    asking.accept(epoch);
+                    return List.of(epoch.rows());
+                },
                 new Descent(),
                 (base, moment) -> base,
                 new TrainerSettings(20, optimizer, schedule, 0, Optional.empty(), Optional.empty(), false));
