@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
                 "Write a run's page, report.html in its folder, from what the folder holds: a run, a sweep, finished or not.",
         footer = {
             "",
-            "The page is one file that needs no network. `run` and `sweep` write it by themselves, while they go on and at their end.",
+            "The page is one file that needs no network. `run` and `sweep` write it by themselves, while they go on and at their end; `ensemble` writes one, too.",
             "The last line on standard output is the page's path."
         })
 public final class ReportCommand implements Callable<Integer> {

@@ -84,7 +84,7 @@ public record RunReport(
                 verdict(scores, run.parts().scoring()),
                 Optional.of(folder.submission()).filter(Files::exists),
                 Optional.of(folder.report()).filter(Files::exists),
-                Sparkline.ofFolds(folder, trial, folds.size(), scores.primaryMetric()));
+                CurveLine.ofFolds(folder, trial, folds.size(), scores.primaryMetric()));
     }
 
     static Optional<String> verdict(Scores scores, Scoring scoring) {

@@ -5,19 +5,17 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.report.reading.History;
+import io.foldwise.report.words.Sparkline;
 import io.foldwise.report.words.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A curve in a line of text: a block for each number, the higher the larger. */
-final class Sparkline {
+/** A run's learning curve in a line of text. */
+final class CurveLine {
 
-    private static final String BLOCKS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
-    private static final int MOST = 60;
-
-    private Sparkline() {}
+    private CurveLine() {}
 
     /** A metric's mean over the folds by epoch, as far as all folds were trained; empty where there are no two epochs. */
     static Optional<String> ofFolds(RunFolder folder, int trial, int folds, String metric) {
@@ -39,7 +37,7 @@ final class Sparkline {
         }
         return means.size() < 2
                 ? Optional.empty()
-                : Optional.of(metric + " " + Words.number(means.get(0)) + " " + of(means) + " "
+                : Optional.of(metric + " " + Words.number(means.get(0)) + " " + Sparkline.of(means) + " "
                         + Words.number(means.get(means.size() - 1)) + ", mean of folds by epoch");
     }
 
@@ -51,20 +49,5 @@ final class Sparkline {
         } catch (StoreException damaged) {
             return List.of();
         }
-    }
-
-    /** Of finite numbers; of very many some are left out, at equal distances. */
-    static String of(List<Double> numbers) {
-        double low = numbers.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-        double high = numbers.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        int shown = Math.min(MOST, numbers.size());
-        StringBuilder line = new StringBuilder();
-        for (int block = 0; block < shown; block++) {
-            double number =
-                    numbers.get(shown == 1 ? 0 : (int) Math.round((double) block * (numbers.size() - 1) / (shown - 1)));
-            double share = high > low ? (number - low) / (high - low) : 0.5;
-            line.append(BLOCKS.charAt((int) Math.round(share * (BLOCKS.length() - 1))));
-        }
-        return line.toString();
     }
 }
