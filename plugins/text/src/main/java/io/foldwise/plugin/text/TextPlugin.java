@@ -6,7 +6,7 @@ import io.foldwise.plugin.text.augmentation.FirstTokens;
 import io.foldwise.plugin.text.exhibit.TextExhibit;
 import io.foldwise.plugin.text.explain.TokenOcclusion;
 import io.foldwise.plugin.text.linear.BagOfNgrams;
-import io.foldwise.plugin.text.loss.GroupLoss;
+import io.foldwise.plugin.text.loss.CtReportRound2Loss;
 import io.foldwise.plugin.text.masked.MaskedTokenLoss;
 import io.foldwise.plugin.text.masked.MaskedTokenMetric;
 import io.foldwise.plugin.text.masked.MaskedTokensReader;
@@ -50,7 +50,7 @@ public final class TextPlugin extends PluginModule {
         component("corrupt-tokens", CorruptTokens.class);
         component("crop-text", CropText.class);
         component("first-tokens", FirstTokens.class);
-        component("ct-report-round2", GroupLoss.class);
+        component("ct-report-round2", CtReportRound2Loss.class);
         component("text-table", TextTableReader.class);
         component("words", Words.class);
         component("characters", Characters.class);

@@ -35,7 +35,8 @@ public record Masking(
         @DecimalMax("1")
         double hidden,
 
-        @Description("Share of the masked tokens in whose place it sees any other token; it sees the rest as they are")
+        @Description(
+                "Share of the masked tokens in whose place it sees a token by chance; it sees the rest as they are")
         @Default("0.1")
         @DecimalMin("0")
         @DecimalMax("1")

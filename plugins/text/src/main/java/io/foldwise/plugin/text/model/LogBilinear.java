@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 
 /**
  * A log-bilinear language model (Mnih and Hinton 2007, "Three new graphical models for statistical language modelling"): masked tokens
- * are guessed from a linear combination of their neighbours' vectors, each place with a matrix of its own. Cheap, and its embedding is a
+ * are guessed from a linear combination of the vectors around and at their places, each place with a matrix of its own. Cheap, and its embedding is a
  * start for those of other networks. It is kin to continuous bags of words and skip-grams (Mikolov et al. 2013), whose sampled losses
  * are for vocabularies that are too large for the whole softmax that this one has.
  *

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Adaptive training sample selection: of each anchor the few cells nearest to a nodule are candidates; the threshold on their overlap with
- * it is the mean and the deviation of all these overlaps together, so that every nodule finds some. A place that several nodules would
- * have is of the one that it overlaps most. Without a candidate that overlaps, the nearest cell stands for the nodule.
+ * it is the mean and the deviation of all these overlaps together. A place that several nodules would have is of the one that it overlaps most.
+ * Without a candidate that overlaps, the nearest cell stands for the nodule, unless it stands for another one.
  *
  * @see <a href="https://arxiv.org/abs/1912.02424">Zhang et al. 2020</a>
  */

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From files to samples. */
-record CtReading(VolumeCache cache, Task task, World world, boolean coordinates) {
+record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordinates) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CtReading.class);
 

@@ -64,7 +64,7 @@ public final class CtVolumesReader implements Reader {
 
             @Description("Which way coordinates in tables go: lps, as in DICOM and LUNA16, or ras, as in NIfTI")
             @Default("lps")
-            World world,
+            WorldAxes world,
 
             @Inline Preprocessing preprocessing,
 

@@ -162,7 +162,7 @@ final class BrokenScansTest {
     @Test
     void saysThatThereAreNoLungs() {
         refused(
-                data.reader(Optional.empty(), World.LPS, LungSearch.FOUND),
+                data.reader(Optional.empty(), WorldAxes.LPS, LungSearch.FOUND),
                 "scans/a.mha",
                 ": has no lungs that could be found; lungs = none takes scans as they are");
     }

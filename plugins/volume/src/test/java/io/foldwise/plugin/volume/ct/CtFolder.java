@@ -43,10 +43,10 @@ record CtFolder(Path folder) {
     }
 
     CtVolumesReader reader() {
-        return reader(Optional.empty(), World.LPS, Preprocessing.LungSearch.NONE);
+        return reader(Optional.empty(), WorldAxes.LPS, Preprocessing.LungSearch.NONE);
     }
 
-    CtVolumesReader reader(Optional<Path> excluded, World world, Preprocessing.LungSearch lungs) {
+    CtVolumesReader reader(Optional<Path> excluded, WorldAxes world, Preprocessing.LungSearch lungs) {
         Path masks = folder.resolve("masks");
         Path patients = folder.resolve("patients.csv");
         return new CtVolumesReader(new CtVolumesReader.Params(

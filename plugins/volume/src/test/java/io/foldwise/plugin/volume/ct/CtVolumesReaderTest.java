@@ -73,19 +73,20 @@ final class CtVolumesReaderTest extends VolumeReaderContract {
     @Test
     void countsExcludedFindingsNeitherWay() throws IOException {
         Path excluded = data.file("excluded.csv", CtFolder.HEADER + "a,0,8,-90,-1\n");
-        Dataset set =
-                data.reader(Optional.of(excluded), World.LPS, LungSearch.NONE).train();
+        Dataset set = data.reader(Optional.of(excluded), WorldAxes.LPS, LungSearch.NONE)
+                .train();
         assertThat(Arrays.copyOfRange(boxes(set, 1), 10, 15)).containsExactly(0, 10, 3, 10, 10);
         data.labels(CtFolder.HEADER + "056,12,11,10,8.25\n");
-        Dataset none =
-                data.reader(Optional.of(excluded), World.LPS, LungSearch.NONE).train();
+        Dataset none = data.reader(Optional.of(excluded), WorldAxes.LPS, LungSearch.NONE)
+                .train();
         assertThat(none.targets(1)).as("whether there is anything to find").containsExactly(0);
     }
 
     @Test
     void readsCoordinatesOfTheOtherConvention() throws IOException {
         data.labels(CtFolder.HEADER + "056,-12,-11,10,8.25\n");
-        Dataset set = data.reader(Optional.empty(), World.RAS, LungSearch.NONE).train();
+        Dataset set =
+                data.reader(Optional.empty(), WorldAxes.RAS, LungSearch.NONE).train();
         assertThat(boxes(set, 0)).containsExactly(1, 10, 11, 12, 8.25f);
         assertThat(set.attribute(0, VolumeDataset.TO_WORLD).orElseThrow()).startsWith("-0.0 -0.0 -1.0 ");
     }

@@ -20,7 +20,7 @@ import java.util.Arrays;
  * reports of the first round, which nobody knows.
  */
 @Description("Cross-entropy of regions and types of CT reports, weighed as round 2 scores them")
-public final class GroupLoss implements Loss {
+public final class CtReportRound2Loss implements Loss {
 
     private final Params params;
     private final int regions;
@@ -38,7 +38,7 @@ public final class GroupLoss implements Loss {
             boolean typesOfAll) {}
 
     @Inject
-    public GroupLoss(Params params, LabelSchema labels) {
+    public CtReportRound2Loss(Params params, LabelSchema labels) {
         if (labels.groups().size() != 2) {
             throw new IncompatibleException("ct-report-round2 is for regions and types; the data has "
                     + labels.groups().size() + " group(s) of labels");

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-final class GroupLossTest {
+final class CtReportRound2LossTest {
 
     private static final LabelSchema SCHEMA = ReportFormat.of(2, 3).schema();
 
@@ -24,7 +24,7 @@ final class GroupLossTest {
     final class OfAllReports extends LossContract {
         @Override
         protected Loss loss() {
-            return new GroupLoss(new GroupLoss.Params(0.6, 0.4, true), SCHEMA);
+            return new CtReportRound2Loss(new CtReportRound2Loss.Params(0.6, 0.4, true), SCHEMA);
         }
 
         @Override
@@ -37,7 +37,7 @@ final class GroupLossTest {
     final class OfReportsWithARegion extends LossContract {
         @Override
         protected Loss loss() {
-            return new GroupLoss(new GroupLoss.Params(0.6, 0.4, false), SCHEMA);
+            return new CtReportRound2Loss(new CtReportRound2Loss.Params(0.6, 0.4, false), SCHEMA);
         }
 
         @Override
@@ -59,7 +59,7 @@ final class GroupLossTest {
             truth[cell / 5][cell % 5] = (float) targets[cell];
             probabilities[cell / 5][cell % 5] = (float) Logistic.sigmoid(logits[cell]);
         }
-        Loss loss = new GroupLoss(new GroupLoss.Params(0.6, 0.4, false), SCHEMA);
+        Loss loss = new CtReportRound2Loss(new CtReportRound2Loss.Params(0.6, 0.4, false), SCHEMA);
 
         double value = loss.evaluate(logits, targets, rows, 5, new double[rows * 5]);
 
@@ -72,7 +72,7 @@ final class GroupLossTest {
     @Test
     void typesWithoutWeightTeachNothing() {
         double[] gradient = new double[5];
-        Loss loss = new GroupLoss(new GroupLoss.Params(1, 0, false), SCHEMA);
+        Loss loss = new CtReportRound2Loss(new CtReportRound2Loss.Params(1, 0, false), SCHEMA);
 
         loss.evaluate(new double[] {1, -1, 2, 2, 2}, new double[] {1, 0, 0, 0, 0}, 1, 5, gradient);
 
@@ -82,7 +82,8 @@ final class GroupLossTest {
 
     @Test
     void refusesOneGroup() {
-        assertThatThrownBy(() -> new GroupLoss(new GroupLoss.Params(1, 1, false), ReportFormat.ROUND1.schema()))
+        assertThatThrownBy(() -> new CtReportRound2Loss(
+                        new CtReportRound2Loss.Params(1, 1, false), ReportFormat.ROUND1.schema()))
                 .isInstanceOf(IncompatibleException.class);
     }
 }

@@ -3,7 +3,7 @@ package io.foldwise.plugin.volume.ct;
 import io.foldwise.plugin.volume.data.ToWorld;
 
 /** Which way the world's axes go that coordinates in tables are given in. */
-public enum World {
+public enum WorldAxes {
     /** x to the patient's left, y to the back, z to the head, as in DICOM, ITK and LUNA16. */
     LPS("x to the left and y to the back"),
     /** x to the patient's right, y to the front, z to the head, as in NIfTI and nibabel. */
@@ -11,7 +11,7 @@ public enum World {
 
     private final String directions;
 
-    World(String directions) {
+    WorldAxes(String directions) {
         this.directions = directions;
     }
 
