@@ -3,8 +3,10 @@ package io.foldwise.engine.blas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,16 +19,25 @@ import java.util.function.Predicate;
  * processor end the process.
  *
  * @param entry the main class and its arguments, which end in {@link #report}
+ * @param mostWork processor time after which kernels are given up, which may never end where they do not suit a processor
+ * @param longest after which a trial is given up that could hardly compute; a machine that is busy with other things says
+ *     nothing of kernels, so this is much longer
  */
-public record TrialProcess(List<String> entry) implements Function<Optional<String>, KernelTrial> {
+public record TrialProcess(List<String> entry, Duration mostWork, Duration longest)
+        implements Function<Optional<String>, KernelTrial> {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int LOOK_MILLIS = 50;
     private static final String CORE_TYPE = "core type ";
     private static final String FLAW = "flaw ";
     private static final String RIGHT = "right";
 
     public TrialProcess {
         entry = List.copyOf(entry);
+    }
+
+    /** Kernels that are right need a second or two. */
+    public TrialProcess(List<String> entry) {
+        this(entry, Duration.ofSeconds(60), Duration.ofMinutes(10));
     }
 
     /** What such a process is to print: one line before the kernels are tried, another after. */
@@ -71,13 +82,26 @@ public record TrialProcess(List<String> entry) implements Function<Optional<Stri
         environment.remove(OpenBlas.VARIABLE);
         asked.ifPresent(type -> environment.put(OpenBlas.VARIABLE, type));
         Process process = builder.start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        try {
+            long start = System.nanoTime();
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                Duration work = process.info().totalCpuDuration().orElse(Duration.ZERO);
+                boolean tooLong = System.nanoTime() - start > longest.toNanos();
+                if (tooLong || work.compareTo(mostWork) > 0) {
+                    return Optional.of("a product was not done after " + seconds(work) + " s of processor time"
+                            + (tooLong ? ", all that there was of it in " + seconds(longest) + " s" : ""));
+                }
+            }
+        } finally {
             process.destroyForcibly();
-            return Optional.of("a product was not done after " + PATIENCE_SECONDS + " s");
         }
         return process.exitValue() == 0
                 ? Optional.empty()
                 : Optional.of("the process that tried them ended with exit status " + process.exitValue());
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.0f", time.toMillis() / 1000.0);
     }
 
     private static KernelTrial judge(Optional<String> asked, Optional<String> end, List<String> lines) {

@@ -3,6 +3,7 @@ package io.foldwise.engine.blas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,27 @@ final class TrialProcessTest {
                 asked -> asked.isEmpty() ? KernelTrial.right("Prescott") : trial.apply(asked));
         assertThat(choice.asked()).contains(suits ? "SkylakeX" : "Haswell");
         assertThat(choice.rejected()).hasSize(suits ? 0 : 1);
+    }
+
+    @Test
+    void givesUpWhatNeverEndsButNotWhatHadToWait() {
+        Duration moment = Duration.ofMillis(900);
+        Duration aWhile = Duration.ofMinutes(10);
+        assertThat(new TrialProcess(TrialMain.computing(), moment, aWhile)
+                        .apply(Optional.empty())
+                        .flaw())
+                .hasValueSatisfying(
+                        flaw -> assertThat(flaw).matches("a product was not done after \\d+ s of processor time"));
+        assertThat(new TrialProcess(TrialMain.waiting(Duration.ofHours(1)), aWhile, moment)
+                        .apply(Optional.empty())
+                        .flaw())
+                .hasValueSatisfying(
+                        flaw -> assertThat(flaw).endsWith(" s of processor time, all that there was of it in 1 s"));
+        Duration work = Duration.ofSeconds(5);
+        assertThat(new TrialProcess(TrialMain.waiting(work.plusSeconds(1)), work, aWhile)
+                        .apply(Optional.empty())
+                        .flaw())
+                .isEmpty();
     }
 
     @Test
