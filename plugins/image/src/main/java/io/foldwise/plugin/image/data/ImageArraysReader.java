@@ -158,7 +158,9 @@ public final class ImageArraysReader implements Reader {
             }
         }
         problems.throwIfAny();
-        return new MaskTruths(runs);
+        List<String> ids =
+                IntStream.range(0, runs.size()).mapToObj(Integer::toString).toList();
+        return new MaskTruths(runs).tellingOfVanished(ids, reading.size());
     }
 
     private List<MaskRuns> masks(ArraySlices masks, int row, ImageHeader image, int classes) {

@@ -174,7 +174,8 @@ public final class ImageMasksReader implements Reader {
             problems.add(params.images(), "holds no image with a mask");
         }
         problems.throwIfAny();
-        Optional<Truths> truths = Optional.of(new MaskTruths(masked.masks()));
+        List<String> ids = masked.samples().stream().map(Sample::id).toList();
+        Optional<Truths> truths = Optional.of(new MaskTruths(masked.masks()).tellingOfVanished(ids, reading.size()));
         return reading.dataset(masked.samples(), params.attributes(), task, truths);
     }
 

@@ -53,6 +53,11 @@ record MaskRuns(int[] bounds, boolean empty) {
         return new MaskRuns(of(resized).bounds, !any(mask));
     }
 
+    /** Whether it has pixels in the size of its image, and none here. */
+    boolean vanished() {
+        return !empty && bounds.length == 0;
+    }
+
     private static boolean any(boolean[] mask) {
         for (boolean pixel : mask) {
             if (pixel) {

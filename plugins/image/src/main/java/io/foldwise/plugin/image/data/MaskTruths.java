@@ -3,7 +3,10 @@ package io.foldwise.plugin.image.data;
 import io.foldwise.plugin.image.mask.Masks;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Masks of samples, and whether they are empty.
@@ -11,6 +14,37 @@ import java.util.List;
  * @param masks {@code [samples][classes]}
  */
 record MaskTruths(List<List<MaskRuns>> masks) implements Truths {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MaskTruths.class);
+
+    /**
+     * Says in the log how many masks have lost all their pixels in the size that networks read.
+     *
+     * @param ids of the samples
+     */
+    MaskTruths tellingOfVanished(List<String> ids, ImageSize size) {
+        int masked = 0;
+        int vanished = 0;
+        List<String> images = new ArrayList<>();
+        for (int row = 0; row < masks.size(); row++) {
+            int lost = (int) masks.get(row).stream().filter(MaskRuns::vanished).count();
+            masked +=
+                    (int) masks.get(row).stream().filter(mask -> !mask.empty()).count();
+            vanished += lost;
+            if (lost > 0) {
+                images.add(ids.get(row));
+            }
+        }
+        if (vanished > 0) {
+            LOG.warn(
+                    "{} of {} masks are so small that they have no pixel in images of {}; the first of them is of '{}'",
+                    vanished,
+                    masked,
+                    size,
+                    images.get(0));
+        }
+        return this;
+    }
 
     /** Whether there is any pixel, for every class, in the size of the files. */
     @Override

@@ -3,6 +3,9 @@ package io.foldwise.plugin.image.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.foldwise.contracts.ReaderContract;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
@@ -18,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class ImageMasksReaderTest extends ReaderContract {
 
@@ -92,6 +96,32 @@ final class ImageMasksReaderTest extends ReaderContract {
         assertThat(data.target(1, nonEmpty).values()).containsExactly(1);
         assertThat(data.targets(1)).containsExactly(1);
         assertThat(data.target(1, data.task().first()).shape()).containsExactly(12, 12, 1);
+    }
+
+    @Test
+    void tellsHowManyMasksVanishInASmallerSize() {
+        int[] dot = new int[ImageSet.SIDE * ImageSet.SIDE];
+        dot[0] = 255; // no old pixel in the middle of a new one
+        set.mask("a04", dot);
+        set.mask("a07", dot);
+        assertThat(warnings(new MaskParams(set).size(4, 4)))
+                .containsExactly(
+                        "2 of 8 masks are so small that they have no pixel in images of 4 x 4 pixels; the first of"
+                                + " them is of 'a04'");
+        assertThat(warnings(new MaskParams(set))).as("in their own size").isEmpty();
+    }
+
+    private static List<String> warnings(MaskParams params) {
+        Logger logger = (Logger) LoggerFactory.getLogger(MaskTruths.class);
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        logger.addAppender(appender);
+        try {
+            new ImageMasksReader(params.params()).train();
+        } finally {
+            logger.detachAppender(appender);
+        }
+        return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test
