@@ -108,7 +108,8 @@ final class PreviewTest {
         assertThat(preview(scans, "--samples", "1", "--draws", "1"))
                 .as(output.progress())
                 .isEqualTo(ExitCode.DONE);
-        assertThat(output.results()).containsPattern("row 1  train-\\d+  nodules: \\d\\.\\d.* voxels wide");
+        assertThat(output.results())
+                .containsPattern("row 1  train-\\d+  slice \\d+ of 32; orange: true, \\d\\.\\d.* voxels wide");
         BufferedImage sheet = sheet();
         assertThat(sheet.getHeight()).isEqualTo(CELL + 2 * 4);
         assertThat(orange(sheet, FIRST)).as("circles in the first slice").isGreaterThan(30);
@@ -118,7 +119,7 @@ final class PreviewTest {
     }
 
     @Test
-    void refusesWhatIsNoImage() throws IOException {
+    void refusesTexts() throws IOException {
         String reports = Shared.INCLUDE + """
                 name = text
                 data { type = synthetic-reports }
@@ -127,7 +128,7 @@ final class PreviewTest {
                 """;
 
         assertThat(preview(reports)).isEqualTo(ExitCode.REFUSED);
-        assertThat(output.progress()).contains("is about sequences").contains("only images and volumes can be drawn");
+        assertThat(output.progress()).contains("shown as words, and cannot be drawn");
         assertThat(folder.resolve("sheet.png")).doesNotExist();
     }
 

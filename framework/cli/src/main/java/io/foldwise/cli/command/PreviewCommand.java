@@ -15,6 +15,7 @@ import io.foldwise.engine.study.TrainingPreview;
 import io.foldwise.engine.training.StageExamples;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.prediction.Exhibit;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,16 +32,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code foldwise preview}: images and volumes as a network is trained on them. */
+/** {@code foldwise preview}: samples as a network is trained on them. */
 @Command(
         name = "preview",
         mixinStandardHelpOptions = true,
-        description = "Draw a few training images of an experiment, as they are and as its first epochs train on them.",
+        description =
+                "Draw a few training samples of an experiment, as they are and as its first epochs train on them.",
         footer = {
             "",
-            "A row is a sample, its first column the image as it is; the others are what the first epochs of the first",
-            "fold train on, to the pixel. Masks are outlined. Of volumes, slices through what is to be found are drawn,",
-            "where that is circled.",
+            "A row is a sample, its first column as it is; the others are what the first epochs of the first fold",
+            "train on. Images, volumes and signals are drawn as on the page of a run: masks are outlined, and of volumes",
+            "slices through what is to be found are drawn, where that is circled.",
             "The last line on standard output is the sheet's path.",
             "Exit codes: 0 it was drawn, 2 it cannot be."
         })
@@ -102,21 +104,20 @@ public final class PreviewCommand implements Callable<Integer> {
         LoadedExperiment experiment = engine.loader().load(file, overrides.settings());
         console.tell(experiment.notices());
         ExperimentParts parts = experiment.parts();
-        if (parts.reader().input().isPresent()) {
-            requirePictures(parts.reader().input().get());
-        }
+        parts.reader().input().ifPresent(input -> exhibit(parts, input));
         requireOther(parts.files());
         StageExamples examples =
                 Patience.during(console, "reading the data", () -> TrainingPreview.of(parts, stage - 1));
-        requirePictures(examples.data().input());
+        Exhibit exhibit = exhibit(parts, examples.data().input());
         if (!examples.augmented()) {
             console.progress().println("nothing is augmented in stage " + stage + ": all columns are alike");
         }
         int[] rows =
                 ShownSamples.of(examples, samples, new Seed(parts.experiment().seed()));
-        BufferedImage sheet = Patience.during(console, "drawing", () -> ContactSheet.of(examples, rows, draws));
+        BufferedImage sheet =
+                Patience.during(console, "drawing", () -> ContactSheet.of(examples, exhibit, rows, draws));
         WholeFile.write(output, partial -> ImageIO.write(sheet, "png", partial.toFile()));
-        ShownSamples.lines(examples, rows).forEach(console.results()::println);
+        ShownSamples.lines(examples, exhibit, rows).forEach(console.results()::println);
         console.results().println(output);
         return ExitCode.DONE;
     }
@@ -128,10 +129,10 @@ public final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    private void requirePictures(InputShape shape) {
-        if (!(shape instanceof InputShape.Image || shape instanceof InputShape.Volume)) {
-            throw new RefusedException(file + " is about " + shape + ": only images and volumes can be drawn");
-        }
+    private Exhibit exhibit(ExperimentParts parts, InputShape input) {
+        return parts.exhibit(input, engine.loader().exhibits())
+                .orElseThrow(() -> new RefusedException(
+                        file + " is about " + input + ", which nothing that is installed can draw"));
     }
 
     private void requireOther(List<Path> data) throws IOException {

@@ -1,6 +1,10 @@
 package io.foldwise.cli.preview;
 
+import io.foldwise.cli.context.RefusedException;
 import io.foldwise.engine.training.StageExamples;
+import io.foldwise.spi.prediction.Exhibit;
+import io.foldwise.spi.prediction.Exhibit.Picture;
+import io.foldwise.spi.prediction.Exhibit.Sample;
 import io.foldwise.spi.training.Example;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -9,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Images, or slices of volumes, in rows: one of each sample as it is, and beside it what the first epochs train on. */
+/** Pictures of samples in rows: one of each sample as it is, and beside it what the first epochs train on. */
 public final class ContactSheet {
 
     private static final int GAP = 4;
@@ -19,21 +23,31 @@ public final class ContactSheet {
     private ContactSheet() {}
 
     /**
+     * @param exhibit draws them
      * @param rows the examples to show
      * @param draws how many epochs
+     * @throws RefusedException if the exhibit has no picture of them
      */
-    public static BufferedImage of(StageExamples examples, int[] rows, int draws) {
-        return arranged(
-                IntStream.of(rows).mapToObj(row -> row(examples, row, draws)).toList());
+    public static BufferedImage of(StageExamples examples, Exhibit exhibit, int[] rows, int draws) {
+        return arranged(IntStream.of(rows)
+                .mapToObj(row -> row(examples, exhibit, row, draws))
+                .toList());
     }
 
-    private static List<BufferedImage> row(StageExamples examples, int row, int draws) {
+    private static List<BufferedImage> row(StageExamples examples, Exhibit exhibit, int row, int draws) {
         Example plain = examples.plain(row);
-        Thumbnail thumbnail = Thumbnail.of(plain.input());
         return Stream.concat(
                         Stream.of(plain), IntStream.range(0, draws).mapToObj(epoch -> examples.augmented(row, epoch)))
-                .map(example -> thumbnail.draw(example, examples.data().task().heads()))
+                .map(example -> exhibit.show(examples.data(), Sample.trained(example, plain)))
+                .map(shown -> beside(shown.pictures()))
                 .toList();
+    }
+
+    private static BufferedImage beside(List<Picture> pictures) {
+        if (pictures.isEmpty()) {
+            throw new RefusedException("samples of this kind are shown as words, and cannot be drawn");
+        }
+        return Beside.each(pictures.stream().map(Picture::image).toList(), 1);
     }
 
     private static BufferedImage arranged(List<List<BufferedImage>> rows) {

@@ -30,6 +30,7 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
+import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.Ensembler;
@@ -189,11 +190,10 @@ public final class ExperimentParts {
     }
 
     /** The first of some ways to show samples that suits the data; empty where none does. */
-    public Optional<Exhibit> exhibit(Dataset data, List<Spec<Exhibit>> offered) {
+    public Optional<Exhibit> exhibit(InputShape input, List<Spec<Exhibit>> offered) {
         for (Spec<Exhibit> each : offered) {
             try {
-                return Optional.of(
-                        assembler.in(context().withInput(data.input())).build(each));
+                return Optional.of(assembler.in(context().withInput(input)).build(each));
             } catch (ConfigException unsuited) {
                 // the next one may suit
             }

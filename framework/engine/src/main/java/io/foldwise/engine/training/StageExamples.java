@@ -55,7 +55,12 @@ public final class StageExamples {
 
     /** An example as it is. */
     public Example plain(int row) {
-        return Batch.example(cut.data(), row);
+        return plain(cut.data(), row);
+    }
+
+    /** A sample as it is, without padding. */
+    public static Example plain(Dataset data, int row) {
+        return Batch.example(data, row);
     }
 
     /** An example as it is when an epoch, from 0, has it for the first time. */

@@ -4,15 +4,16 @@ import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.TrialResult;
+import io.foldwise.engine.training.StageExamples;
 import io.foldwise.report.exhibit.Exhibits.Drawn;
 import io.foldwise.report.exhibit.Exhibits.Exhibited;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.Exhibit;
-import io.foldwise.spi.prediction.Exhibit.Answer;
 import io.foldwise.spi.prediction.Exhibit.Picture;
+import io.foldwise.spi.prediction.Exhibit.Sample;
 import io.foldwise.spi.prediction.Exhibit.Shown;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ public final class ExhibitWriter {
      */
     public static void write(OpenRun run, ExperimentLoader loader, int trial, Set<String> ids) {
         Dataset data = run.data().train();
-        Optional<Exhibit> exhibit = run.parts().exhibit(data, loader.exhibits());
+        Optional<Exhibit> exhibit = run.parts().exhibit(data.input(), loader.exhibits());
         if (exhibit.isEmpty() || ids.isEmpty()) {
             return;
         }
@@ -47,16 +48,17 @@ public final class ExhibitWriter {
         for (int place = 0; place < rows.length; place++) {
             String id = data.id(rows[place]);
             if (ids.contains(id)) {
-                shown.add(shown(
-                        id, exhibit.get().show(data, rows[place], answers(data, rows[place], predictions, place))));
+                Sample sample =
+                        Sample.predicted(StageExamples.plain(data, rows[place]), predicted(data, predictions, place));
+                shown.add(shown(id, exhibit.get().show(data, sample)));
             }
         }
         Json.write(run.folder().exhibits(), new Exhibits(shown));
     }
 
-    private static List<Answer> answers(Dataset data, int row, Predictions predictions, int place) {
+    private static List<Tensor> predicted(Dataset data, Predictions predictions, int place) {
         return data.task().heads().stream()
-                .map(head -> new Answer(head, data.target(row, head), predictions.of(head, place)))
+                .map(head -> predictions.of(head, place))
                 .toList();
     }
 
@@ -71,11 +73,9 @@ public final class ExhibitWriter {
     }
 
     private static String png(Picture picture) {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.width());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", bytes);
+            ImageIO.write(picture.image(), "png", bytes);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

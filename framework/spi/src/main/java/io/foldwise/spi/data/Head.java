@@ -68,9 +68,4 @@ public interface Head {
     default Map<String, Tensor> baselines(Stream<Tensor> targets) {
         return Map.of();
     }
-
-    /** What a target says to be where in a volume, for whoever draws samples; empty, as here, where it says nothing of that kind. */
-    default List<Ball> balls(Tensor target) {
-        return List.of();
-    }
 }

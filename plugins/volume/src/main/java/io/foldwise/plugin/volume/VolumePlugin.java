@@ -8,6 +8,7 @@ import io.foldwise.plugin.volume.augmentation.VolumeScale;
 import io.foldwise.plugin.volume.ct.CtVolumesReader;
 import io.foldwise.plugin.volume.examples.MaskCrops;
 import io.foldwise.plugin.volume.examples.NoduleCrops;
+import io.foldwise.plugin.volume.exhibit.VolumeExhibit;
 import io.foldwise.plugin.volume.inference.VolumeTiles;
 import io.foldwise.plugin.volume.loss.FocalNoduleLoss;
 import io.foldwise.plugin.volume.loss.NoduleLoss;
@@ -43,6 +44,7 @@ public final class VolumePlugin extends PluginModule {
         component("u-net-3d", UNet3d.class);
         component("volume-crop", VolumeCrop.class);
         component("volume-dice", VolumeDice.class);
+        component("volume-exhibit", VolumeExhibit.class);
         component("volume-flip", VolumeFlip.class);
         component("volume-rotation", VolumeRotation.class);
         component("volume-scale", VolumeScale.class);

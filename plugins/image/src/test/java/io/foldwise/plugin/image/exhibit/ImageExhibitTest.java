@@ -9,8 +9,9 @@ import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
-import io.foldwise.spi.prediction.Exhibit.Answer;
 import io.foldwise.spi.prediction.Exhibit.Picture;
+import io.foldwise.spi.prediction.Exhibit.Sample;
+import io.foldwise.spi.training.Example;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,7 +23,6 @@ final class ImageExhibitTest {
     private static final int BLUE = 0x56B4E9;
     private static final Head HEAD = LabelSchema.of("any", List.of("any"));
 
-    /** One grey image, dark at the left and bright at the right. */
     private record OneImage() implements Dataset {
         @Override
         public int size() {
@@ -56,11 +56,7 @@ final class ImageExhibitTest {
 
         @Override
         public Features features(int[] rows) {
-            float[] values = new float[SIZE * SIZE];
-            for (int cell = 0; cell < values.length; cell++) {
-                values[cell] = cell % SIZE < SIZE / 2 ? -3 : 5;
-            }
-            return Features.of(Nd4j.create(values, new long[] {1, SIZE, SIZE, 1}));
+            return Features.of(Nd4j.create(image().values(), new long[] {1, SIZE, SIZE, 1}));
         }
     }
 
@@ -74,17 +70,30 @@ final class ImageExhibitTest {
         return new Tensor(mask, SIZE, SIZE, 1);
     }
 
-    private static Picture picture(Answer... answers) {
-        InputShape.Image input = new InputShape.Image(SIZE, SIZE, 1);
-        return new ImageExhibit(input)
-                .show(new OneImage(), 0, List.of(answers))
+    /** One grey image, dark at the left and bright at the right. */
+    private static Tensor image() {
+        float[] values = new float[SIZE * SIZE];
+        for (int cell = 0; cell < values.length; cell++) {
+            values[cell] = cell % SIZE < SIZE / 2 ? -3 : 5;
+        }
+        return new Tensor(values, SIZE, SIZE, 1);
+    }
+
+    private static Picture picture(Sample sample) {
+        Dataset data = new OneImage();
+        return new ImageExhibit((InputShape.Image) data.input())
+                .show(data, sample)
                 .pictures()
                 .get(0);
     }
 
+    private static Picture picture(Tensor target, Tensor prediction) {
+        return picture(Sample.predicted(new Example(image(), List.of(target)), List.of(prediction)));
+    }
+
     @Test
     void drawsAllOfTheBrightness() {
-        Picture picture = picture(new Answer(HEAD, Tensor.row(1), Tensor.row(0)));
+        Picture picture = picture(Tensor.row(1), Tensor.row(0));
 
         assertThat(picture.width()).isEqualTo(SIZE);
         assertThat(picture.pixels()[10 * SIZE + 10]).isZero();
@@ -95,12 +104,24 @@ final class ImageExhibitTest {
 
     @Test
     void outlinesTheTrueMaskAndThePredictedOne() {
-        Picture picture = picture(new Answer(HEAD, square(20, 60), square(100, 140)));
+        Picture picture = picture(square(20, 60), square(100, 140));
 
         assertThat(picture.pixels()[20 * SIZE + 40]).isEqualTo(ORANGE);
         assertThat(picture.pixels()[59 * SIZE + 59]).isEqualTo(ORANGE);
         assertThat(picture.pixels()[40 * SIZE + 40]).as("within").isZero();
         assertThat(picture.pixels()[100 * SIZE + 120]).isEqualTo(BLUE);
         assertThat(picture.caption()).contains("orange");
+    }
+
+    @Test
+    void drawsWhatIsTrainedOnByTheBrightnessThatItHad() {
+        Example plain = new Example(image(), List.of(square(20, 60)));
+        Tensor darker = image().with(new float[SIZE * SIZE]);
+        Picture picture = picture(Sample.trained(plain.withInput(darker), plain));
+
+        assertThat(picture.pixels()[10 * SIZE + 190]).isEqualTo(0x606060); // 0 of -3 to 5
+        assertThat(picture.pixels()[20 * SIZE + 40]).isEqualTo(ORANGE);
+        assertThat(picture.pixels()).doesNotContain(BLUE);
+        assertThat(picture.caption()).isEmpty();
     }
 }

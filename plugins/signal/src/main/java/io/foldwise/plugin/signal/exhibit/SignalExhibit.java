@@ -32,16 +32,15 @@ public final class SignalExhibit implements Exhibit {
     }
 
     @Override
-    public Shown show(Dataset data, int row, List<Answer> answers) {
-        long[] shape = data.features(new int[] {row}).values().shape(); // [1, time, channels]
-        float[] values = data.features(new int[] {row}).values().dup('c').data().asFloat();
-        int time = (int) shape[1];
-        int channels = (int) shape[2];
+    public Shown show(Dataset data, Sample sample) {
+        float[] values = sample.example().input().values(); // [time, channels]
+        int time = sample.example().input().shape()[0];
+        int channels = sample.example().input().shape()[1];
         int shown = Math.min(MOST_CHANNELS, channels);
         int[] pixels = new int[WIDTH * HEIGHT * shown];
         Arrays.fill(pixels, PAPER);
         seconds(pixels, time, shown);
-        float range = range(values);
+        float range = range(sample.plain().input().values());
         for (int channel = 0; channel < shown; channel++) {
             draw(pixels, values, channel, channels, time, range);
         }

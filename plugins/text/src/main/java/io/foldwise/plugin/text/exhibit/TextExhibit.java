@@ -2,13 +2,12 @@ package io.foldwise.plugin.text.exhibit;
 
 import com.google.inject.Inject;
 import io.foldwise.plugin.text.tokens.NamedTokens;
-import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.prediction.Exhibit;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Shows the tokens that a text is read as, the first ones of a long one. */
@@ -25,9 +24,10 @@ public final class TextExhibit implements Exhibit {
     public TextExhibit(Params params, InputShape.Sequence input) {}
 
     @Override
-    public Shown show(Dataset data, int row, List<Answer> answers) {
-        int[] tokens = TokenSequences.of(data, new int[] {row}).get(0);
-        Stream<String> words = Arrays.stream(tokens).limit(MOST).mapToObj(token -> NamedTokens.name(data, token));
+    public Shown show(Dataset data, Sample sample) {
+        float[] tokens = sample.example().input().values();
+        Stream<String> words = IntStream.range(0, Math.min(MOST, tokens.length))
+                .mapToObj(place -> NamedTokens.name(data, (int) tokens[place]));
         Stream<String> rest = tokens.length > MOST ? Stream.of("\u2026") : Stream.empty();
         return new Shown(List.of(), Stream.concat(words, rest).toList());
     }

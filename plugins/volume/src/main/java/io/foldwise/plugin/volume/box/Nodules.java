@@ -1,7 +1,6 @@
 package io.foldwise.plugin.volume.box;
 
 import io.foldwise.spi.data.Average;
-import io.foldwise.spi.data.Ball;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Tensor;
@@ -70,18 +69,11 @@ public record Nodules(Anchors anchors) implements Head {
         return baselines;
     }
 
-    /** Of boxes, or of the cells that should find some. */
-    @Override
-    public List<Ball> balls(Tensor target) {
+    /** What a target says: boxes, or those of the cells that should find some. */
+    public List<Box> boxes(Tensor target) {
         return target.shape().length == 2
-                ? Box.of(target).stream().map(box -> ball(box, box.counts())).toList()
-                : AnchorGrid.of(anchors, target).found(target.values()).stream()
-                        .map(box -> ball(box, true))
-                        .toList();
-    }
-
-    private static Ball ball(Box box, boolean counts) {
-        return new Ball(box.z(), box.y(), box.x(), box.diameter(), counts);
+                ? Box.of(target)
+                : AnchorGrid.of(anchors, target).found(target.values());
     }
 
     private List<Box> shuffled(List<Box> nodules) {
