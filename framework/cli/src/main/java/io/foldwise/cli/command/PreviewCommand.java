@@ -13,6 +13,7 @@ import io.foldwise.engine.prediction.OutputFile;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.TrainingPreview;
 import io.foldwise.engine.training.StageExamples;
+import io.foldwise.report.exhibit.ShownRows;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.prediction.Exhibit;
@@ -112,8 +113,7 @@ public final class PreviewCommand implements Callable<Integer> {
         if (!examples.augmented()) {
             console.progress().println("nothing is augmented in stage " + stage + ": all columns are alike");
         }
-        int[] rows =
-                ShownSamples.of(examples, samples, new Seed(parts.experiment().seed()));
+        int[] rows = ShownRows.of(examples, samples, new Seed(parts.experiment().seed()));
         BufferedImage sheet =
                 Patience.during(console, "drawing", () -> ContactSheet.of(examples, exhibit, rows, draws));
         WholeFile.write(output, partial -> ImageIO.write(sheet, "png", partial.toFile()));

@@ -1,5 +1,6 @@
 package io.foldwise.engine.study;
 
+import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.training.Stage;
 import io.foldwise.engine.training.StageExamples;
@@ -8,8 +9,10 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.validation.Fold;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** What the first fold of an experiment will be trained on, before any training. */
+/** What the first fold of an experiment is trained on. */
 public final class TrainingPreview {
 
     private TrainingPreview() {}
@@ -23,7 +26,25 @@ public final class TrainingPreview {
      */
     public static StageExamples of(ExperimentParts parts, int stage) {
         RunData data = RunData.read(parts);
-        Fold fold = OpenRun.split(parts, data).folds().get(0);
+        return of(parts, data, OpenRun.split(parts, data).folds().get(0), stage);
+    }
+
+    /** What a run's first fold was trained on in its last stage that augments the run's own samples; empty if no stage does. */
+    public static Optional<StageExamples> augmented(OpenRun run, int trial) {
+        ExperimentParts parts = run.trials().trial(trial).parts();
+        List<Experiment.Stage> stages = parts.experiment().trainingStages();
+        return IntStream.range(0, stages.size())
+                .map(place -> stages.size() - 1 - place)
+                .filter(stage -> stages.get(stage).data().isEmpty())
+                .filter(stage -> stages.get(stage)
+                        .augment()
+                        .filter(some -> !some.isEmpty())
+                        .isPresent())
+                .mapToObj(stage -> of(parts, run.data(), run.plan().folds().get(0), stage))
+                .findFirst();
+    }
+
+    private static StageExamples of(ExperimentParts parts, RunData data, Fold fold, int stage) {
         Dataset prepared = PreparedData.of(data, fold).train();
         Seed seed = UnitFit.seed(parts, 0);
         if (!(parts.model(prepared, seed) instanceof NetworkModel)) {

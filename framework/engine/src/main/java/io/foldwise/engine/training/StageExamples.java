@@ -43,6 +43,11 @@ public final class StageExamples {
         return cut.data();
     }
 
+    /** The stage's number, from 0. */
+    public int stage() {
+        return number;
+    }
+
     /** The examples that are trained on, ascending. */
     public int[] rows() {
         return cut.rows().clone();

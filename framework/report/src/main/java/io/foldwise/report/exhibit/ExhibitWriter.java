@@ -1,12 +1,16 @@
 package io.foldwise.report.exhibit;
 
 import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.study.TrainingPreview;
 import io.foldwise.engine.study.TrialResult;
 import io.foldwise.engine.training.StageExamples;
+import io.foldwise.report.exhibit.Exhibits.Augmented;
 import io.foldwise.report.exhibit.Exhibits.Drawn;
 import io.foldwise.report.exhibit.Exhibits.Exhibited;
+import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.Tensor;
@@ -14,6 +18,7 @@ import io.foldwise.spi.prediction.Exhibit;
 import io.foldwise.spi.prediction.Exhibit.Picture;
 import io.foldwise.spi.prediction.Exhibit.Sample;
 import io.foldwise.spi.prediction.Exhibit.Shown;
+import io.foldwise.spi.training.Example;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,24 +27,46 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Draws samples of a run while its data is at hand. */
 public final class ExhibitWriter {
 
-    private ExhibitWriter() {}
+    private static final int MOST_TRAINING = 12;
+
+    /** Samples of more numbers are not read for a page. */
+    private static final int MOST_NUMBERS = 1 << 26;
+
+    private final OpenRun run;
+    private final ExperimentLoader loader;
+    private final int trial;
+
+    /** @param trial that is shown */
+    public ExhibitWriter(OpenRun run, ExperimentLoader loader, int trial) {
+        this.run = run;
+        this.loader = loader;
+        this.trial = trial;
+    }
 
     /**
-     * Draws samples and keeps them in the run's folder; nothing where no plugin knows how to show them.
+     * Draws samples and keeps them in the run's folder: some held-out ones, and some of those that the first fold was trained on, if
+     * anything is augmented. Writes nothing where there are none, or no plugin knows how to show them.
      *
-     * @param trial whose predictions are shown
      * @param ids of held-out samples
      */
-    public static void write(OpenRun run, ExperimentLoader loader, int trial, Set<String> ids) {
+    public void write(Set<String> ids) {
+        Exhibits exhibits = new Exhibits(ids.isEmpty() ? List.of() : heldOut(ids), training());
+        if (!exhibits.samples().isEmpty() || !exhibits.training().isEmpty()) {
+            Json.write(run.folder().exhibits(), exhibits);
+        }
+    }
+
+    private List<Exhibited> heldOut(Set<String> ids) {
         Dataset data = run.data().train();
         Optional<Exhibit> exhibit = run.parts().exhibit(data.input(), loader.exhibits());
-        if (exhibit.isEmpty() || ids.isEmpty()) {
-            return;
+        if (exhibit.isEmpty() || data.input().numbers().orElse(0) > MOST_NUMBERS) {
+            return List.of();
         }
         var together = TrialResult.read(run, trial).together(run);
         int[] rows = together.rows();
@@ -53,13 +80,40 @@ public final class ExhibitWriter {
                 shown.add(shown(id, exhibit.get().show(data, sample)));
             }
         }
-        Json.write(run.folder().exhibits(), new Exhibits(shown));
+        return shown;
     }
 
     private static List<Tensor> predicted(Dataset data, Predictions predictions, int place) {
         return data.task().heads().stream()
                 .map(head -> predictions.of(head, place))
                 .toList();
+    }
+
+    private List<Augmented> training() {
+        ExperimentParts parts = run.trials().trial(trial).parts();
+        return TrainingPreview.augmented(run, trial)
+                .flatMap(examples -> parts.exhibit(examples.data().input(), loader.exhibits())
+                        .map(exhibit -> training(
+                                examples, exhibit, new Seed(parts.experiment().seed()))))
+                .orElse(List.of());
+    }
+
+    private static List<Augmented> training(StageExamples examples, Exhibit exhibit, Seed seed) {
+        return IntStream.of(ShownRows.of(examples, MOST_TRAINING, seed))
+                .mapToObj(row -> {
+                    Example plain = examples.plain(row);
+                    return new Augmented(
+                            examples.stage() + 1,
+                            trained(examples, row, exhibit, Sample.trained(plain, plain)),
+                            trained(examples, row, exhibit, Sample.trained(examples.augmented(row, 0), plain)));
+                })
+                .toList();
+    }
+
+    /** With its first picture alone: each is shown twice. */
+    private static Exhibited trained(StageExamples examples, int row, Exhibit exhibit, Sample sample) {
+        Exhibited all = shown(examples.data().id(row), exhibit.show(examples.data(), sample));
+        return new Exhibited(all.id(), all.pictures().stream().limit(1).toList(), all.words());
     }
 
     private static Exhibited shown(String id, Shown shown) {

@@ -14,10 +14,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the worst samples of a run look like, its {@code exhibits.json}. Nothing in it is taken for what it is not: pictures that are no
- * PNG are left out.
+ * What some samples of a run look like, its {@code exhibits.json}. Nothing in it is taken for what it is not: pictures that are no PNG are
+ * left out.
+ *
+ * @param samples those that were predicted worst
+ * @param training what the first fold was trained on; empty where nothing is augmented
  */
-public record Exhibits(List<Exhibited> samples) {
+public record Exhibits(List<Exhibited> samples, List<Augmented> training) {
+
+    private static final Exhibits NONE = new Exhibits(List.of(), List.of());
 
     static final int MOST_LETTERS = 2_000_000;
 
@@ -36,6 +41,15 @@ public record Exhibits(List<Exhibited> samples) {
         }
     }
 
+    /**
+     * A training sample.
+     *
+     * @param stage that trains on it, from 1
+     * @param plain as it was read, or as it was cut from a sample
+     * @param augmented as the first epoch of the stage trains on it
+     */
+    public record Augmented(int stage, Exhibited plain, Exhibited augmented) {}
+
     /** @param png in base 64 */
     public record Drawn(String caption, String png) {
         private boolean drawn() {
@@ -47,16 +61,23 @@ public record Exhibits(List<Exhibited> samples) {
 
     public Exhibits {
         samples = Optional.ofNullable(samples).orElse(List.of());
+        training = Optional.ofNullable(training).orElse(List.of());
     }
 
-    /** By the samples' ids; empty where none were kept. */
-    public static Map<String, Exhibited> read(RunFolder folder) {
-        Map<String, Exhibited> byId = new HashMap<>();
+    /** What was kept in a run's folder; nothing where nothing was. */
+    public static Exhibits read(RunFolder folder) {
         Path file = folder.exhibits();
-        if (PlainFile.exists(file)) {
-            requireSmall(file);
-            Json.read(file, Exhibits.class).samples().forEach(sample -> byId.put(sample.id(), sample));
+        if (!PlainFile.exists(file)) {
+            return NONE;
         }
+        requireSmall(file);
+        return Json.read(file, Exhibits.class);
+    }
+
+    /** The {@link #samples} by their ids. */
+    public Map<String, Exhibited> byId() {
+        Map<String, Exhibited> byId = new HashMap<>();
+        samples.forEach(sample -> byId.put(sample.id(), sample));
         return byId;
     }
 

@@ -151,7 +151,7 @@ public sealed interface Part {
      * @param title its id
      * @param facts what is known of it, a line each
      * @param pictures of it
-     * @param words of it, with how much each counts; empty if it is no text
+     * @param words of it; empty if it is no text
      */
     record Sample(String title, List<String> facts, List<Picture> pictures, List<Word> words) implements Part {
         @Override
@@ -163,19 +163,9 @@ public sealed interface Part {
     /**
      * A word of a sample.
      *
-     * @param weight from -100, against, to 100, in favour of what was predicted
+     * @param mark {@code ""}, {@code added} or {@code removed}
      */
-    record Word(String text, int weight) {
-
-        /** The strength of its colour, from 0 to 5. */
-        public int level() {
-            return (int) Math.round(Math.abs(weight) / 20.0);
-        }
-
-        public boolean against() {
-            return weight < 0;
-        }
-    }
+    record Word(String text, String mark) {}
 
     /** Pieces side by side where there is room. */
     record Grid(List<? extends Part> parts) implements Part {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps in a run's folder what its worst samples look like, while its data is at hand. */
+/** Keeps in a run's folder what its worst samples look like, and what it was trained on, while its data is at hand. */
 public final class RunExhibits {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("page");
@@ -30,9 +30,9 @@ public final class RunExhibits {
                     .orElse(List.of())
                     .forEach(head -> WorstSamples.of(facts, head, WorstBlock.MOST)
                             .ifPresent(worst -> worst.samples().forEach(sample -> ids.add(sample.id()))));
-            ExhibitWriter.write(run, loader, reading.reported(), ids);
+            new ExhibitWriter(run, loader, reading.reported()).write(ids);
         } catch (RuntimeException failed) {
-            LOGGER.warn("the worst samples could not be drawn: {}", String.valueOf(failed.getMessage()));
+            LOGGER.warn("samples could not be drawn: {}", String.valueOf(failed.getMessage()));
         }
     }
 }

@@ -26,6 +26,7 @@ public final class RunPage {
             new ConfusionBlock(),
             new SampleScoresBlock(),
             new WorstBlock(),
+            new AugmentationBlock(),
             new LeaksBlock(),
             new EnsembleBlock(),
             new ConfigurationBlock(),

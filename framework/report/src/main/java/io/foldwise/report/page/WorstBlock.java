@@ -6,12 +6,10 @@ import io.foldwise.report.exhibit.Exhibits.Exhibited;
 import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Grid;
-import io.foldwise.report.html.Part.Picture;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Sample;
 import io.foldwise.report.html.Part.Table;
 import io.foldwise.report.html.Part.Text;
-import io.foldwise.report.html.Part.Word;
 import io.foldwise.report.words.Words;
 import io.foldwise.spi.Escapes;
 import java.util.ArrayList;
@@ -41,7 +39,7 @@ final class WorstBlock implements Block {
         if (facts.scores().isEmpty()) {
             return parts;
         }
-        Map<String, Exhibited> exhibits = Exhibits.read(facts.run().folder());
+        Map<String, Exhibited> exhibits = Exhibits.read(facts.run().folder()).byId();
         Set<String> shown = new HashSet<>();
         facts.run()
                 .task()
@@ -74,19 +72,11 @@ final class WorstBlock implements Block {
         if (!sample.why().isEmpty()) {
             told.add(Escapes.line(sample.why()));
         }
-        String id = Escapes.line(sample.id());
         return new Sample(
-                id,
+                Escapes.line(sample.id()),
                 told,
-                exhibited.pictures().stream()
-                        .map(picture -> new Picture(
-                                picture.png(),
-                                "Sample " + id,
-                                picture.caption() == null ? "" : Escapes.line(picture.caption())))
-                        .toList(),
-                exhibited.words().stream()
-                        .map(word -> new Word(Escapes.line(String.valueOf(word)), 0))
-                        .toList());
+                ShownParts.pictures(exhibited),
+                ShownParts.words(exhibited.words(), ""));
     }
 
     private static Table table(RunFacts facts, WorstSamples worst) {

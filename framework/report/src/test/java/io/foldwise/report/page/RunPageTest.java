@@ -128,6 +128,25 @@ final class RunPageTest {
     }
 
     @Test
+    void showsTrainingSamplesAsTheyWereReadAndAsTheyAreTrainedOn() throws IOException {
+        RunFixture run = run(60).finished(Meaning.LABELS);
+        String id = Json.line(RunFixture.HOSTILE);
+        Files.writeString(run.folder().exhibits(), """
+                {"training": [
+                  {"stage": 2, "plain": {"id": %s, "pictures": [{"caption": "a line", "png": "iVBORw0KGgoAAAA="}]},
+                   "augmented": {"id": %s, "pictures": [{"caption": "a line", "png": "iVBORw0KGgoBBBB="}]}},
+                  {"stage": 2, "plain": {"id": "b", "words": ["one", "two"]}, "augmented": {"id": "b", "words": ["two", %s]}}]}
+                """.formatted(id, id, id));
+
+        assertThat(page(run))
+                .contains("id=\"augmentation\"", "2 samples that fold 0 trains on", "epoch 1 of stage 2")
+                .containsSubsequence(
+                        "KGgoAAAA=", "before augmentation: a line", "KGgoBBBB=", "as it is trained on: a line")
+                .contains("<del>one</del> <span>two</span> <ins>&lt;/script&gt;")
+                .doesNotContain("<script>window", "<img src=x");
+    }
+
+    @Test
     void cutsLongTables() {
         List<String> many =
                 IntStream.range(0, 400).mapToObj(column -> "label " + column).toList();
