@@ -69,7 +69,7 @@ public final class Foldwise {
                 .addSubcommand(withPlugins(engine, new EnsembleCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new PredictCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new ExplainCommand(console, engine)))
-                .addSubcommand(withPlugins(engine, new ReproduceCommand(engine, completer)))
+                .addSubcommand(withPlugins(engine, new ReproduceCommand(console, engine, completer)))
                 .addSubcommand(withPlugins(engine, new ExportCommand(console, engine)))
                 .addSubcommand(withPlugins(engine, new CompareCommand(console, engine)))
                 .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RemoveRunsCommand(console)))

@@ -53,11 +53,12 @@ public record ReproductionReport(Reproduction reproduction, boolean equal) imple
         if (reproduction.scores().isEmpty()) {
             return List.of("all scores of folds are equal");
         }
-        TextTable table = TextTable.ofNumbers("fold", "metric", "before", "now", "difference");
+        TextTable table = TextTable.ofNumbers("trial", "fold", "metric", "before", "now", "difference");
         for (ScoreMatch score : reproduction
                 .scores()
                 .subList(0, Math.min(SHOWN, reproduction.scores().size()))) {
             table.row(
+                    Integer.toString(score.trial()),
                     Integer.toString(score.fold()),
                     score.metric(),
                     Words.number(score.before()),

@@ -9,6 +9,7 @@ import io.foldwise.engine.study.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,7 +94,7 @@ final class ReproduceTest {
     void trialsOfASweep() throws IOException {
         PlantRuns plants = new PlantRuns(folder);
         Path sweep = plants.run("sweep");
-        PlantRuns.refused("say with --trial", "reproduce", sweep.toString());
+        PlantRuns.refused("say with --trial", "reproduce", sweep.toString(), "--fold", "0");
         PlantRuns.refused("has no trial 5", "reproduce", sweep.toString(), "--trial", "5");
         Answer answer = reproduce(sweep, "--trial", "1");
         assertThat(answer.code()).as(answer.progress() + answer.results()).isZero();
@@ -102,6 +103,18 @@ final class ReproduceTest {
 
         Files.writeString(plants.train(), Files.readString(plants.train()) + "77,1.00,bean,0.20\n");
         PlantRuns.refused("has changed since this run began", "reproduce", sweep.toString(), "--trial", "1");
+    }
+
+    @Test
+    void aWholeSweep() throws IOException {
+        Path sweep = new PlantRuns(folder).run("sweep");
+        Answer answer = reproduce(sweep);
+        assertThat(answer.code()).as(answer.progress() + answer.results()).isZero();
+        assertThat(answer.results()).contains("the same: all ");
+        Path again = PlantRuns.last(answer);
+        for (String file : List.of("trials.csv", "submission.csv", "trial-001/fold-1/model.zip")) {
+            assertThat(again.resolve(file)).hasSameBinaryContentAs(sweep.resolve(file));
+        }
     }
 
     private Answer reproduce(Path run, String... more) {

@@ -67,11 +67,27 @@ public final class Sweep implements Study {
      */
     public static Sweep create(LoadedExperiment experiment, Path results, ExperimentLoader loader) {
         SearchSettings settings = search(experiment);
-        SweepRecord record = new SweepRecord(
+        return create(
+                experiment,
+                results,
+                loader,
                 settings.trials(),
-                settings.timeLimit().map(Sweep::seconds).orElse(SweepRecord.NO_LIMIT),
-                0,
-                FixedSettings.of(experiment.parts().experiment()));
+                settings.timeLimit().map(Sweep::seconds).orElse(SweepRecord.NO_LIMIT));
+    }
+
+    /**
+     * Creates the folder of a sweep that is to try as much as another one did, however long it takes.
+     *
+     * @param experiment of the other one
+     */
+    public static Sweep like(RunFolder other, LoadedExperiment experiment, Path results, ExperimentLoader loader) {
+        return create(experiment, results, loader, RunJournal.begun(other), SweepRecord.NO_LIMIT);
+    }
+
+    private static Sweep create(
+            LoadedExperiment experiment, Path results, ExperimentLoader loader, int trials, double limitSeconds) {
+        SweepRecord record = new SweepRecord(
+                trials, limitSeconds, 0, FixedSettings.of(experiment.parts().experiment()));
         OpenRun run = OpenRun.create(
                 experiment,
                 results,

@@ -41,6 +41,21 @@ public final class PlainConfig {
         }
     }
 
+    /**
+     * An experiment as text that means the same to every program that reads it: without comments, includes and substitutions.
+     *
+     * @param left a key that is left out
+     * @throws StoreException if the experiment is none, or is not complete
+     */
+    public static String withoutSubstitutions(String text, String left) {
+        Config experiment = parse(text);
+        if (!experiment.isResolved()) {
+            throw new StoreException(
+                    "an experiment of the run has substitutions, which a run does not write: restore it from a copy");
+        }
+        return experiment.withoutPath(left).root().render(SHORT.setJson(false).setFormatted(true)) + "\n";
+    }
+
     /** Every value by its key, lists in one piece, as an experiment file would say it. */
     public static Map<String, String> values(Config experiment) {
         Map<String, String> values = new TreeMap<>();

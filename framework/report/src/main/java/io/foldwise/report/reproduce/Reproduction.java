@@ -39,15 +39,25 @@ public record Reproduction(
 
     /** Files right in the run folder that results are in. */
     private static final List<String> RESULTS = List.of(
-            "oof", "truth", "sample-scores.csv", "submission", "ensemble.json", "post-processing.json", "split.csv");
+            "oof",
+            "truth",
+            "sample-scores.csv",
+            "submission",
+            "ensemble.json",
+            "post-processing.json",
+            "split.csv",
+            "trials.csv",
+            "importance.csv",
+            "selection.json",
+            "best.conf");
 
     private static final String SECONDS = "seconds";
 
     /** A file, and whether it is the same to the byte; of a history, but for the seconds in it, and of an archive, all that is in it. */
     public record FileMatch(String file, boolean equal) {}
 
-    /** A metric of a fold that is not what it was. */
-    public record ScoreMatch(int fold, String metric, double before, double now) {}
+    /** A metric of a trial's fold that is not what it was. */
+    public record ScoreMatch(int trial, int fold, String metric, double before, double now) {}
 
     /** Whether every file is the same. */
     public boolean equal() {
@@ -55,33 +65,43 @@ public record Reproduction(
     }
 
     /**
-     * Compares.
+     * A fold of a trial that was trained again.
      *
-     * @param trial of the original
-     * @param folds that were trained again
-     * @param whole whether that are all of them, so that there are results of the run itself
+     * @param trial its number, 0 in a run that is no sweep
+     * @param now what it became
      */
-    public static Reproduction of(RunFolder original, int trial, RunFolder again, List<Integer> folds, boolean whole) {
+    public record Retrained(int trial, int fold, UnitFolder now) {}
+
+    /**
+     * Compares. What the original has not trained is left out; what it has and the other has not, differs.
+     *
+     * @param units that were trained again
+     * @param whole whether that are all of the original, so that there are results of the run itself
+     */
+    public static Reproduction of(RunFolder original, RunFolder again, List<Retrained> units, boolean whole) {
         List<FileMatch> files = new ArrayList<>();
         List<ScoreMatch> scores = new ArrayList<>();
         double largest = 0;
-        for (int fold : folds) {
-            UnitFolder before = original.unit(trial, fold);
-            UnitFolder now = again.unit(0, fold);
-            if (!before.exists() || !now.exists()) {
+        for (Retrained unit : units) {
+            UnitFolder before = original.unit(unit.trial(), unit.fold());
+            UnitFolder now = unit.now();
+            if (!before.exists()) {
+                continue;
+            }
+            if (!now.exists()) {
+                files.add(new FileMatch(shown(original, before.path()), false));
                 continue;
             }
             for (String name : unitFiles(before.unit(), now.unit())) {
                 boolean equal = name.equals(UnitFolder.HISTORY)
                         ? sameHistory(before.file(name), now.file(name))
                         : same(before.file(name), now.file(name));
-                files.add(new FileMatch(
-                        original.path().relativize(before.file(name)).toString(), equal));
+                files.add(new FileMatch(shown(original, before.file(name)), equal));
                 if (!equal && name.endsWith(".csv") && !name.equals(UnitFolder.HISTORY)) {
                     largest = Math.max(largest, largestDifference(before.file(name), now.file(name)));
                 }
             }
-            addScores(fold, before.unit(), now.unit(), scores);
+            addScores(unit, before.unit(), now.unit(), scores);
         }
         for (String name : whole ? results(original, again) : List.of("split.csv")) {
             files.add(new FileMatch(
@@ -89,6 +109,10 @@ public record Reproduction(
         }
         return new Reproduction(
                 original.path(), again.path(), files, scores, largest, Circumstances.differences(original, again));
+    }
+
+    private static String shown(RunFolder original, Path file) {
+        return original.path().relativize(file).toString();
     }
 
     private static Set<String> unitFiles(UnitRecord before, UnitRecord now) {
@@ -156,11 +180,11 @@ public record Reproduction(
         return rows;
     }
 
-    private static void addScores(int fold, UnitRecord before, UnitRecord now, List<ScoreMatch> scores) {
+    private static void addScores(Retrained unit, UnitRecord before, UnitRecord now, List<ScoreMatch> scores) {
         before.scores().forEach((metric, value) -> {
             double other = now.scores().getOrDefault(metric, Double.NaN);
             if (Double.compare(value, other) != 0) {
-                scores.add(new ScoreMatch(fold, metric, value, other));
+                scores.add(new ScoreMatch(unit.trial(), unit.fold(), metric, value, other));
             }
         });
     }
