@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "A sweep on its own stands for its finished trials, the best one first; a folder results/NAME for its finished runs.",
             "Runs may have other folds: they are compared on the samples that all of them have held out, matched by id.",
-            "An interval is that of a bootstrap over these samples; where there are none, over folds that are the same in both."
+            "An interval is a bootstrap's over these samples; where there are none, Student's over folds that are the same in both."
         })
 public final class CompareCommand implements Callable<Integer> {
 

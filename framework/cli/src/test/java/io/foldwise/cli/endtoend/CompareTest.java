@@ -117,6 +117,25 @@ final class CompareTest {
                         + folds.get("ties").asInt()
                         + folds.get("losses").asInt())
                 .isEqualTo(3);
+
+        JsonNode byFold = compare(first, second).get("pairs").get("macro-auc").get(0);
+        assertThat(byFold.get("basis").asText()).as("another metric decides").isEqualTo("FOLDS");
+        double half =
+                4.302653 * deviation(first, second) * Math.sqrt(1.0 / 3 + 1.0 / 2); // t of 2 degrees, Nadeau and Bengio
+        assertThat(byFold.get("difference").asDouble()).isCloseTo(difference, within(1e-9));
+        assertThat(byFold.get("low").asDouble()).isCloseTo(difference - half, within(1e-6));
+        assertThat(byFold.get("high").asDouble()).isCloseTo(difference + half, within(1e-6));
+    }
+
+    /** Of what the folds of a run gain in AUC over those of another. */
+    private double deviation(Path first, Path second) throws IOException {
+        double[] gains = new double[3];
+        for (int fold = 0; fold < 3; fold++) {
+            gains[fold] = auc(second, fold) - auc(first, fold);
+        }
+        double mean = Arrays.stream(gains).average().orElseThrow();
+        return Math.sqrt(
+                Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum() / 2);
     }
 
     @Test

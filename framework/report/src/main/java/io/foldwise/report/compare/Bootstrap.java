@@ -1,5 +1,6 @@
 package io.foldwise.report.compare;
 
+import io.foldwise.report.statistics.Interval;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -17,10 +18,9 @@ record Bootstrap(int resamples) {
 
     private static final double TAIL = 0.025;
 
-    /** @param low NaN where the number is not defined on one of the draws */
-    record Interval(double low, double high) {}
-
     /**
+     * The interval of a number; unknown where the number is not defined on one of the draws.
+     *
      * @param samples how many there are
      * @param number of the places of drawn samples
      */
@@ -34,7 +34,7 @@ record Bootstrap(int resamples) {
             }
             numbers[resample] = number.applyAsDouble(drawn);
             if (Double.isNaN(numbers[resample])) {
-                return new Interval(Double.NaN, Double.NaN);
+                return Interval.UNKNOWN;
             }
         }
         Arrays.sort(numbers);

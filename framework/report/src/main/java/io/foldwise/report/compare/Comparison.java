@@ -60,7 +60,7 @@ public record Comparison(
      * What a run scores less what the first scores, on the same samples or folds.
      *
      * @param low of the interval of 95 %; NaN where there is none
-     * @param basis what was drawn again for the interval
+     * @param basis what the interval is of
      * @param folds better, equal and worse; nothing where folds differ
      * @param samples better, equal and worse; nothing where samples are not scored one by one
      */
@@ -81,9 +81,9 @@ public record Comparison(
 
     /** What a difference was computed on. */
     public enum Basis {
-        /** Samples that both have held out. */
+        /** Samples that both have held out: a bootstrap's interval. */
         SAMPLES,
-        /** Folds that both have: few, so that the interval is a rough one. */
+        /** Folds that both have: Student's interval, corrected for folds that share training samples. */
         FOLDS,
         /** Nothing in common: the difference of means over folds, with no interval. */
         NONE

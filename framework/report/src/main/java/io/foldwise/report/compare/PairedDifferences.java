@@ -5,6 +5,7 @@ import io.foldwise.engine.validation.Spread;
 import io.foldwise.report.compare.Comparison.Basis;
 import io.foldwise.report.compare.Comparison.Count;
 import io.foldwise.report.compare.Comparison.Pair;
+import io.foldwise.report.statistics.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,17 +68,13 @@ final class PairedDifferences {
             int count = samples.orElseThrow().size();
             ToDoubleFunction<int[]> difference =
                     drawn -> number.get().applyAsDouble(drawn) - ofFirst.get().applyAsDouble(drawn);
-            Bootstrap.Interval interval = bootstrap.interval(count, difference);
+            Interval interval = bootstrap.interval(count, difference);
             double all = difference.applyAsDouble(IntStream.range(0, count).toArray());
             return new Pair(run, all, interval.low(), interval.high(), Basis.SAMPLES, folds, bySample);
         }
         double[] byFold = foldDifferences(name, run);
         if (same && byFold.length > 1 && Arrays.stream(byFold).noneMatch(Double::isNaN)) {
-            ToDoubleFunction<int[]> mean = drawn -> Arrays.stream(drawn)
-                    .mapToDouble(fold -> byFold[fold])
-                    .average()
-                    .orElse(Double.NaN);
-            Bootstrap.Interval interval = bootstrap.interval(byFold.length, mean);
+            Interval interval = Interval.ofFolds(Arrays.stream(byFold).boxed().toList());
             double all = Arrays.stream(byFold).average().orElse(Double.NaN);
             return new Pair(run, all, interval.low(), interval.high(), Basis.FOLDS, folds, bySample);
         }
