@@ -23,7 +23,7 @@ public final class ExplanationReport {
     public List<String> lines() {
         TextTable table = TextTable.ofWords("sample", "fold", "column", "target", "prediction", "owed to");
         for (ExplainedSample sample : samples) {
-            int column = mostWrong(sample);
+            int column = sample.mostWrong();
             table.row(
                     sample.id(),
                     Integer.toString(sample.fold()),
@@ -36,20 +36,6 @@ public final class ExplanationReport {
         lines.add("a part's weight is the prediction, less the one without it; the " + MOST_PARTS
                 + " largest of each sample are shown");
         return lines;
-    }
-
-    private static int mostWrong(ExplainedSample sample) {
-        int worst = 0;
-        for (int column = 1; column < sample.targets().length; column++) {
-            if (error(sample, column) > error(sample, worst)) {
-                worst = column;
-            }
-        }
-        return worst;
-    }
-
-    private static float error(ExplainedSample sample, int column) {
-        return Math.abs(sample.targets()[column] - sample.predictions()[column]);
     }
 
     private static String parts(ExplainedSample sample, int column) {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foldwise.cli.Shared;
 import io.foldwise.cli.damage.FinishedRun;
 import io.foldwise.cli.damage.FinishedRun.Answer;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.report.exhibit.Exhibits;
+import io.foldwise.report.exhibit.Exhibits.Exhibited;
+import io.foldwise.report.exhibit.WordWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,9 +93,49 @@ final class TextRunsTest {
                 .startsWith("id,fold,score,part,name,sad,glad\n")
                 .hasLineCount(1 + 2 * 7);
 
+        assertPageHasTheSame(run, Files.readAllLines(weights));
+
         Answer other = FinishedRun.foldwise("explain", run.toString(), "--by", "token");
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.progress()).contains("did you mean 'tokens'?");
+    }
+
+    private static void assertPageHasTheSame(Path run, List<String> explained) throws IOException {
+        Map<String, Exhibited> exhibits = Exhibits.read(new RunFolder(run)).byId();
+        for (String id : List.of("10", "11")) {
+            WordWeights weights = exhibits.get(id).weights();
+            int column = weights.column().equals("sad") ? 5 : 6;
+            List<List<String>> lines = explained.stream()
+                    .filter(line -> line.startsWith(id + ","))
+                    .map(line -> List.of(line.split(",")))
+                    .toList();
+            assertThat((float) weights.prediction())
+                    .isEqualTo(Float.parseFloat(lines.get(0).get(column)));
+            assertThat(weights.weights().stream().map(Double::floatValue))
+                    .as(id)
+                    .containsExactlyElementsOf(lines.stream()
+                            .skip(1)
+                            .map(line -> Float.parseFloat(line.get(column)))
+                            .toList());
+        }
+        assertThat(run.resolve("report.html"))
+                .content()
+                .containsPattern("<span class=\"for level-5\" title=\"\\+0\\.\\d+\">(fine|poor)</span>")
+                .contains("tokens by their weight in ");
+    }
+
+    @Test
+    void longTextsAreShownWithoutWeights() throws IOException {
+        String words = "day ".repeat(129);
+        Files.writeString(train, Files.readString(train).replaceFirst("(?m)^10,", "10," + words));
+        Path run = run("words", "type = bag-of-ngrams, ngrams = 1");
+
+        assertThat(Exhibits.read(new RunFolder(run)).byId().get("10").weights().weights())
+                .isEmpty();
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("there are more than 128 of them")
+                .contains("tokens by their weight in ");
     }
 
     @Test

@@ -25,6 +25,17 @@ public record ExplainedSample(
         parts = List.copyOf(parts);
     }
 
+    /** The column whose prediction is farthest from its target; the first one of several. */
+    public int mostWrong() {
+        int worst = 0;
+        for (int column = 1; column < targets.length; column++) {
+            if (Math.abs(targets[column] - predictions[column]) > Math.abs(targets[worst] - predictions[worst])) {
+                worst = column;
+            }
+        }
+        return worst;
+    }
+
     /**
      * A part of the sample.
      *

@@ -1,12 +1,12 @@
 package io.foldwise.engine.prediction;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
-import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.experiment.BoundExperiment;
 import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.prediction.ExplainedSample.ExplainedPart;
+import io.foldwise.engine.prediction.HeldOutExplainer.HeldOut;
 import io.foldwise.engine.store.Csv;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
@@ -15,26 +15,14 @@ import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.RunRecords;
 import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.study.Trials;
-import io.foldwise.engine.training.Predictor;
 import io.foldwise.engine.training.Scoring;
-import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.Head;
-import io.foldwise.spi.data.RowHead;
-import io.foldwise.spi.data.Task;
-import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.Explanation;
-import io.foldwise.spi.prediction.Explanation.Parts;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-/**
- * Explains the predictions that a run got most wrong, each by the model of the fold that held the sample out: what it rests on
- * there is no memory of the sample.
- */
+/** Explains the predictions that a finished run got most wrong. */
 public final class RunExplainer {
 
     private final RunFolder run;
@@ -59,7 +47,7 @@ public final class RunExplainer {
         BoundExperiment experiment = records.bound(loader, place);
         records.requireUnchanged(run.resolved());
         this.parts = experiment.parts();
-        if (!parts.task().heads().stream().allMatch(RowHead.class::isInstance)) {
+        if (!HeldOutExplainer.explains(parts.task())) {
             throw new RunRefusedException("only predictions that are rows of numbers can be explained");
         }
         records.requireSameData(parts);
@@ -77,27 +65,12 @@ public final class RunExplainer {
         return parts.explanation(loader.explanation(name, text));
     }
 
-    /** A held-out sample's score, and the first fold that held it out. */
-    private record Scored(String id, int fold, double score) {}
-
     /** Explains the worst samples, the worst one first. */
     public List<ExplainedSample> worst(int most, Explanation explanation) {
-        List<Scored> worst = worst(most);
-        Dataset raw = parts.reader().train();
-        Map<String, Integer> rows = new HashMap<>();
-        IntStream.range(0, raw.size()).forEach(row -> rows.put(raw.id(row), row));
-        Map<String, ExplainedSample> explained = new HashMap<>();
-        MemberModels models = new MemberModels(run, parts, trials);
-        for (int fold : worst.stream().mapToInt(Scored::fold).distinct().toArray()) {
-            Member member = new Member(trial(), fold, 1, 0);
-            models.requireWhole(member);
-            Dataset data = models.prepared(member, raw);
-            Predictor model = models.restore(member, data);
-            worst.stream()
-                    .filter(sample -> sample.fold() == fold)
-                    .forEach(sample -> explained.put(
-                            sample.id(), explained(sample, data, rows.get(sample.id()), model, explanation)));
-        }
+        List<HeldOut> worst = worst(most);
+        Map<String, ExplainedSample> explained = new HeldOutExplainer(
+                        run, parts, trials, parts.reader().train(), trial())
+                .explain(worst, explanation, () -> true);
         return worst.stream().map(sample -> explained.get(sample.id())).toList();
     }
 
@@ -108,16 +81,16 @@ public final class RunExplainer {
     }
 
     /** By the first metric that says something of a single sample. */
-    private List<Scored> worst(int most) {
+    private List<HeldOut> worst(int most) {
         List<String> header = new ArrayList<>();
         List<List<String>> lines = new ArrayList<>();
         Csv.forEach(run.sampleScores(), header::addAll, lines::add);
         Scoring scoring = parts.scoring();
         for (String metric : scoring.metrics().keySet()) {
             int column = header.indexOf(metric);
-            List<Scored> scored = lines.stream()
+            List<HeldOut> scored = lines.stream()
                     .filter(cells -> column > 0 && !cells.get(column).isEmpty())
-                    .map(cells -> new Scored(
+                    .map(cells -> new HeldOut(
                             cells.get(0),
                             Integer.parseInt(cells.get(1).split(" ")[0]),
                             Double.parseDouble(cells.get(column))))
@@ -133,52 +106,6 @@ public final class RunExplainer {
                 "no metric of this run says anything of a single sample: add one, such as a loss");
     }
 
-    private static ExplainedSample explained(
-            Scored sample, Dataset data, int row, Predictor model, Explanation explanation) {
-        Parts without = explanation.parts(data, row);
-        float[] whole = predictions(model, data, row)[0];
-        int[] all = IntStream.range(0, without.names().size()).toArray();
-        float[][] others = predictions(model, without.without(), all);
-        List<ExplainedPart> parts = new ArrayList<>();
-        for (int part : all) {
-            float[] weights = whole.clone();
-            for (int column = 0; column < weights.length; column++) {
-                weights[column] -= others[part][column];
-            }
-            parts.add(new ExplainedPart(without.names().get(part), weights));
-        }
-        return new ExplainedSample(
-                sample.id(), sample.fold(), sample.score(), columns(data.task()), data.targets(row), whole, parts);
-    }
-
-    private static List<String> columns(Task task) {
-        return task.heads().stream()
-                .flatMap(head -> head.columns().stream().map(column -> task.single() ? column : named(head, column)))
-                .toList();
-    }
-
-    private static String named(Head head, String column) {
-        return head.name() + "-" + column;
-    }
-
-    /** {@code [rows][columns of all heads]} */
-    private static float[][] predictions(Predictor model, Dataset data, int... rows) {
-        float[][] predictions = new float[rows.length][];
-        model.predict(data, rows, (place, heads) -> predictions[place] = joined(heads));
-        return predictions;
-    }
-
-    private static float[] joined(List<Tensor> heads) {
-        int width = heads.stream().mapToInt(head -> head.values().length).sum();
-        float[] joined = new float[width];
-        int place = 0;
-        for (Tensor head : heads) {
-            System.arraycopy(head.values(), 0, joined, place, head.values().length);
-            place += head.values().length;
-        }
-        return joined;
-    }
-
     /**
      * Writes a line for every part of every sample: {@code id,fold,score,part,name}, then each column's weight. Part 0 is the sample
      * as a whole, with its predictions in place of weights.
@@ -189,7 +116,7 @@ public final class RunExplainer {
         output.requireOther(run, run.sampleScores(), parts.files());
         List<String> lines = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of("id,fold,score,part,name".split(",")));
-        header.addAll(columns(parts.task()));
+        header.addAll(HeldOutExplainer.columns(parts.task()));
         lines.add(Csv.line(header));
         for (ExplainedSample sample : samples) {
             lines.add(line(sample, 0, "", sample.predictions()));

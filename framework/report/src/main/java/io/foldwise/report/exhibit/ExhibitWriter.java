@@ -2,6 +2,8 @@ package io.foldwise.report.exhibit;
 
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.prediction.HeldOutExplainer;
+import io.foldwise.engine.prediction.HeldOutExplainer.HeldOut;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.TrainingPreview;
@@ -12,6 +14,7 @@ import io.foldwise.report.exhibit.Exhibits.Drawn;
 import io.foldwise.report.exhibit.Exhibits.Exhibited;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.Exhibit;
@@ -22,11 +25,12 @@ import io.foldwise.spi.training.Example;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
@@ -53,34 +57,41 @@ public final class ExhibitWriter {
      * Draws samples and keeps them in the run's folder: some held-out ones, and some of those that the first fold was trained on, if
      * anything is augmented. Writes nothing where there are none, or no plugin knows how to show them.
      *
-     * @param ids of held-out samples
+     * @param samples held-out ones
      */
-    public void write(Set<String> ids) {
-        Exhibits exhibits = new Exhibits(ids.isEmpty() ? List.of() : heldOut(ids), training());
+    public void write(List<HeldOut> samples) {
+        Exhibits exhibits = new Exhibits(samples.isEmpty() ? List.of() : heldOut(samples), training());
         if (!exhibits.samples().isEmpty() || !exhibits.training().isEmpty()) {
             Json.write(run.folder().exhibits(), exhibits);
         }
     }
 
-    private List<Exhibited> heldOut(Set<String> ids) {
-        Dataset data = run.data().train();
-        Optional<Exhibit> exhibit = run.parts().exhibit(data.input(), loader.exhibits());
-        if (exhibit.isEmpty() || data.input().numbers().orElse(0) > MOST_NUMBERS) {
+    private List<Exhibited> heldOut(List<HeldOut> samples) {
+        HeldOutExplainer folds = HeldOutExplainer.of(run, trial);
+        InputShape input = folds.data(samples.get(0).fold()).input();
+        Optional<Exhibit> exhibit = run.parts().exhibit(input, loader.exhibits());
+        if (exhibit.isEmpty() || input.numbers().orElse(0) > MOST_NUMBERS) {
             return List.of();
         }
+        Map<String, HeldOut> asked = samples.stream().collect(Collectors.toMap(HeldOut::id, sample -> sample));
         var together = TrialResult.read(run, trial).together(run);
         int[] rows = together.rows();
-        Predictions predictions = together.predictions();
-        List<Exhibited> shown = new ArrayList<>();
+        Map<String, Shown> shown = new LinkedHashMap<>();
         for (int place = 0; place < rows.length; place++) {
-            String id = data.id(rows[place]);
-            if (ids.contains(id)) {
-                Sample sample =
-                        Sample.predicted(StageExamples.plain(data, rows[place]), predicted(data, predictions, place));
-                shown.add(shown(id, exhibit.get().show(data, sample)));
+            HeldOut sample = asked.get(run.data().train().id(rows[place]));
+            if (sample != null) {
+                Dataset data = folds.data(sample.fold());
+                Sample seen = Sample.predicted(
+                        StageExamples.plain(data, rows[place]), predicted(data, together.predictions(), place));
+                shown.put(sample.id(), exhibit.get().show(data, seen));
             }
         }
-        return shown;
+        Map<String, WordWeights> weights =
+                WordWeights.of(folds, run.data().task(), exhibit.get().explanation(), samples, shown);
+        return shown.entrySet().stream()
+                .map(each -> exhibited(
+                        each.getKey(), each.getValue(), weights.getOrDefault(each.getKey(), WordWeights.NONE)))
+                .toList();
     }
 
     private static List<Tensor> predicted(Dataset data, Predictions predictions, int place) {
@@ -112,18 +123,20 @@ public final class ExhibitWriter {
 
     /** With its first picture alone: each is shown twice. */
     private static Exhibited trained(StageExamples examples, int row, Exhibit exhibit, Sample sample) {
-        Exhibited all = shown(examples.data().id(row), exhibit.show(examples.data(), sample));
-        return new Exhibited(all.id(), all.pictures().stream().limit(1).toList(), all.words());
+        Shown shown = exhibit.show(examples.data(), sample);
+        Exhibited all = exhibited(examples.data().id(row), shown, WordWeights.NONE);
+        return new Exhibited(all.id(), all.pictures().stream().limit(1).toList(), all.words(), WordWeights.NONE);
     }
 
-    private static Exhibited shown(String id, Shown shown) {
+    private static Exhibited exhibited(String id, Shown shown, WordWeights weights) {
         return new Exhibited(
                 id,
                 shown.pictures().stream()
                         .filter(picture -> Math.max(picture.width(), picture.height()) <= Exhibit.MOST_PIXELS)
                         .map(picture -> new Drawn(picture.caption(), png(picture)))
                         .toList(),
-                shown.words());
+                shown.words(),
+                weights);
     }
 
     private static String png(Picture picture) {

@@ -31,13 +31,18 @@ public record Exhibits(List<Exhibited> samples, List<Augmented> training) {
     /** The signature of PNG in base 64, and nothing but base 64. */
     private static final Pattern PNG = Pattern.compile("iVBORw0KGgo[A-Za-z0-9+/]*={0,2}");
 
-    /** A sample. */
-    public record Exhibited(String id, List<Drawn> pictures, List<String> words) {
+    /**
+     * A sample.
+     *
+     * @param weights of the words; {@link WordWeights#NONE} where there are no words, or nobody asked
+     */
+    public record Exhibited(String id, List<Drawn> pictures, List<String> words, WordWeights weights) {
         public Exhibited {
             pictures = Optional.ofNullable(pictures).orElse(List.of()).stream()
                     .filter(Drawn::drawn)
                     .toList();
             words = Optional.ofNullable(words).orElse(List.of());
+            weights = weights == null || !weights.weighs(words) ? WordWeights.NONE : weights;
         }
     }
 

@@ -164,8 +164,30 @@ public sealed interface Part {
      * A word of a sample.
      *
      * @param mark {@code ""}, {@code added} or {@code removed}
+     * @param weight from -100, against, to 100, in favour of what was predicted
+     * @param number the weight itself, as people read it; empty if it has none
      */
-    record Word(String text, String mark) {}
+    record Word(String text, String mark, int weight, String number) {
+
+        /** A word without a weight. */
+        public Word(String text, String mark) {
+            this(text, mark, 0, "");
+        }
+
+        /** The same word with a weight. */
+        public Word weighing(int share, String as) {
+            return new Word(text, mark, share, as);
+        }
+
+        /** The strength of its colour, from 0 to 5. */
+        public int level() {
+            return (int) Math.round(Math.abs(weight) / 20.0);
+        }
+
+        public boolean against() {
+            return weight < 0;
+        }
+    }
 
     /** Pieces side by side where there is room. */
     record Grid(List<? extends Part> parts) implements Part {

@@ -1,14 +1,15 @@
 package io.foldwise.report.page;
 
 import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.prediction.HeldOutExplainer.HeldOut;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.study.TaskRecord;
 import io.foldwise.report.exhibit.ExhibitWriter;
 import io.foldwise.report.reading.RunReading;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,16 @@ public final class RunExhibits {
         try {
             RunReading reading = RunReading.of(run.folder().path());
             RunFacts facts = RunFacts.of(reading, Optional.empty());
-            Set<String> ids = new LinkedHashSet<>();
+            Map<String, HeldOut> worst = new LinkedHashMap<>();
             reading.task()
                     .map(TaskRecord::heads)
                     .orElse(List.of())
                     .forEach(head -> WorstSamples.of(facts, head, WorstBlock.MOST)
-                            .ifPresent(worst -> worst.samples().forEach(sample -> ids.add(sample.id()))));
-            new ExhibitWriter(run, loader, reading.reported()).write(ids);
+                            .ifPresent(found -> found.samples().stream()
+                                    .filter(sample -> sample.fold() >= 0)
+                                    .forEach(sample -> worst.putIfAbsent(
+                                            sample.id(), new HeldOut(sample.id(), sample.fold(), sample.error())))));
+            new ExhibitWriter(run, loader, reading.reported()).write(List.copyOf(worst.values()));
         } catch (RuntimeException failed) {
             LOGGER.warn("samples could not be drawn: {}", String.valueOf(failed.getMessage()));
         }

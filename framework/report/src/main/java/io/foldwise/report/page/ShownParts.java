@@ -4,9 +4,11 @@ import io.foldwise.report.exhibit.Exhibits.Drawn;
 import io.foldwise.report.exhibit.Exhibits.Exhibited;
 import io.foldwise.report.html.Part.Picture;
 import io.foldwise.report.html.Part.Word;
+import io.foldwise.report.words.Words;
 import io.foldwise.spi.Escapes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What was kept of samples, as pieces of a page. */
 final class ShownParts {
@@ -28,8 +30,23 @@ final class ShownParts {
         return Escapes.line(Optional.ofNullable(picture.caption()).orElse(""));
     }
 
-    static List<Word> words(List<String> words, String mark) {
-        return words.stream().map(word -> word(word, mark)).toList();
+    /** A sample's words by their weights, the largest being 100. */
+    static List<Word> words(Exhibited sample) {
+        double largest = sample.weights().largest();
+        if (largest == 0) {
+            return sample.words().stream().map(word -> word(word, "")).toList();
+        }
+        return IntStream.range(0, sample.words().size())
+                .mapToObj(place -> {
+                    double weight = sample.weights().weights().get(place);
+                    return word(sample.words().get(place), "")
+                            .weighing((int) Math.round(100 * weight / largest), number(weight));
+                })
+                .toList();
+    }
+
+    private static String number(double weight) {
+        return (weight > 0 ? "+" : "") + Words.number(weight);
     }
 
     static Word word(String text, String mark) {

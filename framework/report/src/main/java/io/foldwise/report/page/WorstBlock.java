@@ -3,6 +3,7 @@ package io.foldwise.report.page;
 import io.foldwise.engine.study.TaskRecord;
 import io.foldwise.report.exhibit.Exhibits;
 import io.foldwise.report.exhibit.Exhibits.Exhibited;
+import io.foldwise.report.exhibit.WordWeights;
 import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Grid;
@@ -57,6 +58,14 @@ final class WorstBlock implements Block {
                                 parts.add(new Grid(drawn));
                             }
                         }));
+        if (exhibits.values().stream().anyMatch(exhibited -> exhibited.weights().largest() > 0)) {
+            parts.add(new Text(
+                    "The weight of a token is the prediction, less the one without the token, by the model that held the sample"
+                            + " out: blue and underlined where the prediction is larger for it, orange and dashed where it is smaller,"
+                            + " the stronger the more; pointing at a token shows the number. Weights of neighbours that say the same"
+                            + " are small: without one of them, the other is still there.",
+                    "small"));
+        }
         if (!shown.isEmpty()) {
             parts.add(new Text(
                     "Samples of the data are part of this page: it is to be passed on as the data is. `execution.page = false` writes none.",
@@ -72,11 +81,16 @@ final class WorstBlock implements Block {
         if (!sample.why().isEmpty()) {
             told.add(Escapes.line(sample.why()));
         }
-        return new Sample(
-                Escapes.line(sample.id()),
-                told,
-                ShownParts.pictures(exhibited),
-                ShownParts.words(exhibited.words(), ""));
+        WordWeights weights = exhibited.weights();
+        if (weights.largest() > 0) {
+            told.add("tokens by their weight in " + Escapes.line(weights.column()) + ", predicted "
+                    + Words.number(weights.prediction()) + "; the largest weight is "
+                    + Words.number(weights.largest()));
+        }
+        if (!weights.without().isEmpty()) {
+            told.add(Escapes.line(weights.without()));
+        }
+        return new Sample(Escapes.line(sample.id()), told, ShownParts.pictures(exhibited), ShownParts.words(exhibited));
     }
 
     private static Table table(RunFacts facts, WorstSamples worst) {

@@ -147,6 +147,32 @@ final class RunPageTest {
     }
 
     @Test
+    void coloursWordsByTheirWeights() throws IOException {
+        assertThat(weighed("[0.25, -0.5, 0]"))
+                .contains(
+                        "<span class=\"for level-3\" title=\"+0.2500\">two</span>",
+                        "<span class=\"against level-5\" title=\"-0.5000\">words</span>",
+                        "<span class=\"for level-0\" title=\"0\">more</span>",
+                        "in &lt;b&gt;glad, predicted 0.9000; the largest weight is 0.5000",
+                        "by the model that held the sample out");
+        for (String wrong : List.of("[1, 2]", "[1, 2, null]", "[1, 2, \"NaN\"]", "null", "[0, 0, 0]")) {
+            assertThat(weighed(wrong))
+                    .as(wrong)
+                    .contains("<span>two</span>")
+                    .doesNotContain("by the model that held the sample out");
+        }
+    }
+
+    private String weighed(String weights) throws IOException {
+        RunFixture run = run(60).finished(Meaning.LABELS);
+        Files.writeString(run.folder().exhibits(), """
+                {"samples": [{"id": %s, "words": ["two", "words", "more"],
+                  "weights": {"column": "<b>glad", "prediction": 0.9, "weights": %s}}]}
+                """.formatted(Json.line(RunFixture.HOSTILE), weights));
+        return page(run);
+    }
+
+    @Test
     void cutsLongTables() {
         List<String> many =
                 IntStream.range(0, 400).mapToObj(column -> "label " + column).toList();

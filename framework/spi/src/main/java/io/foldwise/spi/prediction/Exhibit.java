@@ -6,6 +6,7 @@ import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Example;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shows what a sample looks like, for the page of a run and for {@code foldwise preview}. No experiment names one: of those that there are,
@@ -20,6 +21,14 @@ public interface Exhibit {
 
     /** @param data that the sample is of */
     Shown show(Dataset data, Sample sample);
+
+    /**
+     * What the words of a sample weigh in a prediction: its parts are the words that are shown, in their order. Empty, as here, where nothing
+     * is shown in words.
+     */
+    default Optional<Explanation> explanation() {
+        return Optional.empty();
+    }
 
     /**
      * What is to be shown.

@@ -1,12 +1,15 @@
 package io.foldwise.plugin.text.exhibit;
 
 import com.google.inject.Inject;
+import io.foldwise.plugin.text.explain.TokenOcclusion;
 import io.foldwise.plugin.text.tokens.NamedTokens;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.prediction.Exhibit;
+import io.foldwise.spi.prediction.Explanation;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,5 +33,10 @@ public final class TextExhibit implements Exhibit {
                 .mapToObj(place -> NamedTokens.name(data, (int) tokens[place]));
         Stream<String> rest = tokens.length > MOST ? Stream.of("\u2026") : Stream.empty();
         return new Shown(List.of(), Stream.concat(words, rest).toList());
+    }
+
+    @Override
+    public Optional<Explanation> explanation() {
+        return Optional.of(new TokenOcclusion(new TokenOcclusion.Params(1)));
     }
 }
