@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /** Files and folders that are there as a whole or not at all. */
 public final class WholeFile {
 
+    private static final int LARGEST_MIB = 256;
+
     private WholeFile() {}
 
     /** Writes a file so that readers see the old content or the new one, never a part. */
@@ -67,9 +69,17 @@ public final class WholeFile {
         write(file, text.toString());
     }
 
-    /** The text of a file of a run folder: see {@link PlainFile}. */
+    /**
+     * The text of a file of a run folder: see {@link PlainFile}.
+     *
+     * @throws StoreException also if it is larger than anything that a run writes as a whole
+     */
     public static String read(Path file) {
         try (InputStream in = PlainFile.read(file)) {
+            if (Files.size(file) >> 20 >= LARGEST_MIB) {
+                throw new StoreException("could not read " + file + ", which is larger than " + LARGEST_MIB
+                        + " MiB: no run writes that");
+            }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(in.readAllBytes()))

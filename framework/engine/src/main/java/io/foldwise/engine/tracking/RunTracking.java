@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.provenance.Secrets;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
@@ -136,13 +137,19 @@ public final class RunTracking implements Consumer<RunEvent>, AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(String resolved) {
+    /** An experiment's values by key, without those whose names say that they are secret: a server shows them to others. */
+    static Map<String, String> settings(String resolved) {
         Map<String, String> settings = new TreeMap<>();
         ConfigFactory.parseString(resolved).entrySet().forEach(entry -> {
+            String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
             Object value = entry.getValue().unwrapped();
-            settings.put(
-                    String.join(".", ConfigUtil.splitPath(entry.getKey())),
-                    value instanceof String text ? text : entry.getValue().render(ConfigRenderOptions.concise()));
+            if (Secrets.namedBy(key)) {
+                settings.put(key, "left out: a secret, by its name");
+            } else {
+                settings.put(
+                        key,
+                        value instanceof String text ? text : entry.getValue().render(ConfigRenderOptions.concise()));
+            }
         });
         return settings;
     }

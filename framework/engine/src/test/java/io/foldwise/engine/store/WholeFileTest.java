@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,17 @@ final class WholeFileTest {
         assertThatThrownBy(() -> WholeFile.read(folder.resolve("missing")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageEndingWith("there is no " + folder.resolve("missing"));
+    }
+
+    @Test
+    void readsNothingThatFillsMemory() throws IOException {
+        Path file = folder.resolve("file");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(256L << 20);
+        }
+        assertThatThrownBy(() -> WholeFile.read(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("larger than 256 MiB");
     }
 
     @Test
