@@ -29,7 +29,7 @@ final class NodulesTest {
             }
             examples { type = nodule-crops, size = 20, border = 4, times = [1, 1, 1] }
             augment = [
-              { type = volume-scale, smallest = 4 }, { type = volume-flip }, { type = volume-crop, size = 16, border = 4 }
+              { type = volume-flip }, { type = volume-crop, size = 16, border = 4, scale { smallest = 4 } }
               { type = anchor-targets, negatives = 40 }
             ]
             loss { type = nodules }

@@ -4,7 +4,6 @@ import io.foldwise.plugin.volume.augmentation.AnchorTargets;
 import io.foldwise.plugin.volume.augmentation.VolumeCrop;
 import io.foldwise.plugin.volume.augmentation.VolumeFlip;
 import io.foldwise.plugin.volume.augmentation.VolumeRotation;
-import io.foldwise.plugin.volume.augmentation.VolumeScale;
 import io.foldwise.plugin.volume.ct.CtVolumesReader;
 import io.foldwise.plugin.volume.examples.MaskCrops;
 import io.foldwise.plugin.volume.examples.NoduleCrops;
@@ -47,7 +46,6 @@ public final class VolumePlugin extends PluginModule {
         component("volume-exhibit", VolumeExhibit.class);
         component("volume-flip", VolumeFlip.class);
         component("volume-rotation", VolumeRotation.class);
-        component("volume-scale", VolumeScale.class);
         component("volume-tiles", VolumeTiles.class);
     }
 }

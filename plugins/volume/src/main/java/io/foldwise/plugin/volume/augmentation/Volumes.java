@@ -68,16 +68,24 @@ final class Volumes {
     /** Where along an axis each voxel of a line is taken from: two neighbours, and the share of the second. */
     record Line(int[] first, int[] second, float[] share) {
 
-        /** @param source of a place; those beyond the ends are the last voxels there */
-        static Line of(int size, DoubleUnaryOperator source) {
+        /**
+         * @param size of the new line
+         * @param given how many voxels there are along the axis
+         * @param source of a place; those beyond the ends are the last voxels there
+         */
+        static Line of(int size, int given, DoubleUnaryOperator source) {
             Line line = new Line(new int[size], new int[size], new float[size]);
             for (int i = 0; i < size; i++) {
-                double from = Math.max(0, Math.min(size - 1, source.applyAsDouble(i)));
+                double from = within(source.applyAsDouble(i), given);
                 line.first[i] = (int) from;
-                line.second[i] = Math.min(size - 1, line.first[i] + 1);
+                line.second[i] = Math.min(given - 1, line.first[i] + 1);
                 line.share[i] = (float) (from - line.first[i]);
             }
             return line;
+        }
+
+        int size() {
+            return first.length;
         }
 
         /** Every voxel from the nearest one. */
@@ -90,7 +98,7 @@ final class Volumes {
         }
     }
 
-    /** Voxels by linear interpolation along all three axes. */
+    /** Voxels by linear interpolation along all three axes, as many as the lines have. */
     static Tensor resampled(Tensor volume, Line depth, Line height, Line width) {
         return widths(lines(volume, depth, height), width);
     }
@@ -99,11 +107,11 @@ final class Volumes {
         int[] shape = volume.shape();
         int line = shape[2] * shape[AXES];
         float[] from = volume.values();
-        float[] to = new float[from.length];
+        float[] to = new float[Tensor.cells(depth.size(), height.size(), line)];
         int at = 0;
-        for (int z = 0; z < shape[0]; z++) {
+        for (int z = 0; z < depth.size(); z++) {
             float back = depth.share[z];
-            for (int y = 0; y < shape[1]; y++, at += line) {
+            for (int y = 0; y < height.size(); y++, at += line) {
                 float down = height.share[y];
                 int a = (depth.first[z] * shape[1] + height.first[y]) * line;
                 int b = (depth.first[z] * shape[1] + height.second[y]) * line;
@@ -116,25 +124,25 @@ final class Volumes {
                 }
             }
         }
-        return volume.with(to);
+        return new Tensor(to, depth.size(), height.size(), shape[2], shape[AXES]);
     }
 
     private static Tensor widths(Tensor volume, Line width) {
         int[] shape = volume.shape();
         int channels = shape[AXES];
         float[] from = volume.values();
-        float[] to = new float[from.length];
+        float[] to = new float[Tensor.cells(shape[0], shape[1], width.size(), channels)];
+        int at = 0;
         for (int start = 0; start < from.length; start += shape[2] * channels) {
-            for (int x = 0; x < shape[2]; x++) {
+            for (int x = 0; x < width.size(); x++) {
                 int left = start + width.first[x] * channels;
                 int right = start + width.second[x] * channels;
                 for (int channel = 0; channel < channels; channel++) {
-                    to[start + x * channels + channel] =
-                            from[left + channel] + width.share[x] * (from[right + channel] - from[left + channel]);
+                    to[at++] = from[left + channel] + width.share[x] * (from[right + channel] - from[left + channel]);
                 }
             }
         }
-        return volume.with(to);
+        return new Tensor(to, shape[0], shape[1], width.size(), channels);
     }
 
     /**

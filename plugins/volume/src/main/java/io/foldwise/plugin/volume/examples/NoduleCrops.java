@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /**
  * Parts of volumes around their nodules, the more of them the smaller a nodule, and parts at any place. Every part around a nodule has it
  * at a place of its own, at least a border away from the faces; a part may reach out of its volume. Parts are the same in every epoch:
- * {@code volume-crop} cuts another crop out of them every time, so let them be larger than it, by what {@code volume-scale} needs at
+ * {@code volume-crop} cuts another crop out of them every time, so let them be larger than it, by what its {@code scale} needs at
  * least, {@code crop / 0.75}.
  *
  * <p>A part's {@code targets}, which samplers look at, say whether it has a nodule: {@code sliding-share} takes all that have one and others at random.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.contracts.AugmentationContract;
 import io.foldwise.plugin.volume.TinyVolumes;
+import io.foldwise.plugin.volume.augmentation.VolumeCrop.Scale;
 import io.foldwise.plugin.volume.augmentation.VolumeFlip.Axis;
 import io.foldwise.plugin.volume.box.Box;
 import io.foldwise.plugin.volume.box.SomeBoxes;
@@ -18,6 +19,7 @@ import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -75,16 +77,20 @@ final class VolumeMovesTest {
     final class OfCrop extends VolumeContract {
         @Override
         protected Augmentation augmentation() {
-            return new VolumeCrop(new VolumeCrop.Params(List.of(16, 20, 24), 4, 1), SHAPE, NODULES);
+            return new VolumeCrop(new VolumeCrop.Params(List.of(16, 20, 24), 4, 1, Optional.empty()), SHAPE, NODULES);
         }
     }
 
     @Nested
-    final class OfScale extends VolumeContract {
+    final class OfScaledCrop extends VolumeContract {
         @Override
         protected Augmentation augmentation() {
-            return new VolumeScale(new VolumeScale.Params(0.75, 1.25, 4, 120), SHAPE, NODULES);
+            return scaled(NODULES, List.of(16, 20, 24), 4, new Scale(0.75, 1.25, 4, 120));
         }
+    }
+
+    private static Augmentation scaled(Task task, List<Integer> size, double border, Scale scale) {
+        return new VolumeCrop(new VolumeCrop.Params(size, border, 1, Optional.of(scale)), SHAPE, task);
     }
 
     @Nested
@@ -161,12 +167,12 @@ final class VolumeMovesTest {
 
     @Test
     void cropTakesNodulesAlong() {
-        assertFollows(new VolumeCrop(new VolumeCrop.Params(List.of(22), 9, 1), SHAPE, BOTH), 0.2);
+        assertFollows(new VolumeCrop(new VolumeCrop.Params(List.of(22), 9, 1, Optional.empty()), SHAPE, BOTH), 0.2);
     }
 
     @Test
     void scaleTakesNodulesAlong() {
-        assertFollows(new VolumeScale(new VolumeScale.Params(0.75, 1.25, 2, 120), SHAPE, BOTH), 0.3);
+        assertFollows(scaled(BOTH, List.of(24), 9, new Scale(0.75, 1.25, 2, 120)), 0.5);
     }
 
     @Test
@@ -197,13 +203,43 @@ final class VolumeMovesTest {
 
     @Test
     void scaleKeepsToTheSmallestAndTheLargest() {
-        Augmentation scale = new VolumeScale(new VolumeScale.Params(0.75, 1.25, 8, 20), SHAPE, BOTH);
+        Augmentation scale = scaled(BOTH, List.of(24), 9, new Scale(0.75, 1.25, 8, 20));
         for (int draw = 0; draw < 40; draw++) {
             SplittableRandom random = new SplittableRandom(draw);
             assertThat(diameter(scale, 9, random)).isBetween(8.0, 11.25);
             assertThat(diameter(scale, 5, random)).as("no smaller yet").isBetween(5.0, 6.25);
             assertThat(diameter(scale, 18, random)).isBetween(13.5, 20.0);
         }
+    }
+
+    @Test
+    void scaledCropsMakeUpNoVoxelsBeyondTheVolume() {
+        float[] distinct = new float[EDGE * EDGE * EDGE];
+        for (int at = 0; at < distinct.length; at++) {
+            distinct[at] = at;
+        }
+        Example example = new Example(
+                new Tensor(distinct, EDGE, EDGE, EDGE, 1),
+                List.of(
+                        Box.tensor(List.of(SomeBoxes.nodule(2, 29, 15, 6))),
+                        new Tensor(new float[EDGE * EDGE * EDGE], EDGE, EDGE, EDGE, 1)));
+        Augmentation crop = scaled(BOTH, List.of(28), 4, new Scale(0.5, 1.25, 1, 120));
+
+        assertThat(randoms(60)).allSatisfy(random -> {
+            float[] voxels = crop.augment(example, random).input().values();
+            assertThat(IntStream.range(1, voxels.length).filter(at -> voxels[at] == voxels[at - 1]))
+                    .as("voxels that repeat their neighbour")
+                    .isEmpty();
+        });
+        assertThat(randoms(60)
+                        .map(random -> Box.of(
+                                        crop.augment(example, random).targets().get(0))
+                                .get(0)
+                                .diameter()))
+                .as("as small as the volume of 32 voxels allows")
+                .allMatch(diameter -> diameter >= 6 * 28 / 32.0)
+                .anyMatch(diameter -> diameter < 6 * 0.95)
+                .anyMatch(diameter -> diameter > 6 * 1.1);
     }
 
     private static Stream<SplittableRandom> randoms(int count) {
@@ -217,7 +253,7 @@ final class VolumeMovesTest {
 
     @Test
     void cropsHoldANoduleAwayFromTheirFaces() {
-        Augmentation crop = new VolumeCrop(new VolumeCrop.Params(List.of(20), 6, 1), SHAPE, BOTH);
+        Augmentation crop = new VolumeCrop(new VolumeCrop.Params(List.of(20), 6, 1, Optional.empty()), SHAPE, BOTH);
         Example example = ball(SomeBoxes.nodule(14, 20, 11, 4));
         List<Box> nodules = randoms(60)
                 .map(random ->
@@ -246,7 +282,7 @@ final class VolumeMovesTest {
 
     @Test
     void nodulesOutsideOfACropAreLeftOut() {
-        Augmentation crop = new VolumeCrop(new VolumeCrop.Params(List.of(8), 3, 1), SHAPE, NODULES);
+        Augmentation crop = new VolumeCrop(new VolumeCrop.Params(List.of(8), 3, 1, Optional.empty()), SHAPE, NODULES);
         Example example = new Example(
                 new Tensor(new float[EDGE * EDGE * EDGE], EDGE, EDGE, EDGE, 1),
                 List.of(Box.tensor(List.of(
@@ -261,7 +297,7 @@ final class VolumeMovesTest {
 
     @Test
     void refusesWhatItCannotCutOrMove() {
-        Augmentation large = new VolumeCrop(new VolumeCrop.Params(List.of(40), 3, 1), SHAPE, BOTH);
+        Augmentation large = new VolumeCrop(new VolumeCrop.Params(List.of(40), 3, 1, Optional.empty()), SHAPE, BOTH);
         assertThatThrownBy(() -> large.augment(ball(SomeBoxes.nodule(5, 5, 5, 4)), new SplittableRandom(1)))
                 .isInstanceOf(IncompatibleException.class)
                 .hasMessage("volume-crop: cuts out [40, 40, 40] voxels, but is given [32, 32, 32]");
