@@ -11,9 +11,8 @@ import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.experiment.LoadedExperiment;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.study.RunData;
-import io.foldwise.spi.Seed;
+import io.foldwise.report.shift.MeasuredShift;
 import io.foldwise.spi.data.Dataset;
-import io.foldwise.spi.data.Shift;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,10 +71,9 @@ public final class ShiftCommand implements Callable<Integer> {
                 .orElseThrow(() -> new RefusedException(file
                         + " has no test samples to compare with; what its data block can say: `foldwise plugins describe "
                         + experiment.data().type() + "`"));
-        Shift shift = parts.reader()
-                .shift(data.train(), test, new Seed(experiment.seed()))
+        MeasuredShift shift = MeasuredShift.of(parts, data, test)
                 .orElseThrow(() -> new RefusedException("data of type "
                         + experiment.data().type() + " cannot be compared: its reader does not say how"));
-        return ShiftSummary.of(experiment.name(), data.train().size(), test.size(), shift);
+        return ShiftSummary.of(experiment.name(), shift);
     }
 }

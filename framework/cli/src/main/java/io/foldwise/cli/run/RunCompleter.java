@@ -27,7 +27,7 @@ import io.foldwise.engine.study.Study;
 import io.foldwise.engine.sweep.Sweep;
 import io.foldwise.engine.time.SteadyClock;
 import io.foldwise.report.page.LivePage;
-import io.foldwise.report.page.RunExhibits;
+import io.foldwise.report.page.PageMaterial;
 import io.foldwise.spi.Escapes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -183,7 +183,7 @@ public final class RunCompleter {
                 sayGoodbye(board, run, page);
                 followers.leave();
             });
-            page.ifPresent(shown -> RunExhibits.keep(run, engine.loader()));
+            page.ifPresent(shown -> PageMaterial.keep(run, engine.loader()));
             followers.finish();
         } finally {
             page.ifPresent(LivePage::conclude);

@@ -34,7 +34,8 @@ import java.util.function.Consumer;
  * scores.json       every metric, beside its baselines
  * sample-scores.csv every metric on each of these samples alone
  * task.json         what is asked of samples, and which metrics are better when larger
- * exhibits.json     what the worst samples look like, for the page
+ * exhibits.json     what some samples look like, for the page
+ * shift.json        whether training and test samples can be told apart, for the page; only where that takes seconds
  * report.html       all this as a page
  * ensemble.json     the chosen folds and their weights
  * submission.csv    what to hand in
@@ -84,6 +85,7 @@ public record RunFolder(Path path) {
             "task.json",
             "report.html",
             "exhibits.json",
+            "shift.json",
             "ensemble.json",
             "submission.csv",
             "checksums.json",
@@ -273,9 +275,14 @@ public record RunFolder(Path path) {
         return path.resolve("task.json");
     }
 
-    /** What the worst samples look like. */
+    /** What some samples look like. */
     public Path exhibits() {
         return path.resolve("exhibits.json");
+    }
+
+    /** Whether training and test samples can be told apart. */
+    public Path shift() {
+        return path.resolve("shift.json");
     }
 
     /** The run as a page. */

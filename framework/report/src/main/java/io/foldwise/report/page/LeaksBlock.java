@@ -6,10 +6,14 @@ import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Table;
 import io.foldwise.report.html.Part.Text;
+import io.foldwise.report.shift.MeasuredShift;
+import io.foldwise.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Whether held-out samples are equal to samples that were learned from. */
+/** Whether held-out samples are equal to samples that were learned from, and whether test samples are of another kind. */
 final class LeaksBlock implements Block {
 
     @Override
@@ -37,13 +41,39 @@ final class LeaksBlock implements Block {
             }
             leaks.notices().forEach(notice -> parts.add(new Text(notice, "small")));
         });
-        if (!parts.isEmpty()) {
+        Optional<MeasuredShift> shift =
+                facts.scores().isPresent() ? MeasuredShift.read(facts.run().folder()) : Optional.empty();
+        if (shift.isPresent()) {
+            parts.addAll(shift(shift.get()));
+        } else if (!parts.isEmpty()) {
             parts.add(new Text(
-                    "Whether training samples can be told from test samples is asked with `foldwise shift "
-                            + "EXPERIMENT`; a run does not ask it.",
+                    "Whether training samples can be told from test samples, `foldwise shift EXPERIMENT` says of texts; a run"
+                            + " asks it where there are not too many of them.",
                     "small"));
         }
         return parts;
+    }
+
+    private static List<Part> shift(MeasuredShift shift) {
+        List<Row> rows = shift.giveaways().stream()
+                .map(giveaway -> Row.of(giveaway.feature(), percent(giveaway.inTraining()), percent(giveaway.inTest())))
+                .toList();
+        return List.of(
+                new Text(
+                        shift.trainingSamples() + " training samples and " + shift.testSamples()
+                                + " test samples, by an AUC of " + Words.number(shift.auc())
+                                + " (0.5: alike, 1: every sample tells where it is from): " + shift.meaning() + ".",
+                        ""),
+                Table.cut(
+                        "What gives it away, and in which share of samples it is",
+                        Column.of("giveaway", "#in training", "#in test"),
+                        rows,
+                        Columns.MOST,
+                        "shift.json"));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private static Table table(Leaks leaks) {

@@ -11,6 +11,8 @@ import io.foldwise.engine.time.SteadyClock;
 import io.foldwise.engine.training.EpochReport;
 import io.foldwise.report.RunFixture;
 import io.foldwise.report.reading.RunReading;
+import io.foldwise.report.shift.MeasuredShift;
+import io.foldwise.spi.data.Shift;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +172,17 @@ final class RunPageTest {
                   "weights": {"column": "<b>glad", "prediction": 0.9, "weights": %s}}]}
                 """.formatted(Json.line(RunFixture.HOSTILE), weights));
         return page(run);
+    }
+
+    @Test
+    void tellsHowTestSamplesDiffer() {
+        RunFixture run = run(60).finished(Meaning.LABELS);
+        Shift.Giveaway giveaway = new Shift.Giveaway(RunFixture.HOSTILE, 0.25, 0.5);
+        Json.write(run.folder().shift(), new MeasuredShift(2000, 500, 0.75, List.of(giveaway)));
+
+        assertThat(page(run))
+                .contains("by an AUC of 0.7500", "random folds flatter", "25.0 %", "50.0 %", "id=\"leaks\"")
+                .doesNotContain("<script>window");
     }
 
     @Test

@@ -1,12 +1,11 @@
-package io.foldwise.cli.report;
+package io.foldwise.report.shift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foldwise.spi.data.Shift;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class ShiftSummaryTest {
+final class MeasuredShiftTest {
 
     @Test
     void drawsNoConclusionFromAFewSamples() {
@@ -17,7 +16,6 @@ final class ShiftSummaryTest {
     }
 
     private static String meaning(int trainingSamples, int testSamples, double auc) {
-        return ShiftSummary.of("", trainingSamples, testSamples, new Shift(auc, List.of()))
-                .meaning();
+        return new MeasuredShift(trainingSamples, testSamples, auc, List.of()).meaning();
     }
 }

@@ -1,0 +1,2 @@
+/** How far training and test samples differ. */
+package io.foldwise.report.shift;
