@@ -87,7 +87,8 @@ final class ReproduceTest {
                 now.seed(),
                 now.threads(),
                 now.data(),
-                now.weights());
+                now.weights(),
+                now.parent());
     }
 
     @Test

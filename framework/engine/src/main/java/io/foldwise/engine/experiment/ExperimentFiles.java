@@ -9,6 +9,7 @@ import io.foldwise.engine.config.RecordRenderer;
 import io.foldwise.engine.config.Setting;
 import io.foldwise.engine.search.SearchSpace;
 import io.foldwise.engine.search.SpaceCheck;
+import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.wiring.AssemblyContext;
 import io.foldwise.engine.wiring.ComponentAssembler;
@@ -150,6 +151,7 @@ public final class ExperimentFiles implements ExperimentLoader {
                 source.inlined(),
                 source.settings(),
                 RecordRenderer.render(experiment, new EnvironmentRemarks(source)),
+                RunFolder.around(source.files().get(0)),
                 Optional.empty(),
                 check.notices());
     }

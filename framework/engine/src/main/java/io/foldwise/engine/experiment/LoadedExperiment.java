@@ -2,6 +2,7 @@ package io.foldwise.engine.experiment;
 
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.search.SearchSpace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param given the file as it was written, with its includes inlined
  * @param overrides what {@code --set} changed
  * @param resolved complete, with every default; reading it again gives an equal experiment
+ * @param parent the folder of the run whose record this is; empty for an experiment that somebody wrote
  * @param space what the experiment's search varies; empty without a search
  * @param notices what is allowed, and hardly meant so
  */
@@ -20,6 +22,7 @@ public record LoadedExperiment(
         String given,
         String overrides,
         String resolved,
+        Optional<Path> parent,
         Optional<SearchSpace> space,
         List<Problem> notices) {
 
@@ -33,6 +36,6 @@ public record LoadedExperiment(
 
     /** The same experiment with a search. */
     LoadedExperiment with(Optional<SearchSpace> read) {
-        return new LoadedExperiment(bound, given, overrides, resolved, read, notices);
+        return new LoadedExperiment(bound, given, overrides, resolved, parent, read, notices);
     }
 }

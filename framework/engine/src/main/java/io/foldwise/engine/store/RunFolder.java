@@ -10,9 +10,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run, {@code results/<name>/<run-id>/}.
@@ -268,6 +270,15 @@ public record RunFolder(Path path) {
     /** Every metric on each sample alone. */
     public Path sampleScores() {
         return path.resolve("sample-scores.csv");
+    }
+
+    /** The folder of the run that a file is a record of, right in it or in the folder of a trial; empty for any other file. */
+    public static Optional<Path> around(Path file) {
+        return Stream.iterate(file.toAbsolutePath().normalize().getParent(), Objects::nonNull, Path::getParent)
+                .limit(2)
+                .filter(folder -> PlainFile.exists(new RunFolder(folder).provenance())
+                        && PlainFile.exists(new RunFolder(folder).resolved()))
+                .findFirst();
     }
 
     /** What is asked of samples. */

@@ -108,7 +108,8 @@ public record OpenRun(
                             parts.experiment().seed(),
                             parts.experiment().execution().threads(),
                             manifest.checksums(),
-                            weights));
+                            weights,
+                            loaded.parent()));
             ProgramParts.here().write(begun);
             more.accept(begun);
             RunChecksums.write(begun, loaded.fingerprinted(), List.of(begun.resolved(), begun.split()));

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param data checksum of every file that is read, by its name in {@code data.json}; by its path in runs of earlier releases
  * @param weights checksum of every file of weights that training starts from, and of predictions that label its samples, by
  *     a name that stays the same wherever it lies; by its path in runs of earlier releases
+ * @param parent the folder of the run whose record the experiment was read from; empty for an experiment that somebody wrote
  */
 public record Provenance(
         String started,
@@ -42,13 +43,15 @@ public record Provenance(
         long seed,
         int threads,
         Map<String, String> data,
-        Map<String, String> weights) {
+        Map<String, String> weights,
+        String parent) {
 
     /** Runs that are older than one of these parts have none of it. */
     public Provenance {
         uncommitted = Optional.ofNullable(uncommitted).orElse(UncommittedDiff.NONE);
         coreType = Optional.ofNullable(coreType).orElse("");
         weights = Optional.ofNullable(weights).orElse(Map.of());
+        parent = Optional.ofNullable(parent).orElse("");
     }
 
     static Provenance of(
@@ -57,7 +60,8 @@ public record Provenance(
             long seed,
             int threads,
             Map<String, String> data,
-            Map<String, String> weights) {
+            Map<String, String> weights,
+            Optional<Path> parent) {
         return new Provenance(
                 OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
@@ -75,7 +79,8 @@ public record Provenance(
                 seed,
                 threads,
                 data,
-                weights);
+                weights,
+                parent.map(Path::toString).orElse(""));
     }
 
     /** Whether an earlier release wrote it, which knew files by their paths and had these decide as well. */

@@ -7,6 +7,7 @@ import io.foldwise.engine.store.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,8 @@ final class ProvenanceTest {
     void isReadAsItWasWritten(@TempDir Path folder) {
         Path file = folder.resolve("provenance.json");
         UncommittedDiff diff = new UncommittedDiff("uncommitted.diff", "0".repeat(64), 2);
-        Provenance provenance = Provenance.of("c0ffee", diff, 3, 1, Map.of("/data.csv", "1"), Map.of());
+        Provenance provenance =
+                Provenance.of("c0ffee", diff, 3, 1, Map.of("/data.csv", "1"), Map.of(), Optional.empty());
         Json.write(file, provenance);
         assertThat(Json.read(file, Provenance.class)).isEqualTo(provenance);
     }

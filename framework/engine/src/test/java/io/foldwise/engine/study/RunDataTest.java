@@ -197,7 +197,14 @@ final class RunDataTest {
                 .forEach((name, file) -> byPath.put(data.resolve(file.path()).toString(), file.sha256()));
         SealedRecord.write(
                 folder.provenance(),
-                Provenance.of(now.commit(), now.uncommitted(), now.seed(), now.threads(), byPath, Map.of()));
+                Provenance.of(
+                        now.commit(),
+                        now.uncommitted(),
+                        now.seed(),
+                        now.threads(),
+                        byPath,
+                        Map.of(),
+                        Optional.empty()));
         Files.delete(folder.data());
     }
 

@@ -8,21 +8,18 @@ import io.foldwise.engine.validation.Scores;
 import io.foldwise.engine.validation.Spread;
 import io.foldwise.report.compare.Comparison.Compared;
 import io.foldwise.report.compare.Comparison.Curve;
-import io.foldwise.report.compare.Comparison.Difference;
 import io.foldwise.report.compare.Comparison.Pair;
 import io.foldwise.report.compare.Comparison.Row;
+import io.foldwise.report.reading.Difference;
 import io.foldwise.report.reading.History;
 import io.foldwise.report.reading.SampleTable;
 import io.foldwise.report.reading.UnitReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -188,15 +185,7 @@ public final class Comparer {
                 runs.stream().map(ComparedRun::configuration).toList();
         List<Map<String, String>> circumstances =
                 runs.stream().map(ComparedRun::circumstances).toList();
-        return Stream.concat(differing(settings), differing(circumstances)).toList();
-    }
-
-    private static Stream<Difference> differing(List<Map<String, String>> runs) {
-        Set<String> keys = new TreeSet<>();
-        runs.forEach(run -> keys.addAll(run.keySet()));
-        return keys.stream()
-                .map(key -> new Difference(
-                        key, runs.stream().map(run -> run.getOrDefault(key, "")).toList()))
-                .filter(difference -> new LinkedHashSet<>(difference.values()).size() > 1);
+        return Stream.concat(Difference.between(settings), Difference.between(circumstances))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.foldwise.report.compare;
 
+import io.foldwise.report.reading.Difference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,6 @@ public record Comparison(
      * @param metric on validation samples
      */
     public record Curve(List<Double> loss, List<Double> metric) {}
-
-    /** A key and its value in each run; empty where it has none. */
-    public record Difference(String key, List<String> values) {}
 
     /**
      * What a run scores less what the first scores, on the same samples or folds.

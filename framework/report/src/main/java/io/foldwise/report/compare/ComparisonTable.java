@@ -2,9 +2,9 @@ package io.foldwise.report.compare;
 
 import io.foldwise.engine.store.Csv;
 import io.foldwise.report.compare.Comparison.Compared;
-import io.foldwise.report.compare.Comparison.Difference;
 import io.foldwise.report.compare.Comparison.Pair;
 import io.foldwise.report.compare.Comparison.Row;
+import io.foldwise.report.reading.Difference;
 import io.foldwise.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;

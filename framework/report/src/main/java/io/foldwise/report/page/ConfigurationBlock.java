@@ -5,11 +5,13 @@ import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Folded;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Table;
+import io.foldwise.report.html.Part.Text;
+import io.foldwise.report.reading.ParentRun;
 import io.foldwise.report.reading.PlainConfig;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the experiment says, and what is left to defaults. */
+/** What the experiment says, what is left to defaults, and what differs from runs that it started from. */
 final class ConfigurationBlock implements Block {
 
     private static final int MOST = 300;
@@ -53,6 +55,28 @@ final class ConfigurationBlock implements Block {
             Table rest = Table.cut("Filled in", Column.of("key", "value"), defaults, MOST, "resolved.conf");
             parts.add(new Folded(defaults.size() + " keys that were left to their defaults", List.of(rest)));
         }
+        ParentRun.of(facts.run()).forEach(parent -> parts.add(parent(parent)));
         return parts;
+    }
+
+    private static Part parent(ParentRun parent) {
+        String folder = CommandsBlock.place(parent.folder());
+        String named = "the run " + folder
+                + (parent.said().equals(ParentRun.EXPERIMENT)
+                        ? ", whose record this experiment is"
+                        : ", which " + parent.said() + " names");
+        if (parent.differences().isEmpty()) {
+            return new Text("What differs from " + named + ", cannot be told: it is no longer there.", "small");
+        }
+        List<Row> rows = parent.differences().get().stream()
+                .map(difference -> Row.of(
+                        difference.key(),
+                        difference.values().get(0),
+                        difference.values().get(1)))
+                .toList();
+        return rows.isEmpty()
+                ? new Text("No key differs from " + named + ".", "")
+                : Table.cut(
+                        "What differs from " + named, Column.of("key", "here", "there"), rows, MOST, "resolved.conf");
     }
 }

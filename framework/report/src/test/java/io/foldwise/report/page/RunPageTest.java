@@ -186,6 +186,27 @@ final class RunPageTest {
     }
 
     @Test
+    void tellsWhatDiffersFromRunsThatItStartedFrom() throws IOException {
+        Path parent = Files.createDirectories(folder.resolve("results/earlier/one"));
+        Files.writeString(
+                parent.resolve("resolved.conf"),
+                "name = earlier\nmodel { type = other, password = parents }\ninclude \"/etc/passwd\"\nsearch { trials = 3 }\n");
+        RunFixture run = run(60).finished(Meaning.LABELS);
+        Files.writeString(run.folder().resolved(), """
+                name = fixture
+                model { type = m, password = own }
+                stages = [{ start { weights { run = "%s" } } }]
+                start { weights { run = "%s" } }
+                """.formatted(parent, folder.resolve("results/gone/one")));
+
+        assertThat(page(run))
+                .contains("What differs from the run results/earlier/one, which stages[0].start.weights.run names")
+                .containsPattern("model.type</th>\\s*<td[^>]*>m</td>\\s*<td[^>]*>other</td>")
+                .contains("the run results/gone/one, which start.weights.run names, cannot be told")
+                .doesNotContain("parents", "search.trials");
+    }
+
+    @Test
     void cutsLongTables() {
         List<String> many =
                 IntStream.range(0, 400).mapToObj(column -> "label " + column).toList();
