@@ -13,6 +13,7 @@ import io.foldwise.cli.command.NewPluginCommand;
 import io.foldwise.cli.command.PluginsCommand;
 import io.foldwise.cli.command.PredictCommand;
 import io.foldwise.cli.command.PreviewCommand;
+import io.foldwise.cli.command.RehearseCommand;
 import io.foldwise.cli.command.RemoveRunsCommand;
 import io.foldwise.cli.command.ReportCommand;
 import io.foldwise.cli.command.ReproduceCommand;
@@ -28,7 +29,6 @@ import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.context.FoldwiseVersion;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.cli.run.RunCompleter;
-import io.foldwise.engine.blas.TrialProcess;
 import io.foldwise.engine.config.UserPath;
 import io.foldwise.engine.execution.WorkerLaunch;
 import java.io.File;
@@ -37,7 +37,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,37 +53,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** All commands together. */
 public final class Foldwise {
 
-    private final CommandLine commands;
+    private final Console console;
+    private final Engine engine;
+    private final Supplier<LogFile> log;
     private final Failures failures;
 
     public Foldwise(Console console, Engine engine, Supplier<LogFile> log) {
-        failures = new Failures(console, log);
-        RunCompleter completer =
-                new RunCompleter(console, log, workers(System.getProperty("foldwise.home", "")), engine);
-        TrialProcess trials = CoreTypeCommand.trials(Main.class);
-        commands = new CommandLine(new Root())
-                .addSubcommand(withPlugins(engine, new CheckCommand(console, engine)))
-                .addSubcommand(withPlugins(engine, new ShiftCommand(console, engine)))
-                .addSubcommand(withPlugins(engine, new PreviewCommand(console, engine)))
-                .addSubcommand(withPlugins(engine, new RunCommand(engine, completer)))
-                .addSubcommand(withPlugins(engine, new SweepCommand(engine, completer)))
-                .addSubcommand(withPlugins(engine, new ResumeCommand(engine, completer)))
-                .addSubcommand(withPlugins(engine, new EnsembleCommand(console, engine)))
-                .addSubcommand(withPlugins(engine, new PredictCommand(console, engine)))
-                .addSubcommand(withPlugins(engine, new ExplainCommand(console, engine)))
-                .addSubcommand(withPlugins(engine, new ReproduceCommand(console, engine, completer)))
-                .addSubcommand(withPlugins(engine, new ExportCommand(console, engine)))
-                .addSubcommand(withPlugins(engine, new CompareCommand(console, engine)))
-                .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RemoveRunsCommand(console)))
-                .addSubcommand(new ReportCommand(console))
-                .addSubcommand(new CommandLine(new PluginsCommand())
-                        .addSubcommand(withPlugins(engine, new ListPluginsCommand(console, engine)))
-                        .addSubcommand(withPlugins(engine, new DescribePluginCommand(console, engine)))
-                        .addSubcommand(withPlugins(engine, new NewPluginCommand(console, engine))))
-                .addSubcommand(new DoctorCommand(console, trials))
-                .addSubcommand(new CoreTypeCommand(console, trials))
-                .addSubcommand(new WorkerCommand(console, engine, log))
-                .setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8))
+        this.console = console;
+        this.engine = engine;
+        this.log = log;
+        this.failures = new Failures(console, log);
+    }
+
+    /** The command that is asked for, or all where it is none: making each of them takes longer than most take to be done. */
+    private CommandLine commands(String asked) {
+        Map<String, Supplier<Object>> all = commands();
+        CommandLine root = new CommandLine(new Root());
+        all.forEach((name, command) -> {
+            if (name.equals(asked) || !all.containsKey(asked)) {
+                root.addSubcommand(name, command.get());
+            }
+        });
+        return root.setOut(new PrintWriter(console.results(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.progress(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
@@ -91,8 +84,44 @@ public final class Foldwise {
                 .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure));
     }
 
+    /** All commands by name, in the order of the help. */
+    private Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("check", () -> withPlugins(new CheckCommand(console, engine)));
+        all.put("shift", () -> withPlugins(new ShiftCommand(console, engine)));
+        all.put("preview", () -> withPlugins(new PreviewCommand(console, engine)));
+        all.put("run", () -> withPlugins(new RunCommand(engine, completer())));
+        all.put("sweep", () -> withPlugins(new SweepCommand(engine, completer())));
+        all.put("resume", () -> withPlugins(new ResumeCommand(engine, completer())));
+        all.put("ensemble", () -> withPlugins(new EnsembleCommand(console, engine)));
+        all.put("predict", () -> withPlugins(new PredictCommand(console, engine)));
+        all.put("explain", () -> withPlugins(new ExplainCommand(console, engine)));
+        all.put("reproduce", () -> withPlugins(new ReproduceCommand(console, engine, completer())));
+        all.put("export", () -> withPlugins(new ExportCommand(console, engine)));
+        all.put("compare", () -> withPlugins(new CompareCommand(console, engine)));
+        all.put("runs", () -> new CommandLine(new RunsCommand(console)).addSubcommand(new RemoveRunsCommand(console)));
+        all.put("report", () -> new ReportCommand(console));
+        all.put(
+                "plugins",
+                () -> new CommandLine(new PluginsCommand())
+                        .addSubcommand(withPlugins(new ListPluginsCommand(console, engine)))
+                        .addSubcommand(withPlugins(new DescribePluginCommand(console, engine)))
+                        .addSubcommand(withPlugins(new NewPluginCommand(console, engine))));
+        all.put("doctor", () -> new DoctorCommand(console, CoreTypeCommand.trials(Main.class)));
+        all.put("core-type", () -> new CoreTypeCommand(console, CoreTypeCommand.trials(Main.class)));
+        all.put(
+                "rehearse",
+                () -> new RehearseCommand(arguments -> new Foldwise(console, engine, log).execute(arguments)));
+        all.put("worker", () -> new WorkerCommand(console, engine, log));
+        return all;
+    }
+
+    private RunCompleter completer() {
+        return new RunCompleter(console, log, workers(System.getProperty("foldwise.home", "")), engine);
+    }
+
     /** A command that also takes a plugin path. */
-    private static CommandLine withPlugins(Engine engine, Object command) {
+    private CommandLine withPlugins(Object command) {
         CommandLine line = new CommandLine(command);
         line.getCommandSpec()
                 .addOption(OptionSpec.builder(InstalledPlugins.OPTION)
@@ -117,7 +146,9 @@ public final class Foldwise {
     /** @return the exit code */
     public int execute(String... arguments) {
         try {
-            return commands.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+            return arguments.length == 0
+                    ? commands("").execute("--help")
+                    : commands(arguments[0]).execute(arguments);
         } catch (Error fatal) { // a backend that does not load, say, or too little memory
             return failures.report(fatal);
         }
@@ -130,7 +161,12 @@ public final class Foldwise {
         if (Files.isRegularFile(compiler)) {
             entry.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=" + compiler));
         }
+        String classes = System.getProperty("foldwise.classes", "");
+        if (!classes.isEmpty()) {
+            entry.addAll(List.of("-XX:SharedArchiveFile=" + classes, "-Xlog:cds*=off"));
+        }
         entry.addAll(List.of(
+                "-Dguice_bytecode_gen_option=DISABLED",
                 "-Dfoldwise.home=" + home,
                 "-Dfoldwise.backend=" + System.getProperty("foldwise.backend", "cpu"),
                 Main.class.getName(),

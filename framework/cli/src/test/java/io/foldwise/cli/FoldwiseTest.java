@@ -96,6 +96,22 @@ final class FoldwiseTest {
     }
 
     @Test
+    void findsEachCommandByTheNameThatItHas() {
+        assertThat(foldwise("--help")).isEqualTo(ExitCode.DONE);
+        List<String> listed = output.results()
+                .lines()
+                .dropWhile(line -> !line.equals("Commands:"))
+                .filter(line -> line.matches("  [a-z]\\S* .*"))
+                .map(line -> line.trim().split(" ")[0])
+                .toList();
+        assertThat(listed).contains("check", "runs", "plugins").hasSizeGreaterThan(14);
+        for (String command : listed) {
+            assertThat(foldwise(command, "--help")).isEqualTo(ExitCode.DONE);
+            assertThat(output.results()).contains("Usage: foldwise " + command + " ");
+        }
+    }
+
+    @Test
     void refusesASubmissionWithoutTestSamples() throws IOException {
         String submission = "submission { type = ct-report-round1 }\n";
         Path invented = file("invented.conf", EXPERIMENT + "data.test-reports = 0\n" + submission);

@@ -6,6 +6,7 @@ import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.context.RefusedException;
 import io.foldwise.cli.run.Patience;
 import io.foldwise.engine.export.ExportedRun;
+import io.foldwise.engine.network.NativeLibraries;
 import io.foldwise.engine.prediction.OutputFile;
 import io.foldwise.engine.prediction.OutputFolder;
 import io.foldwise.engine.prediction.RunPredictor;
@@ -69,6 +70,7 @@ public final class PredictCommand implements Callable<Integer> {
         if (!Files.isReadable(input)) {
             throw new RefusedException("there is nothing to read at " + input);
         }
+        NativeLibraries.loadMeanwhile();
         if (!ExportedRun.is(folder.path())) {
             return predict(folder.existing());
         }

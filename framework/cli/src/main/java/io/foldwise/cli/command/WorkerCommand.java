@@ -9,6 +9,7 @@ import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.execution.UnitRunner;
 import io.foldwise.engine.execution.UnitWork;
 import io.foldwise.engine.execution.Worker;
+import io.foldwise.engine.network.NativeLibraries;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.training.EpochReport;
@@ -42,6 +43,7 @@ public final class WorkerCommand implements Callable<Integer> {
         PrintStream messages = console.results();
         System.setOut(console.progress()); // what libraries print must not stand between messages
         log.get().writeTo(console.progress());
+        NativeLibraries.loadMeanwhile();
         UnitWork work = new OpenedWhenNeeded(folder.existing(), engine);
         new Worker(System.in, messages, () -> Runtime.getRuntime().halt(ExitCode.DONE)).serve(new UnitRunner(work));
         return ExitCode.DONE;

@@ -34,7 +34,8 @@ final class InventedProject {
             done
             """;
 
-    private static final String JAVA = """
+    /** A stand-in for Java that says how it was called. */
+    static final String JAVA = """
             #!/bin/bash
             if [ "$1" = -version ]; then
                 echo "openjdk version \\"${FAKE_JAVA:-17.0.15}\\" 2025-04-15" >&2
@@ -45,6 +46,13 @@ final class InventedProject {
                     echo "$*" >>"$FAKE_LOG.trials"
                     echo "$FAKE_CORE_TYPE"
                     exit 0
+                    ;;
+                *" rehearse "*)
+                    echo "$*" >>"$FAKE_LOG.rehearsals"
+                    for argument in "$@"; do
+                        case $argument in -XX:ArchiveClassesAtExit=*) echo classes >"${argument#*=}" ;; esac
+                    done
+                    exit ${FAKE_REHEARSAL:-0}
                     ;;
             esac
             echo "java $*"
@@ -139,6 +147,7 @@ final class InventedProject {
                     "head",
                     "mkdir",
                     "mv",
+                    "nice",
                     "readlink",
                     "rm",
                     "sed",
@@ -182,6 +191,12 @@ final class InventedProject {
     /** How often it was asked which kernels suit a processor. */
     int trials() throws IOException {
         Path log = buildLog().resolveSibling(buildLog().getFileName() + ".trials");
+        return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+    }
+
+    /** How often it was rehearsed, so that Java knows which classes to keep. */
+    int rehearsals() throws IOException {
+        Path log = buildLog().resolveSibling(buildLog().getFileName() + ".rehearsals");
         return Files.exists(log) ? Files.readAllLines(log).size() : 0;
     }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One key of a block.
@@ -30,6 +31,8 @@ public record ParameterSchema(
         String description,
         String unit,
         boolean inline) {
+
+    private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     static ParameterSchema of(RecordComponent component) {
         Optional<Description> description = Optional.ofNullable(component.getAnnotation(Description.class));
@@ -70,6 +73,6 @@ public record ParameterSchema(
     }
 
     private static String key(String name) {
-        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return NEXT_WORD.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.spi.Element;
 import com.google.inject.spi.Elements;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.config.ConfigException;
@@ -121,8 +122,7 @@ public final class PluginLoader {
      * @throws ConfigException with everything that is wrong with them
      */
     public static Plugins of(List<? extends PluginModule> plugins) {
-        requireFitting(plugins);
-        Injector injector = injector(plugins);
+        Injector injector = injector(elements(plugins));
         Set<ComponentDeclaration> declarations = injector.getInstance(Key.get(new TypeLiteral<>() {}));
         ProblemReport report = new ProblemReport();
         duplicates(declarations, report);
@@ -139,11 +139,12 @@ public final class PluginLoader {
     }
 
     /** Plugins are asked one by one first, so that it is known which of them was built for something else. */
-    private static void requireFitting(List<? extends PluginModule> plugins) {
+    private static List<Element> elements(List<? extends PluginModule> plugins) {
+        List<Element> elements = new ArrayList<>();
         ProblemReport report = new ProblemReport();
         for (PluginModule plugin : plugins) {
             try {
-                Elements.getElements(plugin);
+                elements.addAll(Elements.getElements(plugin));
             } catch (LinkageError misfit) {
                 Location place = new Location(
                         home(plugin.getClass()), 0, plugin.getClass().getName());
@@ -151,13 +152,12 @@ public final class PluginLoader {
             }
         }
         report.throwIfAny();
+        return elements;
     }
 
-    private static Injector injector(List<? extends PluginModule> plugins) {
+    private static Injector injector(List<Element> elements) {
         try {
-            List<AbstractModule> modules = new ArrayList<>(plugins);
-            modules.add(new Hygiene());
-            return Guice.createInjector(modules);
+            return Guice.createInjector(Elements.getModule(elements), new Hygiene());
         } catch (CreationException invalid) {
             ProblemReport report = new ProblemReport();
             invalid.getErrorMessages()
