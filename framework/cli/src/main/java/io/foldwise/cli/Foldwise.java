@@ -161,9 +161,12 @@ public final class Foldwise {
         if (Files.isRegularFile(compiler)) {
             entry.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:CompilerDirectivesFile=" + compiler));
         }
-        String classes = System.getProperty("foldwise.classes", "");
+        String classes = System.getProperty(InstalledPlugins.ARCHIVE, "");
         if (!classes.isEmpty()) {
-            entry.addAll(List.of("-XX:SharedArchiveFile=" + classes, "-Xlog:cds*=off"));
+            entry.addAll(List.of(
+                    "-XX:SharedArchiveFile=" + classes,
+                    "-Xlog:cds*=off",
+                    "-D" + InstalledPlugins.ARCHIVE + "=" + classes));
         }
         entry.addAll(List.of(
                 "-Dguice_bytecode_gen_option=DISABLED",

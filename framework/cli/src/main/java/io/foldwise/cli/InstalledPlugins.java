@@ -19,6 +19,9 @@ final class InstalledPlugins implements Engine {
     /** The option that gives a plugin path. */
     static final String OPTION = "--plugins";
 
+    /** The system property that says where Java keeps the classes it has loaded before, if it does. */
+    static final String ARCHIVE = "foldwise.classes";
+
     private Optional<String> path = Optional.empty();
     private Optional<Plugins> plugins = Optional.empty();
     private Optional<ExperimentLoader> loader = Optional.empty();
@@ -31,7 +34,10 @@ final class InstalledPlugins implements Engine {
     @Override
     public Plugins plugins() {
         if (plugins.isEmpty()) {
-            plugins = Optional.of(PluginLoader.load(chosen()));
+            // There is an archive of classes only if a rehearsal with these very jars has gone well, which checked
+            // them.
+            boolean checked = !System.getProperty(ARCHIVE, "").isEmpty();
+            plugins = Optional.of(PluginLoader.load(chosen(), checked));
         }
         return plugins.get();
     }

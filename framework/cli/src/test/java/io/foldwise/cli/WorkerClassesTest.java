@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An archive of loaded classes: workers share the launcher's, and Java takes none amiss. */
 final class WorkerClassesTest {
 
-    private static final String ARCHIVE = "foldwise.classes";
     private static final String GREETING = """
             public final class Greeting {
                 private Greeting() {}
@@ -42,7 +41,7 @@ final class WorkerClassesTest {
 
     @AfterEach
     void forget() {
-        System.clearProperty(ARCHIVE);
+        System.clearProperty(InstalledPlugins.ARCHIVE);
     }
 
     @Test
@@ -50,7 +49,7 @@ final class WorkerClassesTest {
         Path archive = archived();
         assertThat(greeted(archive, jar, "-Xlog:class+load")).contains("Greeting source: shared objects file (top)");
         assertThat(Foldwise.workers("").entry()).contains("-XX:SharedArchiveFile=" + archive);
-        System.clearProperty(ARCHIVE);
+        System.clearProperty(InstalledPlugins.ARCHIVE);
         assertThat(Foldwise.workers("").entry()).noneMatch(word -> word.contains("SharedArchiveFile"));
     }
 
@@ -75,7 +74,7 @@ final class WorkerClassesTest {
 
     /** What is said on both streams, with a worker's options. */
     private String greeted(Path archive, Path classPath, String... options) throws Exception {
-        System.setProperty(ARCHIVE, archive.toString());
+        System.setProperty(InstalledPlugins.ARCHIVE, archive.toString());
         List<String> arguments = new ArrayList<>(Foldwise.workers("").entry().stream()
                 .filter(word -> word.startsWith("-X"))
                 .toList());

@@ -23,11 +23,14 @@ import java.util.stream.Collectors;
  */
 public abstract class PluginModule extends AbstractModule {
 
+    private Multibinder<ComponentDeclaration> components;
+
     /** Names this plugin's components, by calls of {@link #component}. */
     protected abstract void plug();
 
     @Override
     protected final void configure() {
+        components = Multibinder.newSetBinder(binder(), ComponentDeclaration.class);
         plug();
     }
 
@@ -41,7 +44,7 @@ public abstract class PluginModule extends AbstractModule {
     protected final void component(String name, Class<?> component) {
         Set<ComponentKind> kinds = ComponentKind.implementedBy(component);
         if (kinds.size() == 1) {
-            Multibinder.newSetBinder(binder(), ComponentDeclaration.class)
+            components
                     .addBinding()
                     .toInstance(new ComponentDeclaration(kinds.iterator().next(), name, component, getClass()));
         } else if (kinds.isEmpty()) {

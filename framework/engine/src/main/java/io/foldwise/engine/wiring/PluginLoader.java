@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds plugins and checks that what they offer can be used. */
 public final class PluginLoader {
@@ -53,24 +54,26 @@ public final class PluginLoader {
     /**
      * Loads every plugin on the class path and on a plugin path, which is in use from then on.
      *
+     * @param checked whether those on the class path have been found to be right before, which takes a while
      * @throws ConfigException if there is none, or with everything that is wrong with them
      */
-    public static Plugins load(PluginPath path) {
+    public static Plugins load(PluginPath path, boolean checked) {
         ProblemReport report = new ProblemReport();
         Location program = new Location(PluginPath.SERVICE, 0, "");
         List<PluginModule> plugins =
                 new ArrayList<>(find(Thread.currentThread().getContextClassLoader(), program, report));
+        Set<Class<?>> right = checked ? plugins.stream().map(Object::getClass).collect(Collectors.toSet()) : Set.of();
         ClassLoader all = path.open();
         for (Path jar : path.plugins()) {
             plugins.addAll(find(new OneJar(jar, all), new Location(jar.toString(), 0, ""), report));
         }
-        return of(plugins, report);
+        return of(plugins, right, report);
     }
 
     /** Loads every plugin that a class loader sees. */
     public static Plugins load(ClassLoader loader) {
         ProblemReport report = new ProblemReport();
-        return of(find(loader, new Location(PluginPath.SERVICE, 0, ""), report), report);
+        return of(find(loader, new Location(PluginPath.SERVICE, 0, ""), report), Set.of(), report);
     }
 
     private static List<PluginModule> find(ClassLoader loader, Location place, ProblemReport report) {
@@ -105,7 +108,7 @@ public final class PluginLoader {
         return misfit.getClass().getSimpleName() + ": " + misfit.getMessage();
     }
 
-    private static Plugins of(List<PluginModule> plugins, ProblemReport report) {
+    private static Plugins of(List<PluginModule> plugins, Set<Class<?>> right, ProblemReport report) {
         report.throwIfAny();
         if (plugins.isEmpty()) {
             throw new ConfigException(new Problem(
@@ -113,7 +116,7 @@ public final class PluginLoader {
                     "no plugin found: nothing provides " + PluginModule.class.getName(),
                     "add the jars of the plugins, each with a file " + PluginPath.SERVICE));
         }
-        return of(plugins);
+        return of(plugins, right);
     }
 
     /**
@@ -122,11 +125,19 @@ public final class PluginLoader {
      * @throws ConfigException with everything that is wrong with them
      */
     public static Plugins of(List<? extends PluginModule> plugins) {
+        return of(plugins, Set.of());
+    }
+
+    /** @param right plugins whose components need no check */
+    private static Plugins of(List<? extends PluginModule> plugins, Set<Class<?>> right) {
         Injector injector = injector(elements(plugins));
         Set<ComponentDeclaration> declarations = injector.getInstance(Key.get(new TypeLiteral<>() {}));
         ProblemReport report = new ProblemReport();
         duplicates(declarations, report);
         for (ComponentDeclaration declaration : declarations) {
+            if (right.contains(declaration.plugin())) {
+                continue;
+            }
             try {
                 ComponentChecks.problem(declaration)
                         .ifPresent(message -> report.add(new Problem(location(declaration), message)));
