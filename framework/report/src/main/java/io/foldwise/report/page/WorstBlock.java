@@ -83,7 +83,7 @@ final class WorstBlock implements Block {
         }
         WordWeights weights = exhibited.weights();
         if (weights.largest() > 0) {
-            told.add("tokens by their weight in " + Escapes.line(weights.column()) + ", predicted "
+            told.add("tokens by their weight in the prediction of " + Escapes.line(weights.column()) + ", "
                     + Words.number(weights.prediction()) + "; the largest weight is "
                     + Words.number(weights.largest()));
         }

@@ -155,7 +155,7 @@ final class RunPageTest {
                         "<span class=\"for level-3\" title=\"+0.2500\">two</span>",
                         "<span class=\"against level-5\" title=\"-0.5000\">words</span>",
                         "<span class=\"for level-0\" title=\"0\">more</span>",
-                        "in &lt;b&gt;glad, predicted 0.9000; the largest weight is 0.5000",
+                        "the prediction of &lt;b&gt;glad, 0.9000; the largest weight is 0.5000",
                         "by the model that held the sample out");
         for (String wrong : List.of("[1, 2]", "[1, 2, null]", "[1, 2, \"NaN\"]", "null", "[0, 0, 0]")) {
             assertThat(weighed(wrong))
