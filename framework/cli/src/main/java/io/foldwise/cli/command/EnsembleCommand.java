@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class EnsembleCommand implements Callable<Integer> {
 
+    private static final String EQUALLY = "mean";
     private static final String EQUAL = "{ type = mean, best-trials = %d }";
 
     private final Console console;
@@ -54,7 +56,8 @@ public final class EnsembleCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "ENSEMBLER",
             description =
-                    "how runs are weighed: weighted, greedy or '{ type = greedy, rounds = 20 }'; equally unless given")
+                    "how runs are weighed: equally by mean (${DEFAULT-VALUE}), weighted, greedy or '{ type = greedy, rounds = 20 }'",
+            defaultValue = EQUALLY)
     private String by;
 
     @Option(names = "--json", description = "print JSON")
@@ -75,10 +78,17 @@ public final class EnsembleCommand implements Callable<Integer> {
         if (json) {
             console.results().println(Json.indented(scored));
         } else {
-            new BlendReport(scored, output).lines().forEach(console.results()::println);
+            new BlendReport(scored, equally() ? Optional.empty() : Optional.of(by), output)
+                    .lines()
+                    .forEach(console.results()::println);
         }
         console.results().println(output);
         return ExitCode.DONE;
+    }
+
+    /** As an ensembler of trials, {@code mean} would take the best one alone. */
+    private boolean equally() {
+        return by.strip().equals(EQUALLY);
     }
 
     private void requireRuns() {
@@ -95,7 +105,7 @@ public final class EnsembleCommand implements Callable<Integer> {
 
     private Blend.Scored blend(OutputFolder target) throws Exception {
         RunBlend blend = RunBlend.open(folders, engine.loader());
-        String text = by == null ? EQUAL.formatted(folders.size()) : by;
+        String text = equally() ? EQUAL.formatted(folders.size()) : by;
         Ensembler ensembler = blend.ensembler(engine.loader(), "--by", text);
         try (ScratchFolder scratch = new ScratchFolder(target.path())) {
             Path folder = Files.createDirectory(scratch.path().resolve("output"));

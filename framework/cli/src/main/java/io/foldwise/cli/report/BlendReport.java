@@ -8,17 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * How runs score alone and together.
  *
+ * @param by how runs were weighed, as an option of the command; empty if equally
  * @param output the folder that was made
  */
-public record BlendReport(Blend.Scored scored, Path output) {
+public record BlendReport(Blend.Scored scored, Optional<String> by, Path output) {
 
     public List<String> lines() {
         Blend blend = scored.blend();
@@ -29,7 +30,12 @@ public record BlendReport(Blend.Scored scored, Path output) {
         List<String> lines = new ArrayList<>(List.of(blend.samples() + " samples that every run has held out", ""));
         IntStream.range(0, runs.size()).forEach(run -> lines.add("%-3d %s".formatted(run + 1, runs.get(run))));
         lines.add("");
-        lines.addAll(table(blend.rows(), runs));
+        lines.addAll(outOfFold(blend.rows(), runs));
+        if (!blend.rows().get(0).test().isEmpty()) {
+            lines.add("");
+            lines.add("on test samples, whose answers are known:");
+            lines.addAll(test(blend.rows(), runs));
+        }
         if (blend.rows().size() > 1) {
             lines.add("");
             lines.add("best        " + best(blend));
@@ -40,26 +46,38 @@ public record BlendReport(Blend.Scored scored, Path output) {
         return lines;
     }
 
-    private List<String> table(List<BlendRow> rows, List<Path> runs) {
+    private List<String> outOfFold(List<BlendRow> rows, List<Path> runs) {
         List<String> heads = new ArrayList<>(List.of("runs", "weights"));
         rows.get(0)
                 .outOfFold()
                 .keySet()
                 .forEach(metric -> heads.add(metric + (distorted(metric) ? ", mean of folds" : "")));
-        rows.get(0).test().keySet().forEach(metric -> heads.add("test " + metric));
         TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
         for (BlendRow row : rows) {
-            List<String> cells = new ArrayList<>();
-            cells.add(row.runs().stream()
-                    .map(run -> Integer.toString(runs.indexOf(run) + 1))
-                    .collect(Collectors.joining(" + ")));
-            cells.add(row.weights().stream().map("%.2f"::formatted).collect(Collectors.joining(" ")));
-            Stream.of(row.outOfFold(), row.test())
-                    .flatMap(values -> values.values().stream())
-                    .forEach(value -> cells.add(Words.number(value)));
-            table.row(cells);
+            String weights = row.weights().stream().map("%.2f"::formatted).collect(Collectors.joining(" "));
+            table.row(cells(List.of(members(row, runs), weights), row.outOfFold()));
         }
         return table.lines();
+    }
+
+    private static List<String> test(List<BlendRow> rows, List<Path> runs) {
+        List<String> heads = new ArrayList<>(List.of("runs"));
+        heads.addAll(rows.get(0).test().keySet());
+        TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
+        rows.forEach(row -> table.row(cells(List.of(members(row, runs)), row.test())));
+        return table.lines();
+    }
+
+    private static String members(BlendRow row, List<Path> runs) {
+        return row.runs().stream()
+                .map(run -> Integer.toString(runs.indexOf(run) + 1))
+                .collect(Collectors.joining(" + "));
+    }
+
+    private static List<String> cells(List<String> first, Map<String, Double> scores) {
+        List<String> cells = new ArrayList<>(first);
+        scores.values().forEach(value -> cells.add(Words.number(value)));
+        return cells;
     }
 
     private boolean distorted(String metric) {
@@ -77,7 +95,12 @@ public record BlendReport(Blend.Scored scored, Path output) {
         }
         return best.runs().size() == 1
                 ? names + " alone, whose submission is in its folder"
-                : "foldwise ensemble " + names + " --output DIR";
+                : "foldwise ensemble " + names
+                        + by.map(how -> " --by " + quoted(how)).orElse("") + " --output DIR";
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[A-Za-z-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private Optional<String> postProcessed() {

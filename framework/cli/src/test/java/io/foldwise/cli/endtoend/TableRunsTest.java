@@ -123,6 +123,17 @@ final class TableRunsTest {
         assertThat(output.resolve("report.html")).content().contains("Runs and weights", "out of fold, ");
         assertThat(score(output, "accuracy")).isGreaterThan(0.8);
 
+        Answer equally = FinishedRun.foldwise(
+                "ensemble",
+                first.toString(),
+                second.toString(),
+                "--by",
+                "mean",
+                "--output",
+                folder.resolve("equally").toString());
+        assertThat(equally.code()).as(equally.progress()).isZero();
+        assertThat(equally.results()).containsPattern("\n1 \\+ 2 +0\\.50 0\\.50 ");
+
         Answer again = FinishedRun.foldwise(
                 "ensemble",
                 first.toString(),
