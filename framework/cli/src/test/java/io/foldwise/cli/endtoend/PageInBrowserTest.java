@@ -76,7 +76,7 @@ final class PageInBrowserTest {
                 split { type = k-fold, folds = 2 }
                 model { type = text-cnn, embedding = 4, filters = 4, kernels = [2] }
                 trainer { epochs = 1, early-stop = null }
-                search { trials = 3, pruning { folds = null, curves = null }, space { "model.filters" = { choice = [2, 3, 4] } } }
+                search { trials = 2, pruning { folds = null, curves = null }, space { "model.filters" = { choice = [2, 3, 4] } } }
                 """);
 
         assertThat(page.document()).contains("id=\"sweep\"");

@@ -64,4 +64,19 @@ final class RunFolderTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void knowsTheRunAroundItsRecordsAndThoseOfItsTrials() throws IOException {
+        Path run = Files.createDirectories(results.resolve("results/around/one"));
+        Path trial = Files.createDirectories(run.resolve("trial-003"));
+        Files.writeString(run.resolve("resolved.conf"), "");
+        assertThat(RunFolder.around(run.resolve("resolved.conf"))).isEmpty();
+
+        Files.writeString(run.resolve("provenance.json"), "{}");
+
+        assertThat(RunFolder.around(run.resolve("best.conf"))).contains(run);
+        assertThat(RunFolder.around(trial.resolve("resolved.conf"))).contains(run);
+        assertThat(RunFolder.around(trial.resolve("fold-0/resolved.conf"))).isEmpty();
+        assertThat(RunFolder.around(results.resolve("experiment.conf"))).isEmpty();
+    }
 }

@@ -43,6 +43,7 @@ final class ConfigurationBlock implements Block {
             return List.of();
         }
         List<Part> parts = new ArrayList<>();
+        ParentRun.of(facts.run()).forEach(parent -> parts.add(parent(parent)));
         if (!given.isEmpty()) {
             parts.add(Table.cut(
                     "What differs from the defaults, and who said so: the experiment, a file that it includes, or the command line",
@@ -55,7 +56,6 @@ final class ConfigurationBlock implements Block {
             Table rest = Table.cut("Filled in", Column.of("key", "value"), defaults, MOST, "resolved.conf");
             parts.add(new Folded(defaults.size() + " keys that were left to their defaults", List.of(rest)));
         }
-        ParentRun.of(facts.run()).forEach(parent -> parts.add(parent(parent)));
         return parts;
     }
 

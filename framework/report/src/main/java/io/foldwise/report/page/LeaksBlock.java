@@ -60,9 +60,10 @@ final class LeaksBlock implements Block {
                 .toList();
         return List.of(
                 new Text(
-                        shift.trainingSamples() + " training samples and " + shift.testSamples()
-                                + " test samples, by an AUC of " + Words.number(shift.auc())
-                                + " (0.5: alike, 1: every sample tells where it is from): " + shift.meaning() + ".",
+                        "A classifier tells " + shift.trainingSamples() + " training from " + shift.testSamples()
+                                + " test samples with an AUC of " + Words.number(shift.auc())
+                                + " (0.5: alike, 1: every sample tells where it is from). In words: " + shift.meaning()
+                                + ".",
                         ""),
                 Table.cut(
                         "What gives it away, and in which share of samples it is",

@@ -21,7 +21,7 @@ public final class PageMaterial {
     private static final Logger LOGGER = LoggerFactory.getLogger("page");
 
     /** More samples are not compared by the way. */
-    private static final int MOST_COMPARED = 30_000;
+    private static final int MOST_COMPARED = 15_000;
 
     private PageMaterial() {}
 

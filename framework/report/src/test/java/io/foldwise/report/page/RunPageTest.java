@@ -181,7 +181,7 @@ final class RunPageTest {
         Json.write(run.folder().shift(), new MeasuredShift(2000, 500, 0.75, List.of(giveaway)));
 
         assertThat(page(run))
-                .contains("by an AUC of 0.7500", "random folds flatter", "25.0 %", "50.0 %", "id=\"leaks\"")
+                .contains("with an AUC of 0.7500", "random folds flatter", "25.0 %", "50.0 %", "id=\"leaks\"")
                 .doesNotContain("<script>window");
     }
 
