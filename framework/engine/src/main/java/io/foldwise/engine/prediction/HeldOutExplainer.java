@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -71,20 +70,16 @@ public final class HeldOutExplainer {
     /**
      * Explains samples, fold by fold.
      *
-     * @param goOn is asked before each of them; once it says no, the others are left out
      * @throws io.foldwise.engine.store.StoreException if a fold's model is missing or damaged
      */
-    public Map<String, ExplainedSample> explain(List<HeldOut> samples, Explanation explanation, BooleanSupplier goOn) {
+    public Map<String, ExplainedSample> explain(List<HeldOut> samples, Explanation explanation) {
         Map<String, ExplainedSample> explained = new HashMap<>();
         for (int fold : samples.stream().mapToInt(HeldOut::fold).distinct().toArray()) {
-            if (!goOn.getAsBoolean()) {
-                break;
-            }
             models.requireWhole(member(fold));
             Dataset data = data(fold);
             Predictor model = models.restore(member(fold), data);
             for (HeldOut sample : samples) {
-                if (sample.fold() == fold && goOn.getAsBoolean()) {
+                if (sample.fold() == fold) {
                     explained.put(sample.id(), explained(sample, data, rows.get(sample.id()), model, explanation));
                 }
             }

@@ -68,9 +68,8 @@ public final class RunExplainer {
     /** Explains the worst samples, the worst one first. */
     public List<ExplainedSample> worst(int most, Explanation explanation) {
         List<HeldOut> worst = worst(most);
-        Map<String, ExplainedSample> explained = new HeldOutExplainer(
-                        run, parts, trials, parts.reader().train(), trial())
-                .explain(worst, explanation, () -> true);
+        Map<String, ExplainedSample> explained =
+                new HeldOutExplainer(run, parts, trials, parts.reader().train(), trial()).explain(worst, explanation);
         return worst.stream().map(sample -> explained.get(sample.id())).toList();
     }
 

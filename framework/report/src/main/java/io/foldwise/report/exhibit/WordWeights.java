@@ -7,7 +7,7 @@ import io.foldwise.engine.store.StoreException;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.prediction.Exhibit.Shown;
 import io.foldwise.spi.prediction.Explanation;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +28,16 @@ public record WordWeights(String column, double prediction, List<Double> weights
 
     static final WordWeights NONE = without("");
 
-    /** Every word is a prediction of its own. */
+    /** Of a sample: every word is a prediction of its own. */
     private static final int MOST_WORDS = 128;
 
-    /** After this no further sample is begun: at the end of a run somebody waits. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** Of all samples together, little beside what training has predicted. */
+    private static final int MOST_WORDS_OF_ALL = 1500;
 
     private static final WordWeights TOO_MANY =
             without("its tokens were not weighed: there are more than " + MOST_WORDS + " of them");
-    private static final WordWeights TOO_LATE = without("its tokens were not weighed: it would have taken too long");
+    private static final WordWeights NO_ROOM = without(
+            "its tokens were not weighed: with those of other samples there would be more than " + MOST_WORDS_OF_ALL);
 
     private static final Logger LOGGER = LoggerFactory.getLogger("page");
 
@@ -73,14 +74,20 @@ public record WordWeights(String column, double prediction, List<Double> weights
         if (explanation.isEmpty() || !HeldOutExplainer.explains(task)) {
             return weights;
         }
-        shown.forEach((id, sample) -> weights.put(id, sample.words().size() > MOST_WORDS ? TOO_MANY : TOO_LATE));
-        List<HeldOut> brief = samples.stream()
-                .filter(sample -> weights.get(sample.id()) == TOO_LATE)
-                .toList();
-        long begun = System.nanoTime();
+        List<HeldOut> brief = new ArrayList<>();
+        int left = MOST_WORDS_OF_ALL;
+        for (HeldOut sample : samples) {
+            int words = Optional.ofNullable(shown.get(sample.id()))
+                    .map(seen -> seen.words().size())
+                    .orElse(0);
+            weights.put(sample.id(), words > MOST_WORDS ? TOO_MANY : words > left ? NO_ROOM : NONE);
+            if (words > 0 && weights.get(sample.id()) == NONE) {
+                brief.add(sample);
+                left -= words;
+            }
+        }
         try {
-            folds.explain(brief, explanation.get(), () -> System.nanoTime() - begun < LONGEST.toNanos())
-                    .forEach((id, sample) -> weights.put(id, of(sample)));
+            folds.explain(brief, explanation.get()).forEach((id, sample) -> weights.put(id, of(sample)));
         } catch (StoreException unreadable) {
             LOGGER.warn("tokens were not weighed: {}", unreadable.getMessage());
             return Map.of();
