@@ -46,10 +46,14 @@ public record ParentRun(String said, Path folder, Optional<List<Difference>> dif
         collect("", run.experiment().root(), named);
         Map<String, String> own = PlainConfig.values(run.experiment());
         List<ParentRun> parents = new ArrayList<>();
-        named.forEach((folder, said) -> path(folder)
-                .ifPresent(path -> parents.add(new ParentRun(
-                        said, path, record(path).map(record -> differences(own, PlainConfig.values(record)))))));
-        return parents.subList(0, Math.min(MOST, parents.size()));
+        named.entrySet().stream()
+                .limit(MOST)
+                .forEach(each -> path(each.getKey())
+                        .ifPresent(path -> parents.add(new ParentRun(
+                                each.getValue(),
+                                path,
+                                record(path).map(record -> differences(own, PlainConfig.values(record)))))));
+        return parents;
     }
 
     /** Every value of a key {@code run}, wherever it stands. */
