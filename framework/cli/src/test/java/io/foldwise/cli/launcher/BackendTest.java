@@ -6,6 +6,7 @@ import io.foldwise.cli.launcher.InventedProject.Call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,6 +25,11 @@ final class BackendTest {
     @BeforeEach
     void makeProject() throws IOException {
         project = new InventedProject(folder);
+    }
+
+    @AfterEach
+    void awaitRehearsal() throws Exception {
+        project.awaitRehearsal();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -29,6 +30,11 @@ final class CoreTypeTest {
         project = new InventedProject(folder);
         cpuinfo = folder.resolve("cpuinfo");
         processor("207", 2100);
+    }
+
+    @AfterEach
+    void awaitRehearsal() throws Exception {
+        project.awaitRehearsal();
     }
 
     @Test

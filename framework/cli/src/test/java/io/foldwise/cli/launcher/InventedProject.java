@@ -1,15 +1,21 @@
 package io.foldwise.cli.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An invented project with the launcher script in it, and stand-ins for Maven and Java that say how they were called. */
 final class InventedProject {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Path LAUNCHER =
             Path.of("..", "..", "foldwise").toAbsolutePath().normalize();
@@ -198,6 +204,26 @@ final class InventedProject {
     int rehearsals() throws IOException {
         Path log = buildLog().resolveSibling(buildLog().getFileName() + ".rehearsals");
         return Files.exists(log) ? Files.readAllLines(log).size() : 0;
+    }
+
+    /** Waits for the rehearsal that a call leaves behind: until then files are written into the project. */
+    void awaitRehearsal() throws Exception {
+        long started = System.nanoTime();
+        while (!classes(".making").isEmpty()) {
+            assertThat(System.nanoTime() - started).isLessThan(PATIENCE.toNanos());
+            Thread.sleep(20);
+        }
+    }
+
+    /** What is kept of loaded classes: files and folders with this ending. */
+    List<Path> classes(String ending) throws IOException {
+        Path classes = path("target/launch/cpu/classes");
+        if (!Files.exists(classes)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(classes)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
     }
 
     void write(String file, String text) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,6 +28,11 @@ final class LauncherTest {
     @BeforeEach
     void makeProject() throws IOException {
         project = new InventedProject(folder);
+    }
+
+    @AfterEach
+    void awaitRehearsal() throws Exception {
+        project.awaitRehearsal();
     }
 
     @Test

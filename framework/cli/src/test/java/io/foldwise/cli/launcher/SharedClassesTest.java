@@ -6,9 +6,9 @@ import io.foldwise.cli.launcher.InventedProject.Call;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 final class SharedClassesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @TempDir
     private Path folder;
 
@@ -29,6 +27,11 @@ final class SharedClassesTest {
     @BeforeEach
     void makeProject() throws IOException {
         project = new InventedProject(folder);
+    }
+
+    @AfterEach
+    void awaitRehearsal() throws Exception {
+        project.awaitRehearsal();
     }
 
     @Test
@@ -51,7 +54,7 @@ final class SharedClassesTest {
         Call call = project.foldwise("check");
         assertThat(call.err()).doesNotContain("rehearsing");
         assertThat(call.out()).doesNotContain("SharedArchiveFile");
-        awaitRehearsal();
+        project.awaitRehearsal();
         assertThat(archives()).hasSize(1).doesNotContain(before);
         assertThat(project.foldwise("check").out())
                 .contains("-XX:SharedArchiveFile=" + archives().get(0));
@@ -63,7 +66,7 @@ final class SharedClassesTest {
         project.foldwise("check");
         project.tool("java", InventedProject.JAVA + "# of another release\n");
         assertThat(project.foldwise("check").out()).doesNotContain("SharedArchiveFile");
-        awaitRehearsal();
+        project.awaitRehearsal();
         assertThat(archives()).hasSize(2);
         project.foldwise("check");
         project.tool("java", InventedProject.JAVA);
@@ -95,7 +98,7 @@ final class SharedClassesTest {
         assertThat(project.rehearsals()).as("while another makes it").isEqualTo(1);
         Files.writeString(making.resolve("pid"), "999999999");
         assertThat(project.foldwise("check").out()).doesNotContain("SharedArchiveFile");
-        awaitRehearsal();
+        project.awaitRehearsal();
         assertThat(archives()).containsExactly(archive);
         assertThat(archive).hasContent("classes");
     }
@@ -129,20 +132,6 @@ final class SharedClassesTest {
     }
 
     private List<Path> archives() throws IOException {
-        return files(".jsa");
-    }
-
-    private void awaitRehearsal() throws Exception {
-        long started = System.nanoTime();
-        while (!files(".making").isEmpty()) {
-            assertThat(System.nanoTime() - started).isLessThan(PATIENCE.toNanos());
-            Thread.sleep(20);
-        }
-    }
-
-    private List<Path> files(String ending) throws IOException {
-        try (Stream<Path> files = Files.list(project.path("target/launch/cpu/classes"))) {
-            return files.filter(file -> file.toString().endsWith(ending)).toList();
-        }
+        return project.classes(".jsa");
     }
 }
