@@ -2,12 +2,14 @@ package io.foldwise.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foldwise.engine.network.NetworkAssembly.Settings;
 import io.foldwise.engine.weights.Start;
 import io.foldwise.engine.weights.StartSettings;
+import io.foldwise.onnx.OnnxUnsupportedException;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
@@ -71,6 +73,11 @@ public abstract class ModelContract {
         return 0.01;
     }
 
+    /** Whether all of the model's layers have an equivalent in ONNX. */
+    protected boolean hasOnnxEquivalent() {
+        return true;
+    }
+
     @Test
     void givesOneLogitPerLabel() {
         assumeTrue(data().task().first() instanceof RowHead, "answers with no row");
@@ -113,6 +120,22 @@ public abstract class ModelContract {
     void givesTheSameLogitsAfterSavingAndRestoring() {
         TinyNetwork network = network().fit(1);
         assertThat(network.savedAndRestored().logits(allRows())).isDeepEqualTo(network.logits(allRows()));
+    }
+
+    @Test
+    void givesTheSameLogitsInOnnxRuntime() {
+        TinyNetwork network = network().fit(3);
+        if (!hasOnnxEquivalent()) {
+            assertThatThrownBy(() -> new OnnxRun(network.graph(), data().task()))
+                    .isInstanceOf(OnnxUnsupportedException.class)
+                    .hasMessageContaining("no equivalent");
+            return;
+        }
+        float[][] expected = network.logits(allRows());
+        float[][] actual = new OnnxRun(network.graph(), data().task()).logits(data().features(allRows()));
+        for (int row : allRows()) {
+            assertSame("row " + row + " in ONNX Runtime", actual[row], expected[row]);
+        }
     }
 
     @Test

@@ -33,5 +33,11 @@ final class ModelContractTest {
         protected Dataset data() {
             return TinyData.sequences();
         }
+
+        /** Its embedding is Deeplearning4j's. */
+        @Override
+        protected boolean hasOnnxEquivalent() {
+            return false;
+        }
     }
 }

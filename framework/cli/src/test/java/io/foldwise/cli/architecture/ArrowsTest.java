@@ -41,12 +41,13 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * The arrows between modules: {@code cli -> report -> engine -> spi <- plugins}, {@code plugins -> layers}, {@code plugins -> toolkit
- * -> spi}, {@code engine -> toolkit}, {@code contracts -> engine}; and none that comes back, between packages either.
+ * -> spi}, {@code engine -> toolkit}, {@code engine -> onnx <- layers}, {@code contracts -> engine}; and none that comes back, between packages either.
  */
 @AnalyzeClasses(packages = "io.foldwise", importOptions = DoNotIncludeTests.class)
 final class ArrowsTest {
 
     private static final String SPI = "io.foldwise.spi..";
+    private static final String ONNX = "io.foldwise.onnx..";
     private static final String LAYERS = "io.foldwise.layers..";
     private static final String TOOLKIT = "io.foldwise.toolkit..";
     private static final String ENGINE = "io.foldwise.engine..";
@@ -61,7 +62,7 @@ final class ArrowsTest {
             .resideInAPackage(SPI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LAYERS, TOOLKIT, ENGINE, REPORT, CONTRACTS, CLI, PLUGINS);
+            .resideInAnyPackage(ONNX, LAYERS, TOOLKIT, ENGINE, REPORT, CONTRACTS, CLI, PLUGINS);
 
     /** What its interfaces name: a network's graph, its input, its updater, its arrays and a batch of them. */
     @ArchTest
@@ -82,7 +83,15 @@ final class ArrowsTest {
                             MultiDataSet.class))));
 
     @ArchTest
-    static final ArchRule LAYERS_KNOW_DEEPLEARNING4J_ALONE = noClasses()
+    static final ArchRule ONNX_KNOWS_DEEPLEARNING4J_ALONE = noClasses()
+            .that()
+            .resideInAPackage(ONNX)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SPI, LAYERS, TOOLKIT, ENGINE, REPORT, CONTRACTS, CLI, PLUGINS);
+
+    @ArchTest
+    static final ArchRule LAYERS_KNOW_DEEPLEARNING4J_AND_ONNX = noClasses()
             .that()
             .resideInAPackage(LAYERS)
             .should()
@@ -122,12 +131,12 @@ final class ArrowsTest {
             .resideInAnyPackage(LAYERS, TOOLKIT, CONTRACTS, PLUGINS);
 
     @ArchTest
-    static final ArchRule PLUGINS_SEE_THE_SPI_LAYERS_AND_THE_TOOLKIT = noClasses()
+    static final ArchRule PLUGINS_SEE_THE_SPI_LAYERS_ONNX_AND_THE_TOOLKIT = noClasses()
             .that()
             .resideInAPackage(PLUGINS)
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("io.foldwise..").and(resideOutsideOfPackages(SPI, LAYERS, TOOLKIT, PLUGINS)));
+            .dependOnClassesThat(resideInAPackage("io.foldwise..")
+                    .and(resideOutsideOfPackages(SPI, ONNX, LAYERS, TOOLKIT, PLUGINS)));
 
     @ArchTest
     static final ArchRule CONTRACTS_KNOW_NO_PLUGIN = noClasses()

@@ -1,7 +1,12 @@
 package io.foldwise.engine.network;
 
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import io.foldwise.spi.training.Loss;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -14,6 +19,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -22,7 +28,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * targets.
  * Deeplearning4j has an output layer for each rank, sums over pixels in one of them, and computes every loss twice a step.
  */
-public final class HeadOutput extends LossLayer {
+public final class HeadOutput extends LossLayer implements OnnxEquivalent {
 
     @JsonProperty
     private double[] means = {};
@@ -89,5 +95,21 @@ public final class HeadOutput extends LossLayer {
     @Override
     public InputPreProcessor getPreProcessorForInputType(InputType input) {
         return null; // Deeplearning4j's word for none
+    }
+
+    /** Logits in the units of the data. */
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue logits = inputs.get(0);
+        return standard()
+                .map(units -> {
+                    String scaled = graph.add("Mul", List.of(logits.name(), row(graph, units.deviations())));
+                    return logits.as(graph.add("Add", List.of(scaled, row(graph, units.means()))));
+                })
+                .orElse(logits);
+    }
+
+    private static String row(OnnxGraph graph, double[] values) {
+        return graph.constant(Nd4j.createFromArray(values).castTo(DataType.FLOAT));
     }
 }

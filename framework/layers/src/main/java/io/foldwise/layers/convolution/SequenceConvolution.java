@@ -4,8 +4,13 @@ import io.foldwise.layers.dense.Dense;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.StepwiseLayer;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -19,7 +24,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Parameters: {@code weights [width * channels, filters]}, rows ordered by step of the window and then by channel, and
  * {@code bias [filters]}.
  */
-public final class SequenceConvolution extends StepwiseLayer {
+public final class SequenceConvolution extends StepwiseLayer implements OnnxEquivalent {
 
     static final String WEIGHTS = "weights";
     static final String BIAS = "bias";
@@ -85,5 +90,12 @@ public final class SequenceConvolution extends StepwiseLayer {
     @Override
     protected List<Object> settings() {
         return List.of(filters, width, activation);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue sequence = graph.withoutPadding(inputs.get(0));
+        String y = windows().onnx(graph, sequence, parameters.get(WEIGHTS), parameters.get(BIAS));
+        return graph.withoutPadding(sequence.as(activation.onnx(graph, y)));
     }
 }

@@ -3,10 +3,17 @@ package io.foldwise.layers.convolution;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.SequencePooling;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxSteps;
+import io.foldwise.onnx.OnnxValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -22,7 +29,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Parameters, for every width {@code k}: {@code weights-k [k * channels, filters]}, rows ordered by step and then by
  * channel, and {@code bias-k [filters]}.
  */
-public final class TextConvolution extends SequencePooling {
+public final class TextConvolution extends SequencePooling implements OnnxEquivalent {
 
     /** Which windows of a sequence count. */
     public enum Padding {
@@ -117,5 +124,18 @@ public final class TextConvolution extends SequencePooling {
     @Override
     protected List<Object> settings() {
         return List.of(filters, padding, Arrays.toString(widths));
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue sequence = graph.withoutPadding(inputs.get(0));
+        List<String> pooled = new ArrayList<>();
+        for (Windows window : windows()) {
+            int width = window.width();
+            String responses =
+                    window.onnx(graph, sequence, parameters.get(weights(width)), parameters.get(bias(width)));
+            pooled.add(graph.add("Relu", OnnxSteps.largest(graph, sequence.as(responses), window.shorter())));
+        }
+        return sequence.as(graph.add("Concat", pooled, OnnxAttribute.of("axis", 1)), 2);
     }
 }

@@ -3,8 +3,14 @@ package io.foldwise.layers.dense;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.StepwiseLayer;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -13,7 +19,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Parameters: {@code weights [channels, width]}, {@code bias [width]}.
  */
-public final class Dense extends StepwiseLayer {
+public final class Dense extends StepwiseLayer implements OnnxEquivalent {
 
     static final String WEIGHTS = "weights";
     static final String BIAS = "bias";
@@ -22,7 +28,16 @@ public final class Dense extends StepwiseLayer {
     public enum Activation {
         IDENTITY,
         RELU,
-        TANH
+        TANH;
+
+        /** Writes the function into an ONNX graph, and returns the result's name. */
+        public String onnx(OnnxGraph graph, String x) {
+            return switch (this) {
+                case IDENTITY -> x;
+                case RELU -> graph.add("Relu", x);
+                case TANH -> graph.add("Tanh", x);
+            };
+        }
     }
 
     @JsonProperty
@@ -64,5 +79,13 @@ public final class Dense extends StepwiseLayer {
     @Override
     protected List<Object> settings() {
         return List.of(width, activation);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.withoutPadding(inputs.get(0));
+        String y = graph.linear(x.name(), parameters.get(WEIGHTS), Optional.of(parameters.get(BIAS)));
+        OnnxValue activated = x.as(activation.onnx(graph, y));
+        return x.rank() == 2 ? activated : graph.withoutPadding(activated);
     }
 }

@@ -3,8 +3,13 @@ package io.foldwise.layers.dropout;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.StepwiseLayer;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -16,7 +21,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * place in the batch: training that is saved and resumed goes on with the same noise, and how far a batch is padded makes no
  * difference. That is why it does not use Deeplearning4j's dropout, which draws from a global generator.
  */
-public final class Dropout extends StepwiseLayer {
+public final class Dropout extends StepwiseLayer implements OnnxEquivalent {
 
     /** What is dropped at once. */
     public enum Unit {
@@ -87,5 +92,10 @@ public final class Dropout extends StepwiseLayer {
     @Override
     protected List<Object> settings() {
         return List.of(rate, unit, Math.max(1, samples));
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        return inputs.get(0); // nothing is dropped at prediction
     }
 }

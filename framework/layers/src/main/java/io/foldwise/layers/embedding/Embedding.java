@@ -4,7 +4,14 @@ import io.foldwise.layers.dropout.DropoutMask;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.KernelLayer;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxGraph.Size;
+import io.foldwise.onnx.OnnxInput;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,7 +32,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>In place of Deeplearning4j's {@code EmbeddingSequenceLayer}, which fixes the number of steps and returns a permuted
  * view.
  */
-public final class Embedding extends KernelLayer {
+public final class Embedding extends KernelLayer implements OnnxEquivalent, OnnxInput {
 
     public static final String TABLE = "table";
 
@@ -130,5 +137,23 @@ public final class Embedding extends KernelLayer {
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
         return InputType.recurrent(nOut, RNNFormat.NWC);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue tokens = inputs.get(0);
+        String ids = graph.add("Cast", tokens.name(), OnnxAttribute.of("to", OnnxGraph.INT64));
+        String vectors = graph.add("Gather", List.of(graph.constant(parameters.get(TABLE)), ids));
+        return graph.withoutPadding(new OnnxValue(vectors, 3, false, tokens.mask()));
+    }
+
+    @Override
+    public List<Size> onnxInput() {
+        return List.of(Size.any("time"));
+    }
+
+    @Override
+    public boolean onnxMasked() {
+        return true;
     }
 }

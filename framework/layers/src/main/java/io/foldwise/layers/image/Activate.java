@@ -4,10 +4,15 @@ import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.KernelLayer;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.VolumeTypes;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeFeedForward;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -16,7 +21,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>In place of Deeplearning4j's {@code ActivationLayer}, which takes several times as long.
  */
-public final class Activate extends KernelLayer {
+public final class Activate extends KernelLayer implements OnnxEquivalent {
 
     @JsonProperty
     private Activation activation;
@@ -79,5 +84,10 @@ public final class Activate extends KernelLayer {
     @Override
     protected List<Object> settings() {
         return List.of(activation);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        return inputs.get(0).as(activation.onnx(graph, inputs.get(0).name()));
     }
 }

@@ -3,8 +3,14 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -27,7 +33,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>In place of Deeplearning4j's {@code BatchNormalization} and {@code ActivationLayer}, which together take 50 times as
  * long.
  */
-public final class BatchNorm extends ImageLayer {
+public final class BatchNorm extends ImageLayer implements OnnxEquivalent {
 
     static final String GAIN = "gain";
     static final String SHIFT = "shift";
@@ -194,5 +200,23 @@ public final class BatchNorm extends ImageLayer {
     @Override
     protected List<Object> settings() {
         return List.of(options());
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        String y = graph.add(
+                "BatchNormalization",
+                List.of(
+                        x.name(),
+                        graph.constant(parameters.get(GAIN)),
+                        graph.constant(parameters.get(SHIFT)),
+                        graph.constant(parameters.get(MEAN)),
+                        graph.constant(parameters.get(VARIANCE))),
+                OnnxAttribute.of("epsilon", epsilon));
+        if (slope == 1) {
+            return x.as(y);
+        }
+        return x.as(slope == 0 ? graph.add("Relu", y) : graph.add("LeakyRelu", y, OnnxAttribute.of("alpha", slope)));
     }
 }

@@ -3,12 +3,17 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.JoinKernel;
 import io.foldwise.layers.kernel.KernelVertex;
 import io.foldwise.layers.kernel.VolumeTypes;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional3D;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -18,7 +23,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * halved, rounded up, and doubled again fits the one that it came from. Volumes of equal depth, height and width can be put
  * together just so.
  */
-public final class Concat extends KernelVertex {
+public final class Concat extends KernelVertex implements OnnxEquivalent {
 
     @JsonProperty
     private boolean cut;
@@ -101,5 +106,22 @@ public final class Concat extends KernelVertex {
     @Override
     protected List<Object> settings() {
         return List.of(cut);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        if (!cut) {
+            return graph.concat(inputs);
+        }
+        List<OnnxValue> images = inputs.stream().map(graph::channelsFirst).toList();
+        String smallest = graph.add(
+                "Min",
+                images.stream()
+                        .map(image -> OnnxPlaces.sizes(graph, image, 2, image.rank()))
+                        .toList());
+        return graph.concat(images.stream()
+                .map(image -> image.as(graph.add(
+                        "Slice", List.of(image.name(), graph.integers(0, 0), smallest, graph.integers(2, 3)))))
+                .toList());
     }
 }

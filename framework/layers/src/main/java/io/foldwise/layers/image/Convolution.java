@@ -5,10 +5,17 @@ import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.onednn.Finish;
 import io.foldwise.layers.onednn.OneDnn;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxUnsupportedException;
+import io.foldwise.onnx.OnnxValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.weights.WeightInitRelu;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -35,7 +42,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>In place of Deeplearning4j's {@code ConvolutionLayer}, which in 1.0.0-M2.1 does not find its oneDNN helper any more and
  * takes 40 times as long.
  */
-public final class Convolution extends ImageLayer {
+public final class Convolution extends ImageLayer implements OnnxEquivalent {
 
     static final String WEIGHTS = "weights";
     static final String BIAS = "bias";
@@ -349,5 +356,28 @@ public final class Convolution extends ImageLayer {
     @Override
     protected List<Object> settings() {
         return List.of(options());
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        if (rows().same() && dilation > 1) {
+            throw new OnnxUnsupportedException(
+                    "a dilated convolution framed as TensorFlow does has no equivalent in ONNX here");
+        }
+        List<String> operands = new ArrayList<>(
+                List.of(x.name(), graph.constant(parameters.get(WEIGHTS).permute(3, 2, 0, 1))));
+        if (bias) {
+            operands.add(graph.constant(parameters.get(BIAS)));
+        }
+        String y = graph.add(
+                "Conv",
+                operands,
+                OnnxAttribute.list("kernel_shape", kernelHeight, kernelWidth),
+                OnnxAttribute.list("strides", stride, stride),
+                OnnxAttribute.list("dilations", dilation, dilation),
+                OnnxAttribute.of("group", groups),
+                OnnxPlaces.frame(rows(), columns()));
+        return x.as(activation.onnx(graph, y));
     }
 }

@@ -4,9 +4,14 @@ import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.VolumeTypes;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -15,7 +20,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@code [batch, channels]} or to images of one pixel {@code [batch, 1, 1, channels]}. Where values are equal, the first one
  * counts as the largest.
  */
-public final class GlobalPooling extends ImageLayer {
+public final class GlobalPooling extends ImageLayer implements OnnxEquivalent {
 
     @JsonProperty
     private ImagePooling.Reduction reduction;
@@ -78,5 +83,13 @@ public final class GlobalPooling extends ImageLayer {
     @Override
     protected List<Object> settings() {
         return List.of(reduction, image);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        String operator = reduction == ImagePooling.Reduction.MAX ? "GlobalMaxPool" : "GlobalAveragePool";
+        String y = graph.add(operator, x.name());
+        return image ? x.as(y) : x.as(graph.add("Flatten", y), 2);
     }
 }

@@ -3,15 +3,20 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Looks at images of one row as the rows of fewer images, {@code [batch * rows, 1, width, channels]} to
  * {@code [batch, rows, width, channels]}: what {@link SignalToImage} took apart belongs together again.
  */
-public final class GroupRows extends ImageLayer {
+public final class GroupRows extends ImageLayer implements OnnxEquivalent {
 
     @JsonProperty
     private int rows;
@@ -68,5 +73,11 @@ public final class GroupRows extends ImageLayer {
     @Override
     protected List<Object> settings() {
         return List.of(rows);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue image = graph.channelsLast(inputs.get(0));
+        return image.as(graph.add("Reshape", List.of(image.name(), graph.integers(-1, rows, 0, 0))));
     }
 }

@@ -4,7 +4,12 @@ import io.foldwise.layers.kernel.DropoutRate;
 import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -13,7 +18,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * 2014), or a channel of an image or volume as a whole (spatial dropout, Tompson et al. 2015). It is a function of the network's seed,
  * the iteration, the layer's place in the network and the value's place in the batch.
  */
-public final class ImageDropout extends ImageLayer {
+public final class ImageDropout extends ImageLayer implements OnnxEquivalent {
 
     @JsonProperty
     private double rate;
@@ -65,5 +70,10 @@ public final class ImageDropout extends ImageLayer {
     @Override
     protected List<Object> settings() {
         return List.of(rate, channels);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        return inputs.get(0); // nothing is dropped at prediction
     }
 }

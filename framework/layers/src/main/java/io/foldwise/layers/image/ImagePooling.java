@@ -3,8 +3,16 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxUnsupportedException;
+import io.foldwise.onnx.OnnxValue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -12,7 +20,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@code [batch, height, width, channels]} to {@code [batch, rows, columns, channels]} with
  * {@code floor((height + 2 padding - size) / stride) + 1} rows. Where values are equal, the first one counts as the largest.
  */
-public final class ImagePooling extends ImageLayer {
+public final class ImagePooling extends ImageLayer implements OnnxEquivalent {
 
     /** What becomes of a window. */
     public enum Reduction {
@@ -146,5 +154,25 @@ public final class ImagePooling extends ImageLayer {
     @Override
     protected List<Object> settings() {
         return List.of(options());
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        List<OnnxAttribute> attributes = new ArrayList<>(List.of(
+                OnnxAttribute.list("kernel_shape", size, size),
+                OnnxAttribute.list("strides", stride, stride),
+                OnnxAttribute.list("pads", padding, padding, padding, padding),
+                OnnxAttribute.of("ceil_mode", ceil ? 1 : 0)));
+        if (reduction == Reduction.MEAN) {
+            boolean counted = countFrame && padding > 0;
+            if (counted && ceil) { // runtimes do not agree whether what lies beyond the frame counts as well
+                throw new OnnxUnsupportedException(
+                        "means that count the frame, with a last window beyond it, have no equivalent in ONNX here");
+            }
+            attributes.add(OnnxAttribute.of("count_include_pad", counted ? 1 : 0));
+        }
+        String operator = reduction == Reduction.MEAN ? "AveragePool" : "MaxPool";
+        return x.as(graph.add(operator, List.of(x.name()), attributes.toArray(OnnxAttribute[]::new)));
     }
 }

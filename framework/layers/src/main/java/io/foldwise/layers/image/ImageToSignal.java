@@ -3,12 +3,17 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Looks at images of one row, {@code [batch, 1, time, channels]}, as signals {@code [batch, time, channels]}. */
-public final class ImageToSignal extends ImageLayer {
+public final class ImageToSignal extends ImageLayer implements OnnxEquivalent {
 
     @Override
     protected long outputChannels(long channels) {
@@ -48,5 +53,11 @@ public final class ImageToSignal extends ImageLayer {
     @Override
     protected Kernel portableKernel() {
         return new PortableCopy();
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue image = graph.channelsLast(inputs.get(0));
+        return image.as(graph.add("Squeeze", List.of(image.name(), graph.integers(1))), 3);
     }
 }

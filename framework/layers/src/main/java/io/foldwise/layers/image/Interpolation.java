@@ -1,5 +1,7 @@
 package io.foldwise.layers.image;
 
+import io.foldwise.onnx.OnnxAttribute;
+
 /** How the pixels of an enlarged image come from those of a smaller one. */
 public enum Interpolation {
     /** The pixel at {@code floor(place * size / newSize)}. */
@@ -35,6 +37,22 @@ public enum Interpolation {
     };
 
     abstract Axis axis(int length, int target);
+
+    /** The settings of ONNX's {@code Resize}. */
+    OnnxAttribute[] onnx() {
+        return switch (this) {
+            case NEAREST ->
+                new OnnxAttribute[] {
+                    OnnxAttribute.of("mode", "nearest"),
+                    OnnxAttribute.of("coordinate_transformation_mode", "asymmetric"),
+                    OnnxAttribute.of("nearest_mode", "floor")
+                };
+            case BILINEAR ->
+                new OnnxAttribute[] {
+                    OnnxAttribute.of("mode", "linear"), OnnxAttribute.of("coordinate_transformation_mode", "half_pixel")
+                };
+        };
+    }
 
     /**
      * Along one axis, the place {@code i} of the result is {@code (1 - share[i]) x[low[i]] + share[i] x[high[i]]}.

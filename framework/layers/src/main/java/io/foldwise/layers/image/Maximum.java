@@ -2,14 +2,19 @@ package io.foldwise.layers.image;
 
 import io.foldwise.layers.kernel.JoinKernel;
 import io.foldwise.layers.kernel.KernelVertex;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The larger one of two values at every place of two arrays of equal shape. Where both are equal, each gets half of the
  * gradient.
  */
-public final class Maximum extends KernelVertex {
+public final class Maximum extends KernelVertex implements OnnxEquivalent {
 
     @Override
     public int maxVertexInputs() {
@@ -34,5 +39,12 @@ public final class Maximum extends KernelVertex {
     @Override
     protected JoinKernel portableKernel() {
         return new PortableMaximum();
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue first = graph.channelsLast(inputs.get(0));
+        return first.as(graph.add(
+                "Max", List.of(first.name(), graph.channelsLast(inputs.get(1)).name())));
     }
 }

@@ -3,9 +3,16 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.StepwiseLayer;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxUnsupportedException;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -14,7 +21,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@code [batch * channels, 1, time, 1]}, a signal's channels one after another, so that all channels share what follows.
  * Values stay as they are. Time may differ from batch to batch, but not within one: padding is refused.
  */
-public final class SignalToImage extends StepwiseLayer {
+public final class SignalToImage extends StepwiseLayer implements OnnxEquivalent {
 
     @JsonProperty
     private boolean apart;
@@ -71,5 +78,21 @@ public final class SignalToImage extends StepwiseLayer {
     @Override
     protected List<Object> settings() {
         return List.of(apart);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue signal = inputs.get(0);
+        if (signal.mask().isPresent()) {
+            throw new OnnxUnsupportedException("signals of different lengths have no equivalent in ONNX here");
+        }
+        if (!apart) {
+            return signal.as(graph.add("Unsqueeze", List.of(signal.name(), graph.integers(1))), 4);
+        }
+        String turned = graph.add("Transpose", signal.name(), OnnxAttribute.list("perm", 0, 2, 1));
+        String length = OnnxPlaces.sizes(graph, signal, 1, 2);
+        String shape = graph.add(
+                "Concat", List.of(graph.integers(-1, 1), length, graph.integers(1)), OnnxAttribute.of("axis", 0));
+        return signal.as(graph.add("Reshape", List.of(turned, shape)), 4);
     }
 }

@@ -3,9 +3,15 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -21,7 +27,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Parameters: {@code weights [kernel, kernel, filters, channels]} and, where asked for, {@code bias [filters]}. PyTorch's
  * {@code ConvTranspose2d} has {@code [channels, filters, kernel, kernel]}.
  */
-public final class TransposedConvolution extends ImageLayer {
+public final class TransposedConvolution extends ImageLayer implements OnnxEquivalent {
 
     /**
      * All settings. {@link #of} gives the ones that enlarge by a whole factor, to be changed one by one.
@@ -180,5 +186,23 @@ public final class TransposedConvolution extends ImageLayer {
     @Override
     protected List<Object> settings() {
         return List.of(options());
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        List<String> operands = new ArrayList<>(List.of(
+                x.name(), graph.constant(parameters.get(Convolution.WEIGHTS).permute(3, 2, 0, 1))));
+        if (bias) {
+            operands.add(graph.constant(parameters.get(Convolution.BIAS)));
+        }
+        String y = graph.add(
+                "ConvTranspose",
+                operands,
+                OnnxAttribute.list("kernel_shape", kernel, kernel),
+                OnnxAttribute.list("strides", stride, stride),
+                OnnxAttribute.list("pads", padding, padding, padding, padding),
+                OnnxAttribute.list("output_padding", extra, extra));
+        return x.as(activation.onnx(graph, y));
     }
 }

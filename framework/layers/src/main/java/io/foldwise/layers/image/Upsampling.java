@@ -3,15 +3,20 @@ package io.foldwise.layers.image;
 import io.foldwise.layers.kernel.ImageLayer;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Enlarges images {@code [batch, height, width, channels]} to
  * {@code [batch, factor height, factor width, channels]}, as PyTorch's {@code interpolate} does without aligned corners.
  */
-public final class Upsampling extends ImageLayer {
+public final class Upsampling extends ImageLayer implements OnnxEquivalent {
 
     @JsonProperty
     private int factor;
@@ -68,5 +73,12 @@ public final class Upsampling extends ImageLayer {
     @Override
     protected List<Object> settings() {
         return List.of(factor, interpolation);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        String scales = graph.constant(new float[] {1, 1, factor, factor}, 4);
+        return x.as(graph.add("Resize", List.of(x.name(), "", scales), interpolation.onnx()));
     }
 }

@@ -2,17 +2,22 @@ package io.foldwise.layers.image;
 
 import io.foldwise.layers.kernel.JoinKernel;
 import io.foldwise.layers.kernel.KernelVertex;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Enlarges images {@code [batch, height, width, channels]} to the height and width of other ones, of which nothing else
  * counts: the second input gets a gradient of zero. As PyTorch's {@code interpolate} to a size, without aligned corners.
  */
-public final class UpsamplingTo extends KernelVertex {
+public final class UpsamplingTo extends KernelVertex implements OnnxEquivalent {
 
     @JsonProperty
     private Interpolation interpolation;
@@ -55,5 +60,12 @@ public final class UpsamplingTo extends KernelVertex {
     @Override
     protected List<Object> settings() {
         return List.of(interpolation);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        String sizes = OnnxPlaces.sizes(graph, x, graph.channelsFirst(inputs.get(1)));
+        return x.as(graph.add("Resize", List.of(x.name(), "", "", sizes), interpolation.onnx()));
     }
 }

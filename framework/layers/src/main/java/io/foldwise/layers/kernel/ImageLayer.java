@@ -1,6 +1,9 @@
 package io.foldwise.layers.kernel;
 
+import io.foldwise.onnx.OnnxGraph.Size;
+import io.foldwise.onnx.OnnxInput;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -12,7 +15,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional3D;
  * is the same for long runs of elements, and because convolutions are quicker so. Height and width are no part of a
  * configuration or a parameter, so they may change from batch to batch.
  */
-public abstract class ImageLayer extends KernelLayer {
+public abstract class ImageLayer extends KernelLayer implements OnnxInput {
 
     /** Number of output channels for {@code channels} input channels. */
     protected abstract long outputChannels(long channels);
@@ -97,5 +100,10 @@ public abstract class ImageLayer extends KernelLayer {
     @Override
     protected boolean endsSequence() {
         return true;
+    }
+
+    @Override
+    public List<Size> onnxInput() {
+        return List.of(Size.any("height"), Size.any("width"), Size.of(nIn));
     }
 }

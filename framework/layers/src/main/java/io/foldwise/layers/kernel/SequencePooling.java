@@ -1,9 +1,12 @@
 package io.foldwise.layers.kernel;
 
+import io.foldwise.onnx.OnnxGraph.Size;
+import io.foldwise.onnx.OnnxInput;
+import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
 /** A layer that turns sequences {@code [batch, time, channels]} into one vector each, {@code [batch, out]}. */
-public abstract class SequencePooling extends KernelLayer {
+public abstract class SequencePooling extends KernelLayer implements OnnxInput {
 
     /** Size of the resulting vector for sequences of {@code channels} channels. */
     protected abstract long outputSize(long channels);
@@ -28,5 +31,10 @@ public abstract class SequencePooling extends KernelLayer {
     @Override
     protected boolean endsSequence() {
         return true;
+    }
+
+    @Override
+    public List<Size> onnxInput() {
+        return List.of(Size.any("time"), Size.of(nIn));
     }
 }

@@ -1,5 +1,8 @@
 package io.foldwise.layers.kernel;
 
+import io.foldwise.onnx.OnnxGraph.Size;
+import io.foldwise.onnx.OnnxInput;
+import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 
@@ -7,7 +10,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
  * A layer that keeps the time axis: {@code [batch, time, channels]} to {@code [batch, time, out]}. Unless a subclass wants
  * sequences only, a batch of vectors {@code [batch, channels]} passes as sequences of one step.
  */
-public abstract class StepwiseLayer extends KernelLayer {
+public abstract class StepwiseLayer extends KernelLayer implements OnnxInput {
 
     /** Number of output channels for {@code channels} input channels. */
     protected abstract long outputSize(long channels);
@@ -41,5 +44,10 @@ public abstract class StepwiseLayer extends KernelLayer {
     @Override
     protected boolean endsSequence() {
         return false;
+    }
+
+    @Override
+    public List<Size> onnxInput() {
+        return acceptsVectors() ? List.of(Size.of(nIn)) : List.of(Size.any("time"), Size.of(nIn));
     }
 }

@@ -1,6 +1,9 @@
 package io.foldwise.layers.kernel;
 
+import io.foldwise.onnx.OnnxGraph.Size;
+import io.foldwise.onnx.OnnxInput;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional3D;
 
@@ -8,7 +11,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeConvolutional3D;
  * A layer on volumes {@code [batch, depth, height, width, channels]}. Depth, height and width are no part of a configuration or a
  * parameter, so they may change from batch to batch.
  */
-public abstract class VolumeLayer extends KernelLayer {
+public abstract class VolumeLayer extends KernelLayer implements OnnxInput {
 
     private static final int CHANNELS = VolumeTypes.RANK - 1;
 
@@ -73,5 +76,10 @@ public abstract class VolumeLayer extends KernelLayer {
     @Override
     protected boolean endsSequence() {
         return true;
+    }
+
+    @Override
+    public List<Size> onnxInput() {
+        return List.of(Size.any("depth"), Size.any("height"), Size.any("width"), Size.of(nIn));
     }
 }

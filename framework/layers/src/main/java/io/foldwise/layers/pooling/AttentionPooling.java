@@ -3,7 +3,14 @@ package io.foldwise.layers.pooling;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.SequencePooling;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxSteps;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A weighted average over the real steps, with weights that a learned query gives (Yang et al.: Hierarchical attention
@@ -14,7 +21,7 @@ import java.util.List;
  *
  * <p>Parameter: {@code query [channels]}. A sequence without any real step gives zeros.
  */
-public final class AttentionPooling extends SequencePooling {
+public final class AttentionPooling extends SequencePooling implements OnnxEquivalent {
 
     static final String QUERY = "query";
 
@@ -36,5 +43,13 @@ public final class AttentionPooling extends SequencePooling {
     @Override
     protected Kernel portableKernel() {
         return new PortableAttentionPooling();
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue sequence = graph.withoutPadding(inputs.get(0));
+        INDArray query = parameters.get(QUERY);
+        String scores = graph.linear(sequence.name(), query.reshape(query.length(), 1), Optional.empty());
+        return sequence.as(OnnxSteps.average(graph, sequence, scores), 2);
     }
 }

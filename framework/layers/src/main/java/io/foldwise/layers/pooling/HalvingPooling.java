@@ -3,7 +3,15 @@ package io.foldwise.layers.pooling;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.StepwiseLayer;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxSteps;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The largest values of three neighbours at every second step, which halves a sequence (Johnson and Zhang 2017): {@code [batch,
@@ -13,7 +21,7 @@ import java.util.List;
  *
  * Only real steps count; on a tie the earliest one gets the gradient. A sequence of a single step stays as it is.
  */
-public final class HalvingPooling extends StepwiseLayer {
+public final class HalvingPooling extends StepwiseLayer implements OnnxEquivalent {
 
     /** Steps from one window to the next. */
     static final int STRIDE = 2;
@@ -56,5 +64,28 @@ public final class HalvingPooling extends StepwiseLayer {
     @Override
     protected Kernel portableKernel() {
         return new PortableHalvingPooling();
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue sequence = inputs.get(0);
+        OnnxValue steps =
+                graph.channelsFirst(sequence.as(OnnxSteps.shown(graph, sequence, OnnxSteps.ones(graph, sequence))));
+        String most = graph.add(
+                "MaxPool",
+                steps.name(),
+                OnnxAttribute.list("kernel_shape", WIDTH),
+                OnnxAttribute.list("strides", STRIDE),
+                OnnxAttribute.list("pads", 0, STRIDE));
+        Optional<String> mask = sequence.mask()
+                .map(whole -> graph.add(
+                        "Slice",
+                        List.of(
+                                whole,
+                                graph.integers(0),
+                                graph.integers(Long.MAX_VALUE),
+                                graph.integers(1),
+                                graph.integers(STRIDE))));
+        return graph.withoutPadding(graph.channelsLast(new OnnxValue(most, 3, true, mask)));
     }
 }

@@ -1,7 +1,13 @@
 package io.foldwise.layers.pooling;
 
 import io.foldwise.layers.kernel.Parameter;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxSteps;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What attention with a hidden layer learns, over whole sequences or over their segments. */
 final class HiddenAttention {
@@ -27,5 +33,13 @@ final class HiddenAttention {
                 Parameter.weight(WEIGHTS, channels, hidden, channels, hidden),
                 Parameter.bias(BIAS, 0, hidden),
                 Parameter.weight(QUERY, hidden, 1, hidden));
+    }
+
+    /** Writes averages of sequences into an ONNX graph, and returns their name. */
+    static String onnx(OnnxGraph graph, OnnxValue sequence, Map<String, INDArray> parameters) {
+        String keys = graph.linear(sequence.name(), parameters.get(WEIGHTS), Optional.of(parameters.get(BIAS)));
+        INDArray query = parameters.get(QUERY);
+        String scores = graph.linear(graph.add("Tanh", keys), query.reshape(query.length(), 1), Optional.empty());
+        return OnnxSteps.average(graph, sequence, scores);
     }
 }

@@ -3,7 +3,12 @@ package io.foldwise.layers.pooling;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.SequencePooling;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -15,7 +20,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Parameters: {@code weights [channels, hidden]}, {@code bias [hidden]} and {@code query [hidden]}. A sequence without any real
  * step gives zeros. {@link AttentionPooling} is the same without the hidden layer.
  */
-public final class HiddenAttentionPooling extends SequencePooling {
+public final class HiddenAttentionPooling extends SequencePooling implements OnnxEquivalent {
 
     @JsonProperty
     private int hidden;
@@ -50,5 +55,11 @@ public final class HiddenAttentionPooling extends SequencePooling {
     @Override
     protected List<Object> settings() {
         return List.of(hidden);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue sequence = graph.withoutPadding(inputs.get(0));
+        return sequence.as(HiddenAttention.onnx(graph, sequence, parameters), 2);
     }
 }

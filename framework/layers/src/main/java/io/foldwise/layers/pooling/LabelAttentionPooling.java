@@ -3,7 +3,15 @@ package io.foldwise.layers.pooling;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.SequencePooling;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxSteps;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -16,7 +24,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Parameter: {@code labels [labels, channels]}, a vector for every label. A sequence without any real step gives zeros. With one
  * label it is {@link AttentionPooling}.
  */
-public final class LabelAttentionPooling extends SequencePooling {
+public final class LabelAttentionPooling extends SequencePooling implements OnnxEquivalent {
 
     static final String LABELS = "labels";
 
@@ -55,5 +63,13 @@ public final class LabelAttentionPooling extends SequencePooling {
     @Override
     protected List<Object> settings() {
         return List.of(labels);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue sequence = graph.withoutPadding(inputs.get(0));
+        String fits = graph.linear(sequence.name(), parameters.get(LABELS).transpose(), Optional.empty());
+        String scores = graph.add("ReduceMax", fits, OnnxAttribute.list("axes", 2), OnnxAttribute.of("keepdims", 1));
+        return sequence.as(OnnxSteps.average(graph, sequence, scores), 2);
     }
 }

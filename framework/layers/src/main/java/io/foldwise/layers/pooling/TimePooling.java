@@ -3,8 +3,14 @@ package io.foldwise.layers.pooling;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.SequencePooling;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxSteps;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -13,7 +19,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>In place of Deeplearning4j's {@code GlobalPoolingLayer}, whose mask code assumes channels before time.
  */
-public final class TimePooling extends SequencePooling {
+public final class TimePooling extends SequencePooling implements OnnxEquivalent {
 
     /** What stands for a whole sequence. */
     public enum Reduction {
@@ -62,5 +68,16 @@ public final class TimePooling extends SequencePooling {
     @Override
     protected List<Object> settings() {
         return List.of(reduction);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue sequence = graph.withoutPadding(inputs.get(0));
+        String pooled = switch (reduction) {
+            case MAX -> OnnxSteps.largest(graph, sequence);
+            case MEAN -> graph.add("Div", List.of(graph.sum(sequence.name(), 1), OnnxSteps.counts(graph, sequence)));
+            case LAST -> graph.sum(graph.add("Mul", List.of(sequence.name(), OnnxSteps.last(graph, sequence))), 1);
+        };
+        return sequence.as(pooled, 2);
     }
 }

@@ -3,10 +3,19 @@ package io.foldwise.layers.recurrent;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.StepwiseLayer;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -27,7 +36,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@code recurrent-weights [hidden, 3 hidden]} and {@code recurrent-bias [3 hidden]}; in both directions with {@code forward-} and
  * {@code backward-} before the name. The order of the gates is PyTorch's.
  */
-public final class Gru extends StepwiseLayer {
+public final class Gru extends StepwiseLayer implements OnnxEquivalent {
+
+    /** Where ONNX's gates z, r and h are among ours: r, z and n. */
+    private static final int[] ORDER = {1, 0, 2};
 
     @JsonProperty
     private int hidden;
@@ -104,5 +116,24 @@ public final class Gru extends StepwiseLayer {
     @Override
     protected List<Object> settings() {
         return List.of(hidden, reading);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        List<Names> names = names();
+        INDArray input = stacked(names, name -> OnnxRecurrence.units(parameters.get(name.inputWeights()), ORDER));
+        INDArray recurrent =
+                stacked(names, name -> OnnxRecurrence.units(parameters.get(name.recurrentWeights()), ORDER));
+        INDArray bias = stacked(
+                names,
+                name -> OnnxRecurrence.biases(
+                        OnnxRecurrence.units(parameters.get(name.bias()), ORDER),
+                        Optional.of(OnnxRecurrence.units(parameters.get(name.recurrentBias()), ORDER))));
+        return OnnxRecurrence.of("GRU", hidden, reading, OnnxAttribute.of("linear_before_reset", 1))
+                .write(graph, inputs.get(0), input, recurrent, bias);
+    }
+
+    private static INDArray stacked(List<Names> names, Function<Names, INDArray> part) {
+        return Nd4j.stack(0, names.stream().map(part).toArray(INDArray[]::new));
     }
 }

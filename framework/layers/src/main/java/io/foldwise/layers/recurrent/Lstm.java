@@ -3,10 +3,18 @@ package io.foldwise.layers.recurrent;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.StepwiseLayer;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -31,7 +39,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>In place of Deeplearning4j's {@code LSTM}, which ignores masks in the recurrence, so that a bidirectional one depends
  * on padding.
  */
-public final class Lstm extends StepwiseLayer {
+public final class Lstm extends StepwiseLayer implements OnnxEquivalent {
+
+    /** Where ONNX's gates i, o, f and c are among ours: a, f, o and i. */
+    private static final int[] ORDER = {3, 2, 1, 0};
 
     @JsonProperty
     private int hidden;
@@ -111,5 +122,22 @@ public final class Lstm extends StepwiseLayer {
     @Override
     protected List<Object> settings() {
         return List.of(hidden, reading);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        List<Names> names = names();
+        INDArray input = stacked(names, name -> OnnxRecurrence.units(parameters.get(name.inputWeights()), ORDER));
+        INDArray recurrent =
+                stacked(names, name -> OnnxRecurrence.units(parameters.get(name.recurrentWeights()), ORDER));
+        INDArray bias = stacked(
+                names,
+                name -> OnnxRecurrence.biases(
+                        OnnxRecurrence.units(parameters.get(name.bias()), ORDER), Optional.empty()));
+        return OnnxRecurrence.of("LSTM", hidden, reading).write(graph, inputs.get(0), input, recurrent, bias);
+    }
+
+    private static INDArray stacked(List<Names> names, Function<Names, INDArray> part) {
+        return Nd4j.stack(0, names.stream().map(part).toArray(INDArray[]::new));
     }
 }

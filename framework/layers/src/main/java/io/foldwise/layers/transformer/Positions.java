@@ -4,7 +4,15 @@ import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.SequenceLengths;
 import io.foldwise.layers.kernel.StepwiseLayer;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -13,9 +21,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>Parameter, for {@link Kind#LEARNED} only: {@code table [maxLength, width]}.
  */
-public final class Positions extends StepwiseLayer {
+public final class Positions extends StepwiseLayer implements OnnxEquivalent {
 
     static final String TABLE = "table";
+
+    /** Steps of the longest sequence that a model in ONNX reads, where positions are no matter of learning. */
+    private static final int MOST_WAVES = 4096;
 
     /** What is added. */
     public enum Kind {
@@ -110,5 +121,19 @@ public final class Positions extends StepwiseLayer {
             }
         }
         return waves;
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue sequence = graph.withoutPadding(inputs.get(0));
+        int steps = learned() ? maxLength : MOST_WAVES;
+        String table = learned()
+                ? graph.constant(parameters.get(TABLE))
+                : graph.constant(Nd4j.createFromArray(waves(steps, (int) nIn))
+                        .castTo(DataType.FLOAT)
+                        .reshape(steps, nIn));
+        String length = graph.add("Shape", sequence.name(), OnnxAttribute.of("start", 1), OnnxAttribute.of("end", 2));
+        String rows = graph.add("Slice", List.of(table, graph.integers(0), length, graph.integers(0)));
+        return graph.withoutPadding(sequence.as(graph.add("Add", List.of(sequence.name(), rows))));
     }
 }

@@ -4,9 +4,14 @@ import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.StepwiseLayer;
 import io.foldwise.layers.transformer.TransformerSettings.Norm;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -28,7 +33,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>In place of Deeplearning4j's {@code SelfAttentionLayer}, which is ten times slower and has neither feed-forward part
  * nor normalization.
  */
-public final class TransformerBlock extends StepwiseLayer {
+public final class TransformerBlock extends StepwiseLayer implements OnnxEquivalent {
 
     /** {@code [width, 3 width]}: queries, keys, values; the heads side by side within each. */
     static final String PROJECTION = "projection-weights";
@@ -150,5 +155,14 @@ public final class TransformerBlock extends StepwiseLayer {
     @Override
     protected List<Object> settings() {
         return List.of(transformer());
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue sequence = graph.withoutPadding(inputs.get(0));
+        OnnxTransformer block = new OnnxTransformer(graph, sequence, heads, nIn, parameters);
+        String attended = block.sublayer(sequence.name(), norm, block::attention, ATTENTION_GAIN, ATTENTION_SHIFT);
+        String y = block.sublayer(attended, norm, block::feedForward, FEED_FORWARD_GAIN, FEED_FORWARD_SHIFT);
+        return graph.withoutPadding(sequence.as(y));
     }
 }

@@ -3,11 +3,16 @@ package io.foldwise.layers.volume;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.VolumeLayer;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** The channels of volumes from some one on: {@code [..., channels]} to {@code [..., channels - from]}. */
-public final class ChannelsFrom extends VolumeLayer {
+public final class ChannelsFrom extends VolumeLayer implements OnnxEquivalent {
 
     @JsonProperty
     private int from;
@@ -56,5 +61,12 @@ public final class ChannelsFrom extends VolumeLayer {
     @Override
     protected List<Object> settings() {
         return List.of(from);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = inputs.get(0);
+        String end = graph.integers(Long.MAX_VALUE);
+        return x.as(graph.add("Slice", List.of(x.name(), graph.integers(from), end, graph.integers(x.channelAxis()))));
     }
 }

@@ -14,6 +14,10 @@ public record Extent(int depth, int height, int width) {
         return List.of(depth, height, width);
     }
 
+    long[] sizes() {
+        return new long[] {depth, height, width};
+    }
+
     int least() {
         return Math.min(depth, Math.min(height, width));
     }

@@ -3,6 +3,7 @@ package io.foldwise.layers.volume;
 import io.foldwise.layers.image.Activation;
 import io.foldwise.layers.image.Convolution.Start;
 import io.foldwise.layers.image.NativeConvolution;
+import io.foldwise.layers.image.OnnxPlaces;
 import io.foldwise.layers.image.PortableBiasedActivation;
 import io.foldwise.layers.image.Window;
 import io.foldwise.layers.kernel.Kernel;
@@ -10,12 +11,18 @@ import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.VolumeLayer;
 import io.foldwise.layers.onednn.Finish;
 import io.foldwise.layers.onednn.OneDnn;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.weights.WeightInitRelu;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -34,7 +41,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>In place of Deeplearning4j's {@code Convolution3D}, which computes more slowly, and the first layer's input gradient too.
  */
-public final class VolumeConvolution extends VolumeLayer {
+public final class VolumeConvolution extends VolumeLayer implements OnnxEquivalent {
 
     static final String WEIGHTS = "weights";
     static final String BIAS = "bias";
@@ -283,5 +290,25 @@ public final class VolumeConvolution extends VolumeLayer {
     @Override
     protected List<Object> settings() {
         return List.of(options());
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        String read = first == 0 || first == nIn
+                ? x.name()
+                : graph.add("Slice", List.of(x.name(), graph.integers(0), graph.integers(first), graph.integers(1)));
+        List<String> operands = new ArrayList<>(
+                List.of(read, graph.constant(parameters.get(WEIGHTS).permute(4, 3, 0, 1, 2))));
+        if (bias) {
+            operands.add(graph.constant(parameters.get(BIAS)));
+        }
+        String y = graph.add(
+                "Conv",
+                operands,
+                OnnxAttribute.list("kernel_shape", extent(kernel).sizes()),
+                OnnxAttribute.list("strides", extent(stride).sizes()),
+                OnnxPlaces.frame(options().windows().toArray(Window[]::new)));
+        return x.as(activation == Activation.RELU ? graph.add("Relu", y) : y);
     }
 }

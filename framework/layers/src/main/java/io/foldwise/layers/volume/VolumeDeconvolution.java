@@ -6,7 +6,13 @@ import io.foldwise.layers.image.PortableBiasedActivation;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.VolumeLayer;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
 import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -20,7 +26,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Parameters: {@code weights [factor, factor, factor, filters, channels]} and {@code bias [filters]}. PyTorch's
  * {@code ConvTranspose3d} has {@code [channels, filters, factor, factor, factor]}.
  */
-public final class VolumeDeconvolution extends VolumeLayer {
+public final class VolumeDeconvolution extends VolumeLayer implements OnnxEquivalent {
 
     @JsonProperty
     private int filters;
@@ -77,5 +83,18 @@ public final class VolumeDeconvolution extends VolumeLayer {
     @Override
     protected List<Object> settings() {
         return List.of(filters, factor);
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        return x.as(graph.add(
+                "ConvTranspose",
+                List.of(
+                        x.name(),
+                        graph.constant(parameters.get(VolumeConvolution.WEIGHTS).permute(4, 3, 0, 1, 2)),
+                        graph.constant(parameters.get(VolumeConvolution.BIAS))),
+                OnnxAttribute.list("kernel_shape", factor, factor, factor),
+                OnnxAttribute.list("strides", factor, factor, factor)));
     }
 }

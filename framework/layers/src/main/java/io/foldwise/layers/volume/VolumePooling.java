@@ -5,8 +5,15 @@ import io.foldwise.layers.image.Window;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.Parameter;
 import io.foldwise.layers.kernel.VolumeLayer;
+import io.foldwise.onnx.OnnxAttribute;
+import io.foldwise.onnx.OnnxEquivalent;
+import io.foldwise.onnx.OnnxGraph;
+import io.foldwise.onnx.OnnxValue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -15,7 +22,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@code floor((depth + 2 padding - size) / stride) + 1} planes. Where values are equal, the first one counts as the largest. Means
  * count the zeros of the frame.
  */
-public final class VolumePooling extends VolumeLayer {
+public final class VolumePooling extends VolumeLayer implements OnnxEquivalent {
 
     /**
      * All settings. {@link #max} and {@link #mean} give those of cubes one beside the other, to be changed one by one.
@@ -121,5 +128,19 @@ public final class VolumePooling extends VolumeLayer {
     @Override
     protected List<Object> settings() {
         return List.of(options());
+    }
+
+    @Override
+    public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
+        OnnxValue x = graph.channelsFirst(inputs.get(0));
+        List<OnnxAttribute> attributes = new ArrayList<>(List.of(
+                OnnxAttribute.list("kernel_shape", size, size, size),
+                OnnxAttribute.list("strides", stride, stride, stride),
+                OnnxAttribute.list("pads", padding, padding, padding, padding, padding, padding)));
+        if (reduction == Reduction.MEAN) {
+            attributes.add(OnnxAttribute.of("count_include_pad", 1));
+        }
+        String operator = reduction == Reduction.MEAN ? "AveragePool" : "MaxPool";
+        return x.as(graph.add(operator, List.of(x.name()), attributes.toArray(OnnxAttribute[]::new)));
     }
 }

@@ -26,6 +26,12 @@ final class CaResNetTest extends ModelContract {
 
     private static final CaResNet.Params SMALL = new CaResNet.Params(12, 4, 1, 2, 4, 0.1, 8, 1, 0.1);
 
+    /** Sequences drawn as images are none of its operators. */
+    @Override
+    protected boolean hasOnnxEquivalent() {
+        return false;
+    }
+
     @Override
     protected NetworkModel model(InputShape input, Task task) {
         return new CaResNet(SMALL, input, task);
