@@ -33,13 +33,14 @@ final class ExperimentsTest {
             "trainreference.csv",
             "images.npy",
             "labels.npy",
+            "scan.mhd",
             "pneumoniamnist.npz");
 
     private static final List<String> DATA_FOLDERS = List.of("images", "masks", "test", "train");
 
     /** First words of experiments on data that users bring. */
     private static final List<String> OF_OTHERS =
-            List.of("ct-report", "pneumothorax", "lungs", "image-arrays", "ecg", "nodules.conf");
+            List.of("ct-report", "pneumothorax", "lungs", "image-arrays", "ecg", "nodules.conf", "nodule-shift");
 
     /** Experiments that name the run of another one, which has to be there. */
     private static final List<String> FOLLOWING_A_RUN = List.of(

@@ -2,7 +2,13 @@ package io.foldwise.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import io.foldwise.cli.damage.FinishedRun;
 import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.predict.Prediction;
@@ -84,6 +90,41 @@ final class ExportTest {
                     .as("nothing is left unpacked")
                     .noneMatch(name -> name.startsWith("."));
         }
+    }
+
+    @Test
+    void writesNetworksForOtherRuntimes() throws IOException, OrtException {
+        PlantRuns plants = new PlantRuns(folder);
+        Path run = plants.run("run");
+        Path output = folder.resolve("networks");
+        PlantRuns.done("export", run.toString(), "--onnx", "--output", output.toString());
+        try (Stream<Path> files = Files.list(output)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("trial-000-fold-0.onnx", "trial-000-fold-1.onnx");
+        }
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        String file = output.resolve("trial-000-fold-1.onnx").toString();
+        try (OrtSession session = environment.createSession(file, new OrtSession.SessionOptions())) {
+            assertThat(session.getMetadata().getCustomMetadata())
+                    .containsEntry("foldwise.fold", "1")
+                    .containsEntry("foldwise.weight", "0.5")
+                    .containsEntry("foldwise.columns.class", "bean\nrose");
+            long[] shape = ((TensorInfo) session.getInputInfo().get("input").getInfo()).getShape();
+            assertThat(shape).hasSize(2).startsWith(-1);
+            float[][] samples = new float[3][(int) shape[1]];
+            try (OnnxTensor input = OnnxTensor.createTensor(environment, samples);
+                    OrtSession.Result result = session.run(Map.of("input", input))) {
+                float[][] logits =
+                        (float[][]) result.get("class-logits").orElseThrow().getValue();
+                float[][] probabilities =
+                        (float[][]) result.get("class").orElseThrow().getValue();
+                assertThat(probabilities).hasDimensions(3, 2);
+                assertThat((double) probabilities[2][1])
+                        .isCloseTo(1 / (1 + Math.exp(logits[2][0] - logits[2][1])), within(1e-6));
+            }
+        }
+        PlantRuns.refused("is there already", "export", run.toString(), "--onnx", "--output", output.toString());
+        PlantRuns.refused("is the run's own", "export", run.toString(), "--onnx", "--output", run + "/trial-000/x");
     }
 
     @Test

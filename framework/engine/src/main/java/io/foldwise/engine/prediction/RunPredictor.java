@@ -149,6 +149,25 @@ public final class RunPredictor {
         return files.stream().filter(PlainFile::exists).toList();
     }
 
+    /**
+     * The models that predict, all of which are whole.
+     *
+     * @throws StoreException if one is damaged
+     */
+    public List<Member> members() {
+        return choice().members();
+    }
+
+    /** What is predicted. */
+    public Task task() {
+        return parts.task();
+    }
+
+    /** Packages of the plugins whose layers networks may have. */
+    public Set<String> packages() {
+        return parts.packages();
+    }
+
     /** Writes what was predicted. */
     @FunctionalInterface
     private interface Writing {
