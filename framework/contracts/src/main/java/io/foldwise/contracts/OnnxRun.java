@@ -16,19 +16,19 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What ONNX Runtime computes with a network's ONNX model. */
-final class OnnxRun {
+public final class OnnxRun {
 
     private final byte[] model;
     private final Task task;
 
     /** @throws io.foldwise.onnx.OnnxUnsupportedException if a layer has no equivalent */
-    OnnxRun(ComputationGraph network, Task task) {
+    public OnnxRun(ComputationGraph network, Task task) {
         this.model = OnnxModel.of("tested", network, task, Map.of());
         this.task = task;
     }
 
     /** Logits of the first head, {@code [samples][cells]}. */
-    float[][] logits(Features features) {
+    public float[][] logits(Features features) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         Map<String, OnnxTensor> given = new HashMap<>();
         try (OrtSession session = environment.createSession(model, new OrtSession.SessionOptions())) {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.contracts.CrossEntropy;
+import io.foldwise.contracts.OnnxRun;
 import io.foldwise.engine.network.NetworkAssembly;
 import io.foldwise.engine.network.NetworkAssembly.Settings;
 import io.foldwise.plugin.image.mask.Masks;
 import io.foldwise.spi.Seed;
+import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape.Image;
 import io.foldwise.spi.data.LabelSchema;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -76,6 +79,15 @@ final class EveryNetworkTest {
         INDArray alone = network.output(images.get(NDArrayIndex.interval(1, 2)).dup('c'))[0].dup('c');
         assertThat(alone.data().asFloat())
                 .containsExactly(together[0].slice(1).dup('c').data().asFloat(), within(1e-5f));
+
+        float[][] elsewhere = new OnnxRun(network, TASK).logits(Features.of(images));
+        float[] here = together[0].dup('c').data().asFloat();
+        float largest = together[0].amaxNumber().floatValue();
+        assertThat(elsewhere[2])
+                .as("logits of the third image in ONNX Runtime")
+                .containsExactly(
+                        Arrays.copyOfRange(here, 2 * elsewhere[2].length, here.length),
+                        within(1e-5f * Math.max(1, largest)));
     }
 
     /** After a step, as branches that start at zero hand nothing on in the first one. */

@@ -7,12 +7,14 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.foldwise.contracts.CrossEntropy;
+import io.foldwise.contracts.OnnxRun;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.network.NetworkAssembly;
 import io.foldwise.engine.network.NetworkAssembly.Settings;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Classes;
+import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape.Signal;
 import io.foldwise.spi.data.InputShape.Vector;
@@ -64,6 +66,9 @@ final class EveryNetworkTest {
             INDArray alone = network.output(signals.get(interval(1, 2)).dup('c'))[0];
             assertThat(alone.dup('c').data().asFloat())
                     .containsExactly(together[0].getRow(1).dup('c').data().asFloat(), within(1e-5f));
+            assertThat(new OnnxRun(network, TASK).logits(Features.of(signals))[2])
+                    .as("the third signal in ONNX Runtime")
+                    .containsExactly(together[0].getRow(2).dup('c').data().asFloat(), within(1e-5f));
         }
     }
 
