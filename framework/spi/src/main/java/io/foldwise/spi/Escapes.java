@@ -2,7 +2,8 @@ package io.foldwise.spi;
 
 /**
  * Shows characters that no terminal should act upon, as {@code \u001b}: control characters, line and paragraph separators,
- * and those that turn the direction of text or are not seen. Inside JSON the escaped text means what it meant before.
+ * and those that turn the direction of text or are not seen. Inside JSON the escaped text means what it meant before. What a shell
+ * would act upon is put in quotes.
  */
 public final class Escapes {
 
@@ -16,6 +17,11 @@ public final class Escapes {
     /** What is to stay within a line: nothing stays that begins another one. */
     public static String line(String line) {
         return escaped(line, "");
+    }
+
+    /** An argument of a command that is shown to be typed, as a POSIX shell reads it: in quotes where a character needs them. */
+    public static String argument(String argument) {
+        return argument.matches("[A-Za-z0-9_./+=:@-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private static String escaped(String text, String kept) {

@@ -4,8 +4,10 @@ import io.foldwise.cli.context.Console;
 import io.foldwise.cli.context.ExitCode;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.report.page.BlendPage;
 import io.foldwise.report.page.RunPage;
 import io.foldwise.report.reading.RunReading;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Mixin;
         name = "report",
         mixinStandardHelpOptions = true,
         description =
-                "Write a run's page, report.html in its folder, from what the folder holds: a run, a sweep, finished or not.",
+                "Write a run's page, report.html in its folder, from what the folder holds: a run or a sweep, finished or not,"
+                        + " or what `ensemble` wrote.",
         footer = {
             "",
             "The page is one file that needs no network. `run` and `sweep` write it by themselves, while they go on and at their end; `ensemble` writes one, too.",
@@ -34,8 +37,10 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFolder run = folder.existing();
-        WholeFile.write(run.report(), RunPage.of(RunReading.of(run.path())));
+        Optional<RunFolder> together = folder.together();
+        RunFolder run = together.orElseGet(folder::existing);
+        WholeFile.write(
+                run.report(), together.isPresent() ? BlendPage.of(run.path()) : RunPage.of(RunReading.of(run.path())));
         console.results().println(run.report());
         return ExitCode.DONE;
     }

@@ -4,6 +4,7 @@ import io.foldwise.engine.blend.Blend;
 import io.foldwise.engine.blend.BlendRow;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.report.words.Words;
+import io.foldwise.spi.Escapes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public record BlendReport(Blend.Scored scored, Optional<String> by, Path output)
             String weights = row.weights().stream().map("%.2f"::formatted).collect(Collectors.joining(" "));
             table.row(cells(List.of(members(row, runs), weights), row.outOfFold()));
         }
-        return table.lines();
+        return table.lines(TextTable.TERMINAL);
     }
 
     private static List<String> test(List<BlendRow> rows, List<Path> runs) {
@@ -65,7 +66,7 @@ public record BlendReport(Blend.Scored scored, Optional<String> by, Path output)
         heads.addAll(rows.get(0).test().keySet());
         TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
         rows.forEach(row -> table.row(cells(List.of(members(row, runs)), row.test())));
-        return table.lines();
+        return table.lines(TextTable.TERMINAL);
     }
 
     private static String members(BlendRow row, List<Path> runs) {
@@ -87,20 +88,18 @@ public record BlendReport(Blend.Scored scored, Optional<String> by, Path output)
     /** What to take, and the command that makes it where it is not what was made. */
     private String best(Blend blend) {
         BlendRow best = blend.best();
-        String names = best.runs().stream().map(Path::toString).collect(Collectors.joining(" "));
+        String names = best.runs().stream()
+                .map(run -> Escapes.argument(run.toString()))
+                .collect(Collectors.joining(" "));
         boolean all = best.runs().size()
                 == blend.rows().get(blend.rows().size() - 1).runs().size();
         if (all) {
             return "all together";
         }
         return best.runs().size() == 1
-                ? names + " alone, whose submission is in its folder"
+                ? best.runs().get(0) + " alone, whose submission is in its folder"
                 : "foldwise ensemble " + names
-                        + by.map(how -> " --by " + quoted(how)).orElse("") + " --output DIR";
-    }
-
-    private static String quoted(String argument) {
-        return argument.matches("[A-Za-z-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+                        + by.map(how -> " --by " + Escapes.argument(how)).orElse("") + " --output DIR";
     }
 
     private Optional<String> postProcessed() {

@@ -117,7 +117,7 @@ public record ComparisonReport(Comparison comparison) {
                 table.row(cells);
             }
         }
-        return table.lines();
+        return table.lines(TextTable.TERMINAL);
     }
 
     private String directed(String metric) {
@@ -198,10 +198,17 @@ public record ComparisonReport(Comparison comparison) {
         }
         List<String> lines = new ArrayList<>(table("worst in all, by " + comparison.scoredBy(), comparison.worst()));
         for (Contrast contrast : comparison.contrasts()) {
+            lines.addAll(contrast("better in " + name(contrast.run()) + " than in 1", contrast.better()));
+            lines.addAll(contrast("better in 1 than in " + name(contrast.run()), contrast.worse()));
+        }
+        return lines;
+    }
+
+    private List<String> contrast(String title, List<ScoredSample> samples) {
+        List<String> lines = new ArrayList<>();
+        if (!samples.isEmpty()) {
             lines.add("");
-            lines.addAll(table("better in " + name(contrast.run()) + " than in 1", contrast.better()));
-            lines.add("");
-            lines.addAll(table("better in 1 than in " + name(contrast.run()), contrast.worse()));
+            lines.addAll(table(title, samples));
         }
         return lines;
     }

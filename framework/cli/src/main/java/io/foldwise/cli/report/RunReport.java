@@ -102,7 +102,7 @@ public record RunReport(
         lines.add("ensemble    " + EnsembleLine.of(ensemble));
         lines.addAll(ensembleTable());
         if (!scores.test().isEmpty()) {
-            lines.add("test        " + test());
+            lines.addAll(test());
         }
         lines.add("submission  " + submission.map(Path::toString).orElse("none was asked for"));
         refit().ifPresent(file -> lines.add("refit       " + file));
@@ -135,7 +135,7 @@ public record RunReport(
             cells.add(Words.memory(fold.peakMemory()));
             table.row(cells);
         }
-        return table.lines();
+        return table.lines(TextTable.TERMINAL);
     }
 
     private List<String> scoreTable() {
@@ -149,7 +149,7 @@ public record RunReport(
             table.row(scoreRow(name, row));
             row.shown().forEach(detail -> table.row(detailRow(name, row, detail)));
         });
-        List<String> lines = new ArrayList<>(table.lines());
+        List<String> lines = new ArrayList<>(table.lines(TextTable.TERMINAL));
         String distorted =
                 scores.metrics().keySet().stream().filter(this::distorted).collect(Collectors.joining(", "));
         if (!distorted.isEmpty()) {
@@ -222,15 +222,18 @@ public record RunReport(
             table.row(cells);
         }
         List<String> lines = new ArrayList<>(List.of(""));
-        lines.addAll(table.lines());
+        lines.addAll(table.lines(TextTable.TERMINAL));
         lines.add("");
         return lines;
     }
 
-    private String test() {
-        return scores.test().entrySet().stream()
-                .map(entry -> test(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining(", "));
+    /** A metric a line. */
+    private List<String> test() {
+        List<String> lines = new ArrayList<>();
+        scores.test()
+                .forEach((metric, row) ->
+                        lines.add((lines.isEmpty() ? "test        " : " ".repeat(12)) + test(metric, row)));
+        return lines;
     }
 
     private String test(String metric, Scores.TestRow row) {

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
  */
 public record RunTable(List<RunSummary> runs) {
 
-    private static final int TERMINAL = 80;
-
     public List<String> lines() {
         TextTable table =
                 TextTable.ofWords("run", "state", "metric", "mean of folds", "folds", "time", "size", "tags and note");
@@ -24,7 +22,7 @@ public record RunTable(List<RunSummary> runs) {
                 .flatMap(cells -> cells)
                 .toList()));
         List<String> lines = table.lines();
-        return lines.stream().allMatch(line -> line.length() <= TERMINAL) ? lines : folded();
+        return lines.stream().allMatch(line -> line.length() <= TextTable.TERMINAL) ? lines : folded();
     }
 
     private List<String> folded() {

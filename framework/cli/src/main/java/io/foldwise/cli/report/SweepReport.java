@@ -8,6 +8,7 @@ import io.foldwise.engine.sweep.Sweep;
 import io.foldwise.engine.sweep.SweepOutcome;
 import io.foldwise.engine.sweep.SweepOutcome.Row;
 import io.foldwise.report.words.Words;
+import io.foldwise.spi.Escapes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +49,7 @@ public record SweepReport(
         lines.addAll(effectTable());
         lines.add("");
         lines.add(selection.statement());
-        lines.add("it is run on its own by `foldwise run " + bestExperiment + "`");
+        lines.add("it is run on its own by `foldwise run " + Escapes.argument(bestExperiment.toString()) + "`");
         lines.add("");
         lines.addAll(best.lines());
         return lines;
@@ -68,7 +69,7 @@ public record SweepReport(
                         Words.number(row.mean()),
                         Double.isNaN(row.deviation()) ? "-" : Words.number(row.deviation()),
                         shown(row.values())));
-        List<String> lines = new ArrayList<>(table.lines());
+        List<String> lines = new ArrayList<>(table.lines(TextTable.TERMINAL));
         String others = others(ranked.size());
         if (!others.isEmpty()) {
             lines.add(others);
@@ -105,6 +106,6 @@ public record SweepReport(
                     unknown ? "too few trials" : Words.number(effect.low()) + " to " + Words.number(effect.high()),
                     unknown ? "-" : Words.number(effect.chance()));
         }
-        return table.lines();
+        return table.lines(TextTable.TERMINAL);
     }
 }

@@ -2,6 +2,7 @@ package io.foldwise.cli.report;
 
 import io.foldwise.spi.Escapes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,8 +10,14 @@ import java.util.stream.IntStream;
 /** A table in plain text: columns as wide as they need to be, two spaces apart. */
 public final class TextTable {
 
+    /** Columns that every terminal has. */
+    public static final int TERMINAL = 80;
+
     /** A last column is not wrapped into less. */
     private static final int NARROWEST = 16;
+
+    /** A head is not broken into less. */
+    private static final int NARROWEST_HEAD = 8;
 
     private final List<List<String>> rows = new ArrayList<>();
     private final boolean numbers;
@@ -42,23 +49,70 @@ public final class TextTable {
         return lines(Integer.MAX_VALUE);
     }
 
-    /** The table in so many columns of a terminal: what does not fit into the last one goes on below. */
+    /**
+     * The table in so many columns of a terminal. Where it is wider, heads of numbers are broken into lines, and of a table of words
+     * what does not fit into the last column goes on below.
+     */
     public List<String> lines(int width) {
-        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
+        int[] widths = widths(rows);
+        int columns = widths.length;
+        int before = Arrays.stream(widths).limit(Math.max(0, columns - 1)).sum() + 2 * (columns - 1);
+        if (numbers) {
+            return before + widths[columns - 1] <= width ? lines(rows, widths) : brokenHeads();
+        }
+        int room = Math.max(NARROWEST, width - before);
+        return lines(
+                rows.stream()
+                        .flatMap(row -> wrapped(row, columns, room).stream())
+                        .toList(),
+                widths);
+    }
+
+    private List<String> lines(List<List<String>> shown, int[] widths) {
+        return shown.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private int[] widths(List<List<String>> shown) {
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+        for (List<String> row : shown) {
             for (int i = 0; i < row.size(); i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        int before = IntStream.range(0, Math.max(0, columns - 1))
-                .map(i -> widths[i] + 2)
-                .sum();
-        int room = Math.max(NARROWEST, width - before);
-        return rows.stream()
-                .flatMap(row -> wrapped(row, columns, room).stream())
-                .map(row -> line(row, widths))
+        return widths;
+    }
+
+    private List<String> brokenHeads() {
+        List<List<String>> body = rows.subList(1, rows.size());
+        int[] widths = widths(body);
+        List<String> whole = rows.get(0);
+        List<List<String>> heads = IntStream.range(0, whole.size())
+                .mapToObj(i -> broken(whole.get(i), Math.max(NARROWEST_HEAD, widths[i])))
                 .toList();
+        int height = heads.stream().mapToInt(List::size).max().orElse(0);
+        List<List<String>> shown = new ArrayList<>();
+        for (int line = height; line > 0; line--) {
+            int below = line;
+            shown.add(heads.stream()
+                    .map(head -> below > head.size() ? "" : head.get(head.size() - below))
+                    .toList());
+        }
+        shown.addAll(body);
+        return lines(shown, widths(shown));
+    }
+
+    /** Lines of whole words, of no more letters than there is room for as far as words have no more. */
+    private static List<String> broken(String head, int room) {
+        List<String> lines = new ArrayList<>();
+        for (String word : head.split(" ")) {
+            int last = lines.size() - 1;
+            if (last >= 0 && lines.get(last).length() + 1 + word.length() <= room) {
+                lines.set(last, lines.get(last) + " " + word);
+            } else {
+                lines.add(word);
+            }
+        }
+        return lines;
     }
 
     private static List<List<String>> wrapped(List<String> row, int columns, int room) {

@@ -37,8 +37,18 @@ record Browser(Path folder) {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, NAME)));
     }
 
-    /** Opens a page, and lets two seconds of its time go by. */
+    /** What a reader has asked their system for. */
+    enum Colours {
+        DARK,
+        LIGHT
+    }
+
+    /** Opens a page in light colours, and lets two seconds of its time go by. */
     Opened open(Path page) throws IOException, InterruptedException {
+        return open(page, Colours.LIGHT);
+    }
+
+    Opened open(Path page, Colours colours) throws IOException, InterruptedException {
         Path place = Files.createTempDirectory(folder, "browser");
         Path said = place.resolve("said.txt");
         Path document = place.resolve("document.html");
@@ -52,6 +62,7 @@ record Browser(Path folder) {
                         "--no-first-run",
                         "--host-resolver-rules=MAP * ~NOTFOUND",
                         "--user-data-dir=" + place.resolve("profile"),
+                        "--blink-settings=preferredColorScheme=" + colours.ordinal(),
                         "--window-size=1400,6000",
                         "--virtual-time-budget=2000",
                         "--enable-logging=stderr",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foldwise.cli.Shared;
+import io.foldwise.cli.endtoend.Browser.Colours;
 import io.foldwise.cli.endtoend.Browser.Opened;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,17 @@ final class PageInBrowserTest {
         assertThat(DRAWN.matcher(opened.document()).find()).isFalse();
     }
 
+    @Test
+    void showsWhatIsHardToRead() throws Exception {
+        Path page = Files.writeString(
+                folder.resolve("pale.html"),
+                "<html lang=en><title>a</title><body><main><h1>a</h1><h3>b</h3><p style='color:#999;background:#fff'>pale words</p></main></body>");
+
+        assertThat(new AccessibilityChecker(folder).faults(page, Colours.LIGHT))
+                .anyMatch(fault -> fault.startsWith("color-contrast: <p"))
+                .anyMatch(fault -> fault.startsWith("heading-order: <h3"));
+    }
+
     /** The page of a new run, opened, which does nothing that no page may do. */
     private Opened opened(String command, String experiment) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("experiment.conf"), Shared.INCLUDE + experiment);
@@ -121,6 +133,11 @@ final class PageInBrowserTest {
             assertThat(levels.get(place) - levels.get(place - 1))
                     .as("the step to heading %d", place)
                     .isLessThanOrEqualTo(1);
+        }
+        for (Colours colours : Colours.values()) {
+            assertThat(new AccessibilityChecker(folder).faults(run.resolve("report.html"), colours))
+                    .as("%s colours", colours)
+                    .isEmpty();
         }
         return page;
     }

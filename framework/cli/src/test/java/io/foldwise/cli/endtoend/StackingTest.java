@@ -70,6 +70,9 @@ final class StackingTest {
                 "{ type = emptiness, head = mask, run = \"" + first.folder() + "\", by = non-empty, threshold = 1 }");
         Program second = foldwise("run", "second.conf", "--workers", "1");
         assertThat(second.status()).as(second.progress()).isZero();
+        assertThat(second.folder().resolve("report.html"))
+                .content()
+                .contains("the run results/first/" + first.folder().getFileName() + ", which data.runs[0] names");
         JsonNode emptied = new ObjectMapper()
                 .readTree(second.folder().resolve("scores.json").toFile());
         assertThat(emptied.at("/postProcessed/mask-dice/outOfFold"))

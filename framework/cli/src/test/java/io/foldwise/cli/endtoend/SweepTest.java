@@ -108,6 +108,10 @@ final class SweepTest {
                 Program.run(folder, "run", undisturbed.resolve("best.conf").toString(), "--results", "best");
         assertThat(program.status()).as(program.progress()).isZero();
         assertThat(program.folder().resolve("oof.csv")).hasSameBinaryContentAs(undisturbed.resolve("oof.csv"));
+        assertThat(program.folder().resolve("report.html"))
+                .content()
+                .contains(
+                        "the run undisturbed/sweep/" + undisturbed.getFileName() + ", whose record this experiment is");
     }
 
     @Test

@@ -122,6 +122,11 @@ final class TableRunsTest {
         assertThat(output.resolve("oof.csv")).content().hasLineCount(61);
         assertThat(output.resolve("report.html")).content().contains("Runs and weights", "out of fold, ");
         assertThat(score(output, "accuracy")).isGreaterThan(0.8);
+        String page = Files.readString(output.resolve("report.html"));
+        Files.delete(output.resolve("report.html"));
+        PlantRuns.done("report", output.toString());
+        assertThat(output.resolve("report.html")).hasContent(page);
+        PlantRuns.refused("holds what runs predict together, and no run", "resume", output.toString());
 
         Answer equally = FinishedRun.foldwise(
                 "ensemble",

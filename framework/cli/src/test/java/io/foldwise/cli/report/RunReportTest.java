@@ -114,10 +114,11 @@ final class RunReportTest {
 
         assertThat(report(scores).lines())
                 .containsSubsequence(
-                        "metric       out-of-fold, pooled  mean of folds         sd  mean mask  all empty  post-processed, nested",
-                        "dice                      0.8000         0.8000  +- 0.0100     0.7000     0.7800                  0.8200",
-                        "  positives               0.4000              -          -     0.2000          0                  0.4100",
-                        "  negatives               0.9000              -          -     0.8000     1.0000                  0.9500",
+                        "             out-of-fold,  mean of               mean     all  post-processed,",
+                        "metric             pooled    folds         sd    mask   empty           nested",
+                        "dice               0.8000   0.8000  +- 0.0100  0.7000  0.7800           0.8200",
+                        "  positives        0.4000        -          -  0.2000       0           0.4100",
+                        "  negatives        0.9000        -          -  0.8000  1.0000           0.9500",
                         "test        dice 0.7500 (positives 0.3000, negatives 0.8500, mean mask 0.7000, all empty 0.7800)");
     }
 

@@ -16,6 +16,18 @@ final class TextTableTest {
     }
 
     @Test
+    void breaksHeadsWhereATableOfNumbersIsTooWide() {
+        TextTable table = TextTable.ofNumbers("metric", "out-of-fold, pooled", "mean of folds")
+                .row("mlogloss", "0.5", "0.5123");
+        assertThat(table.lines(44)).hasSize(2);
+        assertThat(table.lines(43))
+                .containsExactly(
+                        "          out-of-fold,  mean of", //
+                        "metric          pooled    folds",
+                        "mlogloss           0.5   0.5123");
+    }
+
+    @Test
     void goesOnBelowWhereTheLastColumnIsTooWide() {
         TextTable table = TextTable.ofWords("name", "meaning")
                 .row("a", "one two three four five")

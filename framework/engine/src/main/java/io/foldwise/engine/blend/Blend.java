@@ -4,6 +4,7 @@ import io.foldwise.engine.validation.Scores;
 import io.foldwise.spi.data.Average;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What came of runs that predict together, {@code blend.json}.
@@ -16,8 +17,29 @@ import java.util.List;
  */
 public record Blend(int samples, Average average, List<Member> members, List<BlendRow> rows, BlendRow best) {
 
+    private static final String FILE = "blend.json";
+
+    public Blend {
+        Objects.requireNonNull(average, "average");
+        Objects.requireNonNull(best, "best");
+        members = List.copyOf(members);
+        rows = List.copyOf(rows);
+        if (members.isEmpty() || rows.isEmpty()) {
+            throw new IllegalArgumentException("nothing predicts together");
+        }
+    }
+
+    /** Where it stands in a folder that {@link RunBlend} wrote into; no other has such a file. */
+    public static Path file(Path folder) {
+        return folder.resolve(FILE);
+    }
+
     /** One run. */
-    public record Member(Path run, double weight) {}
+    public record Member(Path run, double weight) {
+        public Member {
+            Objects.requireNonNull(run, "run");
+        }
+    }
 
     /** With the scores of all together. */
     public record Scored(Blend blend, Scores scores) {}

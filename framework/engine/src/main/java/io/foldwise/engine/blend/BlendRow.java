@@ -3,6 +3,7 @@ package io.foldwise.engine.blend;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How some of the runs score together.
@@ -13,5 +14,12 @@ import java.util.Map;
  *     distorts a metric it is the mean over folds
  * @param test every metric on the test file; empty if that file has no labels
  */
-public record BlendRow(
-        List<Path> runs, List<Double> weights, Map<String, Double> outOfFold, Map<String, Double> test) {}
+public record BlendRow(List<Path> runs, List<Double> weights, Map<String, Double> outOfFold, Map<String, Double> test) {
+
+    public BlendRow {
+        runs = List.copyOf(runs);
+        weights = List.copyOf(weights);
+        Objects.requireNonNull(outOfFold, "outOfFold");
+        Objects.requireNonNull(test, "test");
+    }
+}

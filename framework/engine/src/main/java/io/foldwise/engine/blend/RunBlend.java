@@ -144,7 +144,7 @@ public final class RunBlend {
         Scores scores = scores(choice, nested, output);
         Json.write(output.scores(), scores);
         Blend blend = new Blend(rows.length, choice.average(), members(choice), table, best(table));
-        Json.write(folder.resolve("blend.json"), blend);
+        Json.write(Blend.file(folder), blend);
         return new Blend.Scored(blend, scores);
     }
 

@@ -1,5 +1,6 @@
 package io.foldwise.engine.store;
 
+import io.foldwise.spi.Escapes;
 import io.foldwise.spi.data.Task;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -194,7 +195,7 @@ public record RunFolder(Path path) {
 
     /** A remedy: {@code `foldwise resume DIR` does this}. */
     public String resume(String does) {
-        return "`foldwise resume " + path + "` " + does;
+        return "`foldwise resume " + Escapes.argument(path.toString()) + "` " + does;
     }
 
     public Path checksums() {

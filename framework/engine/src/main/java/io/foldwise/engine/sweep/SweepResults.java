@@ -15,6 +15,7 @@ import io.foldwise.engine.study.RunResults;
 import io.foldwise.engine.study.TrialResult;
 import io.foldwise.engine.sweep.TrialState.Failed;
 import io.foldwise.engine.validation.Spread;
+import io.foldwise.spi.Escapes;
 import io.foldwise.spi.Seed;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,8 @@ record SweepResults(
         if (ranking.finished().isEmpty()) {
             throw new RunException(
                     failures() + "\nthey stay failed: correct the experiment and begin a new sweep, or try"
-                            + " more trials with `foldwise resume " + folder.path() + " --trials N`");
+                            + " more trials with `foldwise resume "
+                            + Escapes.argument(folder.path().toString()) + " --trials N`");
         }
         PrimaryMetric primaryMetric = PrimaryMetric.of(run.parts().scoring());
         Selection selection = Selection.of(ranking, primaryMetric, ranked);

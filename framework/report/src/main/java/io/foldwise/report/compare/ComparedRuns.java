@@ -1,5 +1,6 @@
 package io.foldwise.report.compare;
 
+import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.report.reading.RunReading;
@@ -48,7 +49,7 @@ final class ComparedRuns {
         } else if (reading.finished()) {
             runs.add(ComparedRun.of(reading));
         } else {
-            throw new RunRefusedException(folder + " is not finished: `foldwise resume " + folder + "` goes on"
+            throw new RunRefusedException(folder + " is not finished: " + new RunFolder(folder).resume("goes on")
                     + (reading.flaws().isEmpty() ? "" : " (" + reading.flaws().get(0) + ")"));
         }
     }

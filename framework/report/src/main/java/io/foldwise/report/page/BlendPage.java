@@ -2,11 +2,13 @@ package io.foldwise.report.page;
 
 import io.foldwise.engine.blend.Blend;
 import io.foldwise.engine.blend.BlendRow;
+import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.study.TaskRecord;
+import io.foldwise.engine.validation.Scores;
 import io.foldwise.report.html.Page;
 import io.foldwise.report.html.Page.Section;
 import io.foldwise.report.html.Part.Cell;
@@ -27,6 +29,17 @@ import java.util.stream.Collectors;
 public final class BlendPage {
 
     private BlendPage() {}
+
+    /**
+     * Of what a folder holds.
+     *
+     * @throws StoreException if it is damaged
+     */
+    public static String of(Path folder) {
+        Blend blend = Json.read(Blend.file(folder), Blend.class);
+        Scores scores = Json.read(new RunFolder(folder).scores(), Scores.class);
+        return of(new Blend.Scored(blend, scores), folder);
+    }
 
     /** @param folder that holds what came of it */
     public static String of(Blend.Scored scored, Path folder) {

@@ -3,6 +3,7 @@ package io.foldwise.report.page;
 import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Code;
 import io.foldwise.report.html.Part.Text;
+import io.foldwise.spi.Escapes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ final class CommandsBlock implements Block {
 
     @Override
     public List<Part> parts(RunFacts facts) {
-        String folder = quoted(place(facts.run().folder().path()));
+        String path = place(facts.run().folder().path());
+        String folder = Escapes.argument(path);
         boolean sweep = facts.run().sweep().isPresent();
         List<Part> parts = new ArrayList<>();
         parts.add(new Text("Go on, where something is missing" + (sweep ? ", or with more trials" : "") + ":", ""));
@@ -32,8 +34,10 @@ final class CommandsBlock implements Block {
             parts.add(new Text("Predict other samples:", ""));
             parts.add(new Code("./foldwise predict " + folder + " --input FILE --output FILE"));
         }
-        parts.add(new Text("Train it again, from what the folder holds:", ""));
-        parts.add(new Code("./foldwise " + (sweep ? "sweep " : "run ") + folder + "/resolved.conf"));
+        parts.add(new Text("Train it again, from what the folder holds, and hear what is equal to the byte:", ""));
+        parts.add(new Code("./foldwise reproduce " + folder));
+        parts.add(new Text("Begin another one with the same settings:", ""));
+        parts.add(new Code("./foldwise " + (sweep ? "sweep " : "run ") + Escapes.argument(path + "/resolved.conf")));
         return parts;
     }
 
@@ -42,10 +46,5 @@ final class CommandsBlock implements Block {
         Path whole = folder.toAbsolutePath().normalize();
         int names = whole.getNameCount();
         return whole.subpath(Math.max(0, names - 3), names).toString().replace('\\', '/');
-    }
-
-    /** For a POSIX shell. */
-    private static String quoted(String path) {
-        return path.matches("[A-Za-z0-9_./+=:@-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 }

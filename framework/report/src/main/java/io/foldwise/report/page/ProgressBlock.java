@@ -8,6 +8,7 @@ import io.foldwise.report.html.Part.Table;
 import io.foldwise.report.html.Part.Text;
 import io.foldwise.report.reading.LogTail;
 import io.foldwise.report.words.Words;
+import io.foldwise.spi.Escapes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +41,9 @@ final class ProgressBlock implements Block {
                                 "trial " + trial.number() + " fold " + fold + ": " + failure.reason(), "warning"))));
         LogTail.errors(facts.run().folder()).forEach(line -> parts.add(new Text(line, "warning")));
         parts.add(new Text(
-                "`foldwise resume " + CommandsBlock.place(facts.run().folder().path())
+                "`foldwise resume "
+                        + Escapes.argument(
+                                CommandsBlock.place(facts.run().folder().path()))
                         + "` goes on with it; what is finished is kept.",
                 "note"));
         return parts;

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,7 +32,7 @@ public record ParentRun(String said, Path folder, Optional<List<Difference>> dif
     /** What names the run whose record the experiment is. */
     public static final String EXPERIMENT = "the experiment";
 
-    private static final String RUN = "run";
+    private static final Set<String> NAMING = Set.of("run", "runs");
     private static final String SEARCH = "search.";
     private static final long MOST_BYTES = 4 << 20;
     private static final int MOST = 20;
@@ -56,20 +57,30 @@ public record ParentRun(String said, Path folder, Optional<List<Difference>> dif
         return parents;
     }
 
-    /** Every value of a key {@code run}, wherever it stands. */
+    /** Every value of a key {@code run} or {@code runs}, wherever it stands. */
     private static void collect(String place, ConfigValue value, Map<String, String> named) {
         if (value instanceof ConfigObject block) {
             for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(block).entrySet()) {
                 String key = place.isEmpty() ? entry.getKey() : place + "." + entry.getKey();
-                if (entry.getKey().equals(RUN) && entry.getValue().unwrapped() instanceof String folder) {
-                    named.putIfAbsent(folder, key);
-                } else {
-                    collect(key, entry.getValue(), named);
+                if (NAMING.contains(entry.getKey())) {
+                    name(key, entry.getValue(), named);
                 }
+                collect(key, entry.getValue(), named);
             }
         } else if (value instanceof ConfigList list) {
             for (int item = 0; item < list.size(); item++) {
                 collect(place + "[" + item + "]", list.get(item), named);
+            }
+        }
+    }
+
+    /** A folder, or each of several. */
+    private static void name(String place, ConfigValue value, Map<String, String> named) {
+        if (value.unwrapped() instanceof String folder) {
+            named.putIfAbsent(folder, place);
+        } else if (value instanceof ConfigList list) {
+            for (int item = 0; item < list.size(); item++) {
+                name(place + "[" + item + "]", list.get(item), named);
             }
         }
     }

@@ -104,6 +104,20 @@ final class RunPageTest {
     }
 
     @Test
+    void quotesFoldersInCommands() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("my results/it's/a run"));
+        RunFixture run = new RunFixture(place, List.of("a"), 60);
+
+        String quoted = "&#39;my results/it&#39;\\&#39;&#39;s/a run&#39;";
+        assertThat(page(run.begun(Meaning.LABELS, 1))).contains("`foldwise resume " + quoted + "`");
+        assertThat(page(run.finished(Meaning.LABELS)))
+                .contains(
+                        "./foldwise predict " + quoted + " --input",
+                        "./foldwise reproduce " + quoted,
+                        "./foldwise run &#39;my results/it&#39;\\&#39;&#39;s/a run/resolved.conf&#39;");
+    }
+
+    @Test
     void saysWhichFileIsDamagedAndShowsTheRest() throws IOException {
         RunFixture run = run(60).finished(Meaning.LABELS);
         Files.writeString(run.folder().ensemble(), "{");
@@ -197,12 +211,19 @@ final class RunPageTest {
                 model { type = m, password = own }
                 stages = [{ start { weights { run = "%s" } } }]
                 start { weights { run = "%s" } }
-                """.formatted(parent, folder.resolve("results/gone/one")));
+                data { runs = ["%s", "%s"] }
+                """.formatted(
+                        parent,
+                        folder.resolve("results/gone/one"),
+                        folder.resolve("results/gone/two"),
+                        folder.resolve("results/gone/three")));
 
         assertThat(page(run))
                 .contains("What differs from the run results/earlier/one, which stages[0].start.weights.run names")
                 .containsPattern("model.type</th>\\s*<td[^>]*>m</td>\\s*<td[^>]*>other</td>")
                 .contains("the run results/gone/one, which start.weights.run names, cannot be told")
+                .contains(
+                        "the run results/gone/two, which data.runs[0] names", "results/gone/three, which data.runs[1]")
                 .doesNotContain("parents", "search.trials");
     }
 
