@@ -183,31 +183,7 @@ final class SweepBlock implements Block {
                 .map(outcome -> outcome.trial().values().get(key))
                 .toList();
         boolean numbers = values.stream().allMatch(value -> value == null || value instanceof Number);
-        return numbers ? numeric(key, values) : categories(key, values);
-    }
-
-    private static Axis numeric(String key, List<Object> values) {
-        double[] numbers = values.stream()
-                .mapToDouble(value -> value == null ? Double.NaN : ((Number) value).doubleValue())
-                .toArray();
-        double low = min(numbers);
-        double high = max(numbers);
-        boolean logarithmic = low > 0 && high / low > 20;
-        double from = logarithmic ? Math.log(low) : low;
-        double to = logarithmic ? Math.log(high) : high;
-        List<Double> places = new ArrayList<>();
-        for (double number : numbers) {
-            double at = ((logarithmic ? Math.log(number) : number) - from) / (to > from ? to - from : 1);
-            places.add(ChartData.rounded(at));
-        }
-        double middle = logarithmic ? Math.exp((from + to) / 2) : (from + to) / 2;
-        return new Axis(
-                key,
-                List.of(
-                        new Tick(Words.number(low), 0),
-                        new Tick(Words.number(middle), 0.5),
-                        new Tick(Words.number(high), 1)),
-                places);
+        return numbers ? NumericAxis.of(key, values) : categories(key, values);
     }
 
     private static Axis categories(String key, List<Object> values) {
@@ -256,20 +232,6 @@ final class SweepBlock implements Block {
                         new Tick(Words.number(sorted[sorted.length / 2]), 0.5),
                         new Tick(Words.number(higher ? sorted[sorted.length - 1] : sorted[0]), 1));
         return new Axis(metric + ", by rank", ticks, places);
-    }
-
-    private static double min(double[] numbers) {
-        return java.util.Arrays.stream(numbers)
-                .filter(number -> !Double.isNaN(number))
-                .min()
-                .orElse(0);
-    }
-
-    private static double max(double[] numbers) {
-        return java.util.Arrays.stream(numbers)
-                .filter(number -> !Double.isNaN(number))
-                .max()
-                .orElse(1);
     }
 
     private static List<Part> charts(String metric, boolean higher, List<Outcome> outcomes) {

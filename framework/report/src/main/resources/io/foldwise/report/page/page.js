@@ -21,6 +21,9 @@
   /* Dashes tell lines apart without colours. */
   var DASHES = [[], [6, 3], [2, 3], [8, 3, 2, 3], [12, 4]];
 
+  /* Steps between epochs or trials, of which there are no halves. */
+  var WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000];
+
   function series(line, place) {
     var tint = colour("c" + (place % 8));
     var ink = colour("ink");
@@ -65,13 +68,15 @@
   function lines(variant, place) {
     var width = Math.max(240, place.clientWidth);
     var many = variant.lines.length > 9;
+    var across = axis(variant.xLabel, 34);
+    if (variant.x.every(Number.isInteger)) across.incrs = WHOLE;
     var options = {
       width: width, height: Math.round(Math.max(220, Math.min(340, width * 0.6))),
       scales: {
         x: { time: false, range: variant.xRange ? function () { return variant.xRange; } : undefined },
         y: { distr: variant.logarithmic ? 3 : 1, range: variant.yRange ? function () { return variant.yRange; } : undefined }
       },
-      axes: [axis(variant.xLabel, 34), axis(variant.yLabel, 66)],
+      axes: [across, axis(variant.yLabel, 66)],
       legend: { show: !many },
       cursor: { drag: { setScale: false } },
       series: [{ label: variant.xLabel, value: function (u, v) { return shown(v); } }].concat(variant.lines.map(series)),
