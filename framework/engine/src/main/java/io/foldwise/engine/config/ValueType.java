@@ -102,7 +102,11 @@ public sealed interface ValueType {
 
         @Override
         public String plural() {
-            return label() + (label().endsWith("s") ? "es" : "s");
+            if (label().endsWith("ss")) {
+                return label() + "es";
+            }
+            boolean plural = label().endsWith("s") || label().endsWith("ing"); // examples, post-processing
+            return plural ? label() : label() + "s";
         }
     }
 
