@@ -12,6 +12,7 @@ import io.foldwise.report.compare.Comparer;
 import io.foldwise.report.compare.Comparison;
 import io.foldwise.report.compare.ComparisonPage;
 import io.foldwise.report.compare.ComparisonTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
         })
 public final class CompareCommand implements Callable<Integer> {
 
+    private static final String PAGE = "compare.html";
     private static final int FEWEST_RESAMPLES = 100;
     private static final int MOST_RESAMPLES = 100_000;
 
@@ -68,7 +70,11 @@ public final class CompareCommand implements Callable<Integer> {
             description = "write the scores of every sample in every run, as CSV")
     private Optional<Path> samples;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "write a page that needs nothing but itself")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "where to write the page, which needs nothing but itself; unless given, " + PAGE
+                    + " beside the first folder, or none with --json, --csv or --latex")
     private Optional<Path> html;
 
     private int resamples = 2000;
@@ -83,6 +89,10 @@ public final class CompareCommand implements Callable<Integer> {
 
         @Option(names = "--latex", description = "print a table for a paper")
         private boolean latex;
+
+        private boolean forPrograms() {
+            return json || csv || latex;
+        }
     }
 
     public CompareCommand(Console console, Engine engine) {
@@ -106,14 +116,27 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<OutputFile> table = samples.map(OutputFile::of);
-        Optional<OutputFile> page = html.map(OutputFile::of);
+        Optional<Path> page = page();
         Comparer comparer = Patience.during(
                 console, "reading runs", () -> new Comparer(folders, engine.loader(), metric, resamples));
         Comparison comparison = Patience.during(console, "comparing", comparer::comparison);
         table.ifPresent(file -> WholeFile.write(file.path(), comparer.sampleTable()));
-        page.ifPresent(file -> WholeFile.write(file.path(), new ComparisonPage(comparison).html()));
         lines(comparison).forEach(console.results()::println);
+        page.ifPresent(file -> {
+            WholeFile.write(file, new ComparisonPage(comparison).html());
+            console.progress().println("page  " + file);
+        });
         return ExitCode.DONE;
+    }
+
+    /** Where the page goes. Beside the first folder a link, which may be a stranger's, is replaced and not followed. */
+    private Optional<Path> page() {
+        if (html.isPresent()) {
+            return html.map(OutputFile::of).map(OutputFile::path);
+        }
+        Path beside = folders.get(0).toAbsolutePath().normalize().resolveSibling(PAGE);
+        boolean possible = Files.isWritable(beside.getParent()) && !Files.isDirectory(beside);
+        return form.forPrograms() || !possible ? Optional.empty() : Optional.of(beside);
     }
 
     private List<String> lines(Comparison comparison) {

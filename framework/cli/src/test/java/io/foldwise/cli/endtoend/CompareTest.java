@@ -179,10 +179,20 @@ final class CompareTest {
                 .content()
                 .contains("Better in run 2 than in run 1", "model.hidden", "Learning curves", "data-chart=\"curves\"")
                 .doesNotContain("src=\"http", "href=\"http");
+        Path beside = runs.resolveSibling("compare.html");
+        assertThat(beside).doesNotExist();
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Files.createSymbolicLink(beside, precious);
+        assertThat(FinishedRun.foldwise("compare", runs.toString()).progress()).contains("page  " + beside);
+        assertThat(beside).hasSameBinaryContentAs(page).matches(Files::isRegularFile);
+        assertThat(Files.isSymbolicLink(beside)).isFalse();
+        assertThat(precious).hasContent("precious");
+        Files.delete(beside);
         assertThat(FinishedRun.foldwise("compare", runs.toString(), "--csv").results())
                 .startsWith("run,model.hidden,cross-entropy,");
         assertThat(FinishedRun.foldwise("compare", runs.toString(), "--latex").results())
                 .contains("\\begin{tabular}{llrrrr}");
+        assertThat(beside).as("none for programs").doesNotExist();
         assertRefused("only one finished run", "compare", first.toString());
         assertRefused("--metric: ", "compare", runs.toString(), "--metric", "acuracy");
         assertRefused("holds no run", "compare", folder.toString());

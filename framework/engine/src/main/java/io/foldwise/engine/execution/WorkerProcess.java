@@ -52,7 +52,8 @@ final class WorkerProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + settings.heap() + "m",
-                "-Xmn" + settings.heap() / 4 + "m", // a dead array holds its memory, which lies elsewhere, until it is collected
+                "-Xmn" + settings.heap() / 4
+                        + "m", // a dead array holds its memory, which lies elsewhere, until it is collected
                 "-XX:+UseSerialGC",
                 "-XX:MetaspaceSize=192m", // or loading classes would start two full collections
                 "-Dorg.bytedeco.javacpp.maxbytes=" + settings.offHeap() + "m",
