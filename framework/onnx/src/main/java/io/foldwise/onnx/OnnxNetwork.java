@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -20,8 +19,6 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.IActivation;
@@ -120,7 +117,8 @@ public final class OnnxNetwork {
         if (vertex instanceof ElementWiseVertex elements && elements.getOp() == ElementWiseVertex.Op.Add) {
             return graph.sum(inputs);
         }
-        if (vertex instanceof MergeVertex) {
+        if (vertex instanceof MergeVertex merged
+                && merged.getMergeAxis() == inputs.get(0).rank() - 1) {
             return graph.concat(inputs);
         }
         if (vertex instanceof SubsetVertex subset && inputs.get(0).rank() == 2) {
@@ -136,7 +134,7 @@ public final class OnnxNetwork {
         if (vertex instanceof PreprocessorVertex prepared
                 && prepared.getPreProcessor() instanceof CnnToFeedForwardPreProcessor) {
             OnnxValue image = graph.channelsLast(inputs.get(0));
-            return image.as(graph.add("Flatten", image.name()), 2);
+            return OnnxValue.of(graph.add("Flatten", image.name()), 2);
         }
         if (vertex instanceof StackVertex) {
             List<String> names = inputs.stream().map(OnnxValue::name).toList();
@@ -165,21 +163,9 @@ public final class OnnxNetwork {
         if (layer instanceof ActivationLayer activation) {
             return activated(input, activation.getActivationFn());
         }
-        if (layer instanceof DenseLayer dense && input.rank() == 2) {
+        if (layer instanceof DenseLayer dense && input.rank() == 2 && !dense.hasLayerNorm()) {
             String product = graph.linear(input.name(), parameters.get("W"), Optional.ofNullable(parameters.get("b")));
             return activated(input.as(product), dense.getActivationFn());
-        }
-        if (layer instanceof SubsamplingLayer pooling
-                && pooling.getPoolingType() == PoolingType.AVG
-                && pooling.getCnn2dDataFormat() == CNN2DFormat.NHWC) {
-            OnnxValue image = graph.channelsFirst(input);
-            int[] size = pooling.getKernelSize();
-            int[] stride = pooling.getStride();
-            return image.as(graph.add(
-                    "AveragePool",
-                    image.name(),
-                    OnnxAttribute.list("kernel_shape", size[0], size[1]),
-                    OnnxAttribute.list("strides", stride[0], stride[1])));
         }
         throw unsupported(layer);
     }

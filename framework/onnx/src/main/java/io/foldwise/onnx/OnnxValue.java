@@ -24,11 +24,6 @@ public record OnnxValue(String name, int rank, boolean channelsFirst, Optional<S
         return new OnnxValue(other, rank, channelsFirst, mask);
     }
 
-    /** What became of this: an array with other axes, in the network's order, of which nothing is padded. */
-    public OnnxValue as(String other, int axes) {
-        return of(other, axes);
-    }
-
     /** The axis that the channels are on. */
     public int channelAxis() {
         return channelsFirst ? 1 : rank - 1;

@@ -134,9 +134,11 @@ public final class CompareCommand implements Callable<Integer> {
         if (html.isPresent()) {
             return html.map(OutputFile::of).map(OutputFile::path);
         }
-        Path beside = folders.get(0).toAbsolutePath().normalize().resolveSibling(PAGE);
-        boolean possible = Files.isWritable(beside.getParent()) && !Files.isDirectory(beside);
-        return form.forPrograms() || !possible ? Optional.empty() : Optional.of(beside);
+        Path folder = folders.get(0).toAbsolutePath().normalize().getParent();
+        if (form.forPrograms() || folder == null || !Files.isWritable(folder)) {
+            return Optional.empty();
+        }
+        return Optional.of(folder.resolve(PAGE)).filter(page -> !Files.isDirectory(page));
     }
 
     private List<String> lines(Comparison comparison) {

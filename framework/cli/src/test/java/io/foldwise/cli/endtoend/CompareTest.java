@@ -196,6 +196,7 @@ final class CompareTest {
         assertRefused("only one finished run", "compare", first.toString());
         assertRefused("--metric: ", "compare", runs.toString(), "--metric", "acuracy");
         assertRefused("holds no run", "compare", folder.toString());
+        assertRefused("holds no run", "compare", "/");
 
         String results = runs.getParent().toString();
         assertThat(FinishedRun.foldwise("runs", "--results", results).results())

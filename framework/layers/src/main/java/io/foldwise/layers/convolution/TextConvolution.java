@@ -136,6 +136,6 @@ public final class TextConvolution extends SequencePooling implements OnnxEquiva
                     window.onnx(graph, sequence, parameters.get(weights(width)), parameters.get(bias(width)));
             pooled.add(graph.add("Relu", OnnxSteps.largest(graph, sequence.as(responses), window.shorter())));
         }
-        return sequence.as(graph.add("Concat", pooled, OnnxAttribute.of("axis", 1)), 2);
+        return OnnxValue.of(graph.add("Concat", pooled, OnnxAttribute.of("axis", 1)), 2);
     }
 }

@@ -3,8 +3,6 @@ package io.foldwise.layers.embedding;
 import io.foldwise.layers.kernel.Kernel;
 import io.foldwise.layers.kernel.KernelLayer;
 import io.foldwise.layers.kernel.Parameter;
-import io.foldwise.onnx.OnnxGraph.Size;
-import io.foldwise.onnx.OnnxInput;
 import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -17,7 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * gets the number of the run that ends there; before a sequence's first token stands one that says so. Different runs may share a
  * bucket.
  */
-public final class HashedNGrams extends KernelLayer implements OnnxInput {
+public final class HashedNGrams extends KernelLayer {
 
     /** Numbers up to here are exact in single precision. */
     private static final int MOST_BUCKETS = 1 << 24;
@@ -90,15 +88,5 @@ public final class HashedNGrams extends KernelLayer implements OnnxInput {
     @Override
     public InputType getOutputType(int layerIndex, InputType inputType) {
         return InputType.recurrent(1, RNNFormat.NWC);
-    }
-
-    @Override
-    public List<Size> onnxInput() {
-        return List.of(Size.any("time"));
-    }
-
-    @Override
-    public boolean onnxMasked() {
-        return true;
     }
 }

@@ -90,6 +90,6 @@ public final class GlobalPooling extends ImageLayer implements OnnxEquivalent {
         OnnxValue x = graph.channelsFirst(inputs.get(0));
         String operator = reduction == ImagePooling.Reduction.MAX ? "GlobalMaxPool" : "GlobalAveragePool";
         String y = graph.add(operator, x.name());
-        return image ? x.as(y) : x.as(graph.add("Flatten", y), 2);
+        return image ? x.as(y) : OnnxValue.of(graph.add("Flatten", y), 2);
     }
 }

@@ -58,6 +58,6 @@ public final class ImageToSignal extends ImageLayer implements OnnxEquivalent {
     @Override
     public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
         OnnxValue image = graph.channelsLast(inputs.get(0));
-        return image.as(graph.add("Squeeze", List.of(image.name(), graph.integers(1))), 3);
+        return OnnxValue.of(graph.add("Squeeze", List.of(image.name(), graph.integers(1))), 3);
     }
 }

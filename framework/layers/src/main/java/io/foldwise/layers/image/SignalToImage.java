@@ -87,12 +87,12 @@ public final class SignalToImage extends StepwiseLayer implements OnnxEquivalent
             throw new OnnxUnsupportedException("signals of different lengths have no equivalent in ONNX here");
         }
         if (!apart) {
-            return signal.as(graph.add("Unsqueeze", List.of(signal.name(), graph.integers(1))), 4);
+            return OnnxValue.of(graph.add("Unsqueeze", List.of(signal.name(), graph.integers(1))), 4);
         }
         String turned = graph.add("Transpose", signal.name(), OnnxAttribute.list("perm", 0, 2, 1));
         String length = OnnxPlaces.sizes(graph, signal, 1, 2);
         String shape = graph.add(
                 "Concat", List.of(graph.integers(-1, 1), length, graph.integers(1)), OnnxAttribute.of("axis", 0));
-        return signal.as(graph.add("Reshape", List.of(turned, shape)), 4);
+        return OnnxValue.of(graph.add("Reshape", List.of(turned, shape)), 4);
     }
 }

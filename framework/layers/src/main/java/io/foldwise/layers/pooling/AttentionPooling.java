@@ -50,6 +50,6 @@ public final class AttentionPooling extends SequencePooling implements OnnxEquiv
         OnnxValue sequence = graph.withoutPadding(inputs.get(0));
         INDArray query = parameters.get(QUERY);
         String scores = graph.linear(sequence.name(), query.reshape(query.length(), 1), Optional.empty());
-        return sequence.as(OnnxSteps.average(graph, sequence, scores), 2);
+        return OnnxValue.of(OnnxSteps.average(graph, sequence, scores), 2);
     }
 }

@@ -60,6 +60,6 @@ public final class HiddenAttentionPooling extends SequencePooling implements Onn
     @Override
     public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
         OnnxValue sequence = graph.withoutPadding(inputs.get(0));
-        return sequence.as(HiddenAttention.onnx(graph, sequence, parameters), 2);
+        return OnnxValue.of(HiddenAttention.onnx(graph, sequence, parameters), 2);
     }
 }

@@ -70,6 +70,6 @@ public final class LabelAttentionPooling extends SequencePooling implements Onnx
         OnnxValue sequence = graph.withoutPadding(inputs.get(0));
         String fits = graph.linear(sequence.name(), parameters.get(LABELS).transpose(), Optional.empty());
         String scores = graph.add("ReduceMax", fits, OnnxAttribute.list("axes", 2), OnnxAttribute.of("keepdims", 1));
-        return sequence.as(OnnxSteps.average(graph, sequence, scores), 2);
+        return OnnxValue.of(OnnxSteps.average(graph, sequence, scores), 2);
     }
 }

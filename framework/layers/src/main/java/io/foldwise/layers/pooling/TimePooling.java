@@ -78,6 +78,6 @@ public final class TimePooling extends SequencePooling implements OnnxEquivalent
             case MEAN -> graph.add("Div", List.of(graph.sum(sequence.name(), 1), OnnxSteps.counts(graph, sequence)));
             case LAST -> graph.sum(graph.add("Mul", List.of(sequence.name(), OnnxSteps.last(graph, sequence))), 1);
         };
-        return sequence.as(pooled, 2);
+        return OnnxValue.of(pooled, 2);
     }
 }

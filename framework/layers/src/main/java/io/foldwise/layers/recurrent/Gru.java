@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -120,20 +118,14 @@ public final class Gru extends StepwiseLayer implements OnnxEquivalent {
 
     @Override
     public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
-        List<Names> names = names();
-        INDArray input = stacked(names, name -> OnnxRecurrence.units(parameters.get(name.inputWeights()), ORDER));
-        INDArray recurrent =
-                stacked(names, name -> OnnxRecurrence.units(parameters.get(name.recurrentWeights()), ORDER));
-        INDArray bias = stacked(
-                names,
-                name -> OnnxRecurrence.biases(
-                        OnnxRecurrence.units(parameters.get(name.bias()), ORDER),
-                        Optional.of(OnnxRecurrence.units(parameters.get(name.recurrentBias()), ORDER))));
-        return OnnxRecurrence.of("GRU", hidden, reading, OnnxAttribute.of("linear_before_reset", 1))
-                .write(graph, inputs.get(0), input, recurrent, bias);
-    }
-
-    private static INDArray stacked(List<Names> names, Function<Names, INDArray> part) {
-        return Nd4j.stack(0, names.stream().map(part).toArray(INDArray[]::new));
+        List<OnnxRecurrence.Direction> directions = names().stream()
+                .map(name -> new OnnxRecurrence.Direction(
+                        parameters.get(name.inputWeights()),
+                        parameters.get(name.recurrentWeights()),
+                        parameters.get(name.bias()),
+                        Optional.of(parameters.get(name.recurrentBias()))))
+                .toList();
+        return new OnnxRecurrence("GRU", hidden, reading, ORDER, OnnxAttribute.of("linear_before_reset", 1))
+                .write(graph, inputs.get(0), directions);
     }
 }

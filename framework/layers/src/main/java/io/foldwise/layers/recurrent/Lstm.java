@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -126,18 +124,13 @@ public final class Lstm extends StepwiseLayer implements OnnxEquivalent {
 
     @Override
     public OnnxValue onnx(OnnxGraph graph, List<OnnxValue> inputs, Map<String, INDArray> parameters) {
-        List<Names> names = names();
-        INDArray input = stacked(names, name -> OnnxRecurrence.units(parameters.get(name.inputWeights()), ORDER));
-        INDArray recurrent =
-                stacked(names, name -> OnnxRecurrence.units(parameters.get(name.recurrentWeights()), ORDER));
-        INDArray bias = stacked(
-                names,
-                name -> OnnxRecurrence.biases(
-                        OnnxRecurrence.units(parameters.get(name.bias()), ORDER), Optional.empty()));
-        return OnnxRecurrence.of("LSTM", hidden, reading).write(graph, inputs.get(0), input, recurrent, bias);
-    }
-
-    private static INDArray stacked(List<Names> names, Function<Names, INDArray> part) {
-        return Nd4j.stack(0, names.stream().map(part).toArray(INDArray[]::new));
+        List<OnnxRecurrence.Direction> directions = names().stream()
+                .map(name -> new OnnxRecurrence.Direction(
+                        parameters.get(name.inputWeights()),
+                        parameters.get(name.recurrentWeights()),
+                        parameters.get(name.bias()),
+                        Optional.empty()))
+                .toList();
+        return new OnnxRecurrence("LSTM", hidden, reading, ORDER).write(graph, inputs.get(0), directions);
     }
 }
