@@ -1,6 +1,7 @@
 package io.foldwise.report;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.store.Csv;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
@@ -8,7 +9,6 @@ import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.store.WholeFile;
-import io.foldwise.engine.study.TaskRecord;
 import io.foldwise.engine.validation.Score;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.spi.data.Average;

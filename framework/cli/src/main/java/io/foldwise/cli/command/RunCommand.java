@@ -4,7 +4,7 @@ import io.foldwise.cli.context.Engine;
 import io.foldwise.cli.run.ExecutionChoice;
 import io.foldwise.cli.run.RunCompleter;
 import io.foldwise.engine.experiment.LoadedExperiment;
-import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.study.SingleStudy;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -15,7 +15,7 @@ import io.foldwise.engine.blas.KernelTrial;
 import io.foldwise.engine.blas.OpenBlas;
 import io.foldwise.engine.blas.Processor;
 import io.foldwise.engine.blas.TrialProcess;
-import io.foldwise.engine.study.LibraryVersion;
+import io.foldwise.engine.provenance.LibraryVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

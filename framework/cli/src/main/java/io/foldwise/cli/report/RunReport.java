@@ -1,10 +1,10 @@
 package io.foldwise.cli.report;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitRecord;
-import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.report.words.Words;

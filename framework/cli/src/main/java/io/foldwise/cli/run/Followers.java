@@ -3,7 +3,7 @@ package io.foldwise.cli.run;
 import io.foldwise.cli.board.Board;
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.RunEvent.Notice;
-import io.foldwise.engine.study.OpenRun;
+import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.time.SteadyClock;
 import io.foldwise.engine.tracking.RunTracking;
 import java.util.Optional;

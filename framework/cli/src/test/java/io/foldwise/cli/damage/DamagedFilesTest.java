@@ -3,8 +3,8 @@ package io.foldwise.cli.damage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.cli.damage.FinishedRun.Answer;
+import io.foldwise.engine.records.RunLock;
 import io.foldwise.engine.store.RunFolder;
-import io.foldwise.engine.study.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

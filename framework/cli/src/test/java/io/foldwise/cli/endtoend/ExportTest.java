@@ -10,7 +10,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.foldwise.cli.damage.FinishedRun;
-import io.foldwise.engine.study.RunRefusedException;
+import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.predict.Prediction;
 import io.foldwise.predict.Predictor;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.cli.damage.FinishedRun;
 import io.foldwise.cli.damage.FinishedRun.Answer;
+import io.foldwise.engine.provenance.Provenance;
 import io.foldwise.engine.store.SealedRecord;
-import io.foldwise.engine.study.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.foldwise.engine.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.foldwise.engine.prediction.ScratchFolder;
+import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
-import io.foldwise.engine.study.RunRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

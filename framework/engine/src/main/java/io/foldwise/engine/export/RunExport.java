@@ -41,7 +41,7 @@ public final class RunExport {
      * Exports a finished run.
      *
      * @return how many files are in it
-     * @throws io.foldwise.engine.study.RunRefusedException if the run is not finished, or has changed
+     * @throws io.foldwise.engine.records.RunRefusedException if the run is not finished, or has changed
      * @throws io.foldwise.engine.store.StoreException if a file of it is damaged
      */
     public static int write(RunFolder run, OutputFile output, ExperimentLoader loader) {

@@ -2,11 +2,11 @@ package io.foldwise.engine.prediction;
 
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.records.RunRefusedException;
+import io.foldwise.engine.run.Trials;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
-import io.foldwise.engine.study.RunRefusedException;
-import io.foldwise.engine.study.Trials;
 import io.foldwise.engine.training.FittedDirectly;
 import io.foldwise.engine.training.FittedNetwork;
 import io.foldwise.engine.training.Predictor;

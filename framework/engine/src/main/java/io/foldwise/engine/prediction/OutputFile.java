@@ -1,8 +1,8 @@
 package io.foldwise.engine.prediction;
 
+import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
-import io.foldwise.engine.study.RunRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,2 +1,5 @@
-/** The code that a run was made with: its commit and what is not committed yet. Knows git, and nothing of experiments. */
+/**
+ * What a run was made with: the commit and what is not committed yet, the program's parts and their checksums, Java, libraries and
+ * processor. Knows nothing of experiments.
+ */
 package io.foldwise.engine.provenance;

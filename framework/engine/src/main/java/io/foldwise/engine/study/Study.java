@@ -2,6 +2,8 @@ package io.foldwise.engine.study;
 
 import io.foldwise.engine.execution.Executor;
 import io.foldwise.engine.execution.RunEvent;
+import io.foldwise.engine.run.OpenRun;
+import io.foldwise.engine.run.RunException;
 import java.util.function.Consumer;
 
 /** A run that is to be taken to its end, now or after an interruption. */

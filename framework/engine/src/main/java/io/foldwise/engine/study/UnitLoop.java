@@ -4,6 +4,7 @@ import io.foldwise.engine.execution.Executor;
 import io.foldwise.engine.execution.FailureKind;
 import io.foldwise.engine.execution.Outcome;
 import io.foldwise.engine.execution.Unit;
+import io.foldwise.engine.run.RunException;
 import java.util.Optional;
 
 /** Keeps an executor busy with the units of a queue until there are no more. */

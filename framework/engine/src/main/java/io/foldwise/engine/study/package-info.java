@@ -1,2 +1,2 @@
-/** A run from its folder's creation to the submission: which units there are, what they give together, what comes out. */
+/** The course of a run: which units there are, in what order workers get them, and what happens when they are done. */
 package io.foldwise.engine.study;

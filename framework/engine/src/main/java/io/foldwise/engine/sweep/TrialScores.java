@@ -1,10 +1,10 @@
 package io.foldwise.engine.sweep;
 
 import io.foldwise.engine.postprocessing.PostProcessors;
+import io.foldwise.engine.results.TrialResult;
+import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.search.SearchSettings.RankedBy;
 import io.foldwise.engine.search.SearchSpace;
-import io.foldwise.engine.study.OpenRun;
-import io.foldwise.engine.study.TrialResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

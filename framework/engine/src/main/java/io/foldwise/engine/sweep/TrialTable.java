@@ -1,10 +1,10 @@
 package io.foldwise.engine.sweep;
 
+import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.search.Dimension;
 import io.foldwise.engine.search.SearchSpace;
 import io.foldwise.engine.search.Values;
 import io.foldwise.engine.store.Csv;
-import io.foldwise.engine.study.OpenRun;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.engine.validation.Spread;
 import java.util.ArrayList;

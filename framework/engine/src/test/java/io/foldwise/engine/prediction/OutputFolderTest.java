@@ -3,7 +3,7 @@ package io.foldwise.engine.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.foldwise.engine.study.RunRefusedException;
+import io.foldwise.engine.records.RunRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

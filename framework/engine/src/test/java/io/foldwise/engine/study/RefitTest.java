@@ -8,6 +8,7 @@ import io.foldwise.engine.execution.InProcessExecutor;
 import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.execution.UnitRunner;
 import io.foldwise.engine.experiment.ExperimentFiles;
+import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.UnitRecord;

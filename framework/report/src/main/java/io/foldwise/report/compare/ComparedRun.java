@@ -1,7 +1,7 @@
 package io.foldwise.report.compare;
 
+import io.foldwise.engine.provenance.Provenance;
 import io.foldwise.engine.store.WholeFile;
-import io.foldwise.engine.study.Provenance;
 import io.foldwise.report.reading.PlainConfig;
 import io.foldwise.report.reading.RunReading;
 import io.foldwise.report.reading.UnitReading;

@@ -1,8 +1,8 @@
 package io.foldwise.report.compare;
 
+import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
-import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.report.reading.RunReading;
 import io.foldwise.report.reading.TrialReading;
 import io.foldwise.report.runs.RunList;

@@ -2,8 +2,8 @@ package io.foldwise.report.compare;
 
 import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.store.StoreException;
-import io.foldwise.engine.study.RunRefusedException;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.engine.validation.Spread;
 import io.foldwise.report.compare.Comparison.Compared;

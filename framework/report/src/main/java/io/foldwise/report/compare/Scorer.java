@@ -2,10 +2,10 @@ package io.foldwise.report.compare;
 
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.records.RunRecords;
+import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.store.KeptPredictions;
 import io.foldwise.engine.store.PredictionStore;
-import io.foldwise.engine.study.RunRecords;
-import io.foldwise.engine.study.TaskRecord;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.report.reading.HeadTable;
 import io.foldwise.report.reading.RunReading;

@@ -1,6 +1,6 @@
 package io.foldwise.report.page;
 
-import io.foldwise.engine.study.Provenance;
+import io.foldwise.engine.provenance.Provenance;
 import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Facts;

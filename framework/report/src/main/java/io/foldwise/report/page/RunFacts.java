@@ -1,8 +1,8 @@
 package io.foldwise.report.page;
 
+import io.foldwise.engine.records.TaskRecord;
+import io.foldwise.engine.records.TaskRecord.Asked;
 import io.foldwise.engine.store.StoreException;
-import io.foldwise.engine.study.TaskRecord;
-import io.foldwise.engine.study.TaskRecord.Asked;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.report.reading.HeadTable;
 import io.foldwise.report.reading.RunReading;

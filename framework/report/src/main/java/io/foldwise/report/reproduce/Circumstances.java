@@ -1,10 +1,10 @@
 package io.foldwise.report.reproduce;
 
+import io.foldwise.engine.provenance.ProgramParts;
+import io.foldwise.engine.provenance.Provenance;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
-import io.foldwise.engine.study.ProgramParts;
-import io.foldwise.engine.study.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

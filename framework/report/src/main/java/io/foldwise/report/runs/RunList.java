@@ -1,5 +1,7 @@
 package io.foldwise.report.runs;
 
+import io.foldwise.engine.provenance.Provenance;
+import io.foldwise.engine.records.RunLock;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
@@ -8,8 +10,6 @@ import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.store.WholeFile;
-import io.foldwise.engine.study.Provenance;
-import io.foldwise.engine.study.RunLock;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.report.reading.PlainConfig;

@@ -1,9 +1,9 @@
 package io.foldwise.report.runs;
 
+import io.foldwise.engine.records.RunLock;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
-import io.foldwise.engine.study.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ public final class RunRemoval {
     /**
      * Removes a run's folder: first from its place, at once, then file by file. Links in it are removed, and not what they lead to.
      *
-     * @throws io.foldwise.engine.study.RunRefusedException if a process is at work on the run
+     * @throws io.foldwise.engine.records.RunRefusedException if a process is at work on the run
      */
     public static void remove(Path folder) throws Exception {
         Path place = folder.toRealPath();

@@ -1,10 +1,10 @@
 package io.foldwise.report.shift;
 
 import io.foldwise.engine.experiment.ExperimentParts;
+import io.foldwise.engine.run.RunData;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
-import io.foldwise.engine.study.RunData;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Shift;

@@ -1,0 +1,105 @@
+package io.foldwise.engine.results;
+
+import io.foldwise.engine.ensemble.EnsembleChoice;
+import io.foldwise.engine.postprocessing.FittedPostProcessing;
+import io.foldwise.engine.postprocessing.PostProcessingRecord;
+import io.foldwise.engine.postprocessing.PostProcessors;
+import io.foldwise.engine.records.TaskRecord;
+import io.foldwise.engine.run.OpenRun;
+import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PredictionStore;
+import io.foldwise.engine.store.RunChecksums;
+import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.UnitRecord;
+import io.foldwise.engine.training.Scoring;
+import io.foldwise.engine.validation.OutOfFold;
+import io.foldwise.engine.validation.Score;
+import io.foldwise.engine.validation.Scores;
+import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.ensemble.Ensembler.Candidate;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** What comes of a run whose trials are done. */
+public final class RunResults {
+
+    private RunResults() {}
+
+    /**
+     * Writes the run's out-of-fold table and scores, which are those of one trial, and the ensemble and submission, which
+     * may be of several.
+     *
+     * @param best the trial that is reported
+     * @param trials every trial that the ensemble may take folds of, {@code best} among them
+     * @param units everything that was trained to get there
+     * @param varied the trial whose post-processing is done, where trials differ in it; empty for the run's own
+     */
+    public static Scores write(
+            OpenRun run, TrialResult best, List<TrialResult> trials, List<UnitRecord> units, OptionalInt varied) {
+        Scoring scoring = run.parts().scoring();
+        OutOfFold together = best.together(run);
+        run.folder().outOfFold(run.data().task()).writeTables(together.predictions());
+        SampleScores.write(run, together);
+        TaskRecord.write(run.folder(), run.parts(), run.data().task());
+
+        List<Candidate> candidates = trials.stream()
+                .flatMap(trial -> trial.candidates(run, scoring).stream())
+                .toList();
+        EnsembleChoice choice = EnsembleChoice.choose(run.parts().ensembler(), scoring.primaryHead(), candidates);
+        SealedRecord.write(run.folder().ensemble(), choice);
+        EnsemblePredictions ensemble = new EnsemblePredictions(run, choice, trials);
+        PostProcessors postProcessors =
+                (varied.isPresent() ? run.trials().trial(varied.getAsInt()).parts() : run.parts()).postProcessing();
+        OutOfFold ofEnsemble = ensemble.together().orElse(together);
+        FittedPostProcessing fitted = postProcessors.fit(run.data().train(), ofEnsemble);
+        if (!postProcessors.steps().isEmpty()) {
+            SealedRecord.write(
+                    run.folder().postProcessing(),
+                    PostProcessingRecord.of(varied.orElse(PostProcessingRecord.OF_THE_RUN), fitted));
+        }
+        Map<String, Scores.TestRow> testScores = Map.of();
+        Map<String, Score> processedTest = Map.of();
+        if (run.data().test().isPresent()) {
+            Dataset test = run.data().test().get();
+            Predictions predictions = ensemble.test(choice);
+            Predictions processed = fitted.apply(predictions);
+            Submission.write(run, run.folder().submission(), test, processed);
+            if (run.parts().experiment().refit()
+                    && run.folder().unit(best.trial(), RunFolder.ALL_SAMPLES).exists()) {
+                Submission.write(
+                        run, run.folder().refitSubmission(), test, fitted.apply(refit(run, best.trial(), test)));
+            }
+            if (test.labelled()) {
+                testScores = Scores.test(run.data().train(), test, scoring, predictions);
+                processedTest = Score.of(
+                        scoring.tallies(test, IntStream.range(0, test.size()).toArray(), processed));
+            }
+        }
+        Scores scores = new Scores(
+                scoring.primaryMetric(),
+                Scores.rows(run.data().train(), run.plan(), scoring, together, best.scores()),
+                testScores,
+                ensemble.rows(),
+                postProcessors.scores(run.data().train(), run.plan().folds(), ofEnsemble, scoring, processedTest),
+                together.rows().length,
+                units.stream().mapToDouble(UnitRecord::seconds).sum(),
+                units.stream().mapToLong(UnitRecord::peakMemory).max().orElse(0));
+        Json.write(run.folder().scores(), scores);
+        RunChecksums.write(
+                run.folder(),
+                run.experiment().fingerprinted(),
+                List.of(run.folder().resolved(), run.folder().split()));
+        return scores;
+    }
+
+    private static Predictions refit(OpenRun run, int trial, Dataset test) {
+        return run.folder()
+                .unit(trial, RunFolder.ALL_SAMPLES)
+                .predictions(PredictionStore.TEST, run.data().task())
+                .read(IntStream.range(0, test.size()).mapToObj(test::id).toList());
+    }
+}
