@@ -182,7 +182,16 @@ final class Binding {
         Set<String> shared = new LinkedHashSet<>(others);
         shared.add(TYPE);
         Class<?> component = declaration.get().component();
-        return record(ComponentCatalog.parameters(component), block, shared, declaration)
+        RecordSchema parameters = ComponentCatalog.parameters(component);
+        Optional<String> twice =
+                parameters.keys().stream().filter(shared::contains).findFirst();
+        if (twice.isPresent()) {
+            return problem(
+                    name,
+                    one(kind) + " cannot stand here whose key '" + twice.get() + "' is one of the block around it, too",
+                    "the author of " + name.shown() + " has to give it another name");
+        }
+        return record(parameters, block, shared, declaration)
                 .map(params ->
                         new Spec<>(name.text(), component, params, at.location().toString()));
     }

@@ -57,7 +57,7 @@ public final class HeadOutput extends LossLayer implements OnnxEquivalent {
     }
 
     /** The units that are learned in; empty for those of the data. */
-    Optional<Standard> standard() {
+    public Optional<Standard> standard() {
         return means.length == 0 ? Optional.empty() : Optional.of(new Standard(means, deviations));
     }
 

@@ -1,7 +1,6 @@
 package io.foldwise.engine.sweep;
 
 import io.foldwise.engine.sweep.TrialState.Finished;
-import io.foldwise.engine.validation.Spread;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ record Ranking(List<TrialProgress> finished, Map<Integer, Integer> ranks) {
     static Ranking of(List<TrialProgress> trials, TrialScores scores) {
         List<TrialProgress> finished = trials.stream()
                 .filter(trial -> trial.state() instanceof Finished)
-                .sorted(Comparator.comparingDouble((TrialProgress trial) -> badness(scores.of(trial)))
+                .sorted(Comparator.comparingDouble((TrialProgress trial) -> -scores.mean(trial)) // NaN sorts last
                         .thenComparing(TrialProgress::number))
                 .toList();
         Map<Integer, Integer> ranks = new HashMap<>();
@@ -29,11 +28,6 @@ record Ranking(List<TrialProgress> finished, Map<Integer, Integer> ranks) {
     /** A trial's rank, from 1; 0 for one that did not finish. */
     int rank(TrialProgress trial) {
         return ranks.getOrDefault(trial.number(), 0);
-    }
-
-    /** Smaller is better; NaN sorts last. */
-    private static double badness(List<Double> scores) {
-        return -Spread.of(scores).mean();
     }
 
     TrialProgress best() {

@@ -171,7 +171,14 @@ public final class Sweep implements Study {
         Proposer proposer = new ArbiterProposer(
                 settings, space, new Seed(run.parts().experiment().seed()));
         TrialQueue queue = new TrialQueue(
-                proposer, limits()::reached, settings, run.plan().folds().size(), primaryMetric, journal, events);
+                proposer,
+                limits()::reached,
+                settings,
+                run.plan().folds().size(),
+                primaryMetric,
+                scores,
+                journal,
+                events);
         UnitLoop.run(executor, queue);
         progressed(queue.trials());
         outcome = Optional.of(new SweepResults(run, space, loader, queue.trials(), scores).write());

@@ -34,6 +34,7 @@ final class TrialQueue implements UnitQueue {
     private final SearchSettings settings;
     private final int folds;
     private final PrimaryMetric primaryMetric;
+    private final TrialScores scores;
     private final Journal journal;
     private final Consumer<RunEvent> events;
     private final Optional<FoldComparison> comparison;
@@ -49,13 +50,17 @@ final class TrialQueue implements UnitQueue {
 
     private record Incumbent(TrialProgress trial, double mean) {}
 
-    /** @param limit whether no further trial is to begin, given how many there are */
+    /**
+     * @param limit whether no further trial is to begin, given how many there are
+     * @param scores what a generator learns of finished trials
+     */
     TrialQueue(
             Proposer proposer,
             IntPredicate limit,
             SearchSettings settings,
             int folds,
             PrimaryMetric primaryMetric,
+            TrialScores scores,
             Journal journal,
             Consumer<RunEvent> events) {
         this.proposer = proposer;
@@ -63,6 +68,7 @@ final class TrialQueue implements UnitQueue {
         this.settings = settings;
         this.folds = folds;
         this.primaryMetric = primaryMetric;
+        this.scores = scores;
         this.journal = journal;
         this.events = events;
         this.comparison = settings.pruning().folds().map(rule -> new FoldComparison(rule, folds));
@@ -182,9 +188,10 @@ final class TrialQueue implements UnitQueue {
 
     private void learn(int last) {
         for (; proposer.learns() && learned <= last; learned++) {
-            TrialState state = trials.get(learned).state();
-            if (state instanceof TrialState.Finished && !Double.isNaN(state.mean())) {
-                proposer.learn(learned, state.mean());
+            TrialProgress trial = trials.get(learned);
+            double mean = trial.state() instanceof TrialState.Finished ? scores.mean(trial) : Double.NaN;
+            if (!Double.isNaN(mean)) {
+                proposer.learn(learned, mean);
             }
         }
     }

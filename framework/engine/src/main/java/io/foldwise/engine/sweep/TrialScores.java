@@ -5,6 +5,7 @@ import io.foldwise.engine.results.TrialResult;
 import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.search.SearchSettings.RankedBy;
 import io.foldwise.engine.search.SearchSpace;
+import io.foldwise.engine.validation.Spread;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,12 @@ final class TrialScores {
         PrimaryMetric primaryMetric = PrimaryMetric.of(run.parts().scoring());
         return asked == RankedBy.PREDICTIONS || !any || run.plan().folds().size() < 2
                 ? OF_PREDICTIONS
-                : new TrialScores(true, trial -> nested(run, primaryMetric, varied, trial));
+                : postProcessed(trial -> nested(run, primaryMetric, varied, trial));
+    }
+
+    /** Those that post-processing gives: computed once for a trial, when it has finished. */
+    static TrialScores postProcessed(Function<TrialProgress, List<Double>> nested) {
+        return new TrialScores(true, nested);
     }
 
     private static List<Double> nested(OpenRun run, PrimaryMetric primaryMetric, boolean varied, TrialProgress trial) {
@@ -61,6 +67,11 @@ final class TrialScores {
 
     boolean postProcessed() {
         return postProcessed;
+    }
+
+    /** The mean of a trial's. */
+    double mean(TrialProgress trial) {
+        return Spread.of(of(trial)).mean();
     }
 
     /** Those of one trial: of one that has not finished, what its predictions are worth so far. */

@@ -15,8 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * running averages of batch normalizations included.
  *
  * @param views of the network's own memory, by name, in the network's order
+ * @param units of its heads: values come and go in the data's units
  */
-record Parameters(Map<String, INDArray> views) {
+record Parameters(Map<String, INDArray> views, HeadUnits units) {
 
     static Parameters of(ComputationGraph network) {
         Map<String, INDArray> views = new LinkedHashMap<>();
@@ -26,7 +27,7 @@ record Parameters(Map<String, INDArray> views) {
                 table.forEach((name, view) -> views.put(vertex.getVertexName() + "/" + name, view));
             }
         }
-        return new Parameters(views);
+        return new Parameters(views, HeadUnits.of(network));
     }
 
     Set<String> names() {
@@ -39,12 +40,13 @@ record Parameters(Map<String, INDArray> views) {
 
     /** A copy, row by row. */
     float[] values(String name) {
-        return views.get(name).dup('c').data().asFloat();
+        return units.toData(name, shape(name), views.get(name).dup('c').data().asFloat());
     }
 
     /** @param values row by row, as many as the parameter has */
     void set(String name, float[] values) {
         INDArray view = views.get(name);
-        view.assign(Nd4j.createFromArray(values).reshape('c', view.shape()));
+        view.assign(Nd4j.createFromArray(units.fromData(name, shape(name), values.clone()))
+                .reshape('c', view.shape()));
     }
 }

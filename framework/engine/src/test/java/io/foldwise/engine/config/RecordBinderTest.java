@@ -81,6 +81,25 @@ final class RecordBinderTest {
     }
 
     @Test
+    void refusesAnInlinedComponentWithAKeyOfTheRecordAroundIt() {
+        RecordBinder other = new RecordBinder(PluginLoader.of(List.of(new SamplePlugin(), new Misfits.WeightedPlugin()))
+                .catalog());
+        String experiment = "name = x, model = net, loss ";
+
+        assertThat(other.bind(
+                                Experiment.class,
+                                ExperimentSource.of("x.conf", experiment + "{ type = weighted, weight = 2 }"))
+                        .loss()
+                        .params())
+                .isEqualTo(new Misfits.Weighted.Params(2));
+        assertThatThrownBy(() -> other.bind(
+                        Experiment.class,
+                        ExperimentSource.of(
+                                "x.conf", experiment + "{ type = combo, terms = [{ type = weighted, weight = 2 }] }")))
+                .hasMessageContaining("a loss cannot stand here whose key 'weight' is one of the block around it, too");
+    }
+
+    @Test
     void keysOfAnInlinedRecordStandAmongThoseAroundIt() {
         assertThat(ComponentCatalog.parameters(AdamOptimizer.class).keys()).containsExactly("lr", "beta1", "beta2");
         assertThatThrownBy(() -> bind(

@@ -107,6 +107,19 @@ public final class Misfits {
         }
     }
 
+    /** Has a key that a term of a sum has as well. */
+    public static final class Weighted implements Loss {
+        public record Params(@Default("1") double weight) {}
+
+        @Inject
+        public Weighted(Params params) {}
+
+        @Override
+        public double evaluate(double[] logits, double[] targets, int rows, int labels, double[] gradient) {
+            return 0;
+        }
+    }
+
     /** Fails while it is built, for no fault of the experiment's. */
     public static final class Broken extends Worthless {
         public record Params() {}
@@ -145,6 +158,13 @@ public final class Misfits {
             component("type", WithTypeParameter.class);
             component("abstract", Worthless.class);
             component("Bad Name", LogLossMetric.class);
+        }
+    }
+
+    public static final class WeightedPlugin extends PluginModule {
+        @Override
+        protected void plug() {
+            component("weighted", Weighted.class);
         }
     }
 

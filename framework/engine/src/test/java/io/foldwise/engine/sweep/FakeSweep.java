@@ -68,6 +68,7 @@ final class FakeSweep implements Journal {
                 settings,
                 folds,
                 new PrimaryMetric("mlogloss", false),
+                TrialScores.OF_PREDICTIONS,
                 this,
                 event -> {});
     }

@@ -8,6 +8,7 @@ import io.foldwise.engine.execution.RunEvent.Notice;
 import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.search.ArbiterProposer;
 import io.foldwise.engine.search.Proposal;
+import io.foldwise.engine.search.Proposer;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.search.SearchSpace;
 import io.foldwise.engine.search.Searches;
@@ -149,6 +150,7 @@ final class TrialQueueTest {
                 settings(),
                 1,
                 new PrimaryMetric("loss", false),
+                TrialScores.OF_PREDICTIONS,
                 new ScoredTrials(List.of(Double.NaN, -0.5, Double.NaN, -0.4)),
                 event -> told.add(((Notice) event).text()));
 
@@ -162,6 +164,43 @@ final class TrialQueueTest {
                         "trial 1 finished: loss 0.50000, the best so far",
                         "trial 2 finished: loss NaN",
                         "trial 3 finished: loss 0.40000, the best so far");
+    }
+
+    @Test
+    void breedsFromTheScoresThatTrialsAreRankedBy() {
+        List<Double> learned = new ArrayList<>();
+        TrialQueue queue = new TrialQueue(
+                new Proposer() {
+                    private int trials;
+
+                    @Override
+                    public Optional<Proposal> next() {
+                        return Optional.of(new Proposal(trials++, Map.of()));
+                    }
+
+                    @Override
+                    public boolean learns() {
+                        return true;
+                    }
+
+                    @Override
+                    public void learn(int trial, double objective) {
+                        learned.add(objective);
+                    }
+                },
+                number -> number >= 4,
+                Searches.settings("search { trials = 4, lag = 1, " + SPACE + " }"),
+                1,
+                new PrimaryMetric("loss", false),
+                TrialScores.postProcessed(trial -> List.of(trial.number() * 10.0)),
+                new ScoredTrials(List.of(-0.1, -0.2, -0.3, -0.4)),
+                event -> {});
+
+        for (Optional<Unit> unit = queue.next(); unit.isPresent(); unit = queue.next()) {
+            queue.ended(new Outcome.Finished(unit.get()));
+        }
+
+        assertThat(learned).containsExactly(0.0, 10.0, 20.0);
     }
 
     private static SearchSettings settings() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.archive.ModelArchive;
 import io.foldwise.engine.sample.TinyVectors;
+import io.foldwise.engine.weights.WeightsFile;
+import io.foldwise.engine.weights.WeightsSettings;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
@@ -75,6 +77,33 @@ final class StandardisedTest {
         ModelArchive.write(file, network);
 
         assertThat(predictions(ModelArchive.read(file, Set.of()))).isDeepEqualTo(predictions(network));
+    }
+
+    @Test
+    void weightsOfOtherUnitsPredictTheSame() throws IOException {
+        ComputationGraph network = train(new Sizes(5000, -70_000), true).network();
+        Path file = directory.resolve("model.zip");
+        ModelArchive.write(file, network);
+
+        for (boolean standardised : List.of(true, false)) {
+            ComputationGraph other = train(new Sizes(40, 90), standardised).network();
+            new WeightsFile(file, Set.of())
+                    .load(
+                            other,
+                            new WeightsSettings(
+                                    Optional.empty(),
+                                    Optional.of(directory),
+                                    0,
+                                    Optional.empty(),
+                                    false,
+                                    List.of(),
+                                    List.of()));
+
+            float[][] expected = predictions(network);
+            for (int row = 0; row < expected.length; row++) {
+                assertThat(predictions(other)[row]).containsExactly(expected[row], within(0.05f));
+            }
+        }
     }
 
     private static float[][] predictions(ComputationGraph network) {
