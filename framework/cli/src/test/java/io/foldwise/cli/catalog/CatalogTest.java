@@ -12,8 +12,13 @@ import io.foldwise.engine.experiment.Experiment;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
+import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.prediction.PostProcessing;
+import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Loss;
+import io.foldwise.spi.validation.Metric;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,6 +41,14 @@ final class CatalogTest {
     /** Readers that want one of two parameters, or several values of one. */
     private static final Set<String> TO_BE_COMPLETED =
             Set.of("ct-volumes", "image-arrays", "image-folder", "image-masks", "signal-table");
+
+    /** Keys of the blocks that components of a kind may share with others: terms of a sum, stages' data and the like. */
+    private static final Map<Class<?>, Set<String>> KEYS_AROUND = Map.of(
+            Loss.class, Set.of("head", "weight"),
+            Augmentation.class, Set.of("probability", "weight"),
+            Metric.class, Set.of("head"),
+            PostProcessing.class, Set.of("head"),
+            Reader.class, Set.of("part", "add", "pseudo-labels", "own-task", "held-out", "batch"));
 
     static Stream<ComponentDeclaration> components() {
         return CATALOG.declarations().stream();
@@ -68,6 +81,14 @@ final class CatalogTest {
         assertThat(description.summary().description()).isNotBlank();
         assertThat(description.parameters())
                 .allSatisfy(row -> assertThat(row.description()).as(row.key()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void hasNoKeyOfABlockThatItMayShare(ComponentDeclaration component) {
+        Set<String> around = KEYS_AROUND.getOrDefault(component.kind().contract(), Set.of());
+
+        assertThat(ComponentCatalog.parameters(component.component()).keys()).doesNotContainAnyElementsOf(around);
     }
 
     @Test
