@@ -34,16 +34,20 @@ final class ExperimentsTest {
             "images.npy",
             "labels.npy",
             "scan.mhd",
-            "pneumoniamnist.npz");
+            "pneumoniamnist.npz",
+            "mails.csv",
+            "later.csv");
 
     private static final List<String> DATA_FOLDERS = List.of("images", "masks", "test", "train");
 
     /** First words of experiments on data that users bring. */
     private static final List<String> OF_OTHERS =
-            List.of("ct-report", "pneumothorax", "lungs", "image-arrays", "ecg", "nodules.conf", "nodule-shift");
+            List.of("ct-report", "pneumothorax", "lungs", "image-arrays", "ecg", "nodules.conf", "nodule-shift", "spam");
 
     /** Experiments that name the run of another one, which has to be there. */
     private static final List<String> FOLLOWING_A_RUN = List.of(
+            "ct-report-bilstm-pretrained.conf",
+            "ct-report-text-rcnn-pretrained.conf",
             "ct-report-transformer-pretrained.conf",
             "pneumothorax-positives-only.conf",
             "xray-positives-only.conf",
