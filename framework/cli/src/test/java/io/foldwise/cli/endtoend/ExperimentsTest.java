@@ -41,8 +41,8 @@ final class ExperimentsTest {
     private static final List<String> DATA_FOLDERS = List.of("images", "masks", "test", "train");
 
     /** First words of experiments on data that users bring. */
-    private static final List<String> OF_OTHERS =
-            List.of("ct-report", "pneumothorax", "lungs", "image-arrays", "ecg", "nodules.conf", "nodule-shift", "spam");
+    private static final List<String> OF_OTHERS = List.of(
+            "ct-report", "pneumothorax", "lungs", "image-arrays", "ecg", "nodules.conf", "nodule-shift", "spam");
 
     /** Experiments that name the run of another one, which has to be there. */
     private static final List<String> FOLLOWING_A_RUN = List.of(

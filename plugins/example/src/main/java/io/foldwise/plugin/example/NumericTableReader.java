@@ -38,6 +38,12 @@ public final class NumericTableReader implements Reader {
             @Description("CSV file of samples to predict; it needs no labels")
             Optional<Path> test,
 
+            @Description(
+                    "Whether the test file has all columns of the other one, answers too: predictions of it are scored, and"
+                            + " nothing is learned of it")
+            @Default("false")
+            boolean testLabelled,
+
             @Description("What stands between cells: comma, semicolon, tab or bar") @Default("comma")
             Separator separator,
 
@@ -70,6 +76,9 @@ public final class NumericTableReader implements Reader {
             boolean standardise) {
 
         public Params {
+            if (testLabelled && test.isEmpty()) {
+                throw new IllegalArgumentException("test-labelled is of a test file: name it");
+            }
             if (new HashSet<>(labels).size() < labels.size()) {
                 throw new IllegalArgumentException("labels name a column twice");
             }
@@ -138,16 +147,20 @@ public final class NumericTableReader implements Reader {
 
     @Override
     public Dataset train() {
-        return TableDataset.raw(NumericTable.read(params.train(), layout, true), task(), true);
+        return dataset(params.train(), true);
     }
 
     @Override
     public Optional<Dataset> test() {
-        return params.test().map(this::read);
+        return params.test().map(file -> dataset(file, params.testLabelled()));
     }
 
     @Override
     public Dataset read(Path file) {
-        return TableDataset.raw(NumericTable.read(file, layout, false), task(), false);
+        return dataset(file, false);
+    }
+
+    private Dataset dataset(Path file, boolean labelled) {
+        return TableDataset.raw(NumericTable.read(file, layout, labelled), task(), labelled);
     }
 }

@@ -265,6 +265,7 @@ final class NumericTableReaderTest extends ReaderContract {
         return new NumericTableReader.Params(
                 train,
                 toPredict,
+                false,
                 separator,
                 "id",
                 labels,

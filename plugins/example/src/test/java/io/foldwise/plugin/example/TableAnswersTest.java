@@ -34,6 +34,7 @@ final class TableAnswersTest extends ReaderContract {
     private Path folder;
 
     private Path train;
+    private Optional<Path> labelled = Optional.empty();
     private Optional<ClassColumn> classes = Optional.of(KINDS);
     private List<String> attributes = List.of();
     private Missing missing = Missing.IMPUTE_AND_MARK;
@@ -74,7 +75,8 @@ final class TableAnswersTest extends ReaderContract {
     private Reader reader(boolean standardise) {
         return new NumericTableReader(new NumericTableReader.Params(
                 train,
-                Optional.empty(),
+                labelled,
+                labelled.isPresent(),
                 Separator.COMMA,
                 "id",
                 List.of("tame"),
@@ -84,6 +86,16 @@ final class TableAnswersTest extends ReaderContract {
                 attributes,
                 missing,
                 standardise));
+    }
+
+    @Test
+    void answersOfATestFileAreReadWhereItHasThem() {
+        labelled = Optional.of(write("labelled.csv", HEADER, "x,11,barn,fox,4,0"));
+
+        Dataset data = reader().test().orElseThrow();
+
+        assertThat(data.labelled()).isTrue();
+        assertThat(data.targets(0)).containsExactly(0, 0, 0, 1, 4);
     }
 
     @Test

@@ -42,6 +42,12 @@ public final class TextTableReader implements Reader {
             @Description("File of samples to predict; it needs no labels")
             Optional<Path> test,
 
+            @Description(
+                    "Whether the test file has all columns of the other one, answers too: predictions of it are scored, and"
+                            + " nothing is learned of it")
+            @Default("false")
+            boolean testLabelled,
+
             @Description("What files are: csv or json-lines; by-name takes .jsonl, .ndjson and .json for JSON lines,"
                     + " all others for CSV")
             @Default("by-name")
@@ -82,6 +88,9 @@ public final class TextTableReader implements Reader {
             int length) {
 
         public Params {
+            if (testLabelled && test.isEmpty()) {
+                throw new IllegalArgumentException("test-labelled is of a test file: name it");
+            }
             List<String> columns = Stream.of(
                             id.stream(),
                             Stream.of(text),
@@ -147,7 +156,7 @@ public final class TextTableReader implements Reader {
 
     @Override
     public Optional<Dataset> test() {
-        return params.test().map(this::read);
+        return params.test().map(file -> dataset(file, params.testLabelled()));
     }
 
     @Override

@@ -77,9 +77,15 @@ final class TextTableReaderTest extends ReaderContract {
 
     private TextTableReader.Params params(
             Path file, Optional<Path> toPredict, Optional<ClassColumn> classes, int length) {
+        return params(file, toPredict, false, classes, length);
+    }
+
+    private TextTableReader.Params params(
+            Path file, Optional<Path> toPredict, boolean labelled, Optional<ClassColumn> classes, int length) {
         return new TextTableReader.Params(
                 file,
                 toPredict,
+                labelled,
                 TextFormat.BY_NAME,
                 Separator.COMMA,
                 Optional.empty(),
@@ -112,6 +118,23 @@ final class TextTableReaderTest extends ReaderContract {
         assertThat(data.group(0)).isEqualTo(data.group(2)).isNotEqualTo(data.group(1));
         assertThat(data.attribute(0, "source")).contains("web");
         assertThat(data.attribute(1, "source")).isEmpty();
+    }
+
+    @Test
+    void answersOfATestFileAreReadWhereItHasThem() {
+        Path labelled = write("labelled.csv", "text,mood,id,writer,source", "Fine,glad,x,ann,web", "Bad,sad,y,eve,web");
+
+        Dataset data = new TextTableReader(params(train, Optional.of(labelled), true, MOODS, 4), assembler())
+                .test()
+                .orElseThrow();
+
+        assertThat(data.labelled()).isTrue();
+        assertThat(data.targets(0)).containsExactly(0, 1);
+        assertThat(reader(train, Optional.of(labelled), 4).test().orElseThrow().labelled())
+                .isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> params(train, Optional.empty(), true, MOODS, 4))
+                .withMessage("test-labelled is of a test file: name it");
     }
 
     @Test
