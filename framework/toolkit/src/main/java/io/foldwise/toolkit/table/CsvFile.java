@@ -30,21 +30,14 @@ public final class CsvFile {
     }
 
     /**
-     * A line of the file, or several if a cell is quoted and holds line feeds.
-     *
-     * @param line where it begins, counted from 1
-     */
-    public record Row(int line, List<String> cells) {}
-
-    /**
      * Reads every row, the header first.
      *
      * @throws DataException if the file is not a table, or its header is one of another separator
      */
-    public void forEach(Consumer<Row> rows) {
+    public void forEach(Consumer<CsvRow> rows) {
         int line = 1;
         try (BoundedReader characters = new BoundedReader(text.reader(), TextFile.LONGEST_LINE);
-                CsvReader<Row> reader = CsvReader.builder()
+                CsvReader<CsvRow> reader = CsvReader.builder()
                         .fieldSeparator(separator.character())
                         .allowExtraFields(true)
                         .allowMissingFields(true)
@@ -52,7 +45,7 @@ public final class CsvFile {
                         .maxBufferSize(TextFile.LONGEST_LINE)
                         .build(new RowHandler(), characters)) {
             boolean header = true;
-            for (Row row : reader) {
+            for (CsvRow row : reader) {
                 line = row.line();
                 characters.endOfRow();
                 if (header) {
@@ -68,8 +61,8 @@ public final class CsvFile {
     }
 
     /** All rows, the header first. */
-    public List<Row> rows() {
-        List<Row> rows = new ArrayList<>();
+    public List<CsvRow> rows() {
+        List<CsvRow> rows = new ArrayList<>();
         forEach(rows::add);
         return rows;
     }

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -32,9 +31,9 @@ public final class CsvLines {
     /**
      * The rows that lines hold, the empty ones included. What is no table gives the rows in front of it.
      */
-    public static List<Row> rows(List<String> lines) {
-        List<Row> rows = new ArrayList<>();
-        CsvReader<Row> reader = CsvReader.builder()
+    public static List<CsvRow> rows(List<String> lines) {
+        List<CsvRow> rows = new ArrayList<>();
+        CsvReader<CsvRow> reader = CsvReader.builder()
                 .skipEmptyLines(false)
                 .allowExtraFields(true)
                 .allowMissingFields(true)

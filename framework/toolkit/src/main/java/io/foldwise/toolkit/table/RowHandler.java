@@ -2,12 +2,11 @@ package io.foldwise.toolkit.table;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes rows of cells: the limit is ours, and far wider than that of the library's own records. */
-final class RowHandler extends AbstractBaseCsvCallbackHandler<Row> {
+final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
 
     /** A cell takes tens of bytes, be it empty. */
     static final int MOST_CELLS = 1 << 20;
@@ -43,7 +42,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<Row> {
     }
 
     @Override
-    protected Row buildRecord() {
-        return new Row((int) getStartingLineNumber(), cells);
+    protected CsvRow buildRecord() {
+        return new CsvRow((int) getStartingLineNumber(), cells);
     }
 }

@@ -1,6 +1,5 @@
 package io.foldwise.toolkit.table;
 
-import io.foldwise.toolkit.table.CsvFile.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public record SampleLines(List<String> columns, String cells) {
         if (!lines.isEmpty() && !lines.get(0).equals(header())) {
             problems.add("line 1: expected the header " + header());
         }
-        List<Row> rows = CsvLines.rows(lines);
+        List<CsvRow> rows = CsvLines.rows(lines);
         for (int row = 1; row < Math.min(rows.size(), ids.size() + 1); row++) {
             int line = rows.get(row).line();
             problem(rows.get(row).cells(), ids.get(row - 1), flaw)

@@ -1,7 +1,6 @@
 package io.foldwise.toolkit.table;
 
 import io.foldwise.spi.data.DataException;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +13,9 @@ import java.util.stream.Stream;
 public final class SampleTable {
 
     private final TableHeader header;
-    private final List<Row> rows;
+    private final List<CsvRow> rows;
 
-    private SampleTable(TableHeader header, List<Row> rows) {
+    private SampleTable(TableHeader header, List<CsvRow> rows) {
         this.header = header;
         this.rows = rows;
     }
@@ -26,7 +25,7 @@ public final class SampleTable {
      * @throws DataException if the file is no table, or has no such column
      */
     public static SampleTable read(Path file, Stream<String> columns) {
-        List<Row> rows = new CsvFile(file, Separator.COMMA).rows();
+        List<CsvRow> rows = new CsvFile(file, Separator.COMMA).rows();
         if (rows.size() < 2) {
             throw new DataException(file, 0, "needs a header and at least one sample");
         }
@@ -41,7 +40,7 @@ public final class SampleTable {
 
     /** Gives every row; what is wrong with one is gathered. */
     public void forEach(Problems problems, Consumer<RowCells> each) {
-        for (Row row : rows) {
+        for (CsvRow row : rows) {
             try {
                 each.accept(header.cells(row));
             } catch (DataException bad) {

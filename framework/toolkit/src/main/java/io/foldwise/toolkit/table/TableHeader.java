@@ -2,7 +2,6 @@ package io.foldwise.toolkit.table;
 
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.DataException.Problem;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
 public record TableHeader(Path file, int line, List<String> columns) {
 
     /** @throws DataException if a column has no name, or that of another one */
-    public static TableHeader of(Path file, Row row) {
+    public static TableHeader of(Path file, CsvRow row) {
         TableHeader header = new TableHeader(file, row.line(), row.cells());
         Set<String> seen = new HashSet<>();
         List<String> columns = row.cells();
@@ -45,7 +44,7 @@ public record TableHeader(Path file, int line, List<String> columns) {
      *
      * @throws DataException if they are not as many as there are columns
      */
-    public RowCells cells(Row row) {
+    public RowCells cells(CsvRow row) {
         RowCells cells = new RowCells(file, row.line(), row.cells());
         if (row.cells().size() != columns.size()) {
             throw cells.wrong("expects " + columns.size() + " columns, found "

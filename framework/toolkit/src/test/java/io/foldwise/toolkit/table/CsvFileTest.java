@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldwise.spi.data.DataException;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,15 +25,15 @@ final class CsvFileTest {
 
         assertThat(read(table, Separator.COMMA))
                 .containsExactly(
-                        new Row(1, List.of("id", "note")),
-                        new Row(2, List.of("a,b", "two\nlines")),
-                        new Row(4, List.of("c", "say \"x\"")),
-                        new Row(6, List.of("d", "")));
+                        new CsvRow(1, List.of("id", "note")),
+                        new CsvRow(2, List.of("a,b", "two\nlines")),
+                        new CsvRow(4, List.of("c", "say \"x\"")),
+                        new CsvRow(6, List.of("d", "")));
     }
 
     @Test
     void readsWhatOtherCharactersSeparate() throws IOException {
-        List<Row> rows = List.of(new Row(1, List.of("id", "x")), new Row(2, List.of("a", "1,5")));
+        List<CsvRow> rows = List.of(new CsvRow(1, List.of("id", "x")), new CsvRow(2, List.of("a", "1,5")));
 
         assertThat(read("id;x\na;1,5\n", Separator.SEMICOLON)).isEqualTo(rows);
         assertThat(read("id\tx\na\t1,5", Separator.TAB)).isEqualTo(rows);
@@ -56,7 +55,9 @@ final class CsvFileTest {
     void rowsOfAnyWidthAreLeftToTheReader() throws IOException {
         assertThat(read("id,x\na\nb,1,2\n", Separator.COMMA))
                 .containsExactly(
-                        new Row(1, List.of("id", "x")), new Row(2, List.of("a")), new Row(3, List.of("b", "1", "2")));
+                        new CsvRow(1, List.of("id", "x")),
+                        new CsvRow(2, List.of("a")),
+                        new CsvRow(3, List.of("b", "1", "2")));
     }
 
     @Test
@@ -114,7 +115,9 @@ final class CsvFileTest {
 
     @Test
     void emptyLinesBetweenLinesAreRowsToo() {
-        assertThat(CsvLines.rows(List.of("a", "", "b"))).extracting(Row::line).containsExactly(1, 2, 3);
+        assertThat(CsvLines.rows(List.of("a", "", "b")))
+                .extracting(CsvRow::line)
+                .containsExactly(1, 2, 3);
         assertThat(CsvLines.rows(List.of("a", "")).get(0).cells()).containsExactly("a");
     }
 
@@ -133,10 +136,10 @@ final class CsvFileTest {
 
         assertThat(line).isEqualTo("\"a,b\",\"\"\"\",, c ,\"d\ne\"");
         assertThat(CsvLines.rows(List.of("head", line, "tail")))
-                .containsExactly(new Row(1, List.of("head")), new Row(2, cells), new Row(4, List.of("tail")));
+                .containsExactly(new CsvRow(1, List.of("head")), new CsvRow(2, cells), new CsvRow(4, List.of("tail")));
     }
 
-    private List<Row> read(String table, Separator separator) throws IOException {
+    private List<CsvRow> read(String table, Separator separator) throws IOException {
         return new CsvFile(Files.writeString(folder.resolve("x.csv"), table), separator).rows();
     }
 }

@@ -4,8 +4,8 @@ import io.foldwise.plugin.example.TableFeature.Category;
 import io.foldwise.plugin.example.TableFeature.Number;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Preparation;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import io.foldwise.toolkit.table.CsvLines;
+import io.foldwise.toolkit.table.CsvRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ record TablePreparation(boolean standardise, Missing missing) implements Prepara
     public Fitted restore(Path file) throws IOException {
         List<Number> numbers = new ArrayList<>();
         List<Category> categories = new ArrayList<>();
-        for (Row row : CsvLines.rows(Files.readAllLines(file))) {
+        for (CsvRow row : CsvLines.rows(Files.readAllLines(file))) {
             TableFeature feature = TableFeature.of(row.cells());
             if (feature instanceof Number number) {
                 numbers.add(number);

@@ -2,7 +2,7 @@ package io.foldwise.plugin.example;
 
 import io.foldwise.plugin.example.NumericTable.Layout;
 import io.foldwise.spi.data.DataException;
-import io.foldwise.toolkit.table.CsvFile.Row;
+import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.Problems;
 import io.foldwise.toolkit.table.RowCells;
 import io.foldwise.toolkit.table.TableHeader;
@@ -51,7 +51,7 @@ final class TableRows {
     }
 
     /** Reads a row; what is wrong with it is said at the end. */
-    void add(Row row) {
+    void add(CsvRow row) {
         rows++;
         try {
             read(header.cells(row));

@@ -4,7 +4,7 @@ import io.foldwise.plugin.image.codec.RunLengthCode;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.image.ImageHeader;
 import io.foldwise.toolkit.table.CsvFile;
-import io.foldwise.toolkit.table.CsvFile.Row;
+import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.Problems;
 import io.foldwise.toolkit.table.RowCells;
 import io.foldwise.toolkit.table.Separator;
@@ -38,19 +38,20 @@ record CodedMasks(Path file, Map<String, List<Code>> codes) implements MaskSourc
      * @return masks of each class
      */
     static List<CodedMasks> read(Path file, String id, List<String> columns, Problems problems) {
-        List<Row> rows = new CsvFile(file, Separator.COMMA).rows();
+        List<CsvRow> rows = new CsvFile(file, Separator.COMMA).rows();
         if (rows.isEmpty()) {
             throw new DataException(file, 0, "needs a header");
         }
-        Row first = rows.get(0);
+        CsvRow first = rows.get(0);
         TableHeader header = TableHeader.of(
                 file,
-                new Row(first.line(), first.cells().stream().map(String::strip).toList()));
+                new CsvRow(
+                        first.line(), first.cells().stream().map(String::strip).toList()));
         header.refuse(header.missing(Stream.concat(Stream.of(id), columns.stream())));
         List<CodedMasks> classes = columns.stream()
                 .map(column -> new CodedMasks(file, new LinkedHashMap<>()))
                 .toList();
-        for (Row row : rows.subList(1, rows.size())) {
+        for (CsvRow row : rows.subList(1, rows.size())) {
             try {
                 RowCells cells = header.cells(row);
                 for (int i = 0; i < columns.size(); i++) {

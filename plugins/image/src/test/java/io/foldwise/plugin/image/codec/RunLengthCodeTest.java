@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foldwise.spi.Seed;
 import io.foldwise.toolkit.table.CsvFile;
+import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.Separator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class RunLengthCodeTest {
         assumeTrue(place != null && Files.isRegularFile(Path.of(place)), "set " + SAMPLE);
         List<Integer> pixels = new ArrayList<>();
         List<Integer> runs = new ArrayList<>();
-        for (CsvFile.Row row : new CsvFile(Path.of(place), Separator.COMMA).rows()) {
+        for (CsvRow row : new CsvFile(Path.of(place), Separator.COMMA).rows()) {
             String code = row.cells().get(1).strip();
             if (row.line() > 1 && !code.equals(RunLengthCode.EMPTY)) {
                 boolean[] mask = decoded(row.cells().get(1), SIDE, SIDE);

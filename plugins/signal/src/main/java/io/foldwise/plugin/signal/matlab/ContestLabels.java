@@ -4,7 +4,7 @@ import io.foldwise.plugin.signal.data.Diagnosis;
 import io.foldwise.plugin.signal.data.EcgTask;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.table.CsvFile;
-import io.foldwise.toolkit.table.CsvFile.Row;
+import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.Problems;
 import io.foldwise.toolkit.table.RowCells;
 import io.foldwise.toolkit.table.Separator;
@@ -32,12 +32,12 @@ record ContestLabels(Map<String, float[]> targets, Map<String, Integer> lines) {
     static ContestLabels read(Path file, EcgTask task) {
         Problems problems = new Problems();
         ContestLabels labels = new ContestLabels(new LinkedHashMap<>(), new LinkedHashMap<>());
-        List<Row> rows = new CsvFile(file, Separator.COMMA).rows();
+        List<CsvRow> rows = new CsvFile(file, Separator.COMMA).rows();
         boolean header = task == EcgTask.NORMAL_OR_NOT;
         if (header && (rows.isEmpty() || !rows.get(0).cells().equals(HEADER))) {
             throw new DataException(file, 1, "is not the header name,tag of the first task");
         }
-        for (Row row : header ? rows.subList(1, rows.size()) : rows) {
+        for (CsvRow row : header ? rows.subList(1, rows.size()) : rows) {
             try {
                 labels.add(new RowCells(file, row.line(), row.cells()), task);
             } catch (DataException bad) {

@@ -10,8 +10,8 @@ import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.SubmissionFormat;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import io.foldwise.toolkit.table.CsvLines;
+import io.foldwise.toolkit.table.CsvRow;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -115,7 +115,7 @@ public final class EcgAnswers implements SubmissionFormat {
         if (!list && !lines.isEmpty() && !lines.get(0).equals(HEADER)) {
             problems.add("line 1: expected the header " + HEADER);
         }
-        List<Row> rows = CsvLines.rows(lines);
+        List<CsvRow> rows = CsvLines.rows(lines);
         for (int row = header; row < Math.min(rows.size(), ids.size() + header); row++) {
             int line = rows.get(row).line();
             problem(rows.get(row).cells(), name(ids.get(row - header)))

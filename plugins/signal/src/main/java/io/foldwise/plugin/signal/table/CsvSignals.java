@@ -4,6 +4,7 @@ import io.foldwise.plugin.signal.data.Extent;
 import io.foldwise.plugin.signal.data.Recordings;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.table.CsvFile;
+import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.RowCells;
 import io.foldwise.toolkit.table.Separator;
 import io.foldwise.toolkit.table.TableHeader;
@@ -58,7 +59,7 @@ record CsvSignals(List<Path> files, List<String> columns, double rate) implement
             this.columns = columns;
         }
 
-        void add(CsvFile.Row row) {
+        void add(CsvRow row) {
             if (header == null) {
                 header = TableHeader.of(file, row);
                 header.refuse(header.missing(columns.stream()));

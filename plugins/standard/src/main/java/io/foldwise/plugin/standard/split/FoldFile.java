@@ -4,7 +4,7 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.DataException.Problem;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.toolkit.table.CsvFile;
-import io.foldwise.toolkit.table.CsvFile.Row;
+import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.Separator;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class FoldFile {
         return file.column();
     }
 
-    private void add(Row row) {
+    private void add(CsvRow row) {
         if (header.isEmpty()) {
             header = row.cells();
             for (String name : List.of(ID, column)) {

@@ -1,7 +1,7 @@
 package io.foldwise.plugin.text.table;
 
 import io.foldwise.toolkit.table.CsvFile;
-import io.foldwise.toolkit.table.CsvFile.Row;
+import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.RowCells;
 import io.foldwise.toolkit.table.Separator;
 import io.foldwise.toolkit.table.TableHeader;
@@ -40,7 +40,7 @@ final class CsvTexts {
         indices = header.indices(wanted);
     }
 
-    private RowCells cells(Row row) {
+    private RowCells cells(CsvRow row) {
         RowCells all = header.cells(row);
         return new RowCells(
                 file,

@@ -7,8 +7,8 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.SubmissionFormat;
-import io.foldwise.toolkit.table.CsvFile.Row;
 import io.foldwise.toolkit.table.CsvLines;
+import io.foldwise.toolkit.table.CsvRow;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -94,8 +94,8 @@ public final class NoduleCsv implements SubmissionFormat {
         Set<List<String>> places = new HashSet<>();
         int scan = 0;
         int marks = 0;
-        List<Row> rows = CsvLines.rows(lines);
-        for (Row row : rows.subList(Math.min(1, rows.size()), rows.size())) {
+        List<CsvRow> rows = CsvLines.rows(lines);
+        for (CsvRow row : rows.subList(Math.min(1, rows.size()), rows.size())) {
             List<String> cells = row.cells();
             Optional<String> flaw = flaw(cells, known);
             if (flaw.isEmpty() && !places.add(cells.subList(0, 4))) {
