@@ -76,11 +76,11 @@ public final class NumericTableReader implements Reader {
             boolean standardise) {
 
         public Params {
-            if (testLabelled && test.isEmpty()) {
-                throw new IllegalArgumentException("test-labelled is of a test file: name it");
-            }
             if (new HashSet<>(labels).size() < labels.size()) {
                 throw new IllegalArgumentException("labels name a column twice");
+            }
+            if (testLabelled && test.isEmpty()) {
+                throw new IllegalArgumentException("test-labelled is of a test file: name it");
             }
             List<String> answers = new Answers(labels, classes, quantities).columns();
             if (new HashSet<>(attributes).size() < attributes.size()) {
