@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  *       are written once: {@code record Params(@Inline TokenEmbedding embedding, int filters)}.
  *   <li>A {@link Spec}, one at most: the record takes the keys that it knows, the component takes {@code type} and all
  *       others. With {@code record Term(double weight, @Inline Spec<Loss> loss)} an experiment file says
- *       {@code terms = [{ type = bce, weight = 3 }, { type = focal, weight = 4, gamma = 2 }]}.
+ *       {@code terms = [{ type = bce, weight = 3 }, { type = focal, weight = 4, gamma = 2 }]}. A component that has a key of the
+ *       record's is refused there, since nobody could tell it.
  * </ul>
  */
 @Documented

@@ -8,7 +8,10 @@ import io.foldwise.cli.Shared;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.RecordBinder;
+import io.foldwise.engine.config.RecordSchema;
 import io.foldwise.engine.experiment.Experiment;
+import io.foldwise.engine.stagedata.StageData;
+import io.foldwise.engine.stagedata.UnlabelledData;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
@@ -42,13 +45,13 @@ final class CatalogTest {
     private static final Set<String> TO_BE_COMPLETED =
             Set.of("ct-volumes", "image-arrays", "image-folder", "image-masks", "signal-table");
 
-    /** Keys of the blocks that components of a kind may share with others: terms of a sum, stages' data and the like. */
-    private static final Map<Class<?>, Set<String>> KEYS_AROUND = Map.of(
-            Loss.class, Set.of("head", "weight"),
-            Augmentation.class, Set.of("probability", "weight"),
-            Metric.class, Set.of("head"),
-            PostProcessing.class, Set.of("head"),
-            Reader.class, Set.of("part", "add", "pseudo-labels", "own-task", "held-out", "batch"));
+    /** The engine's blocks that components of a kind share; sums of losses and choices of augmentations have weights beside. */
+    private static final Map<Class<?>, List<Class<? extends Record>>> AROUND = Map.of(
+            Loss.class, List.of(Experiment.HeadLoss.class),
+            Augmentation.class, List.of(Experiment.Augment.class, Experiment.HeadLoss.class),
+            Metric.class, List.of(Experiment.HeadMetric.class),
+            PostProcessing.class, List.of(Experiment.HeadPostProcessing.class),
+            Reader.class, List.of(StageData.class, UnlabelledData.class));
 
     static Stream<ComponentDeclaration> components() {
         return CATALOG.declarations().stream();
@@ -86,9 +89,12 @@ final class CatalogTest {
     @ParameterizedTest
     @MethodSource("components")
     void hasNoKeyOfABlockThatItMayShare(ComponentDeclaration component) {
-        Set<String> around = KEYS_AROUND.getOrDefault(component.kind().contract(), Set.of());
+        Set<String> own = ComponentCatalog.parameters(component.component()).keys();
 
-        assertThat(ComponentCatalog.parameters(component.component()).keys()).noneMatch(around::contains);
+        for (Class<? extends Record> block :
+                AROUND.getOrDefault(component.kind().contract(), List.of())) {
+            assertThat(RecordSchema.of(block).keys()).isNotEmpty().noneMatch(own::contains);
+        }
     }
 
     @Test

@@ -6,22 +6,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * The units that the last layers of a network compute quantities in. Networks that learn {@linkplain Standard standardised}
- * quantities have units of their own; weights change from one network to another by way of the data's units, so that both predict
- * the same. Concerns linear layers right before a head, with weights {@code W} of shape {@code [inputs, outputs]} and biases
- * {@code b}.
+ * quantities have units of their own; weights go from one network to another by way of the data's units, so that both predict the
+ * same. That concerns the linear layer right before a head, Deeplearning4j's and that of Foldwise's layers, which both have weights
+ * {@code [inputs, outputs]} and a bias {@code [outputs]}, and no others.
  *
  * @param standards by layer; those that compute in the data's units have none
  */
 record HeadUnits(Map<String, Standard> standards) {
 
-    private static final String WEIGHTS = "W";
-    private static final String BIASES = "b";
+    private static final Set<String> WEIGHTS = Set.of("W", "weights");
+    private static final Set<String> BIASES = Set.of("b", "bias");
+
+    /** How a number of a unit with a mean and a deviation changes. */
+    @FunctionalInterface
+    private interface Change {
+        double of(double value, double mean, double deviation);
+    }
 
     static HeadUnits of(ComputationGraph network) {
         Map<String, Standard> standards = new HashMap<>();
@@ -42,39 +49,31 @@ record HeadUnits(Map<String, Standard> standards) {
                 : Optional.empty();
     }
 
-    /** A parameter of the network as one that computes in the data's units; in place. */
+    /** A parameter of the network as one that computes in the data's units. */
     float[] toData(String parameter, List<Long> shape, float[] values) {
-        linear(parameter, shape).ifPresent(standard -> {
-            int columns = standard.means().length;
-            for (int i = 0; i < values.length; i++) {
-                double mean = kind(parameter).equals(BIASES) ? standard.means()[i % columns] : 0;
-                values[i] = (float) (values[i] * standard.deviations()[i % columns] + mean);
-            }
-        });
-        return values;
+        return changed(parameter, shape, values, (value, mean, deviation) -> value * deviation + mean);
     }
 
-    /** A parameter that computes in the data's units as one of the network; in place. */
+    /** A parameter that computes in the data's units as one of the network. */
     float[] fromData(String parameter, List<Long> shape, float[] values) {
-        linear(parameter, shape).ifPresent(standard -> {
-            int columns = standard.means().length;
-            for (int i = 0; i < values.length; i++) {
-                double mean = kind(parameter).equals(BIASES) ? standard.means()[i % columns] : 0;
-                values[i] = (float) ((values[i] - mean) / standard.deviations()[i % columns]);
-            }
-        });
-        return values;
+        return changed(parameter, shape, values, (value, mean, deviation) -> (value - mean) / deviation);
     }
 
-    private Optional<Standard> linear(String parameter, List<Long> shape) {
-        boolean weights = kind(parameter).equals(WEIGHTS) && shape.size() == 2;
-        return weights || kind(parameter).equals(BIASES)
-                ? Optional.ofNullable(standards.get(parameter.substring(0, parameter.lastIndexOf('/'))))
-                        .filter(standard -> shape.get(shape.size() - 1) == standard.means().length)
-                : Optional.empty();
-    }
-
-    private static String kind(String parameter) {
-        return parameter.substring(parameter.lastIndexOf('/') + 1);
+    private float[] changed(String parameter, List<Long> shape, float[] values, Change change) {
+        int slash = parameter.lastIndexOf('/');
+        Standard standard = standards.get(parameter.substring(0, slash));
+        String kind = parameter.substring(slash + 1);
+        boolean bias = BIASES.contains(kind);
+        boolean weights = WEIGHTS.contains(kind) && shape.size() == 2;
+        if (standard == null || !bias && !weights || shape.get(shape.size() - 1) != standard.means().length) {
+            return values;
+        }
+        float[] changed = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int column = i % standard.means().length;
+            double mean = bias ? standard.means()[column] : 0;
+            changed[i] = (float) change.of(values[i], mean, standard.deviations()[column]);
+        }
+        return changed;
     }
 }

@@ -46,7 +46,7 @@ record Parameters(Map<String, INDArray> views, HeadUnits units) {
     /** @param values row by row, as many as the parameter has */
     void set(String name, float[] values) {
         INDArray view = views.get(name);
-        view.assign(Nd4j.createFromArray(units.fromData(name, shape(name), values.clone()))
-                .reshape('c', view.shape()));
+        view.assign(
+                Nd4j.createFromArray(units.fromData(name, shape(name), values)).reshape('c', view.shape()));
     }
 }
