@@ -12,7 +12,6 @@ import org.bytedeco.dnnl.global.dnnl;
 final class ConvolutionLayouts {
 
     private static final String WHAT = "describe a convolution";
-    private static final int DIRECT = dnnl.dnnl_convolution_direct; // Winograd's algorithm is less exact
 
     private final ConvolutionShape shape;
     private final Finish finish;
@@ -52,33 +51,44 @@ final class ConvolutionLayouts {
         return layout;
     }
 
-    /** Code for one pass, to be destroyed by the caller; weights may lie as oneDNN likes them best in any case. */
+    /**
+     * Code for one pass, to be destroyed by the caller; weights may lie as oneDNN likes them best in any case. Where oneDNN
+     * has none for Winograd's algorithm, it is code for sums of products on copies.
+     */
     dnnl_primitive_desc code(Direction direction, Method method) {
-        int order = method == Method.COPIES ? dnnl.dnnl_format_tag_any : channelsLast();
+        dnnl_primitive_desc description = new dnnl_primitive_desc();
+        int status = describe(description, direction, method);
+        if (status == dnnl.dnnl_unimplemented && method == Method.WINOGRAD) {
+            status = describe(description, direction, Method.COPIES);
+        }
+        OneDnn.check(status, "compute a convolution: " + direction + " of " + shape);
+        return description;
+    }
+
+    private int describe(dnnl_primitive_desc description, Direction direction, Method method) {
+        boolean copies = method == Method.COPIES || method == Method.WINOGRAD;
+        int order = copies ? dnnl.dnnl_format_tag_any : channelsLast();
         dnnl_convolution_desc_t convolution = convolution(
                 direction,
+                method == Method.WINOGRAD ? dnnl.dnnl_convolution_winograd : dnnl.dnnl_convolution_direct,
                 layout(order, shape.input()),
                 layout(dnnl.dnnl_format_tag_any, shape.weights()),
                 layout(order, shape.output()));
         dnnl_primitive_attr attributes = attributes(direction);
-        dnnl_primitive_desc description = new dnnl_primitive_desc();
         try {
-            OneDnn.check(
-                    dnnl.dnnl_primitive_desc_create(
-                            description,
-                            new const_dnnl_op_desc_t(convolution),
-                            attributes,
-                            OneDnn.Processor.ENGINE,
-                            null),
-                    "compute a convolution: " + direction + " of " + shape);
+            return dnnl.dnnl_primitive_desc_create(
+                    description, new const_dnnl_op_desc_t(convolution), attributes, OneDnn.Processor.ENGINE, null);
         } finally {
             dnnl.dnnl_primitive_attr_destroy(attributes);
         }
-        return description;
     }
 
     private dnnl_convolution_desc_t convolution(
-            Direction direction, dnnl_memory_desc_t input, dnnl_memory_desc_t weights, dnnl_memory_desc_t output) {
+            Direction direction,
+            int algorithm,
+            dnnl_memory_desc_t input,
+            dnnl_memory_desc_t weights,
+            dnnl_memory_desc_t output) {
         dnnl_memory_desc_t bias = finish.bias() ? bias() : null;
         long[] strides = shape.strides();
         long[] gaps = shape.gaps();
@@ -90,7 +100,7 @@ final class ConvolutionLayouts {
                 dnnl.dnnl_dilated_convolution_forward_desc_init(
                         made,
                         dnnl.dnnl_forward_training,
-                        DIRECT,
+                        algorithm,
                         input,
                         weights,
                         bias,
@@ -101,10 +111,10 @@ final class ConvolutionLayouts {
                         behind);
             case INPUT_GRADIENT ->
                 dnnl.dnnl_dilated_convolution_backward_data_desc_init(
-                        made, DIRECT, input, weights, output, strides, gaps, before, behind);
+                        made, algorithm, input, weights, output, strides, gaps, before, behind);
             case WEIGHT_GRADIENT ->
                 dnnl.dnnl_dilated_convolution_backward_weights_desc_init(
-                        made, DIRECT, input, weights, bias, output, strides, gaps, before, behind);
+                        made, algorithm, input, weights, bias, output, strides, gaps, before, behind);
         };
         OneDnn.check(status, WHAT + ": " + shape);
         return made;

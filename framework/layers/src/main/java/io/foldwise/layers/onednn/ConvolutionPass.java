@@ -44,7 +44,7 @@ final class ConvolutionPass implements AutoCloseable {
     static ConvolutionPass of(Direction direction, ConvolutionShape shape, Finish finish, Method method) {
         ConvolutionLayouts ours = new ConvolutionLayouts(shape, finish);
         dnnl_primitive_desc code = ours.code(direction, method);
-        if (method == Method.COPIES && multiplies(code)) {
+        if (method != Method.CHANNELS_LAST && multiplies(code)) {
             dnnl.dnnl_primitive_desc_destroy(code);
             code = ours.code(direction, Method.CHANNELS_LAST);
         }

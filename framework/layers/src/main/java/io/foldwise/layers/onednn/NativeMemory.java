@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.Pointer;
 /** An array as oneDNN sees it: a layout, and an address that is said before every use. */
 final class NativeMemory implements AutoCloseable {
 
-    /** Scratch memory is parted at the borders of cache lines. */
-    private static final int LINE = 16;
+    /** Floats of a cache line; scratch memory is parted at their borders. */
+    static final int LINE = 16;
 
     private final dnnl_memory handle = new dnnl_memory();
     private final long size;

@@ -4,13 +4,15 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * What convolutions work in, which hold nothing there from one to the next: one piece of memory for each thread, as large as
- * its largest convolution has needed so far. It is given back with the thread.
+ * its largest convolution has needed so far. It is given back with the thread. It begins with a cache line, which code for
+ * Winograd's algorithm relies on.
  */
 final class ScratchMemory {
 
     private static final ThreadLocal<ScratchMemory> OF_THREAD = ThreadLocal.withInitial(ScratchMemory::new);
 
     private FloatPointer memory = new FloatPointer();
+    private long start;
     private long size;
 
     private ScratchMemory() {}
@@ -23,9 +25,10 @@ final class ScratchMemory {
         if (size < floats) {
             memory.deallocate();
             size = 0; // in case there is no room for more
-            memory = new FloatPointer(floats);
+            memory = new FloatPointer(floats + NativeMemory.LINE);
+            start = -memory.address() / Float.BYTES & NativeMemory.LINE - 1;
             size = floats;
         }
-        return new Region(memory, 0);
+        return new Region(memory, start);
     }
 }

@@ -103,7 +103,7 @@ final class ConvolutionRun {
         };
     }
 
-    void assertFollowsTheFormula(String what) {
+    void assertFollowsTheFormula(String what, double rounding) {
         ConvolutionFormula formula = new ConvolutionFormula(shape);
         double[] sums = formula.output(
                 input.toFloatVector(), weights.toFloatVector(), finish.bias() ? bias.toFloatVector() : NONE);
@@ -113,22 +113,24 @@ final class ConvolutionRun {
             gradient[i] = passes ? incoming.getFloat(i) : 0;
             sums[i] = finish.relu() ? Math.max(0, sums[i]) : sums[i];
         }
-        assertClose(what + ", output", output, sums);
+        assertClose(what + ", output", rounding, output, sums);
         assertClose(
                 what + ", gradient of the input",
+                rounding,
                 inputGradient,
                 formula.inputGradient(gradient, weights.toFloatVector()));
         assertClose(
                 what + ", gradient of the weights",
+                rounding,
                 weightGradient,
                 formula.weightGradient(gradient, input.toFloatVector()));
         if (finish.bias()) {
-            assertClose(what + ", gradient of the bias", biasGradient, formula.biasGradient(gradient));
+            assertClose(what + ", gradient of the bias", rounding, biasGradient, formula.biasGradient(gradient));
         }
     }
 
     /** Rounding grows with the root of what a sum is made of, and so do the sums. */
-    private static void assertClose(String what, INDArray actual, double... expected) {
+    private static void assertClose(String what, double rounding, INDArray actual, double... expected) {
         double scale = 1e-30;
         for (double number : expected) {
             scale = Math.max(scale, Math.abs(number));
@@ -138,7 +140,7 @@ final class ConvolutionRun {
             double distance = Math.abs(actual.getFloat(i) - expected[i]);
             furthest = Double.isNaN(distance) ? Double.POSITIVE_INFINITY : Math.max(furthest, distance);
         }
-        assertThat(furthest / scale).as(what).isLessThan(4e-6);
+        assertThat(furthest / scale).as(what).isLessThan(rounding);
     }
 
     boolean leavesInputGradient() {
