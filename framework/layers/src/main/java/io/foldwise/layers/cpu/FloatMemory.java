@@ -52,6 +52,11 @@ public final class FloatMemory {
         return new FloatMemory(new FloatPointer(start.first).capacity(length));
     }
 
+    /** So many floats at an address, which somebody else has reserved. */
+    public static FloatMemory at(Pointer address, long size) {
+        return new FloatMemory(new FloatPointer(address).capacity(size));
+    }
+
     static FloatMemory allocate(long size) {
         return new FloatMemory(new FloatPointer(size));
     }
@@ -102,6 +107,11 @@ public final class FloatMemory {
         if (count > 0) {
             Pointer.memset(at(from), 0, (long) count * Float.BYTES);
         }
+    }
+
+    /** The same memory from an element on. */
+    public FloatMemory from(long element) {
+        return element == 0 ? this : new FloatMemory(at(element));
     }
 
     /** The address of an element, for native code that computes on it. */

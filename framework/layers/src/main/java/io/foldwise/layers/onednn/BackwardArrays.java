@@ -19,4 +19,23 @@ public record BackwardArrays(
         FloatMemory outputGradient,
         Optional<FloatMemory> inputGradient,
         FloatMemory weightGradient,
-        Optional<FloatMemory> biasGradient) {}
+        Optional<FloatMemory> biasGradient) {
+
+    /** The same for images behind so many floats of the input and of the output. */
+    BackwardArrays from(long inputs, long outputs) {
+        return new BackwardArrays(
+                input.from(inputs),
+                weights,
+                output.from(outputs),
+                outputGradient.from(outputs),
+                inputGradient.map(gradient -> gradient.from(inputs)),
+                weightGradient,
+                biasGradient);
+    }
+
+    /** The same with gradients by weights and bias that go elsewhere. */
+    BackwardArrays into(FloatMemory otherWeightGradient, Optional<FloatMemory> otherBiasGradient) {
+        return new BackwardArrays(
+                input, weights, output, outputGradient, inputGradient, otherWeightGradient, otherBiasGradient);
+    }
+}

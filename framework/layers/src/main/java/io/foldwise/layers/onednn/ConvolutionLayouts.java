@@ -66,8 +66,7 @@ final class ConvolutionLayouts {
     }
 
     private int describe(dnnl_primitive_desc description, Direction direction, Method method) {
-        boolean copies = method == Method.COPIES || method == Method.WINOGRAD;
-        int order = copies ? dnnl.dnnl_format_tag_any : channelsLast();
+        int order = method.copies() ? dnnl.dnnl_format_tag_any : channelsLast();
         dnnl_convolution_desc_t convolution = convolution(
                 direction,
                 method == Method.WINOGRAD ? dnnl.dnnl_convolution_winograd : dnnl.dnnl_convolution_direct,

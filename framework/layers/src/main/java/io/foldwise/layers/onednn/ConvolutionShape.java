@@ -33,6 +33,21 @@ public record ConvolutionShape(int batch, int channels, int filters, int groups,
         return groups == 1 && axes.stream().allMatch(ConvolutionAxis::dense);
     }
 
+    /** The same for so many images or volumes. */
+    ConvolutionShape ofBatch(int images) {
+        return new ConvolutionShape(images, channels, filters, groups, axes);
+    }
+
+    /** Floats of one image or volume of the input. */
+    long inputOfOne() {
+        return along(ConvolutionAxis::size).reduce(channels, Math::multiplyExact);
+    }
+
+    /** Floats of one image or volume of the output. */
+    long outputOfOne() {
+        return along(ConvolutionAxis::places).reduce(filters, Math::multiplyExact);
+    }
+
     /** Elements of the input, of all channels together. */
     long elements() {
         return along(ConvolutionAxis::size).reduce(batch, Math::multiplyExact);

@@ -29,6 +29,11 @@ enum Method {
     /** Filters for which oneDNN multiplies otherwise. */
     private static final int NARROW = 384;
 
+    /** Whether images are copied. */
+    boolean copies() {
+        return this == COPIES || this == WINOGRAD;
+    }
+
     /**
      * The fastest, by measurements. With AVX-512, oneDNN is as fast on channels that come last as on its blocks, but knows
      * Winograd's algorithm for blocks, which takes half of the time or three quarters, copies included. With AVX2 it is slower

@@ -34,7 +34,7 @@ public final class OneDnnConvolution {
             FloatMemory weights,
             Optional<FloatMemory> bias,
             FloatMemory output) {
-        shapes.of(shape).forward(input.at(0), weights.at(0), bias.map(values -> values.at(0)), output.at(0));
+        shapes.of(shape).forward(input, weights, bias, output);
     }
 
     public void backward(ConvolutionShape shape, BackwardArrays arrays) {
@@ -45,16 +45,16 @@ public final class OneDnnConvolution {
     private static final class Shapes {
 
         private final Finish finish;
-        private final Map<ConvolutionShape, ShapedConvolution> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+        private final Map<ConvolutionShape, PartedConvolution> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
         Shapes(Finish finish) {
             this.finish = finish;
         }
 
-        synchronized ShapedConvolution of(ConvolutionShape shape) {
-            ShapedConvolution found = kept.get(shape);
+        synchronized PartedConvolution of(ConvolutionShape shape) {
+            PartedConvolution found = kept.get(shape);
             if (found == null) {
-                found = new ShapedConvolution(shape, finish, Method.of(shape, InstructionSet.ofThisProcessor()));
+                found = PartedConvolution.of(shape, finish, Method.of(shape, InstructionSet.ofThisProcessor()));
                 kept.put(shape, found);
                 forgetEldest();
             }
@@ -70,7 +70,7 @@ public final class OneDnnConvolution {
 
         /** Called by the cleaner's thread. */
         synchronized void close() {
-            kept.values().forEach(ShapedConvolution::close);
+            kept.values().forEach(PartedConvolution::close);
             kept.clear();
         }
     }

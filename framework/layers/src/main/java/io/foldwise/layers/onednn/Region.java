@@ -1,17 +1,23 @@
 package io.foldwise.layers.onednn;
 
+import io.foldwise.layers.cpu.FloatMemory;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** Memory outside the heap from some float on. */
-record Region(FloatPointer memory, long start) {
+record Region(FloatPointer all, long start) {
 
     Region from(long floats) {
-        return new Region(memory, start + floats);
+        return new Region(all, start + floats);
+    }
+
+    /** Some of it. */
+    FloatMemory memory(long from, long floats) {
+        return FloatMemory.at(at(from), floats);
     }
 
     Pointer at(long floats) {
-        return new Address(memory, (start + floats) * Float.BYTES);
+        return new Address(all, (start + floats) * Float.BYTES);
     }
 
     /** Memory so many bytes after an address. */

@@ -4,12 +4,13 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * What convolutions work in, which hold nothing there from one to the next: one piece of memory for each thread, as large as
- * its largest convolution has needed so far. It is given back with the thread. It begins with a cache line, which code for
- * Winograd's algorithm relies on.
+ * its largest convolution has needed so far, and one for sums over parts of a batch. They are given back with the thread. They
+ * begin with a cache line, which code for Winograd's algorithm relies on.
  */
 final class ScratchMemory {
 
     private static final ThreadLocal<ScratchMemory> OF_THREAD = ThreadLocal.withInitial(ScratchMemory::new);
+    private static final ThreadLocal<ScratchMemory> FOR_SUMS = ThreadLocal.withInitial(ScratchMemory::new);
 
     private FloatPointer memory = new FloatPointer();
     private long start;
@@ -19,6 +20,11 @@ final class ScratchMemory {
 
     static Region atLeast(long floats) {
         return OF_THREAD.get().grown(floats);
+    }
+
+    /** Memory that is left alone by those who ask for {@link #atLeast}. */
+    static Region forSums(long floats) {
+        return FOR_SUMS.get().grown(floats);
     }
 
     private Region grown(long floats) {

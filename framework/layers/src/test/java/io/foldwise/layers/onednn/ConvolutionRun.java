@@ -60,21 +60,13 @@ final class ConvolutionRun {
         convolution.backward(shape, backward(Optional.of(FloatMemory.of(inputGradient))));
     }
 
-    void with(ShapedConvolution convolution) {
-        convolution.forward(
-                FloatMemory.of(input).at(0),
-                FloatMemory.of(weights).at(0),
-                ifBiased(bias).map(values -> values.at(0)),
-                FloatMemory.of(output).at(0));
+    void with(PartedConvolution convolution) {
+        convolution.forward(FloatMemory.of(input), FloatMemory.of(weights), ifBiased(bias), FloatMemory.of(output));
         convolution.backward(backward(Optional.of(FloatMemory.of(inputGradient))));
     }
 
-    void withoutInputGradient(ShapedConvolution convolution) {
-        convolution.forward(
-                FloatMemory.of(input).at(0),
-                FloatMemory.of(weights).at(0),
-                ifBiased(bias).map(values -> values.at(0)),
-                FloatMemory.of(output).at(0));
+    void withoutInputGradient(PartedConvolution convolution) {
+        convolution.forward(FloatMemory.of(input), FloatMemory.of(weights), ifBiased(bias), FloatMemory.of(output));
         convolution.backward(backward(Optional.empty()));
     }
 

@@ -118,7 +118,7 @@ final class OneDnnConvolutionTest {
             for (Method method : methods(shape)) {
                 for (Finish finish : FINISHES) {
                     ConvolutionRun run = new ConvolutionRun(shape, finish);
-                    try (ShapedConvolution convolution = new ShapedConvolution(shape, finish, method)) {
+                    try (PartedConvolution convolution = new PartedConvolution(shape, finish, method, shape.batch())) {
                         run.with(convolution);
                     }
                     run.assertFollowsTheFormula(
@@ -129,12 +129,26 @@ final class OneDnnConvolutionTest {
     }
 
     @Test
+    void aBatchInPartsFollowsTheFormula() {
+        ConvolutionShape odd = shape(5, 9, 10, 16, 32, 3, 1, 1, 1);
+        for (Method method : methods(odd)) {
+            for (Finish finish : FINISHES) {
+                ConvolutionRun run = new ConvolutionRun(odd, finish);
+                try (PartedConvolution convolution = new PartedConvolution(odd, finish, method, 2)) {
+                    run.with(convolution);
+                }
+                run.assertFollowsTheFormula(odd + " two by two, " + method + ", " + finish, 1e-5);
+            }
+        }
+    }
+
+    @Test
     void anInputGradientThatNobodyWantsIsNotWritten() {
         for (Method method : methods(SHAPES.get(5))) {
             ConvolutionShape shape = SHAPES.get(5);
             ConvolutionRun whole = new ConvolutionRun(shape, FINISHES.get(1));
             ConvolutionRun part = new ConvolutionRun(shape, FINISHES.get(1));
-            try (ShapedConvolution convolution = new ShapedConvolution(shape, FINISHES.get(1), method)) {
+            try (PartedConvolution convolution = PartedConvolution.of(shape, FINISHES.get(1), method)) {
                 whole.with(convolution);
                 part.withoutInputGradient(convolution);
             }
