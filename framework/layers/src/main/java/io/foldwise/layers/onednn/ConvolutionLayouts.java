@@ -53,13 +53,13 @@ final class ConvolutionLayouts {
 
     /**
      * Code for one pass, to be destroyed by the caller; weights may lie as oneDNN likes them best in any case. Where oneDNN
-     * has none for Winograd's algorithm, it is code for sums of products on copies.
+     * has none for Winograd's algorithm, it is code for sums of products.
      */
     dnnl_primitive_desc code(Direction direction, Method method) {
         dnnl_primitive_desc description = new dnnl_primitive_desc();
         int status = describe(description, direction, method);
         if (status == dnnl.dnnl_unimplemented && method == Method.WINOGRAD) {
-            status = describe(description, direction, Method.COPIES);
+            status = describe(description, direction, Method.CHANNELS_LAST);
         }
         OneDnn.check(status, "compute a convolution: " + direction + " of " + shape);
         return description;

@@ -10,8 +10,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** One of the three things that are computed of a convolution, ready to run on arrays of one shape. */
-final class ConvolutionPass implements AutoCloseable {
+/** By one primitive of oneDNN's. */
+final class ConvolutionPass implements Pass {
 
     private final Direction direction;
     private final Operand input;
@@ -60,6 +60,11 @@ final class ConvolutionPass implements AutoCloseable {
         return name(code).contains("gemm");
     }
 
+    /** Whether code does what was asked for: Winograd's algorithm, or sums that are not products of matrices. */
+    static boolean follows(Method method, dnnl_primitive_desc code) {
+        return method == Method.WINOGRAD ? name(code).contains("wino") : !multiplies(code);
+    }
+
     private static String name(dnnl_primitive_desc code) {
         try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
             OneDnn.check(dnnl.dnnl_primitive_desc_query(code, dnnl.dnnl_query_impl_info_str, 0, name), "name its code");
@@ -75,18 +80,22 @@ final class ConvolutionPass implements AutoCloseable {
         return dnnl.dnnl_primitive_desc_query_md(code, query, 0);
     }
 
-    /** Floats of scratch memory that a run takes. */
-    long scratch() {
+    @Override
+    public long scratch() {
         return output.scratch() + input.scratch() + weights.scratch() + workspace.floats();
     }
 
-    /** Whether a run leaves a copy of the output's gradient, at the start of the scratch memory, that another can use. */
-    boolean sharesOutput(ConvolutionPass other) {
-        return output.copied() && other.output.copied() && output.memory().sameLayout(other.output.memory());
+    @Override
+    public boolean sharesOutput(Pass other) {
+        return other instanceof ConvolutionPass pass
+                && output.copied()
+                && pass.output.copied()
+                && output.memory().sameLayout(pass.output.memory());
     }
 
-    /** Says where the arrays are. Those that are computed are written, the others read. */
-    void at(Pointer inputs, Pointer filters, Optional<? extends Pointer> biases, Pointer outputs, Region scratch) {
+    @Override
+    public void at(
+            Pointer inputs, Pointer filters, Optional<? extends Pointer> biases, Pointer outputs, Region scratch) {
         long place = output.scratch();
         output.at(outputs, scratch.at(0));
         input.at(inputs, scratch.at(place));
@@ -97,8 +106,8 @@ final class ConvolutionPass implements AutoCloseable {
         bias.ifPresent(memory -> memory.at(biases.orElseThrow()));
     }
 
-    /** @param outputShared whether the copy of the output's gradient is there already */
-    void run(boolean outputShared) {
+    @Override
+    public void run(boolean outputShared) {
         switch (direction) {
             case OUTPUT -> {
                 input.copy();

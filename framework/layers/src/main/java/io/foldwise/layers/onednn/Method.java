@@ -1,5 +1,7 @@
 package io.foldwise.layers.onednn;
 
+import java.util.stream.Stream;
+
 /** How a convolution is computed. Results differ by rounding. */
 enum Method {
     /** On images as they are everywhere else, channels last. */
@@ -62,11 +64,16 @@ enum Method {
     private static boolean suitsTiles(ConvolutionShape shape) {
         boolean whole = shape.channels() % VECTOR == 0 && shape.filters() % VECTOR == 0;
         return whole
-                && !shape.volumes()
                 && shape.groups() == 1
                 && Math.min(shape.channels(), shape.filters()) >= MANY_FOR_TILES
-                && shape.axes().stream().allMatch(Method::threeByOnes)
+                && inPlanes(shape).allMatch(Method::threeByOnes)
+                && (!shape.volumes() || PlanesPass.suits(shape.axes().get(0)))
                 && tiles(shape) >= MANY_TILES;
+    }
+
+    /** Height and width. */
+    private static Stream<ConvolutionAxis> inPlanes(ConvolutionShape shape) {
+        return shape.axes().stream().skip(shape.axes().size() - 2);
     }
 
     private static boolean threeByOnes(ConvolutionAxis axis) {
@@ -74,8 +81,9 @@ enum Method {
     }
 
     private static long tiles(ConvolutionShape shape) {
-        return shape.axes().stream()
+        long planes = shape.volumes() ? shape.axes().get(0).places() : 1;
+        return inPlanes(shape)
                 .mapToLong(axis -> (axis.places() + TILE - 1) / TILE)
-                .reduce(shape.batch(), Math::multiplyExact);
+                .reduce(shape.batch() * planes, Math::multiplyExact);
     }
 }

@@ -37,7 +37,7 @@ final class NativeMemory implements AutoCloseable {
         return dnnl.dnnl_memory_desc_equal(layout(), other.layout()) != 0;
     }
 
-    private dnnl_memory_desc_t layout() {
+    dnnl_memory_desc_t layout() {
         dnnl_memory_desc_t layout = new dnnl_memory_desc_t(null);
         OneDnn.check(dnnl.dnnl_memory_get_memory_desc(handle, layout), "tell a layout");
         return layout;

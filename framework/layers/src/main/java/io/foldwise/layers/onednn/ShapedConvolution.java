@@ -14,9 +14,8 @@ final class ShapedConvolution implements AutoCloseable {
     private final ConvolutionShape shape;
     private final Finish finish;
     private final Method method;
-    private final Map<Direction, ConvolutionPass> passes = new EnumMap<>(Direction.class);
+    private final Map<Direction, Pass> passes = new EnumMap<>(Direction.class);
     private final Optional<Rectifier> rectifier;
-    private Optional<Optional<PlanesGradient>> planes = Optional.empty();
 
     ShapedConvolution(ConvolutionShape shape, Finish finish, Method method) {
         this.shape = shape;
@@ -27,9 +26,8 @@ final class ShapedConvolution implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private ConvolutionPass pass(Direction direction) {
-        return passes.computeIfAbsent(
-                direction, missing -> made(() -> ConvolutionPass.of(missing, shape, finish, method)));
+    private Pass pass(Direction direction) {
+        return passes.computeIfAbsent(direction, missing -> made(() -> Pass.of(missing, shape, finish, method)));
     }
 
     /** Gives memory for descriptions back at once, which otherwise waits for the garbage collector. */
@@ -44,7 +42,7 @@ final class ShapedConvolution implements AutoCloseable {
     }
 
     void forward(Pointer input, Pointer weights, Optional<FloatPointer> bias, Pointer output) {
-        ConvolutionPass pass = pass(Direction.OUTPUT);
+        Pass pass = pass(Direction.OUTPUT);
         pass.at(input, weights, bias, output, ScratchMemory.atLeast(pass.scratch()));
         pass.run(false);
     }
@@ -56,7 +54,7 @@ final class ShapedConvolution implements AutoCloseable {
         if (method == Method.PRODUCTS && !finish.bias()) {
             products(arrays);
         } else {
-            planes().ifPresentOrElse(weights -> byPlanes(weights, arrays), () -> passes(arrays));
+            passes(arrays);
         }
     }
 
@@ -70,38 +68,12 @@ final class ShapedConvolution implements AutoCloseable {
                         products.inputGradient(incoming, arrays.weights().at(0), gradient.at(0)));
     }
 
-    /** What replaces the pass for the gradient by the weights, if anything does. */
-    private Optional<PlanesGradient> planes() {
-        if (planes.isEmpty()) {
-            planes = Optional.of(made(() -> PlanesGradient.of(shape, finish)));
-        }
-        return planes.get();
-    }
-
-    private void byPlanes(PlanesGradient weights, BackwardArrays arrays) {
-        Optional<ConvolutionPass> input = arrays.inputGradient().map(wanted -> pass(Direction.INPUT_GRADIENT));
-        Region scratch = ScratchMemory.atLeast(
-                Math.max(weights.scratch(), input.map(ConvolutionPass::scratch).orElse(0L)));
-        Pointer incoming = arrays.outputGradient().at(0);
-        weights.run(
-                arrays.input().at(0),
-                incoming,
-                arrays.weightGradient().at(0),
-                arrays.biasGradient().map(gradient -> gradient.at(0)),
-                scratch);
-        input.ifPresent(pass -> {
-            Pointer gradient = arrays.inputGradient().orElseThrow().at(0);
-            pass.at(gradient, arrays.weights().at(0), Optional.empty(), incoming, scratch);
-            pass.run(false);
-        });
-    }
-
     /** Two passes, one after the other, share scratch memory, and what the first one has copied there. */
     private void passes(BackwardArrays arrays) {
-        ConvolutionPass weights = pass(Direction.WEIGHT_GRADIENT);
-        Optional<ConvolutionPass> input = arrays.inputGradient().map(wanted -> pass(Direction.INPUT_GRADIENT));
+        Pass weights = pass(Direction.WEIGHT_GRADIENT);
+        Optional<Pass> input = arrays.inputGradient().map(wanted -> pass(Direction.INPUT_GRADIENT));
         Region scratch = ScratchMemory.atLeast(
-                Math.max(weights.scratch(), input.map(ConvolutionPass::scratch).orElse(0L)));
+                Math.max(weights.scratch(), input.map(Pass::scratch).orElse(0L)));
         Pointer incoming = arrays.outputGradient().at(0);
         weights.at(
                 arrays.input().at(0),
@@ -120,7 +92,6 @@ final class ShapedConvolution implements AutoCloseable {
     @Override
     public void close() {
         rectifier.ifPresent(Rectifier::close);
-        planes.flatMap(found -> found).ifPresent(PlanesGradient::close);
-        passes.values().forEach(ConvolutionPass::close);
+        passes.values().forEach(Pass::close);
     }
 }

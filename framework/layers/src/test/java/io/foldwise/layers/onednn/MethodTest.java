@@ -30,6 +30,16 @@ final class MethodTest {
     }
 
     @Test
+    void andForVolumesWhoseKernelHasAPlaneInItsMiddle() {
+        ConvolutionAxis three = new ConvolutionAxis(16, 16, 3, 1, 1, 1);
+        ConvolutionAxis strided = new ConvolutionAxis(16, 8, 3, 2, 1, 1);
+        assertThat(withAvx512(new ConvolutionShape(2, 128, 128, 1, List.of(three, three, three))))
+                .isEqualTo(Method.WINOGRAD);
+        assertThat(withAvx512(new ConvolutionShape(2, 128, 128, 1, List.of(strided, three, three))))
+                .isEqualTo(Method.CHANNELS_LAST);
+    }
+
+    @Test
     void withAvx2CopiesOrProductsAre() {
         assertThat(Method.of(square(8, 56, 64, 64, 3, 1), InstructionSet.AVX2)).isEqualTo(Method.COPIES);
         assertThat(Method.of(square(8, 56, 64, 64, 1, 1), InstructionSet.AVX2)).isEqualTo(Method.PRODUCTS);

@@ -49,6 +49,7 @@ final class OneDnnConvolutionTest {
             volumes(2, 24, 24, 3, 1, 4, 5, 6),
             volumes(1, 24, 32, 1, 1, 4, 5, 3),
             volumes(2, 35, 32, 3, 1, 4, 4, 4),
+            volumes(2, 48, 32, 3, 1, 4, 9, 8),
             volumes(2, 8, 16, 3, 2, 7, 6, 5),
             new ConvolutionShape(
                     2,
@@ -101,8 +102,7 @@ final class OneDnnConvolutionTest {
     }
 
     private static boolean tiles(ConvolutionShape shape) {
-        return !shape.volumes()
-                && shape.groups() == 1
+        return shape.groups() == 1
                 && shape.axes().stream()
                         .allMatch(axis -> axis.kernel() == 3 && axis.stride() == 1 && axis.dilation() == 1);
     }
@@ -130,14 +130,15 @@ final class OneDnnConvolutionTest {
 
     @Test
     void aBatchInPartsFollowsTheFormula() {
-        ConvolutionShape odd = shape(5, 9, 10, 16, 32, 3, 1, 1, 1);
-        for (Method method : methods(odd)) {
-            for (Finish finish : FINISHES) {
-                ConvolutionRun run = new ConvolutionRun(odd, finish);
-                try (PartedConvolution convolution = new PartedConvolution(odd, finish, method, 2)) {
-                    run.with(convolution);
+        for (ConvolutionShape odd : List.of(shape(5, 9, 10, 16, 32, 3, 1, 1, 1), volumes(3, 16, 32, 3, 1, 3, 6, 7))) {
+            for (Method method : methods(odd)) {
+                for (Finish finish : FINISHES) {
+                    ConvolutionRun run = new ConvolutionRun(odd, finish);
+                    try (PartedConvolution convolution = new PartedConvolution(odd, finish, method, 2)) {
+                        run.with(convolution);
+                    }
+                    run.assertFollowsTheFormula(odd + " two by two, " + method + ", " + finish, 1e-5);
                 }
-                run.assertFollowsTheFormula(odd + " two by two, " + method + ", " + finish, 1e-5);
             }
         }
     }
