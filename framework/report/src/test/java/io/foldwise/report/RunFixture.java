@@ -6,6 +6,7 @@ import io.foldwise.engine.store.Csv;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.SweepRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.store.WholeFile;
@@ -65,13 +66,29 @@ public final class RunFixture {
                         List.of(new TaskRecord.Asked("head", meaning, true, columns)),
                         List.of(new TaskRecord.Measured("loss", "head", false))));
         for (int fold = 0; fold < trained; fold++) {
-            unit(fold);
+            unit(0, fold, 0.5);
         }
         return this;
     }
 
-    private void unit(int fold) {
-        UnitFolder unit = folder.unit(0, fold);
+    /** A sweep of two trials: the first predicts better, the second is better after post-processing, which trials are ranked by. */
+    public RunFixture swept() {
+        finished(TaskRecord.Meaning.LABELS);
+        for (int fold = 0; fold < FOLDS; fold++) {
+            unit(1, fold, 0.6);
+        }
+        SealedRecord.write(folder.sweep(), new SweepRecord(2, SweepRecord.NO_LIMIT, 1, Map.of()));
+        WholeFile.write(
+                folder.trials(),
+                List.of(
+                        "trial,rank,state,folds,loss,loss-deviation,loss-post-processed",
+                        "0,2,finished,3,0.51,0.01,0.4321",
+                        "1,1,finished,3,0.61,0.01,0.1234"));
+        return this;
+    }
+
+    private void unit(int trial, int fold, double loss) {
+        UnitFolder unit = folder.unit(trial, fold);
         Path place = unit.begin();
         WholeFile.write(
                 place.resolve(UnitFolder.HISTORY),
@@ -91,7 +108,7 @@ public final class RunFixture {
                 2,
                 30,
                 1 << 20,
-                Map.of("loss", 0.5 + fold / 100.0),
+                Map.of("loss", loss + fold / 100.0),
                 Map.of(),
                 checksums));
     }

@@ -19,6 +19,7 @@ import io.foldwise.report.reading.UnitReading;
 import io.foldwise.report.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class SweepBlock implements Block {
     private static final int MOST_TRIALS = 50;
     private static final int MOST_CURVES = 120;
     private static final int MOST_TICKS = 6;
+    private static final String POST_PROCESSED = " after post-processing";
 
     @Override
     public String id() {
@@ -52,13 +54,15 @@ final class SweepBlock implements Block {
         }
         String metric = metric(facts);
         boolean higher = facts.run().higherIsBetter(metric).orElse(true);
+        Map<Integer, Double> postProcessed = postProcessed(facts, metric);
         List<Outcome> outcomes = facts.run().trials().stream()
-                .map(trial -> Outcome.of(trial, metric, facts.run().folds()))
+                .map(trial -> Outcome.of(trial, metric, facts.run().folds(), postProcessed))
                 .toList();
+        String ranked = postProcessed.isEmpty() ? metric : metric + POST_PROCESSED;
         List<Part> parts = new ArrayList<>();
-        parts.add(trials(facts, metric, higher, outcomes));
-        parts.add(parallel(metric, higher, outcomes));
-        parts.add(new Grid(charts(metric, higher, outcomes)));
+        parts.add(trials(facts, metric, !postProcessed.isEmpty(), higher, outcomes));
+        parts.add(parallel(ranked, higher, outcomes));
+        parts.add(new Grid(charts(metric, ranked, higher, outcomes)));
         importance(facts).ifPresent(parts::add);
         return parts;
     }
@@ -71,15 +75,36 @@ final class SweepBlock implements Block {
                 .orElse("");
     }
 
+    /** Scores after post-processing, by trial, of a sweep that has ended and ranked its trials by them; else none. */
+    private static Map<Integer, Double> postProcessed(RunFacts facts, String metric) {
+        Map<Integer, Double> scores = new HashMap<>();
+        if (PlainFile.exists(facts.run().folder().trials())) {
+            int[] columns = {-1, -1};
+            Csv.forEach(
+                    facts.run().folder().trials(),
+                    header -> {
+                        columns[0] = header.indexOf("trial");
+                        columns[1] = header.indexOf(metric + "-post-processed");
+                    },
+                    cells -> {
+                        if (columns[1] >= 0 && !cells.get(columns[1]).isEmpty()) {
+                            scores.put(Integer.valueOf(cells.get(columns[0])), Double.valueOf(cells.get(columns[1])));
+                        }
+                    });
+        }
+        return scores;
+    }
+
     /**
      * A trial.
      *
      * @param mean of the primary metric over its folds so far
+     * @param score that it is ranked by: that mean, or a mean after post-processing
      * @param finished whether all folds were trained to their end
      */
-    private record Outcome(TrialReading trial, double mean, boolean finished, String state) {
+    private record Outcome(TrialReading trial, double mean, double score, boolean finished, String state) {
 
-        static Outcome of(TrialReading trial, String metric, int folds) {
+        static Outcome of(TrialReading trial, String metric, int folds, Map<Integer, Double> postProcessed) {
             double mean = trial.units().stream()
                     .mapToDouble(unit -> unit.record().scores().getOrDefault(metric, Double.NaN))
                     .average()
@@ -92,7 +117,8 @@ final class SweepBlock implements Block {
                     : !trial.failures().isEmpty()
                             ? "failed"
                             : givenUp ? "given up" : trial.units().size() + " of " + folds + " folds";
-            return new Outcome(trial, mean, whole && !Double.isNaN(mean), state);
+            double score = postProcessed.getOrDefault(trial.number(), mean);
+            return new Outcome(trial, mean, score, whole && !Double.isNaN(score), state);
         }
     }
 
@@ -117,15 +143,21 @@ final class SweepBlock implements Block {
         return values;
     }
 
-    private static Table trials(RunFacts facts, String metric, boolean higher, List<Outcome> outcomes) {
+    private static Table trials(
+            RunFacts facts, String metric, boolean postProcessed, boolean higher, List<Outcome> outcomes) {
         List<String> keys = varying(outcomes);
-        List<Column> columns = new ArrayList<>(Column.of("trial", "#" + metric, "state", "#folds"));
+        List<Column> columns = new ArrayList<>(Column.of("trial", "#" + metric));
+        if (postProcessed) {
+            columns.addAll(Column.of("#" + POST_PROCESSED.trim()));
+        }
+        columns.addAll(Column.of("state", "#folds"));
         keys.forEach(key -> columns.add(new Column(key, false)));
-        Comparator<Outcome> byMean = Comparator.comparingDouble(outcome -> higher ? -outcome.mean() : outcome.mean());
+        Comparator<Outcome> byScore =
+                Comparator.comparingDouble(outcome -> higher ? -outcome.score() : outcome.score());
         List<Row> rows = outcomes.stream()
                 .sorted(Comparator.comparing((Outcome outcome) -> !outcome.finished())
-                        .thenComparing(byMean))
-                .map(outcome -> row(facts, outcome, keys))
+                        .thenComparing(byScore))
+                .map(outcome -> row(facts, outcome, postProcessed, keys))
                 .toList();
         return Table.cut(
                 "Trials, the best first",
@@ -135,12 +167,15 @@ final class SweepBlock implements Block {
                 PlainFile.exists(facts.run().folder().trials()) ? "trials.csv" : "");
     }
 
-    private static Row row(RunFacts facts, Outcome outcome, List<String> keys) {
-        List<Cell> cells = new ArrayList<>(List.of(
-                Cell.of(Integer.toString(outcome.trial().number())),
-                Cell.of(Double.isNaN(outcome.mean()) ? "" : Words.number(outcome.mean())),
-                Cell.marked(outcome.state(), outcome.state().equals("failed") ? "bad" : ""),
-                Cell.of(Integer.toString(outcome.trial().units().size()))));
+    private static Row row(RunFacts facts, Outcome outcome, boolean postProcessed, List<String> keys) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.of(Integer.toString(outcome.trial().number())));
+        cells.add(Cell.of(Double.isNaN(outcome.mean()) ? "" : Words.number(outcome.mean())));
+        if (postProcessed) {
+            cells.add(Cell.of(outcome.finished() ? Words.number(outcome.score()) : ""));
+        }
+        cells.add(Cell.marked(outcome.state(), outcome.state().equals("failed") ? "bad" : ""));
+        cells.add(Cell.of(Integer.toString(outcome.trial().units().size())));
         keys.forEach(key -> cells.add(Cell.of(shown(outcome.trial().values().get(key)))));
         boolean best = facts.run()
                 .selection()
@@ -208,7 +243,7 @@ final class SweepBlock implements Block {
     private static Axis merit(String metric, boolean higher, List<Outcome> outcomes) {
         double[] sorted = outcomes.stream()
                 .filter(Outcome::finished)
-                .mapToDouble(Outcome::mean)
+                .mapToDouble(Outcome::score)
                 .sorted()
                 .toArray();
         double last = Math.max(1, sorted.length - 1);
@@ -219,7 +254,7 @@ final class SweepBlock implements Block {
                 continue;
             }
             double rank = IntStream.range(0, sorted.length)
-                            .filter(place -> sorted[place] == outcome.mean())
+                            .filter(place -> sorted[place] == outcome.score())
                             .average()
                             .orElse(0)
                     / last;
@@ -234,9 +269,9 @@ final class SweepBlock implements Block {
         return new Axis(metric + ", by rank", ticks, places);
     }
 
-    private static List<Part> charts(String metric, boolean higher, List<Outcome> outcomes) {
+    private static List<Part> charts(String metric, String ranked, boolean higher, List<Outcome> outcomes) {
         List<Part> charts = new ArrayList<>();
-        charts.add(bestSoFar(metric, higher, outcomes));
+        charts.add(bestSoFar(ranked, higher, outcomes));
         race(metric, outcomes).ifPresent(charts::add);
         return charts;
     }
@@ -249,10 +284,10 @@ final class SweepBlock implements Block {
         int when = -1;
         for (Outcome outcome : outcomes) {
             x.add((double) outcome.trial().number());
-            each.add(outcome.finished() ? ChartData.rounded(outcome.mean()) : null);
+            each.add(outcome.finished() ? ChartData.rounded(outcome.score()) : null);
             if (outcome.finished()
-                    && (Double.isNaN(record) || (higher ? outcome.mean() > record : outcome.mean() < record))) {
-                record = outcome.mean();
+                    && (Double.isNaN(record) || (higher ? outcome.score() > record : outcome.score() < record))) {
+                record = outcome.score();
                 when = outcome.trial().number();
             }
             best.add(ChartData.rounded(record));

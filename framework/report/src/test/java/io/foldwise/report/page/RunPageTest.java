@@ -84,6 +84,15 @@ final class RunPageTest {
     }
 
     @Test
+    void ordersTrialsByWhatTheyAreRankedBy() {
+        String page = page(run(60).swept());
+
+        assertThat(page)
+                .contains("after post-processing", "The best was found by trial 1, 0.1234.")
+                .containsSubsequence("Trials, the best first", "0.1234", "0.4321");
+    }
+
+    @Test
     void isTheSameForTheSameRun() throws IOException {
         RunFixture run = run(60).finished(Meaning.CLASSES);
         Path elsewhere =
