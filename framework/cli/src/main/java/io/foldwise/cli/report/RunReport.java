@@ -153,7 +153,8 @@ public record RunReport(
         String distorted =
                 scores.metrics().keySet().stream().filter(this::distorted).collect(Collectors.joining(", "));
         if (!distorted.isEmpty()) {
-            lines.add("read the mean of folds of " + distorted + ": pooled, it ranks samples of different networks");
+            lines.add("read the mean of folds of " + distorted + ":");
+            lines.add("pooled, it ranks samples of different networks");
         }
         return lines;
     }
@@ -227,13 +228,15 @@ public record RunReport(
         return lines;
     }
 
-    /** A metric a line. */
+    /** A metric a line, and what it is beside below where there is no room. */
     private List<String> test() {
-        List<String> lines = new ArrayList<>();
-        scores.test()
-                .forEach((metric, row) ->
-                        lines.add((lines.isEmpty() ? "test        " : " ".repeat(12)) + test(metric, row)));
-        return lines;
+        TextTable table = TextTable.withoutHeads();
+        boolean first = true;
+        for (Map.Entry<String, Scores.TestRow> metric : scores.test().entrySet()) {
+            table.row(first ? "test      " : "", test(metric.getKey(), metric.getValue()));
+            first = false;
+        }
+        return table.lines(TextTable.TERMINAL);
     }
 
     private String test(String metric, Scores.TestRow row) {

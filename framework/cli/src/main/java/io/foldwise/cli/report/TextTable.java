@@ -31,6 +31,11 @@ public final class TextTable {
         return new TextTable(false).row(heads);
     }
 
+    /** A table of words without heads. */
+    public static TextTable withoutHeads() {
+        return new TextTable(false);
+    }
+
     /** A table of numbers: all columns but the first end on the right. */
     public static TextTable ofNumbers(String... heads) {
         return new TextTable(true).row(heads);

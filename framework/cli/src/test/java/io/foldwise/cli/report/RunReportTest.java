@@ -31,7 +31,8 @@ final class RunReportTest {
                         "metric     out-of-fold, pooled  mean of folds         sd  base rates",
                         "mlogloss                0.2000         0.6510  +- 0.0100      0.5000",
                         "macro-auc               0.5790         0.6510  +- 0.0100      0.5000",
-                        "read the mean of folds of macro-auc: pooled, it ranks samples of different networks");
+                        "read the mean of folds of macro-auc:",
+                        "pooled, it ranks samples of different networks");
     }
 
     @Test
@@ -119,7 +120,8 @@ final class RunReportTest {
                         "dice               0.8000   0.8000  +- 0.0100  0.7000  0.7800           0.8200",
                         "  positives        0.4000        -          -  0.2000       0           0.4100",
                         "  negatives        0.9000        -          -  0.8000  1.0000           0.9500",
-                        "test        dice 0.7500 (positives 0.3000, negatives 0.8500, mean mask 0.7000, all empty 0.7800)");
+                        "test        dice 0.7500 (positives 0.3000, negatives 0.8500, mean mask 0.7000,",
+                        "            all empty 0.7800)");
     }
 
     private static RunReport report(Map<String, Scores.Row> metrics) {
