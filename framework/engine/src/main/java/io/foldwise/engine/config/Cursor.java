@@ -53,7 +53,11 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
         return new TreeSet<>(((ConfigObject) value).keySet());
     }
 
+    /** An element of a list; a value that stands for a list of itself alone is its own place. */
     Cursor element(int index) {
+        if (!(value instanceof ConfigList)) {
+            return this;
+        }
         Optional<ConfigValue> writtenElement = written.filter(list -> list instanceof ConfigList)
                 .map(list -> (ConfigList) list)
                 .filter(list -> list.size() == ((ConfigList) value).size())

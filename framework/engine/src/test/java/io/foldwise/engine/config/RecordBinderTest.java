@@ -100,6 +100,12 @@ final class RecordBinderTest {
     }
 
     @Test
+    void aValueInPlaceOfAListIsHeldToWhatItsElementsAre() {
+        assertThatThrownBy(() -> bind("name = x, model { type = net, kernels = 0 }"))
+                .hasMessageContaining("x.conf:1: model.kernels: is 0, but must be");
+    }
+
+    @Test
     void keysOfAnInlinedRecordStandAmongThoseAroundIt() {
         assertThat(ComponentCatalog.parameters(AdamOptimizer.class).keys()).containsExactly("lr", "beta1", "beta2");
         assertThatThrownBy(() -> bind(

@@ -1,5 +1,6 @@
 package io.foldwise.spi.data;
 
+import io.foldwise.spi.IncompatibleException;
 import java.util.OptionalInt;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -79,8 +80,42 @@ public sealed interface InputShape {
         }
     }
 
-    /** Images. Batches are {@code [batch, height, width, channels]}. */
-    record Image(int height, int width, int channels) implements InputShape {
+    /**
+     * Images. Batches are {@code [batch, height, width, channels]}.
+     *
+     * @param upright whether they mean something else when they are mirrored or turned by a right angle: time runs from left to right,
+     *     for instance
+     */
+    record Image(int height, int width, int channels, boolean upright) implements InputShape {
+
+        /** Images that may be mirrored and turned. */
+        public Image(int height, int width, int channels) {
+            this(height, width, channels, false);
+        }
+
+        /** The same images, of another size. */
+        public Image ofSize(int otherHeight, int otherWidth) {
+            return new Image(otherHeight, otherWidth, channels, upright);
+        }
+
+        /** The same images, with other channels. */
+        public Image ofChannels(int otherChannels) {
+            return new Image(height, width, otherChannels, upright);
+        }
+
+        /**
+         * For whatever mirrors images or turns them by right angles.
+         *
+         * @throws IncompatibleException if they mean something else then
+         */
+        public void requireNotUpright() {
+            if (upright) {
+                throw new IncompatibleException(
+                        "mirrors or turns images, but those of the data are upright: turned round, time would"
+                                + " run backward, or the sign of values change");
+            }
+        }
+
         @Override
         public InputType type() {
             return InputType.convolutional(height, width, channels, CNN2DFormat.NHWC);

@@ -2,6 +2,7 @@ package io.foldwise.plugin.image.augmentation;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
@@ -31,8 +32,10 @@ public final class Flip implements Augmentation {
         VERTICAL
     }
 
+    /** @throws IncompatibleException if images are upright */
     @Inject
     public Flip(Params params, InputShape.Image image, Task task) {
+        image.requireNotUpright();
         this.rows = params.axis() == Axis.VERTICAL;
         this.pixels = new ImagesAndMasks(task, image);
     }

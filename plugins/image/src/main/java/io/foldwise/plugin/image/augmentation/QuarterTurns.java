@@ -25,6 +25,7 @@ public final class QuarterTurns implements Augmentation {
     /** @throws IncompatibleException if images are not square */
     @Inject
     public QuarterTurns(Params params, InputShape.Image image, Task task) {
+        image.requireNotUpright();
         if (image.height() != image.width()) {
             throw new IncompatibleException("turns square images, but the data gives " + image
                     + "; 'flip' and 'shift-scale-rotate' keep the size of others");

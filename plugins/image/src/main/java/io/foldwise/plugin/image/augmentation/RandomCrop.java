@@ -68,7 +68,7 @@ public final class RandomCrop implements Augmentation {
 
     @Override
     public InputShape output(InputShape input) {
-        return new InputShape.Image(height, width, ((InputShape.Image) input).channels());
+        return ((InputShape.Image) input).ofSize(height, width);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Resize implements Augmentation {
 
     @Override
     public InputShape output(InputShape input) {
-        return new InputShape.Image(size.height(), size.width(), ((InputShape.Image) input).channels());
+        return ((InputShape.Image) input).ofSize(size.height(), size.width());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.foldwise.plugin.image.augmentation;
 
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.training.Augmentation;
@@ -18,6 +19,8 @@ import java.util.SplittableRandom;
  */
 @Description("Shifts, scales and turns images and their masks; beyond the border the image is reflected")
 public final class ShiftScaleRotate implements Augmentation {
+
+    private static final double RIGHT_ANGLE = 90;
 
     private final Params params;
     private final ImagesAndMasks pixels;
@@ -39,8 +42,12 @@ public final class ShiftScaleRotate implements Augmentation {
             @Description(value = "Largest angle", unit = "degrees") @Default("45") @DecimalMin("0") @DecimalMax("180")
             double rotate) {}
 
+    /** @throws IncompatibleException if images are upright, and turned by a right angle or more */
     @Inject
     public ShiftScaleRotate(Params params, InputShape.Image image, Task task) {
+        if (params.rotate() >= RIGHT_ANGLE) {
+            image.requireNotUpright();
+        }
         this.params = params;
         this.pixels = new ImagesAndMasks(task, image);
     }

@@ -34,8 +34,8 @@ public final class RegionAugmentation implements Augmentation {
 
     @Override
     public InputShape output(InputShape input) {
-        return new InputShape.Image(
-                region.size().height(), region.size().width(), ((InputShape.Image) input).channels());
+        return ((InputShape.Image) input)
+                .ofSize(region.size().height(), region.size().width());
     }
 
     @Override

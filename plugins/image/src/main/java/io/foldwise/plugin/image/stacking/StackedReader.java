@@ -92,9 +92,7 @@ public final class StackedReader implements Reader {
 
     private InputShape stacked(InputShape shape) {
         if (shape instanceof InputShape.Image image) {
-            return new InputShape.Image(
-                    image.height(),
-                    image.width(),
+            return image.ofChannels(
                     image.channels() + params.runs().size() * masks.classes().size());
         }
         throw new IncompatibleException("is for images, but the reader gives " + shape);

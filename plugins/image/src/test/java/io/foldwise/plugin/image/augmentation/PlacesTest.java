@@ -67,6 +67,23 @@ final class PlacesTest {
     }
 
     @Test
+    void uprightImagesAreNeitherMirroredNorTurned() {
+        InputShape.Image upright = new InputShape.Image(4, 4, 1, true);
+
+        assertThatExceptionOfType(IncompatibleException.class)
+                .isThrownBy(() -> new Flip(new Flip.Params(Flip.Axis.HORIZONTAL), upright, LABELS))
+                .withMessageContaining("upright");
+        assertThatExceptionOfType(IncompatibleException.class)
+                .isThrownBy(() -> new QuarterTurns(new QuarterTurns.Params(), upright, LABELS));
+        assertThatExceptionOfType(IncompatibleException.class)
+                .isThrownBy(() -> new ShiftScaleRotate(new ShiftScaleRotate.Params(0, 0, 90), upright, LABELS));
+        new ShiftScaleRotate(new ShiftScaleRotate.Params(0, 0, 10), upright, LABELS);
+        assertThat(new Resize(new Resize.Params(List.of(8)), upright, LABELS).output(upright))
+                .as("upright still")
+                .isEqualTo(new InputShape.Image(8, 8, 1, true));
+    }
+
+    @Test
     void aRightAngleIsAQuarterTurn() {
         Tensor image = numbered(3, 3);
         Warp warp = Warp.affine(3, 3, Affine.similarity(90, 1, 0, 0));

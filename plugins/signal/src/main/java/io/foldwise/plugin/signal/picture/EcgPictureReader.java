@@ -24,7 +24,7 @@ import java.util.Optional;
 /**
  * Another reader's signals as images, {@code [height, width, channels]}, for networks that read images: lines of brightness 1 on 0,
  * drawn when a batch asks for them. All of a signal is shown, on one scale for all records: what a network is to tell apart, amplitudes
- * and rhythms, stays. Such images keep the direction of time and the sign of the voltage: no augmentation may flip them.
+ * and rhythms, stays. Such images keep the direction of time and the sign of the voltage: nothing may mirror or turn them.
  *
  * <p>{@code layout = 4x3, seconds = 1, scale = record} is the method of the published solution of AIWIN 2021, which sees one
  * second of ten, without amplitudes.
@@ -104,7 +104,7 @@ public final class EcgPictureReader implements Reader {
         this.of = assembler.build(params.of());
         this.layout = Layout.of(params.layout());
         this.image = new InputShape.Image(
-                params.size().get(0), params.size().get(params.size().size() - 1), params.channels());
+                params.size().get(0), params.size().get(params.size().size() - 1), params.channels(), true);
         if (of.preparation().isPresent()) {
             throw new IncompatibleException("draws millivolts, but the reader normalises: let it not do so");
         }

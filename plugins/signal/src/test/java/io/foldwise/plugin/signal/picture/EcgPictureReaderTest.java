@@ -39,7 +39,7 @@ final class EcgPictureReaderTest extends ReaderContract {
     void drawsEveryLeadAndKeepsWhatIsKnownOfSamples() {
         Dataset pictures = reader().train();
         Dataset signals = signals(Normalise.NONE).train();
-        assertThat(pictures.input()).isEqualTo(new InputShape.Image(48, 64, 1));
+        assertThat(pictures.input()).isEqualTo(new InputShape.Image(48, 64, 1, true));
         for (int row = 0; row < pictures.size(); row++) {
             assertThat(pictures.id(row)).isEqualTo(signals.id(row));
             assertThat(pictures.targets(row)).isEqualTo(signals.targets(row));

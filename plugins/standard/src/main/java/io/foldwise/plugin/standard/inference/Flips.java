@@ -3,6 +3,7 @@ package io.foldwise.plugin.standard.inference;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Average;
 import io.foldwise.spi.data.Features;
@@ -51,8 +52,10 @@ public final class Flips implements Inference {
         }
     }
 
+    /** @throws IncompatibleException if images are upright */
     @Inject
     public Flips(Params params, InputShape.Image images, Task task, Assembler assembler) {
+        images.requireNotUpright();
         this.task = task;
         this.of = assembler.build(params.of());
         this.axes = new ArrayList<>(List.of(new int[0]));
