@@ -209,7 +209,9 @@ final class ExperimentCheck {
                     add(
                             key + ".early-stop.metric",
                             "'" + name + "' is not one of the experiment's metrics " + metrics,
-                            remedy.isEmpty() ? "add it to 'metrics'" : remedy);
+                            remedy.isEmpty()
+                                    ? "add it to 'metrics', or let this be one of them; early-stop = null trains all epochs"
+                                    : remedy);
                 });
     }
 

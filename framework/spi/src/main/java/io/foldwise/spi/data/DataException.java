@@ -2,6 +2,7 @@ package io.foldwise.spi.data;
 
 import io.foldwise.spi.Escapes;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /** Data that is not in its format: says which lines and why, up to {@value #MOST} of them, and how many there are. */
@@ -22,12 +23,12 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * @param problems the first problems, at most {@value #MOST}
+     * @param problems the first problems, at most {@value #MOST}; they are told file by file, and by line
      * @param total the number of all problems found
      */
     public DataException(List<Problem> problems, int total) {
-        super(message(problems, total));
-        this.problems = List.copyOf(problems);
+        super(message(ordered(problems), total));
+        this.problems = ordered(problems);
         this.total = total;
     }
 
@@ -43,13 +44,21 @@ public final class DataException extends RuntimeException {
         return total;
     }
 
+    private static List<Problem> ordered(List<Problem> problems) {
+        List<Path> files = problems.stream().map(Problem::file).distinct().toList();
+        return problems.stream()
+                .sorted(Comparator.comparingInt((Problem problem) -> files.indexOf(problem.file()))
+                        .thenComparingInt(Problem::line))
+                .toList();
+    }
+
     private static String message(List<Problem> problems, int total) {
         StringBuilder text = new StringBuilder();
         // a line for each, whatever names and cells hold
         problems.forEach(
                 problem -> text.append(Escapes.line(problem.toString())).append('\n'));
         if (total > problems.size()) {
-            text.append("... and ").append(total - problems.size()).append(" more bad lines\n");
+            text.append("... and ").append(total - problems.size()).append(" more problems\n");
         }
         return text.toString().stripTrailing();
     }

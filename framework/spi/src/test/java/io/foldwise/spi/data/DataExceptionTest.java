@@ -36,9 +36,20 @@ final class DataExceptionTest {
         List<Problem> first = List.of(new Problem(FILE, 2, "is bad"), new Problem(FILE, 3, "is worse"));
         DataException exception = new DataException(first, 12);
         assertThat(exception)
-                .hasMessage(
-                        "train.csv:2: is bad%ntrain.csv:3: is worse%n... and 10 more bad lines".replace("%n", "\n"));
+                .hasMessage("train.csv:2: is bad%ntrain.csv:3: is worse%n... and 10 more problems".replace("%n", "\n"));
         assertThat(exception.total()).isEqualTo(12);
         assertThat(exception.problems()).isEqualTo(first);
+    }
+
+    @Test
+    void goesFileByFileAndByLine() {
+        Path other = Path.of("other.csv");
+        assertThat(new DataException(
+                        List.of(
+                                new Problem(other, 7, "is bad"),
+                                new Problem(FILE, 3, "is worse"),
+                                new Problem(other, 4, "is bad, too")),
+                        3))
+                .hasMessage("other.csv:4: is bad, too\nother.csv:7: is bad\ntrain.csv:3: is worse");
     }
 }

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A folder of images, one in each file, and the folders in it. Hidden files are passed over. */
+/** A folder of images, one in each file, and the folders in it. Hidden files are passed over, and those that file managers leave. */
 record ImageFolder(Path folder) {
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".dcm", ".dicom");
+
+    private static final Set<String> OF_WINDOWS = Set.of("thumbs.db", "desktop.ini");
 
     /** Its files by name; the folder itself if it cannot be looked into, which whoever checks files then says. */
     List<Path> files() {
@@ -35,7 +38,8 @@ record ImageFolder(Path folder) {
 
     private boolean hidden(Path file) {
         for (Path name : folder.relativize(file)) {
-            if (name.toString().startsWith(".")) {
+            if (name.toString().startsWith(".")
+                    || OF_WINDOWS.contains(name.toString().toLowerCase(Locale.ROOT))) {
                 return true;
             }
         }

@@ -187,7 +187,7 @@ final class BrokenImageSetsTest {
         }
         DataException refused = refused();
         assertThat(refused.problems()).hasSize(20);
-        assertThat(refused.getMessage()).endsWith("... and 5 more bad lines");
+        assertThat(refused.getMessage()).endsWith("... and 5 more problems");
     }
 
     private void runs(String... rows) {

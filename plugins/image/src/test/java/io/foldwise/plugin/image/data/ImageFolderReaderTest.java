@@ -62,6 +62,13 @@ final class ImageFolderReaderTest extends ReaderContract {
     }
 
     @Test
+    void passesOverWhatFileManagersLeave() throws IOException {
+        Files.writeString(folder.resolve("train/dog/Thumbs.db"), "thumbs");
+        Files.writeString(folder.resolve("train/.DS_Store"), "store");
+        assertThat(reader().train().size()).isEqualTo(12);
+    }
+
+    @Test
     void groupsImagesThatAreNearlyCopies() {
         SplittableRandom random = new SplittableRandom(12);
         int[] image = ImageSet.noise(random);

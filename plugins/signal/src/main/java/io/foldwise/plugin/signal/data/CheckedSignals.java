@@ -22,6 +22,8 @@ public final class CheckedSignals implements Signals {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckedSignals.class);
 
+    private static final int MOST_NAMED = 100;
+
     private final Signals signals;
     private final List<String> ids;
     private long[] hashes = new long[0];
@@ -99,12 +101,13 @@ public final class CheckedSignals implements Signals {
         }
         if (leads > 0) {
             LOG.warn(
-                    "{} of {} records have leads that are {}, {} leads in all; the first of them is '{}'",
+                    "{} of {} records have leads that are {}, {} leads in all: {}{}",
                     records.size(),
                     ids.size(),
                     what,
                     leads,
-                    records.get(0));
+                    String.join(", ", records.subList(0, Math.min(MOST_NAMED, records.size()))),
+                    records.size() > MOST_NAMED ? " ..." : "");
         }
     }
 

@@ -56,8 +56,12 @@ public record Conditioning(SignalParams params, InputShape.Signal shape) {
                     + "; give seconds to bring all to one length");
         }
         if (length < shape.length() && !params.pad()) {
-            return Optional.of("is " + seconds + ", not "
-                    + number(params.seconds().orElseThrow()) + "; give pad = true to add zeros");
+            String found = "is " + seconds + ", not " + number(params.seconds().orElseThrow());
+            return Optional.of(
+                    shape.channels() > extent.steps()
+                            ? found + ": " + extent.steps() + " steps of " + shape.channels()
+                                    + " leads; is it the other way round?"
+                            : found + "; give pad = true to add zeros");
         }
         return Optional.empty();
     }

@@ -150,7 +150,10 @@ public final class EcgMatReader implements Reader {
             if (records.containsKey(name)) {
                 labelled.put(name, records.get(name));
             } else if (!params.leaveOut()) {
-                problems.add(params.labels(), labels.lines().get(name), "there is no record '" + name + "'");
+                problems.add(
+                        params.labels(),
+                        labels.lines().get(name),
+                        "there is no record '" + name + "'; leave-out = true leaves out what is not there");
             }
         });
         records.forEach((name, file) -> {

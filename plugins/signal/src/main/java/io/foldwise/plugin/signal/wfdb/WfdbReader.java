@@ -236,7 +236,7 @@ public final class WfdbReader implements Reader {
                         header -> Sample.of(id, table, row, params.group(), params.attributes()),
                         header -> labels.of(header, row, table.header()));
             } else if (!params.leaveOut()) {
-                throw row.wrong("there is no record '" + name + "'");
+                throw row.wrong("there is no record '" + name + "'; leave-out = true leaves out what is not there");
             }
         });
     }

@@ -70,8 +70,8 @@ final class CheckedSignalsTest {
         Some some = some("a", "flat", "clipped", "flat");
         assertThat(warnings(new CheckedSignals(some, some.ids())))
                 .containsExactly(
-                        "2 of 4 records have leads that are flat, 2 leads in all; the first of them is 'flat'",
-                        "1 of 4 records have leads that are clipped, 1 leads in all; the first of them is 'clipped'");
+                        "2 of 4 records have leads that are flat, 2 leads in all: flat, flat",
+                        "1 of 4 records have leads that are clipped, 1 leads in all: clipped");
     }
 
     @Test

@@ -50,6 +50,15 @@ final class ConditionedSignalsTest {
         assertThat(signals.shape()).isEqualTo(new InputShape.Signal(1, 100, 100));
     }
 
+    @Test
+    void moreLeadsThanStepsAreProbablyTheOtherWayRound() {
+        SignalParams tenSeconds =
+                new SignalParams(Optional.of(10.0), false, Optional.empty(), Optional.empty(), Normalise.NONE, 1);
+        Conditioning one = Conditioning.of(tenSeconds, 1000, new Extent(12, 100));
+        assertThat(one.problem(new Extent(12, 100)))
+                .hasValue("is 0.12 seconds long, not 10: 12 steps of 1000 leads; is it the other way round?");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "500, 250, 2, 100, false, ''",

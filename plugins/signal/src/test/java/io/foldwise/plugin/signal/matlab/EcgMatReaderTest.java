@@ -192,7 +192,10 @@ final class EcgMatReaderTest extends ReaderContract {
         return Stream.of(
                 Arguments.of("labels.csv:1: is not the header name,tag", EcgTask.NORMAL_OR_NOT, "TRAIN0,1\n"),
                 Arguments.of(":2: expects a name and a tag, 0 or 1", EcgTask.NORMAL_OR_NOT, "name,tag\nTRAIN0,2\n"),
-                Arguments.of("labels.csv:2: there is no record 'X'", EcgTask.NORMAL_OR_NOT, "name,tag\nX,1\n"),
+                Arguments.of(
+                        "labels.csv:2: there is no record 'X'; leave-out = true leaves out what is not there",
+                        EcgTask.NORMAL_OR_NOT,
+                        "name,tag\nX,1\n"),
                 Arguments.of("TRAIN1.mat: has no line in labels.csv", EcgTask.NORMAL_OR_NOT, "name,tag\nTRAIN0,1\n"),
                 Arguments.of("labels.csv:1: names no diagnosis", EcgTask.DIAGNOSES, "TRAIN0\n"),
                 Arguments.of("labels.csv:1: '13' is no diagnosis", EcgTask.DIAGNOSES, "TRAIN0,13\n"),

@@ -114,7 +114,9 @@ final class BrokenRecordsTest {
     static Stream<Arguments> tables() {
         return Stream.of(
                 Arguments.of("table.csv:3: ecg_id '1' is that of line 2, too", "1,1,{},1,a\n1,1,{},1,a\n"),
-                Arguments.of("table.csv:2: there is no record 'z'", "1,1,{},1,z\n"),
+                Arguments.of(
+                        "table.csv:2: there is no record 'z'; leave-out = true leaves out what is not there",
+                        "1,1,{},1,z\n"),
                 Arguments.of("table.csv:2: column 'scp_codes' holds no codes", "1,1,{NORM},1,a\n"),
                 Arguments.of("table.csv:2: ecg_id is empty", ",1,{},1,a\n"));
     }

@@ -194,7 +194,8 @@ final class WfdbReaderTest extends ReaderContract {
         assertThat(tabled(true, true).train().size()).isEqualTo(RECORDS);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> tabled(true, false).train())
-                .withMessage(table + ":16: there is no record 'records/00/none'");
+                .withMessage(table
+                        + ":16: there is no record 'records/00/none'; leave-out = true leaves out what is not there");
     }
 
     @Test

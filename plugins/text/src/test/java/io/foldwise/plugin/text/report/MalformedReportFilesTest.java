@@ -192,7 +192,7 @@ final class MalformedReportFilesTest {
                             .containsExactlyElementsOf(IntStream.rangeClosed(1, DataException.MOST)
                                     .mapToObj(i -> 2 * i)
                                     .toList());
-                    assertThat(e).hasMessageEndingWith("... and 30 more bad lines");
+                    assertThat(e).hasMessageEndingWith("... and 30 more problems");
                 });
     }
 
