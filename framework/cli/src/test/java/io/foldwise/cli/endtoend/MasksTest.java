@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,31 @@ final class MasksTest {
         assertThat(resume.progress()).contains("1 finished before");
         assertThat(masks).hasBinaryContent(before);
         assertThat(result.resolve("ensemble.json")).hasContent(scores);
+    }
+
+    @Test
+    void endsWithTheSameBytesAfterItWasKilled() throws Exception {
+        Files.writeString(folder.resolve("masks.conf"), EXPERIMENT + "trainer.epochs = 80\n");
+        Path undisturbed = Program.run(folder, "run", "masks.conf", "--in-process", "--results", "undisturbed")
+                .folder();
+
+        Program program = Program.start(folder, "run", "masks.conf", "--workers", "1", "--results", "killed");
+        program.await("trial 0 fold 1: epoch 1/");
+        program.kill();
+        program.status();
+        Path killed;
+        try (Stream<Path> runs = Files.list(folder.resolve("killed/masks"))) {
+            killed = runs.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+        assertThat(killed.resolve("trial-000/fold-1")).doesNotExist();
+        Program resumed = Program.run(folder, "resume", killed.toString(), "--workers", "1");
+
+        assertThat(resumed.status()).as(resumed.progress()).isZero();
+        for (String file : List.of("fold-0/oof.npz", "fold-1/oof.npz", "fold-1/test.npz", "fold-1/model.zip")) {
+            assertThat(killed.resolve("trial-000").resolve(file))
+                    .hasSameBinaryContentAs(undisturbed.resolve("trial-000").resolve(file));
+        }
+        assertThat(killed.resolve("ensemble.json")).hasSameBinaryContentAs(undisturbed.resolve("ensemble.json"));
     }
 
     @Test
