@@ -126,9 +126,11 @@ public final class RunFixture {
                 Map.of(HOSTILE, Score.of(0.7)),
                 Map.of(HOSTILE, 0.3),
                 List.of(HOSTILE));
+        Scores.TestRow test = new Scores.TestRow(0.5432, Map.of(HOSTILE, 0.3456), Map.of(HOSTILE, Score.of(0.6789)));
         Json.write(
                 folder.scores(),
-                new Scores("loss", Map.of("loss", row), Map.of(), List.of(), Map.of(), samples, 9, 1 << 20));
+                new Scores(
+                        "loss", Map.of("loss", row), Map.of("loss", test), List.of(), Map.of(), samples, 9, 1 << 20));
         SealedRecord.write(
                 folder.ensemble(),
                 new EnsembleChoice(

@@ -155,6 +155,19 @@ final class ScoresBlock implements Block {
         return value == null || Double.isNaN(value) ? "" : Words.number(value);
     }
 
+    private static Row testDetail(Scores.TestRow row, String detail, Set<String> baselines, boolean column) {
+        List<Cell> cells = new ArrayList<>(
+                List.of(Cell.of(detail), Cell.of(number(row.details().get(detail)))));
+        baselines.forEach(each ->
+                cells.add(Cell.of(Optional.ofNullable(row.baselines().get(each))
+                        .map(score -> number(score.details().get(detail)))
+                        .orElse(""))));
+        if (column) {
+            cells.add(Cell.of(""));
+        }
+        return new Row(cells, "aside detail");
+    }
+
     private static Table test(RunFacts facts, Scores scores) {
         Set<String> baselines = new LinkedHashSet<>();
         scores.test().values().forEach(row -> baselines.addAll(row.baselines().keySet()));
@@ -180,6 +193,10 @@ final class ScoresBlock implements Block {
                         .orElse("")));
             }
             rows.add(new Row(cells, name.equals(scores.primaryMetric()) ? "total" : ""));
+            Optional.ofNullable(scores.metrics().get(name))
+                    .map(Scores.Row::shown)
+                    .orElse(List.of())
+                    .forEach(detail -> rows.add(testDetail(row, detail, baselines, processed)));
         });
         return new Table("The ensemble on the labelled test file", columns, rows, "");
     }

@@ -72,6 +72,7 @@ final class RunPageTest {
 
         assertThat(page)
                 .contains("loss is 0.5100 out of fold, better than")
+                .containsSubsequence("The ensemble on the labelled test file", "0.5432", "0.6789", "0.3456")
                 .contains("id=\"labels\"", "id=\"ranking\"", "id=\"calibration\"", "id=\"worst\"", "id=\"checklist\"")
                 .doesNotContain("id=\"quantities\"", "id=\"sweep\"", "id=\"progress\"");
     }
