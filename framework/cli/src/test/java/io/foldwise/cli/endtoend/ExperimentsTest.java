@@ -50,6 +50,7 @@ final class ExperimentsTest {
             "ct-report-text-rcnn-pretrained.conf",
             "ct-report-transformer-pretrained.conf",
             "pneumothorax-positives-only.conf",
+            "pneumothorax-pseudo-labels.conf",
             "xray-positives-only.conf",
             "xray-pseudo-labels.conf",
             "xray-in-lungs.conf");

@@ -3,11 +3,13 @@ package io.foldwise.layers.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.layers.cpu.FloatMemory;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The arrays of a convolution, with random numbers in those that are read and NaN in those that are written. */
 final class ConvolutionRun {
@@ -36,10 +38,10 @@ final class ConvolutionRun {
         weights = numbers(random, filters);
         bias = numbers(random, shape.filters());
         incoming = numbers(random, outputs);
-        output = Nd4j.valueArrayOf(outputs, Float.NaN);
-        inputGradient = Nd4j.valueArrayOf(inputs, Float.NaN);
-        weightGradient = Nd4j.valueArrayOf(filters, Float.NaN);
-        biasGradient = Nd4j.valueArrayOf((long) shape.filters(), Float.NaN);
+        output = missing(outputs);
+        inputGradient = missing(inputs);
+        weightGradient = missing(filters);
+        biasGradient = missing(shape.filters());
     }
 
     private static long places(long... sizes) {
@@ -51,7 +53,20 @@ final class ConvolutionRun {
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = (float) random.nextGaussian();
         }
-        return Nd4j.createFromArray(numbers);
+        return array(numbers);
+    }
+
+    private static INDArray missing(long count) {
+        float[] numbers = new float[(int) count];
+        Arrays.fill(numbers, Float.NaN);
+        return array(numbers);
+    }
+
+    /** As a network's parameters lie: anywhere, and not at the border of a cache line. */
+    private static INDArray array(float... numbers) {
+        float[] behind = new float[numbers.length + 1];
+        System.arraycopy(numbers, 0, behind, 1, numbers.length);
+        return Nd4j.createFromArray(behind).get(NDArrayIndex.interval(1, behind.length));
     }
 
     void with(OneDnnConvolution convolution) {
