@@ -49,6 +49,7 @@ final class ExperimentsTest {
             "ct-report-bilstm-pretrained.conf",
             "ct-report-text-rcnn-pretrained.conf",
             "ct-report-transformer-pretrained.conf",
+            "pneumothorax-in-lungs.conf",
             "pneumothorax-positives-only.conf",
             "pneumothorax-pseudo-labels.conf",
             "xray-positives-only.conf",
