@@ -22,6 +22,11 @@ public record ConvolutionAxis(int size, int places, int kernel, int stride, int 
         return Math.max(0, reached - size - before);
     }
 
+    /** Whether the kernel has a middle, which comes to every element of the input, one after the other. */
+    boolean centred() {
+        return stride == 1 && dilation == 1 && size == places && kernel == 2 * before + 1 && before < size;
+    }
+
     /** Whether each element of the input is a place, and nothing else. */
     boolean dense() {
         return stride == 1 && before == 0 && size == places;

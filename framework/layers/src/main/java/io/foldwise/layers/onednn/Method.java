@@ -67,7 +67,7 @@ enum Method {
                 && shape.groups() == 1
                 && Math.min(shape.channels(), shape.filters()) >= MANY_FOR_TILES
                 && inPlanes(shape).allMatch(Method::threeByOnes)
-                && (!shape.volumes() || PlanesPass.suits(shape.axes().get(0)))
+                && (!shape.volumes() || shape.axes().get(0).centred())
                 && tiles(shape) >= MANY_TILES;
     }
 

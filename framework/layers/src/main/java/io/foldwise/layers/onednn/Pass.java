@@ -20,10 +20,4 @@ interface Pass extends AutoCloseable {
 
     @Override
     void close();
-
-    /** The fastest one. */
-    static Pass of(Direction direction, ConvolutionShape shape, Finish finish, Method method) {
-        Optional<PlanesPass> planes = PlanesPass.of(direction, shape, finish, method);
-        return planes.isPresent() ? planes.get() : ConvolutionPass.of(direction, shape, finish, method);
-    }
 }

@@ -59,7 +59,7 @@ final class PlanesPass implements Pass {
         if (!shape.volumes()
                 || shape.pointwise()
                 || shape.groups() > 1
-                || !suits(shape.axes().get(0))) {
+                || !shape.axes().get(0).centred()) {
             return Optional.empty();
         }
         Method ofPlanes = method == Method.WINOGRAD ? method : Method.COPIES;
@@ -69,15 +69,6 @@ final class PlanesPass implements Pass {
         return better && codeForPlanes(direction, shape, ofPlanes)
                 ? Optional.of(new PlanesPass(direction, shape, finish, ofPlanes))
                 : Optional.empty();
-    }
-
-    /** Whether the kernel has a plane in its middle, which sees all planes. */
-    static boolean suits(ConvolutionAxis axis) {
-        return axis.stride() == 1
-                && axis.dilation() == 1
-                && axis.size() == axis.places()
-                && axis.kernel() == 2 * axis.before() + 1
-                && axis.before() < axis.size();
     }
 
     private static boolean multiplies(ConvolutionLayouts layouts) {

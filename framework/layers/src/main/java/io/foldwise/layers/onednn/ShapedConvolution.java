@@ -27,7 +27,12 @@ final class ShapedConvolution implements AutoCloseable {
     }
 
     private Pass pass(Direction direction) {
-        return passes.computeIfAbsent(direction, missing -> made(() -> Pass.of(missing, shape, finish, method)));
+        return passes.computeIfAbsent(direction, missing -> made(() -> fastest(missing)));
+    }
+
+    private Pass fastest(Direction direction) {
+        Optional<PlanesPass> planes = PlanesPass.of(direction, shape, finish, method);
+        return planes.isPresent() ? planes.get() : ConvolutionPass.of(direction, shape, finish, method);
     }
 
     /** Gives memory for descriptions back at once, which otherwise waits for the garbage collector. */
