@@ -23,7 +23,8 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * @param problems the first problems, at most {@value #MOST}; they are told file by file, and by line
+     * @param problems the first problems, at most {@value #MOST}; they are told file by file and by line, and then what is
+     *     wrong with a file as a whole
      * @param total the number of all problems found
      */
     public DataException(List<Problem> problems, int total) {
@@ -48,7 +49,7 @@ public final class DataException extends RuntimeException {
         List<Path> files = problems.stream().map(Problem::file).distinct().toList();
         return problems.stream()
                 .sorted(Comparator.comparingInt((Problem problem) -> files.indexOf(problem.file()))
-                        .thenComparingInt(Problem::line))
+                        .thenComparingInt(problem -> problem.line() == 0 ? Integer.MAX_VALUE : problem.line()))
                 .toList();
     }
 
