@@ -44,7 +44,7 @@ final class ConvolutionPass implements Pass {
     static ConvolutionPass of(Direction direction, ConvolutionShape shape, Finish finish, Method method) {
         ConvolutionLayouts ours = new ConvolutionLayouts(shape, finish);
         dnnl_primitive_desc code = ours.code(direction, method);
-        if (method != Method.CHANNELS_LAST && multiplies(code)) {
+        if (method.copies() && multiplies(code)) {
             dnnl.dnnl_primitive_desc_destroy(code);
             code = ours.code(direction, Method.CHANNELS_LAST);
         }
@@ -87,10 +87,7 @@ final class ConvolutionPass implements Pass {
 
     @Override
     public boolean sharesOutput(Pass other) {
-        return other instanceof ConvolutionPass pass
-                && output.copied()
-                && pass.output.copied()
-                && output.memory().sameLayout(pass.output.memory());
+        return other instanceof ConvolutionPass pass && output.copiedLike(pass.output);
     }
 
     @Override

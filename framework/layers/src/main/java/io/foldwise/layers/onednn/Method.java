@@ -38,7 +38,7 @@ enum Method {
 
     /**
      * The fastest, by measurements. With AVX-512, oneDNN is as fast on channels that come last as on its blocks, but knows
-     * Winograd's algorithm for blocks, which takes half of the time or three quarters, copies included. With AVX2 it is slower
+     * Winograd's algorithm for blocks, which takes half to four fifths of the time, copies included. With AVX2 it is slower
      * on channels that come last, by a quarter forward, and by half to four times for gradients of weights; kernels of one
      * element make the exception, but even so its products of matrices are faster by a fifth.
      */

@@ -45,6 +45,11 @@ final class Operand implements AutoCloseable {
         return copy.isPresent();
     }
 
+    /** Whether both are copied, to the same layout. */
+    boolean copiedLike(Operand other) {
+        return copied() && other.copied() && memory().sameLayout(other.memory());
+    }
+
     /** Floats of scratch memory for the copy. */
     long scratch() {
         return theirs.map(NativeMemory::floats).orElse(0L);

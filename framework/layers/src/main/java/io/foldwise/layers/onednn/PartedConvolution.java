@@ -4,14 +4,13 @@ import io.foldwise.layers.cpu.FloatMemory;
 import java.util.Optional;
 
 /**
- * A convolution of a batch, a few images at a time where images are copied: so few that the copies stay in the processor's
- * cache. That saves up to a third of the time, and memory for copies of a whole batch. Gradients by weights and bias are summed
- * up over the parts, in order.
+ * A convolution of a batch, a few images at a time where images are copied, which takes as long, and no memory for copies of a
+ * whole batch. Gradients by weights and bias are summed up over the parts, in order.
  */
 final class PartedConvolution implements AutoCloseable {
 
-    /** Floats of input and output together that stay in the cache. */
-    private static final long CACHED = 1 << 22;
+    /** Floats of input and output together that are copied at a time, if an image has no more. */
+    private static final long AT_ONCE = 1 << 22;
     /** Elements of the output, of all channels together, from which on a part makes up for rearranging the weights. */
     private static final long ELEMENTS = 1 << 10;
 
@@ -42,7 +41,7 @@ final class PartedConvolution implements AutoCloseable {
 
     /** As many as suit, for parts that are about equal. */
     private static int imagesOfAPart(ConvolutionShape shape) {
-        long few = CACHED / (shape.inputOfOne() + shape.outputOfOne());
+        long few = AT_ONCE / (shape.inputOfOne() + shape.outputOfOne());
         long elements = shape.outputOfOne() / shape.filters();
         long suiting = Math.max(Math.max(1, few), (ELEMENTS + elements - 1) / elements);
         long parts = (shape.batch() + suiting - 1) / suiting;

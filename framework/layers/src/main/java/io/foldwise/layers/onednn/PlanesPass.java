@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.Pointer;
 /**
  * A convolution of volumes plane by plane of the kernel, each as a convolution of images, which are the planes of a volume: those
  * of the output together with those of the input that lie as far before or behind as the kernel's plane does. For what oneDNN
- * has better code for images than for volumes: Winograd's algorithm, which takes two thirds of the time; and gradients by the
+ * has better code for images than for volumes: Winograd's algorithm; and gradients by the
  * weights with AVX2, for which it multiplies matrices, in half of the time or two thirds.
  */
 final class PlanesPass implements Pass {
@@ -49,7 +49,7 @@ final class PlanesPass implements Pass {
             dnnl.dnnl_primitive_desc_destroy(code);
         }
         for (int offset = 0; offset <= reach; offset++) {
-            boolean biased = finish.bias() && offset == 0 && direction != Direction.INPUT_GRADIENT;
+            boolean biased = biased(direction, finish, offset);
             parts.put(offset, new Part(planes(shape, depth - offset, biased), biased, method));
         }
     }
@@ -66,9 +66,14 @@ final class PlanesPass implements Pass {
         boolean better = ofPlanes == Method.WINOGRAD
                 ? direction != Direction.OUTPUT || !finish.relu()
                 : direction == Direction.WEIGHT_GRADIENT && multiplies(new ConvolutionLayouts(shape, finish));
-        return better && codeForPlanes(direction, shape, ofPlanes)
+        return better && codeForPlanes(direction, shape, finish, ofPlanes)
                 ? Optional.of(new PlanesPass(direction, shape, finish, ofPlanes))
                 : Optional.empty();
+    }
+
+    /** The bias belongs to the plane in the middle. */
+    private static boolean biased(Direction direction, Finish finish, int offset) {
+        return finish.bias() && offset == 0 && direction != Direction.INPUT_GRADIENT;
     }
 
     private static boolean multiplies(ConvolutionLayouts layouts) {
@@ -81,12 +86,13 @@ final class PlanesPass implements Pass {
     }
 
     /** Whether oneDNN has the code that is hoped for, which sees some planes of a volume as it sees all. */
-    private static boolean codeForPlanes(Direction direction, ConvolutionShape shape, Method method) {
+    private static boolean codeForPlanes(Direction direction, ConvolutionShape shape, Finish finish, Method method) {
         int depth = shape.axes().get(0).size();
         dnnl_primitive_desc all = planes(shape, shape.batch() * depth, false).code(direction, method);
         try {
             return IntStream.rangeClosed(0, shape.axes().get(0).before()).allMatch(offset -> {
-                dnnl_primitive_desc some = planes(shape, depth - offset, false).code(direction, method);
+                dnnl_primitive_desc some = planes(shape, depth - offset, biased(direction, finish, offset))
+                        .code(direction, method);
                 try {
                     return ConvolutionPass.follows(method, some)
                             && partOf(all, some, direction.input, depth - offset)
@@ -190,11 +196,7 @@ final class PlanesPass implements Pass {
         }
 
         boolean sameCopy(Planes other) {
-            return read.isPresent()
-                    && other.read.isPresent()
-                    && read.get().copied()
-                    && other.read.get().copied()
-                    && read.get().memory().sameLayout(other.read.get().memory());
+            return read.isPresent() && other.read.isPresent() && read.get().copiedLike(other.read.get());
         }
 
         void at(Pointer array, Pointer scratch) {

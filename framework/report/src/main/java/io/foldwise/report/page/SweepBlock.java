@@ -14,12 +14,10 @@ import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Grid;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Table;
-import io.foldwise.report.reading.TrialReading;
 import io.foldwise.report.reading.UnitReading;
 import io.foldwise.report.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,13 +52,11 @@ final class SweepBlock implements Block {
         }
         String metric = metric(facts);
         boolean higher = facts.run().higherIsBetter(metric).orElse(true);
-        Map<Integer, Double> postProcessed = postProcessed(facts, metric);
-        List<Outcome> outcomes = facts.run().trials().stream()
-                .map(trial -> Outcome.of(trial, metric, facts.run().folds(), postProcessed))
-                .toList();
-        String ranked = postProcessed.isEmpty() ? metric : metric + POST_PROCESSED;
+        boolean postProcessed = Outcome.postProcessed(facts, metric);
+        List<Outcome> outcomes = Outcome.all(facts, metric);
+        String ranked = postProcessed ? metric + POST_PROCESSED : metric;
         List<Part> parts = new ArrayList<>();
-        parts.add(trials(facts, metric, !postProcessed.isEmpty(), higher, outcomes));
+        parts.add(trials(facts, metric, postProcessed, higher, outcomes));
         parts.add(parallel(ranked, higher, outcomes));
         parts.add(new Grid(charts(metric, ranked, higher, outcomes)));
         importance(facts).ifPresent(parts::add);
@@ -73,53 +69,6 @@ final class SweepBlock implements Block {
                 .map(selection -> selection.metric())
                 .or(() -> facts.run().task().map(task -> task.metrics().get(0).name()))
                 .orElse("");
-    }
-
-    /** Scores after post-processing, by trial, of a sweep that has ended and ranked its trials by them; else none. */
-    private static Map<Integer, Double> postProcessed(RunFacts facts, String metric) {
-        Map<Integer, Double> scores = new HashMap<>();
-        if (PlainFile.exists(facts.run().folder().trials())) {
-            int[] columns = {-1, -1};
-            Csv.forEach(
-                    facts.run().folder().trials(),
-                    header -> {
-                        columns[0] = header.indexOf("trial");
-                        columns[1] = header.indexOf(metric + "-post-processed");
-                    },
-                    cells -> {
-                        if (columns[1] >= 0 && !cells.get(columns[1]).isEmpty()) {
-                            scores.put(Integer.valueOf(cells.get(columns[0])), Double.valueOf(cells.get(columns[1])));
-                        }
-                    });
-        }
-        return scores;
-    }
-
-    /**
-     * A trial.
-     *
-     * @param mean of the primary metric over its folds so far
-     * @param score that it is ranked by: that mean, or a mean after post-processing
-     * @param finished whether all folds were trained to their end
-     */
-    private record Outcome(TrialReading trial, double mean, double score, boolean finished, String state) {
-
-        static Outcome of(TrialReading trial, String metric, int folds, Map<Integer, Double> postProcessed) {
-            double mean = trial.units().stream()
-                    .mapToDouble(unit -> unit.record().scores().getOrDefault(metric, Double.NaN))
-                    .average()
-                    .orElse(Double.NaN);
-            boolean givenUp =
-                    trial.units().stream().anyMatch(unit -> unit.record().givenUp());
-            boolean whole = trial.units().size() == folds && !givenUp;
-            String state = whole
-                    ? "finished"
-                    : !trial.failures().isEmpty()
-                            ? "failed"
-                            : givenUp ? "given up" : trial.units().size() + " of " + folds + " folds";
-            double score = postProcessed.getOrDefault(trial.number(), mean);
-            return new Outcome(trial, mean, score, whole && !Double.isNaN(score), state);
-        }
     }
 
     private static Set<String> keys(List<Outcome> outcomes) {

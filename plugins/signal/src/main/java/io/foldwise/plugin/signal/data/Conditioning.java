@@ -60,7 +60,7 @@ public record Conditioning(SignalParams params, InputShape.Signal shape) {
             return Optional.of(
                     shape.channels() > extent.steps()
                             ? found + ": " + extent.steps() + " steps of " + shape.channels()
-                                    + " leads; is it the other way round?"
+                                    + " leads; is it the other way round? If not, give pad = true to add zeros"
                             : found + "; give pad = true to add zeros");
         }
         return Optional.empty();

@@ -56,7 +56,8 @@ final class ConditionedSignalsTest {
                 new SignalParams(Optional.of(10.0), false, Optional.empty(), Optional.empty(), Normalise.NONE, 1);
         Conditioning one = Conditioning.of(tenSeconds, 1000, new Extent(12, 100));
         assertThat(one.problem(new Extent(12, 100)))
-                .hasValue("is 0.12 seconds long, not 10: 12 steps of 1000 leads; is it the other way round?");
+                .hasValue("is 0.12 seconds long, not 10: 12 steps of 1000 leads; is it the other way round?"
+                        + " If not, give pad = true to add zeros");
     }
 
     @ParameterizedTest
