@@ -127,10 +127,19 @@ public final class RunFixture {
                 Map.of(HOSTILE, 0.3),
                 List.of(HOSTILE));
         Scores.TestRow test = new Scores.TestRow(0.5432, Map.of(HOSTILE, 0.3456), Map.of(HOSTILE, Score.of(0.6789)));
+        Scores.PostProcessed processed =
+                new Scores.PostProcessed(0.51, 0.5431, Map.of(HOSTILE, 0.7), Map.of(HOSTILE, 0.3457));
         Json.write(
                 folder.scores(),
                 new Scores(
-                        "loss", Map.of("loss", row), Map.of("loss", test), List.of(), Map.of(), samples, 9, 1 << 20));
+                        "loss",
+                        Map.of("loss", row),
+                        Map.of("loss", test),
+                        List.of(),
+                        Map.of("loss", processed),
+                        samples,
+                        9,
+                        1 << 20));
         SealedRecord.write(
                 folder.ensemble(),
                 new EnsembleChoice(

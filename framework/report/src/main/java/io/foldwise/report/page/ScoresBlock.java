@@ -155,7 +155,8 @@ final class ScoresBlock implements Block {
         return value == null || Double.isNaN(value) ? "" : Words.number(value);
     }
 
-    private static Row testDetail(Scores.TestRow row, String detail, Set<String> baselines, boolean column) {
+    private static Row testDetail(
+            Scores.TestRow row, Scores.PostProcessed processed, String detail, Set<String> baselines, boolean column) {
         List<Cell> cells = new ArrayList<>(
                 List.of(Cell.of(detail), Cell.of(number(row.details().get(detail)))));
         baselines.forEach(each ->
@@ -163,7 +164,8 @@ final class ScoresBlock implements Block {
                         .map(score -> number(score.details().get(detail)))
                         .orElse(""))));
         if (column) {
-            cells.add(Cell.of(""));
+            cells.add(Cell.of(
+                    processed == null ? "" : number(processed.testDetails().get(detail))));
         }
         return new Row(cells, "aside detail");
     }
@@ -196,7 +198,8 @@ final class ScoresBlock implements Block {
             Optional.ofNullable(scores.metrics().get(name))
                     .map(Scores.Row::shown)
                     .orElse(List.of())
-                    .forEach(detail -> rows.add(testDetail(row, detail, baselines, processed)));
+                    .forEach(detail ->
+                            rows.add(testDetail(row, scores.postProcessed().get(name), detail, baselines, processed)));
         });
         return new Table("The ensemble on the labelled test file", columns, rows, "");
     }

@@ -57,7 +57,7 @@ final class SweepBlock implements Block {
         String ranked = postProcessed ? metric + POST_PROCESSED : metric;
         List<Part> parts = new ArrayList<>();
         parts.add(trials(facts, metric, postProcessed, higher, outcomes));
-        parts.add(parallel(ranked, higher, outcomes));
+        parts.add(parallel(metric, ranked, higher, outcomes));
         parts.add(new Grid(charts(metric, ranked, higher, outcomes)));
         importance(facts).ifPresent(parts::add);
         return parts;
@@ -147,7 +147,7 @@ final class SweepBlock implements Block {
                 : value.toString();
     }
 
-    private static Chart parallel(String metric, boolean higher, List<Outcome> outcomes) {
+    private static Chart parallel(String metric, String ranked, boolean higher, List<Outcome> outcomes) {
         List<Axis> axes = new ArrayList<>();
         varying(outcomes).stream()
                 .filter(key -> distinct(outcomes, key).size() > 1)
@@ -157,7 +157,7 @@ final class SweepBlock implements Block {
         return new Chart(
                 "parallel",
                 "Parallel coordinates: a line a trial, the stronger the better",
-                "Keys that vary, and " + metric
+                "Keys that vary, and " + ranked
                         + " at the right, its best end at the top; trials that were given up are faint.",
                 new ChartData("parallel", List.of(), axes));
     }

@@ -72,7 +72,8 @@ final class RunPageTest {
 
         assertThat(page)
                 .contains("loss is 0.5100 out of fold, better than")
-                .containsSubsequence("The ensemble on the labelled test file", "0.5432", "0.6789", "0.3456")
+                .containsSubsequence(
+                        "The ensemble on the labelled test file", "0.5432", "0.6789", "0.5431", "0.3456", "0.3457")
                 .contains("id=\"labels\"", "id=\"ranking\"", "id=\"calibration\"", "id=\"worst\"", "id=\"checklist\"")
                 .doesNotContain("id=\"quantities\"", "id=\"sweep\"", "id=\"progress\"");
     }
