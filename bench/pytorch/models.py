@@ -48,7 +48,7 @@ class Pooling(nn.Module):
         return x.masked_fill(pad.unsqueeze(2), 0).sum(1) / lengths.unsqueeze(1)
 
     def last(self, x, lengths, pad):
-        return x[:, -1] if pad is None else x[torch.arange(len(x)), lengths - 1]
+        return x[:, -1] if pad is None else x[torch.arange(x.shape[0]), lengths - 1]
 
     def attention(self, x, lengths, pad):
         scores = self.score(x).squeeze(2)
@@ -91,7 +91,7 @@ class BiLstm(nn.Module):
     def forward(self, tokens, lengths):
         x = self.embedding(tokens)
         if self.embedding_dropout > 0:  # whole channels of a report
-            x = x * F.dropout(x.new_ones(len(x), 1, x.shape[2]), self.embedding_dropout, self.training)
+            x = x * F.dropout(x.new_ones(x.shape[0], 1, x.shape[2]), self.embedding_dropout, self.training)
         x = self.lstm(x, lengths)
         return self.logits(self.dropout(self.pooling(x, lengths, padding(tokens, lengths))))
 

@@ -3,9 +3,10 @@ package io.foldwise.plugin.standard.split;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -47,7 +48,7 @@ record Column(String name, List<String> values) {
      *
      * @throws IncompatibleException if there is one value only
      */
-    List<int[]> parts() {
+    Map<String, int[]> parts() {
         boolean whole = values.stream().allMatch(value -> value.matches("\\d{1,18}"));
         Comparator<String> order = whole ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
         List<String> distinct = values.stream().distinct().sorted(order).toList();
@@ -55,13 +56,13 @@ record Column(String name, List<String> values) {
             throw new IncompatibleException("%s is '%s' for all %d samples; folds need two values at least"
                     .formatted(name, distinct.get(0), values.size()));
         }
-        Map<String, Integer> numbers = new HashMap<>();
-        distinct.forEach(value -> numbers.put(value, numbers.size()));
-        int[] number = values.stream().mapToInt(numbers::get).toArray();
-        return IntStream.range(0, distinct.size())
-                .mapToObj(part -> IntStream.range(0, number.length)
-                        .filter(row -> number[row] == part)
-                        .toArray())
-                .toList();
+        Map<String, int[]> parts = new LinkedHashMap<>();
+        distinct.forEach(value -> parts.put(value, new int[0]));
+        IntStream.range(0, values.size())
+                .boxed()
+                .collect(Collectors.groupingBy(values::get))
+                .forEach((value, rows) -> parts.put(
+                        value, rows.stream().mapToInt(Integer::intValue).toArray()));
+        return parts;
     }
 }

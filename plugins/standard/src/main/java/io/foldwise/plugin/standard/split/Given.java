@@ -65,7 +65,7 @@ public final class Given implements Split {
         Column column = params.file()
                 .map(file -> FoldFile.read(file, params.separator(), params.column(), data))
                 .orElseGet(() -> Column.of(data, params.column()));
-        List<int[]> parts = column.parts();
+        List<int[]> parts = List.copyOf(column.parts().values());
         return new CrossValidation(new ByChance(), parts.size(), params.validationShare())
                 .holdingOut(data, parts, random);
     }

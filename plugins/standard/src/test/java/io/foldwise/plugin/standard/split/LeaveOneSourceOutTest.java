@@ -29,8 +29,8 @@ final class LeaveOneSourceOutTest extends SplitContract {
         return false;
     }
 
-    private static Split split(String column, double validationShare) {
-        return new LeaveOneSourceOut(new LeaveOneSourceOut.Params(column, validationShare));
+    private static Split split(String column, double validationShare, String... heldOut) {
+        return new LeaveOneSourceOut(new LeaveOneSourceOut.Params(column, validationShare, List.of(heldOut)));
     }
 
     @Test
@@ -44,6 +44,19 @@ final class LeaveOneSourceOutTest extends SplitContract {
             assertThat(Arrays.stream(folds.get(fold).train()).mapToObj(row -> data.attribute(row, "site")))
                     .allSatisfy(source -> assertThat(source).isNotEmpty().isNotEqualTo(site));
         }
+    }
+
+    @Test
+    void holdsOutNamedSourcesOnly() {
+        List<Fold> folds = split("site", 0, "site-3", "site-1").split(data, new SplittableRandom(1));
+        assertThat(folds).hasSize(2);
+        assertThat(Arrays.stream(folds.get(0).heldOut()).mapToObj(row -> data.attribute(row, "site")))
+                .hasSize(12)
+                .allSatisfy(source -> assertThat(source).hasValue("site-1"));
+        assertThat(folds.get(0).train()).hasSize(36);
+        assertThatExceptionOfType(IncompatibleException.class)
+                .isThrownBy(() -> split("site", 0, "site-9").split(data, new SplittableRandom(1)))
+                .withMessage("held-out: column 'site' has no value 'site-9'; there are site-0, site-1, site-2, site-3");
     }
 
     @Test

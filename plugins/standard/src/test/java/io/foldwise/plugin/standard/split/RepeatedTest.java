@@ -51,7 +51,7 @@ final class RepeatedTest extends SplitContract {
         assertThat(split().needsGroups()).isTrue();
         assertThat(repeated(KFold.class, new KFold.Params(4, true, 0)).needsGroups())
                 .isFalse();
-        assertThat(repeated(LeaveOneSourceOut.class, new LeaveOneSourceOut.Params("site", 0.1))
+        assertThat(repeated(LeaveOneSourceOut.class, new LeaveOneSourceOut.Params("site", 0.1, List.of()))
                         .folds())
                 .isEmpty();
     }
