@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,7 @@ public final class TorchScriptSpeed {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         try (Model model = Model.newInstance("loss", Device.cpu())) {
-            model.load(folder, "loss", java.util.Map.of("trainParam", "true"));
+            model.load(folder, "loss", Map.of("trainParam", "true"));
             try (Trainer trainer = model.newTrainer(new DefaultTrainingConfig(Loss.l1Loss())
                     .optOptimizer(Adam.builder()
                             .optLearningRateTracker(Tracker.fixed(1e-3f))
@@ -82,7 +83,9 @@ public final class TorchScriptSpeed {
     }
 
     private static List<NDList> read(Path folder, NDManager manager) throws IOException {
-        return sorted(folder, "*.npz").stream().map(file -> decode(file, manager)).toList();
+        return sorted(folder, "*.npz").stream()
+                .map(file -> decode(file, manager))
+                .toList();
     }
 
     private static NDList decode(Path file, NDManager manager) {
@@ -96,7 +99,9 @@ public final class TorchScriptSpeed {
     private static List<Path> sorted(Path folder, String names) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             var wanted = folder.getFileSystem().getPathMatcher("glob:" + names);
-            return files.filter(file -> wanted.matches(file.getFileName())).sorted().toList();
+            return files.filter(file -> wanted.matches(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

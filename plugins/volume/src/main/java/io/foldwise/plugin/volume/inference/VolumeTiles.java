@@ -18,7 +18,6 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Volumes in tiles, each with a margin around what it answers for; beyond its faces a volume goes on as it ends. Of nodules those stay
@@ -85,20 +84,20 @@ public final class VolumeTiles implements Inference {
         INDArray batch = features.values(); // [batch, depth, height, width, channels]
         List<List<Tensor>> predictions = new ArrayList<>();
         for (int sample = 0; sample < batch.size(0); sample++) {
-            predictions.add(predict(network, Shown.of(batch, sample)));
+            predictions.add(predict(network, ShownVolume.of(batch, sample)));
         }
         return predictions;
     }
 
-    private List<Tensor> predict(Network network, Shown volume) {
+    private List<Tensor> predict(Network network, ShownVolume volume) {
         int[] shape = volume.shape();
         List<Whole> wholes = heads.stream().map(head -> Whole.of(head, shape)).toList();
         for (Tile depth : Tile.along(shape[0], params.window(), params.margin())) {
             for (Tile height : Tile.along(shape[1], params.window(), params.margin())) {
                 for (Tile width : Tile.along(shape[2], params.window(), params.margin())) {
                     Tile[] tile = {depth, height, width};
-                    List<Tensor> answers =
-                            network.predict(Features.of(volume.part(tile))).get(0);
+                    List<Tensor> answers = network.predict(Features.of(volume.part(depth, height, width)))
+                            .get(0);
                     for (int number = 0; number < wholes.size(); number++) {
                         wholes.get(number).add(answers.get(number), tile);
                     }
@@ -106,44 +105,6 @@ public final class VolumeTiles implements Inference {
             }
         }
         return wholes.stream().map(Whole::tensor).toList();
-    }
-
-    /** A volume that the network is shown, {@code [depth, height, width, channels]}. */
-    private record Shown(float[] values, int[] shape) {
-
-        static Shown of(INDArray batch, int sample) {
-            INDArray volume = batch.size(0) == 1 ? batch : batch.slice(sample);
-            int[] shape = new int[AXES + 1];
-            for (int axis = 0; axis < shape.length; axis++) {
-                shape[axis] = Math.toIntExact(batch.size(axis + 1));
-            }
-            return new Shown(volume.dup('c').data().asFloat(), shape);
-        }
-
-        /** Part of it as a batch of one; beyond the faces the last voxels are repeated. */
-        INDArray part(Tile[] tile) {
-            int channels = shape[AXES];
-            int depth = tile[0].size();
-            int height = tile[1].size();
-            int width = tile[2].size();
-            float[] part = new float[Tensor.cells(depth, height, width, channels)];
-            int to = 0;
-            for (int z = 0; z < depth; z++) {
-                int back = within(tile[0].from() + z, shape[0]);
-                for (int y = 0; y < height; y++) {
-                    int line = (back * shape[1] + within(tile[1].from() + y, shape[1])) * shape[2];
-                    for (int x = 0; x < width; x++, to += channels) {
-                        int from = (line + within(tile[2].from() + x, shape[2])) * channels;
-                        System.arraycopy(values, from, part, to, channels);
-                    }
-                }
-            }
-            return Nd4j.createFromArray(part).reshape('c', 1, depth, height, width, channels);
-        }
-
-        private static int within(int place, int length) {
-            return Math.max(0, Math.min(length - 1, place));
-        }
     }
 
     /** What is put together of a head's answers. */
