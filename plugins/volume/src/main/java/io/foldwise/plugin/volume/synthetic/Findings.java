@@ -44,6 +44,11 @@ public record Findings(
         }
     }
 
+    /** The same in other numbers. */
+    Findings with(double otherNodules) {
+        return new Findings(otherNodules, smallest, largest, contrast);
+    }
+
     /** How many there are (Knuth 1969, section 3.4.1). */
     int number(SplittableRandom random) {
         double limit = StrictMath.exp(-nodules);

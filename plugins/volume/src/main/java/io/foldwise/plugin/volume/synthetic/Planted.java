@@ -9,9 +9,11 @@ import io.foldwise.plugin.volume.prepare.Preprocessing;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
 import io.foldwise.spi.data.DataException;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Scans that are a real one with drawn nodules in it. */
 public record Planted(
@@ -20,6 +22,9 @@ public record Planted(
 
         @Description("How many scans are made of it; all of them are of one patient") @Positive
         int scans,
+
+        @Description("Nodules of a planted scan on average; as many as of a drawn patient if left out")
+        Optional<@Positive @DecimalMax("50") Double> nodules,
 
         @Inline Preprocessing preprocessing) {
 

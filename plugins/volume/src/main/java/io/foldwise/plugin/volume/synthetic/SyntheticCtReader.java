@@ -191,8 +191,10 @@ public final class SyntheticCtReader implements Reader {
     }
 
     private List<PlantedScan> planted(Volumes real) {
-        return IntStream.range(0, params.planted().orElseThrow().scans())
-                .mapToObj(i -> PlantedScan.of(seed("planted-" + i), real, params.findings(), params.noise()))
+        Planted planted = params.planted().orElseThrow();
+        Findings findings = planted.nodules().map(params.findings()::with).orElse(params.findings());
+        return IntStream.range(0, planted.scans())
+                .mapToObj(i -> PlantedScan.of(seed("planted-" + i), real, findings, params.noise()))
                 .toList();
     }
 

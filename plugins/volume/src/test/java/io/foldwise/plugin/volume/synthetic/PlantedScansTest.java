@@ -10,6 +10,7 @@ import io.foldwise.plugin.volume.file.TinyScan;
 import io.foldwise.plugin.volume.mask.Asked;
 import io.foldwise.plugin.volume.prepare.Preprocessing;
 import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Tensor;
@@ -35,6 +36,10 @@ final class PlantedScansTest extends VolumeReaderContract {
     }
 
     private SyntheticCtReader planted(int drawn, int scans, Path volume) {
+        return planted(drawn, scans, Optional.empty(), volume);
+    }
+
+    private SyntheticCtReader planted(int drawn, int scans, Optional<Double> nodules, Path volume) {
         Preprocessing plain = new Preprocessing(Preprocessing.LungSearch.NONE, -1200, 600, 10, 210, 5);
         return new SyntheticCtReader(new SyntheticCtReader.Params(
                 drawn,
@@ -48,7 +53,7 @@ final class PlantedScansTest extends VolumeReaderContract {
                 new Anchors(List.of(10.0), 4, -3, 0.05, 100),
                 Asked.NODULES,
                 Storage.Cell.UBYTE,
-                Optional.of(new Planted(volume, scans, plain)),
+                Optional.of(new Planted(volume, scans, nodules, plain)),
                 1));
     }
 
@@ -80,6 +85,19 @@ final class PlantedScansTest extends VolumeReaderContract {
             }
         }
         assertThat(nodules).isBetween(5, 25);
+    }
+
+    @Test
+    void plantsAsManyAsAreAskedFor() {
+        assertThat(boxes(planted(0, 20, Optional.of(0.5), real()).train())).isBetween(2, 20);
+        assertThat(boxes(planted(0, 20, Optional.empty(), real()).train())).isBetween(25, 55);
+        assertThat(boxes(planted(20, 1, Optional.of(0.01), real()).train())).isBetween(25, 55);
+    }
+
+    private static int boxes(Dataset data) {
+        return IntStream.range(0, data.size())
+                .map(row -> data.target(row, data.task().first()).shape()[0])
+                .sum();
     }
 
     @Test
