@@ -4,7 +4,6 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.Inline;
 import io.foldwise.spi.training.Optimizer;
 import jakarta.inject.Inject;
-import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -32,12 +31,6 @@ public final class AmsGradOptimizer implements Optimizer {
 
     @Override
     public IUpdater updater(ISchedule learningRate) {
-        return AMSGrad.builder()
-                .learningRate(moments.lr())
-                .learningRateSchedule(learningRate)
-                .beta1(moments.beta1())
-                .beta2(moments.beta2())
-                .epsilon(moments.epsilon())
-                .build();
+        return new PublishedAmsGrad(moments.lr(), learningRate, moments.beta1(), moments.beta2(), moments.epsilon());
     }
 }

@@ -5,7 +5,6 @@ import io.foldwise.spi.Inline;
 import io.foldwise.spi.training.Optimizer;
 import jakarta.inject.Inject;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -31,12 +30,6 @@ public final class NadamOptimizer implements Optimizer {
 
     @Override
     public IUpdater updater(ISchedule learningRate) {
-        return Nadam.builder()
-                .learningRate(moments.lr())
-                .learningRateSchedule(learningRate)
-                .beta1(moments.beta1())
-                .beta2(moments.beta2())
-                .epsilon(moments.epsilon())
-                .build();
+        return new PublishedNadam(moments.lr(), learningRate, moments.beta1(), moments.beta2(), moments.epsilon());
     }
 }

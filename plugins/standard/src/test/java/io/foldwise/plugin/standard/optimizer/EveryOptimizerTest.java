@@ -156,26 +156,59 @@ final class EveryOptimizerTest {
         }
     }
 
+    /** Beside the corrected root it matters as much in the first step as in later ones. */
+    private static final double LARGE_EPSILON = 0.1;
+
+    private static final AdamMoments MOMENTS = new AdamMoments(LR, 0.8, 0.98, LARGE_EPSILON);
+
+    /** What a paper has of the means of gradients and of squared gradients, m and v, for the gradient of step t. */
+    private interface Step {
+        double size(double gradient, double mean, double square, int t);
+    }
+
     @Test
     void adamFollowsItsPaper() {
-        double beta1 = 0.8;
-        double beta2 = 0.98;
-        double epsilon = 0.1; // beside the corrected root it matters as much in the first step as in later ones
-        IUpdater config = new AdamOptimizer(new AdamOptimizer.Params(new AdamMoments(LR, beta1, beta2, epsilon)))
-                .updater(new FixedSchedule(LR));
+        assertFollows(
+                new AdamOptimizer(new AdamOptimizer.Params(MOMENTS)),
+                (g, m, v, t) -> LR * m / (1 - Math.pow(0.8, t)) / (root(v, t) + LARGE_EPSILON));
+    }
+
+    @Test
+    void nadamFollowsItsPaper() {
+        assertFollows(new NadamOptimizer(new NadamOptimizer.Params(MOMENTS)), (g, m, v, t) -> {
+            double mean = 0.8 * m / (1 - Math.pow(0.8, t + 1)) + 0.2 * g / (1 - Math.pow(0.8, t));
+            return LR * mean / (root(v, t) + LARGE_EPSILON);
+        });
+    }
+
+    @Test
+    void amsGradFollowsItsPaper() {
+        double[] greatest = {0};
+        assertFollows(new AmsGradOptimizer(new AmsGradOptimizer.Params(MOMENTS)), (g, m, v, t) -> {
+            greatest[0] = Math.max(greatest[0], v);
+            return LR * m / (1 - Math.pow(0.8, t)) / (root(greatest[0], t) + LARGE_EPSILON);
+        });
+    }
+
+    private static double root(double square, int t) {
+        return Math.sqrt(square / (1 - Math.pow(0.98, t)));
+    }
+
+    private static void assertFollows(Optimizer optimizer, Step paper) {
+        IUpdater config = optimizer.updater(new FixedSchedule(LR));
         GradientUpdater<?> updater = config.instantiate(Nd4j.zeros(DataType.DOUBLE, 1, config.stateSize(1)), true);
         double mean = 0;
         double square = 0;
         double[] gradients = {1, 0.5, -2, 0.25, 3};
         for (int step = 0; step < gradients.length; step++) {
-            INDArray gradient = Nd4j.createFromArray(new double[][] {{gradients[step]}});
-            updater.applyUpdater(gradient, step, 0);
-            mean = beta1 * mean + (1 - beta1) * gradients[step];
-            square = beta2 * square + (1 - beta2) * Math.pow(gradients[step], 2);
-            double meanHat = mean / (1 - Math.pow(beta1, step + 1));
-            double squareHat = square / (1 - Math.pow(beta2, step + 1));
-            assertThat(gradient.getDouble(0, 0))
-                    .isCloseTo(LR * meanHat / (Math.sqrt(squareHat) + epsilon), within(1e-9));
+            double gradient = gradients[step];
+            INDArray array = Nd4j.createFromArray(new double[][] {{gradient}});
+            updater.applyUpdater(array, step, 0);
+            mean = 0.8 * mean + 0.2 * gradient;
+            square = 0.98 * square + 0.02 * gradient * gradient;
+            assertThat(array.getDouble(0, 0))
+                    .as("step %d", step + 1)
+                    .isCloseTo(paper.size(gradient, mean, square, step + 1), within(1e-9));
         }
     }
 
