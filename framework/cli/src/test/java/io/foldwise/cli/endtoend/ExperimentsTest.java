@@ -42,8 +42,15 @@ final class ExperimentsTest {
 
     /** First words of experiments on data that users bring. */
     private static final List<String> OF_OTHERS = List.of(
-            "ct-report", "pneumothorax", "lungs", "image-arrays", "ecg", "nodules.conf", "nodule-shift",
-            "nodule-techniques-shift", "spam");
+            "ct-report",
+            "pneumothorax",
+            "lungs",
+            "image-arrays",
+            "ecg",
+            "nodules.conf",
+            "nodule-shift",
+            "nodule-techniques-shift",
+            "spam");
 
     /** Experiments that name the run of another one, which has to be there. */
     private static final List<String> FOLLOWING_A_RUN = List.of(

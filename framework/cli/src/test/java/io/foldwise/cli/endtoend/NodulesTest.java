@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's way through the program where nodules of volumes are looked for, in two levels of training, the second on hard examples. */
+/** A user's way through the program where nodules of volumes are looked for, in two levels of training, the second on larger, hard crops. */
 @Tag("slow")
 final class NodulesTest {
 
@@ -37,9 +37,11 @@ final class NodulesTest {
             stages = [
               { sampler { type = shuffled, batch = 4 }, trainer { epochs = 2 } }
               {
+                examples { type = nodule-crops, size = 36, border = 4, times = [1, 1, 1] }
+                augment = [{ type = volume-crop, size = 32, border = 4 }, { type = anchor-targets, negatives = 40 }]
                 sampler { type = hard-examples, share = 0.5, batches { type = shuffled, batch = 4 } }
                 loss { type = nodules, errors = 4 }
-                trainer { epochs = 40 }
+                trainer { epochs = 20 }
               }
             ]
             inference { type = volume-tiles, window = 48, margin = 0 }
@@ -48,8 +50,8 @@ final class NodulesTest {
             submission { type = nodule-csv }
             """;
 
-    /** Of the 40 epochs of the level, in milliseconds. */
-    private static final long INTO_THE_SECOND_LEVEL = 700;
+    /** What the run says as it has done the third epoch of the second level of its last fold. */
+    private static final String IN_THE_SECOND_LEVEL = "\"fold\":1,\"worker\":0,\"report\":{\"stage\":2,\"epoch\":3,";
 
     @TempDir
     private static Path folder;
@@ -89,9 +91,9 @@ final class NodulesTest {
 
     @Test
     void resumesInTheMiddleOfALevelToTheSameBytes() throws Exception {
-        Program program = Program.start(folder, "run", "nodules.conf", "--workers", "1", "--results", "killed");
-        program.await("fold 1: epoch 1/");
-        Thread.sleep(INTO_THE_SECOND_LEVEL);
+        Program program =
+                Program.start(folder, "run", "nodules.conf", "--workers", "1", "--results", "killed", "--events");
+        program.await(IN_THE_SECOND_LEVEL);
         List<ProcessHandle> workers = program.workers();
         program.kill();
         program.status();
@@ -102,7 +104,11 @@ final class NodulesTest {
         assertThat(resumed.status()).as(resumed.progress()).isZero();
         assertThat(resumed.progress()).contains("finished before");
         for (String file : List.of(
-                "submission.csv", "post-processing.json", "trial-000/fold-0/oof.npz", "trial-000/fold-1/oof.npz")) {
+                "submission.csv",
+                "post-processing.json",
+                "trial-000/fold-0/oof.npz",
+                "trial-000/fold-1/oof.npz",
+                "trial-000/fold-1/test.npz")) {
             assertThat(run.resolve(file)).as(file).hasSameBinaryContentAs(undisturbed.resolve(file));
         }
     }

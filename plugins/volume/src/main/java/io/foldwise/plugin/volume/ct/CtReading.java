@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
             Problems problems) {
         Map<String, Grid> grids = requireGrids(scans, problems);
         labels.stream()
-                .filter(label -> grids.containsKey(label.scan()))
+                .filter(label -> label.counts() && grids.containsKey(label.scan()))
                 .forEach(label -> requireInside(label, grids.get(label.scan()), problems));
         problems.throwIfAny();
         List<ChunkFile> prepared = prepared(scans);
@@ -69,7 +70,7 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
             int row = samples.size();
             ToWorld toWorld = world.of(prepared.get(row).toWorld());
             List<Finding> findings = byScan.getOrDefault(id, List.of()).stream()
-                    .map(label -> finding(label, toWorld, prepared.get(row), problems))
+                    .flatMap(label -> finding(label, toWorld, prepared.get(row), problems).stream())
                     .toList();
             samples.add(new Scan(id, groups[row], toWorld, findings));
         }
@@ -125,19 +126,22 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
         }
     }
 
-    private static Finding finding(Label label, ToWorld toWorld, ChunkFile volume, Problems problems) {
+    /** A finding in voxels; one that counts neither way is left out if it is outside of what is kept of a scan. */
+    private static Optional<Finding> finding(Label label, ToWorld toWorld, ChunkFile volume, Problems problems) {
         double[] place = toWorld.along(label.x(), label.y(), label.z());
-        for (int axis = 0; axis < place.length; axis++) {
-            if (place[axis] < -0.5 || place[axis] > volume.scan()[axis] - 0.5) {
-                problems.add(
-                        label.file(),
-                        label.line(),
-                        "lies outside of the lungs that were found in scan '" + label.scan()
-                                + "': a larger margin may reach it, and lungs = none hides nothing");
-                break;
-            }
+        boolean inside = IntStream.range(0, place.length)
+                .allMatch(axis -> place[axis] >= -0.5 && place[axis] <= volume.scan()[axis] - 0.5);
+        if (!inside && label.counts()) {
+            problems.add(
+                    label.file(),
+                    label.line(),
+                    "lies outside of the lungs that were found in scan '" + label.scan()
+                            + "': a larger margin may reach it, and lungs = none hides nothing");
+        } else if (!inside) {
+            LOG.info("{}:{}: is outside of the lungs, and left out", label.file(), label.line());
+            return Optional.empty();
         }
-        return new Finding(place[0], place[1], place[2], label.diameter(), label.counts());
+        return Optional.of(new Finding(place[0], place[1], place[2], label.diameter(), label.counts()));
     }
 
     private List<ChunkFile> prepared(Map<String, StoredVolume> scans) {

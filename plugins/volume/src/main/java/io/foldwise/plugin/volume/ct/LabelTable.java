@@ -7,13 +7,18 @@ import io.foldwise.toolkit.table.SampleTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A table of nodules in the columns of LUNA16: {@value #SCAN}, coordinates in millimetres of the world, and a diameter. */
 record LabelTable(Path file, boolean counts) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabelTable.class);
 
     static final String SCAN = "seriesuid";
     private static final String X = "coordX";
@@ -29,24 +34,47 @@ record LabelTable(Path file, boolean counts) {
      * The nodules, and what is wrong with lines.
      *
      * @param scans ids that there are
-     * @param others whether lines of other scans are passed over
+     * @param others whether lines of other scans are passed over, if there are lines of these, and none whose id is but spelt otherwise
      */
     List<Label> read(Set<String> scans, boolean others, Problems problems) {
         SampleTable table = SampleTable.read(file, Stream.of(SCAN, X, Y, Z, DIAMETER));
         List<Label> labels = new ArrayList<>();
         Map<List<Object>, Integer> lines = new HashMap<>();
+        Map<String, Integer> unknown = new LinkedHashMap<>();
         table.forEach(problems, row -> {
             Label label = label(table, row);
             Integer earlier = lines.putIfAbsent(List.of(label.scan(), label.x(), label.y(), label.z()), row.line());
-            if (earlier != null) {
-                throw row.wrong("is the same place as line " + earlier);
-            } else if (scans.contains(label.scan())) {
+            if (!scans.contains(label.scan())) {
+                String hint = hint(label.scan(), scans);
+                if (!others || !hint.isEmpty()) {
+                    throw row.wrong("is of scan '" + label.scan() + "', which is not there" + hint);
+                }
+                unknown.merge(label.scan(), 1, Integer::sum);
+            } else if (earlier == null) {
                 labels.add(label);
-            } else if (!others) {
-                throw row.wrong("is of scan '" + label.scan() + "', which is not there" + hint(label.scan(), scans));
+            } else if (counts) {
+                throw row.wrong("is the same place as line " + earlier);
             }
         });
+        sayWhatIsPassedOver(unknown, labels, problems);
         return labels;
+    }
+
+    private void sayWhatIsPassedOver(Map<String, Integer> unknown, List<Label> labels, Problems problems) {
+        if (unknown.isEmpty()) {
+            return;
+        }
+        String first = unknown.keySet().iterator().next();
+        if (counts && labels.isEmpty()) {
+            problems.add(
+                    file,
+                    0,
+                    "has no nodule of a scan that is there; its first scan is '" + first
+                            + "': are these the ids of the scans' files?");
+            return;
+        }
+        int lines = unknown.values().stream().mapToInt(Integer::intValue).sum();
+        LOG.info("{}: passed over {} lines of {} other scans, such as '{}'", file, lines, unknown.size(), first);
     }
 
     private Label label(SampleTable table, RowCells row) {

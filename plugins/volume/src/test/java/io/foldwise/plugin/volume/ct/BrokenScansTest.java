@@ -117,6 +117,21 @@ final class BrokenScansTest {
     }
 
     @Test
+    void saysThatIdsDifferThoughOtherScansArePassedOver() throws IOException {
+        CtVolumesReader reader = data.reader(Optional.empty(), WorldAxes.LPS, LungSearch.NONE, true);
+        data.labels(CtFolder.HEADER + "a,-5.5,10,-95,6\n56,12,11,10,8\nnobody,1,2,3,4\n");
+        refused(
+                reader,
+                "labels.csv",
+                ":3: is of scan '56', which is not there; there is '056', and ids are text: not a sign of them may differ");
+        data.labels(CtFolder.HEADER + "nobody,1,2,3,4\n");
+        refused(
+                reader,
+                "labels.csv",
+                ": has no nodule of a scan that is there; its first scan is 'nobody': are these the ids of the scans' files?");
+    }
+
+    @Test
     void saysThatANoduleLiesOutside() throws IOException {
         data.labels(CtFolder.HEADER + "a,-5.5,10,-95,6\n056,12,11,300,8\n");
         refused(

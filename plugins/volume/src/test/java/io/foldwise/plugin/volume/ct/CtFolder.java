@@ -47,6 +47,11 @@ record CtFolder(Path folder) {
     }
 
     CtVolumesReader reader(Optional<Path> excluded, WorldAxes world, Preprocessing.LungSearch lungs) {
+        return reader(excluded, world, lungs, false);
+    }
+
+    CtVolumesReader reader(
+            Optional<Path> excluded, WorldAxes world, Preprocessing.LungSearch lungs, boolean otherScans) {
         Path masks = folder.resolve("masks");
         Path patients = folder.resolve("patients.csv");
         return new CtVolumesReader(new CtVolumesReader.Params(
@@ -57,7 +62,7 @@ record CtFolder(Path folder) {
                 excluded,
                 Files.exists(patients) ? Optional.of(patients) : Optional.empty(),
                 Optional.of(folder.resolve("scans").resolve("sub")),
-                false,
+                otherScans,
                 world,
                 new Preprocessing(lungs, -1200, 600, 10, 210, 5),
                 true,

@@ -83,6 +83,24 @@ final class CtVolumesReaderTest extends VolumeReaderContract {
     }
 
     @Test
+    void leavesOutExcludedFindingsThatAreOutsideOrThereTwice() throws IOException {
+        Path excluded = data.file("excluded.csv", CtFolder.HEADER + "a,0,8,-90,-1\na,0,8,-90,-1\na,500,8,-90,-1\n");
+        Dataset set = data.reader(Optional.of(excluded), WorldAxes.LPS, LungSearch.NONE)
+                .train();
+        assertThat(boxes(set, 1)).hasSize(15);
+    }
+
+    @Test
+    void passesOverOtherScansIfAsked() throws IOException {
+        Path excluded = data.file("excluded.csv", CtFolder.HEADER + "nobody,0,8,-90,-1\n");
+        data.labels(CtFolder.HEADER + "056,12,11,10,8.25\nnobody,1,2,3,4\n");
+        Dataset set = data.reader(Optional.of(excluded), WorldAxes.LPS, LungSearch.NONE, true)
+                .train();
+        assertThat(boxes(set, 0)).hasSize(5);
+        assertThat(boxes(set, 1)).isEmpty();
+    }
+
+    @Test
     void readsCoordinatesOfTheOtherConvention() throws IOException {
         data.labels(CtFolder.HEADER + "056,-12,-11,10,8.25\n");
         Dataset set =
