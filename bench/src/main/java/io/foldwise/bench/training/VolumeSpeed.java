@@ -11,15 +11,20 @@ import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.engine.wiring.Plugins;
 import io.foldwise.plugin.volume.box.Anchors;
 import io.foldwise.plugin.volume.box.Nodules;
+import io.foldwise.plugin.volume.inference.VolumeTiles;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape.Volume;
 import io.foldwise.spi.data.Task;
+import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.model.Model;
 import io.foldwise.spi.model.NetworkModel;
+import io.foldwise.spi.prediction.Inference;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -28,8 +33,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
@@ -38,7 +41,7 @@ import org.nd4j.linalg.learning.config.Adam;
  * process, loss, and peak memory.
  *
  * <p>Arguments: the model as in an experiment file; {@code train}, the edge of a volume, batch, steps; or {@code tiles}, depth, height
- * and width of the volume, and the longest edge of a tile and what two neighbours share.
+ * and width of the volume, and the window and margin of {@code volume-tiles}.
  */
 public final class VolumeSpeed {
 
@@ -80,45 +83,29 @@ public final class VolumeSpeed {
         }
     }
 
-    /** One tile, for code to be compiled and memory to be there, and then all. */
+    /** One tile, for code to be compiled and memory to be there, and then all, with nodules decoded and put together. */
     private void tiles(String model, int... numbers) throws IOException {
         Volume whole = new Volume(numbers[0], numbers[1], numbers[2], CHANNELS);
         ComputationGraph network = network(model, whole);
-        INDArray volume = Nd4j.rand(DataType.FLOAT, 1, numbers[0], numbers[1], numbers[2], CHANNELS);
-        timed(1, 1, network, () -> network.output(tile(volume, numbers[3], 0, 0, 0)));
-        timed(2, 1, network, () -> {
-            for (int depth : starts(numbers[0], numbers[3], numbers[4])) {
-                for (int height : starts(numbers[1], numbers[3], numbers[4])) {
-                    for (int width : starts(numbers[2], numbers[3], numbers[4])) {
-                        network.output(tile(volume, numbers[3], depth, height, width));
-                    }
-                }
-            }
-        });
+        Volume tile = new Volume(Math.min(numbers[0], numbers[3]), numbers[3], numbers[3], CHANNELS);
+        Inference tiles = new VolumeTiles(new VolumeTiles.Params(numbers[3], numbers[4]), whole, TASK);
+        Features first = noise(tile);
+        Features all = noise(whole);
+        timed(1, 1, network, () -> tiles.predict(given -> nodules(network, given), first));
+        timed(2, 1, network, () -> tiles.predict(given -> nodules(network, given), all));
     }
 
-    private static INDArray tile(INDArray volume, int edge, int... starts) {
-        INDArrayIndex[] part = {
-            NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.all()
-        };
-        for (int axis = 0; axis < starts.length; axis++) {
-            long end = Math.min(volume.size(axis + 1), starts[axis] + edge);
-            part[axis + 1] = NDArrayIndex.interval(starts[axis], end);
-        }
-        return volume.get(part).dup('c');
+    private static Features noise(Volume volume) {
+        return Features.of(
+                Nd4j.rand(DataType.FLOAT, 1, volume.depth(), volume.height(), volume.width(), volume.channels()));
     }
 
-    /** Where tiles begin along an axis; the last one ends with the volume. */
-    private static int[] starts(int size, int tile, int shared) {
-        if (size <= tile) {
-            return new int[1];
-        }
-        int step = tile - shared;
-        int[] starts = new int[(size - tile + step - 1) / step + 1];
-        for (int i = 0; i < starts.length; i++) {
-            starts[i] = Math.min(i * step, size - tile);
-        }
-        return starts;
+    private static List<List<Tensor>> nodules(ComputationGraph network, Features features) {
+        INDArray cells = network.output(false, features.values())[0];
+        int[] shape =
+                Arrays.stream(cells.shape()).skip(1).mapToInt(Math::toIntExact).toArray();
+        Tensor logits = new Tensor(cells.dup('c').data().asFloat(), shape);
+        return List.of(List.of(TASK.first().prediction(logits)));
     }
 
     private static ComputationGraph network(String model, Volume volume) {
