@@ -1,6 +1,7 @@
 package io.foldwise.plugin.standard.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.plugin.standard.Components;
@@ -31,6 +32,26 @@ final class EveryScheduleTest {
         assertThat(rate(step, 2.99, 10)).isCloseTo(BASE, EXACTLY);
         assertThat(rate(step, 3, 10)).isCloseTo(BASE / 10, EXACTLY);
         assertThat(rate(step, 8.5, 10)).isCloseTo(BASE / 100, EXACTLY);
+    }
+
+    @Test
+    void stepsFallAtSharesOfTheEpochs() {
+        Schedule steps = new Steps(new Steps.Params(List.of(0.5, 0.8), 0.1));
+        assertThat(rate(steps, 4.99, 10)).isEqualTo(BASE);
+        assertThat(rate(steps, 5, 10)).isCloseTo(BASE / 10, EXACTLY);
+        assertThat(rate(steps, 7.99, 10)).isCloseTo(BASE / 10, EXACTLY);
+        assertThat(rate(steps, 8, 10)).isCloseTo(BASE / 100, EXACTLY);
+        assertThat(rate(steps, 9.9, 10)).isCloseTo(BASE / 100, EXACTLY);
+        assertThat(rate(steps, 2.49, 5)).as("within an epoch").isEqualTo(BASE);
+        assertThat(rate(steps, 2.5, 5)).as("within an epoch").isCloseTo(BASE / 10, EXACTLY);
+    }
+
+    @Test
+    void stepsHaveIncreasingShares() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Steps.Params(List.of(0.8, 0.5), 0.1))
+                .withMessage("at is [0.8, 0.5]; let each share be larger than the one before");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Steps.Params(List.of(0.5, 0.5), 0.1));
     }
 
     @Test

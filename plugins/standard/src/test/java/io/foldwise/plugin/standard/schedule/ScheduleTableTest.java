@@ -32,6 +32,32 @@ final class ScheduleTableTest {
     }
 
     @Test
+    void stepsFallWithTheFirstStepOfTheirShare() {
+        Schedule published = new Steps(new Steps.Params(List.of(0.5, 0.8), 0.1));
+        assertByEpoch(published, 1, 1, 1, 1, 1, 0.1, 0.1, 0.1, 0.01, 0.01);
+        for (int[] shape : new int[][] {{100, 1}, {100, 7}, {60, 16}, {30, 157}, {10, 1}, {5, 10}}) {
+            double[] rates = rates(published, shape[0], shape[1]);
+            int half = rates.length / 2;
+            int last = rates.length * 4 / 5;
+            assertThat(rates[0]).isEqualTo(BASE);
+            assertThat(rates[half - 1]).isEqualTo(BASE);
+            assertThat(rates[half]).isCloseTo(0.1 * BASE, EXACTLY);
+            assertThat(rates[last - 1]).isCloseTo(0.1 * BASE, EXACTLY);
+            assertThat(rates[last]).isCloseTo(0.01 * BASE, EXACTLY);
+            assertThat(rates[rates.length - 1]).isCloseTo(0.01 * BASE, EXACTLY);
+        }
+    }
+
+    @Test
+    void stepsMissNoBorderOfAnyShare() {
+        for (int border = 1; border < 100; border++) { // in floating point 0.55 * 100 is above 55, 0.57 * 100 below 57
+            double[] rates = rates(new Steps(new Steps.Params(List.of(border / 100.0), 0.5)), 100, 1);
+            assertThat(rates[border - 1]).as("before %s", border).isEqualTo(BASE);
+            assertThat(rates[border]).as("at %s", border).isEqualTo(BASE / 2);
+        }
+    }
+
+    @Test
     void whatFallsOverTheStageReachesItsEndAtTheLastStep() {
         Schedule cosine = new Cosine(new Cosine.Params(0.1));
         Schedule line = new Polynomial(new Polynomial.Params(1, 0.1));
