@@ -10,8 +10,6 @@ final class Airy {
 
     private static final double[] GAUSSIAN = gaussian();
     private static final int REACH = 2;
-    private static final double SMALLEST_AREA = 30;
-    private static final double LONGEST = 0.99;
     private static final int CORNER = 10;
 
     private final Density density;
@@ -22,14 +20,17 @@ final class Airy {
         this.threshold = threshold;
     }
 
-    /** @param threshold in Hounsfield units */
-    static Mask of(Density density, double threshold) {
+    /**
+     * @param threshold in Hounsfield units
+     * @param criteria tell which regions are tiny, and which are lines
+     */
+    static Mask of(Density density, double threshold, LungCriteria criteria) {
         Airy airy = new Airy(density, threshold);
         Mask dark = new Mask(density.depth(), density.height(), density.width());
         for (int z = 0; z < density.depth(); z++) {
             airy.slice(z, dark);
         }
-        return regions(dark);
+        return regions(dark, criteria);
     }
 
     /** Of deviation 1, cut off at {@value #REACH}. */
@@ -94,9 +95,10 @@ final class Airy {
         return true;
     }
 
-    private static Mask regions(Mask dark) {
+    private static Mask regions(Mask dark, LungCriteria criteria) {
         Components regions = Components.of(dark, Neighbours.EIGHT);
         Moments moments = new Moments(regions);
-        return regions.mask(region -> moments.area(region) > SMALLEST_AREA && moments.eccentricity(region) < LONGEST);
+        return regions.mask(region -> moments.area(region) > criteria.region()
+                && moments.eccentricity(region) < criteria.eccentricity());
     }
 }

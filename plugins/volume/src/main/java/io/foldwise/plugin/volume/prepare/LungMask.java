@@ -10,38 +10,37 @@ import java.util.Optional;
  */
 final class LungMask {
 
-    private static final double DARK = -600;
-    private static final double LESS_DARK = -150;
-    private static final double SMALLEST = 0.68e6;
-    private static final double LARGEST = 8.2e6;
-    private static final double LARGE_SLICE = 6000;
-    private static final double NEAR = 62;
-    private static final double LESS_NEAR = 92;
     private static final int STEP = 2;
 
-    private LungMask() {}
+    private final Density density;
+    private final LungCriteria criteria;
 
-    /** Both lungs, holes filled; empty if none are found. */
-    static Optional<Lungs> of(Density density) {
-        return whole(density).map(Lungs::of);
+    private LungMask(Density density, LungCriteria criteria) {
+        this.density = density;
+        this.criteria = criteria;
     }
 
-    private static Optional<Mask> whole(Density density) {
-        Mask dark = Airy.of(density, DARK);
+    /** Both lungs, holes filled; empty if none are found. */
+    static Optional<Lungs> of(Density density, LungCriteria criteria) {
+        return new LungMask(density, criteria).whole().map(Lungs::of);
+    }
+
+    private Optional<Mask> whole() {
+        Mask dark = Airy.of(density, criteria.threshold(), criteria);
         for (int cut = 0; cut < density.depth(); cut += STEP) {
-            Mask lungs = central(dark, 0, cut, NEAR);
+            Mask lungs = central(dark, 0, cut, criteria.distance());
             if (lungs.count() > 0) {
                 return Optional.of(Holes.filled(lungs));
             }
         }
-        return lessStrict(density).map(Holes::filled);
+        return lessStrict().map(Holes::filled);
     }
 
     /** Where nothing is found: brighter, farther from the middle, the two largest parts. */
-    private static Optional<Mask> lessStrict(Density density) {
-        Mask dark = Airy.of(density, LESS_DARK);
+    private Optional<Mask> lessStrict() {
+        Mask dark = Airy.of(density, criteria.secondThreshold(), criteria);
         dark.clearSlice(density.depth() - 1);
-        Mask found = central(dark, 1, 1, LESS_NEAR);
+        Mask found = central(dark, 1, 1, criteria.secondDistance());
         Components parts = Components.of(found, Neighbours.SIX);
         if (parts.count() == 0) {
             return Optional.empty();
@@ -56,7 +55,7 @@ final class LungMask {
      * @param first slices at the beginning that are left out
      * @param cut slices at the end that are left out at first
      */
-    private static Mask central(Mask dark, int first, int cut, double near) {
+    private Mask central(Mask dark, int first, int cut, double near) {
         Mask shorter = dark.copy();
         for (int z = 0; z < first; z++) {
             shorter.clearSlice(z);
@@ -68,8 +67,7 @@ final class LungMask {
         boolean[] outer = outer(parts, shorter, first, dark.depth() - 1 - cut);
         long[] voxels = parts.voxels();
         double[] distance = distances(parts, shorter);
-        Mask found = parts.mask(
-                part -> !outer[part] && voxels[part] >= SMALLEST && voxels[part] <= LARGEST && distance[part] < near);
+        Mask found = parts.mask(part -> !outer[part] && criteria.allows(voxels[part]) && distance[part] < near);
         return cut == 0 || found.count() == 0 ? found : grownBack(found, dark, cut);
     }
 
@@ -90,7 +88,7 @@ final class LungMask {
     }
 
     /** How near to the middle parts come, on average over the slices in which they are large; infinite if there is none. */
-    private static double[] distances(Components parts, Mask mask) {
+    private double[] distances(Components parts, Mask mask) {
         double[] sum = new double[parts.count()];
         int[] slices = new int[parts.count()];
         double[] area = new double[parts.count()];
@@ -99,7 +97,7 @@ final class LungMask {
         int[] slice = {0};
         Runnable close = () -> {
             for (int part = 0; part < area.length; part++) {
-                if (area[part] > LARGE_SLICE) {
+                if (area[part] > criteria.area()) {
                     sum[part] += nearest[part];
                     slices[part]++;
                 }

@@ -29,9 +29,10 @@ public record PreparedVolume(int[] extent, int[] scan, byte[] voxels, ToWorld to
         if (how.lungs() == Preprocessing.LungSearch.NONE) {
             return cropped(density, whole, upright.toWorld(), (z, y, x) -> how.brightness(density.at(z, y, x)));
         }
-        Lungs lungs = LungMask.of(density)
+        Lungs lungs = LungMask.of(density, how.lungCriteria())
                 .orElseThrow(() -> new UnreadableVolumeException(
-                        "has no lungs that could be found; lungs = none takes scans as they are"));
+                        "has no lungs that could be found; lung-criteria says what is taken for lungs,"
+                                + " and lungs = none takes scans as they are"));
         Mask inner = lungs.both();
         Mask wide = lungs.wide(how.rim());
         Box box = inner.bounds().orElseThrow().wider(how.margin(), density.depth(), density.height(), density.width());

@@ -12,6 +12,9 @@ public record Preprocessing(
         @Default("found")
         LungSearch lungs,
 
+        @Description("what is taken for lungs") @Default("{}")
+        LungCriteria lungCriteria,
+
         @Description(value = "what is drawn black", unit = "Hounsfield units") @Default("-1200")
         double black,
 

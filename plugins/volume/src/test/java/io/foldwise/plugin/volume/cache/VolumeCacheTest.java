@@ -6,12 +6,18 @@ import io.foldwise.plugin.volume.data.Block;
 import io.foldwise.plugin.volume.file.StoredVolume;
 import io.foldwise.plugin.volume.file.TinyScan;
 import io.foldwise.plugin.volume.file.VolumeFile;
+import io.foldwise.plugin.volume.prepare.Criteria;
+import io.foldwise.plugin.volume.prepare.LungCriteria;
 import io.foldwise.plugin.volume.prepare.PreparedVolume;
 import io.foldwise.plugin.volume.prepare.Preprocessing;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class VolumeCacheTest {
 
-    private static final Preprocessing PLAIN = new Preprocessing(Preprocessing.LungSearch.NONE, -1200, 600, 10, 210, 5);
+    private static final Preprocessing PLAIN = Criteria.preprocessing(Preprocessing.LungSearch.NONE);
 
     @TempDir
     private Path folder;
@@ -82,11 +88,26 @@ final class VolumeCacheTest {
         ChunkFile first = cache(PLAIN).get(scan("a.mha", TinyScan.of(20, 20, 20)));
         ChunkFile changed =
                 cache(PLAIN).get(scan("a.mha", TinyScan.of(20, 20, 20).with((x, y, z) -> 10 * x - 1000)));
-        Preprocessing other = new Preprocessing(Preprocessing.LungSearch.NONE, -1000, 600, 10, 210, 5);
+        Preprocessing other =
+                new Preprocessing(Preprocessing.LungSearch.NONE, PLAIN.lungCriteria(), -1000, 600, 10, 210, 5);
         ChunkFile otherwise = cache(other).get(scan("a.mha", TinyScan.of(20, 20, 20)));
         assertThat(preparedFiles()).isEqualTo(3);
         assertThat(changed.hash()).isNotEqualTo(first.hash());
         assertThat(otherwise.hash()).isNotEqualTo(first.hash());
+    }
+
+    @Test
+    void preparesAnewForEveryOtherCriterionOfLungs() throws IOException {
+        StoredVolume scan = scan("a.mha", TinyScan.of(20, 20, 20));
+        List<LungCriteria> criteria = new ArrayList<>(List.of(PLAIN.lungCriteria()));
+        for (RecordComponent setting : LungCriteria.class.getRecordComponents()) {
+            criteria.add(Criteria.with(Map.of(setting.getName(), 0.9)));
+        }
+        for (LungCriteria each : criteria) {
+            cache(new Preprocessing(Preprocessing.LungSearch.NONE, each, -1200, 600, 10, 210, 5))
+                    .get(scan);
+        }
+        assertThat(preparedFiles()).isEqualTo(criteria.size());
     }
 
     @Test

@@ -179,7 +179,8 @@ final class BrokenScansTest {
         refused(
                 data.reader(Optional.empty(), WorldAxes.LPS, LungSearch.FOUND),
                 "scans/a.mha",
-                ": has no lungs that could be found; lungs = none takes scans as they are");
+                ": has no lungs that could be found; lung-criteria says what is taken for lungs, and lungs = none takes"
+                        + " scans as they are");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.foldwise.plugin.volume.ct;
 
 import io.foldwise.plugin.volume.box.Anchors;
 import io.foldwise.plugin.volume.file.TinyScan;
+import io.foldwise.plugin.volume.prepare.Criteria;
 import io.foldwise.plugin.volume.prepare.Preprocessing;
 import io.foldwise.spi.data.Storage;
 import java.io.IOException;
@@ -64,7 +65,7 @@ record CtFolder(Path folder) {
                 Optional.of(folder.resolve("scans").resolve("sub")),
                 otherScans,
                 world,
-                new Preprocessing(lungs, -1200, 600, 10, 210, 5),
+                Criteria.preprocessing(lungs),
                 true,
                 BOXES));
     }

@@ -3,6 +3,7 @@ package io.foldwise.plugin.volume.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ final class LungMaskTest {
 
     @Test
     void findsBothLungsApart() {
-        Optional<Lungs> found = LungMask.of(chest(-850));
+        Optional<Lungs> found = LungMask.of(chest(-850), Criteria.with(Map.of()));
         assertThat(found).isPresent();
         Lungs lungs = found.get();
         assertThat(lungs.each()).hasSize(2);
@@ -67,12 +68,13 @@ final class LungMaskTest {
         for (int voxel = 0; voxel < values.length; voxel++) {
             values[voxel] = (short) (Math.hypot(voxel / 60 % 60 - 30, voxel % 60 - 30) < 25 ? 40 : -1000);
         }
-        assertThat(LungMask.of(new Density(40, 60, 60, values))).isEmpty();
+        assertThat(LungMask.of(new Density(40, 60, 60, values), Criteria.with(Map.of()))).isEmpty();
     }
 
     @Test
     void findsLungsThatAreAlmostAsBrightAsTissue() {
-        assertThat(LungMask.of(chest(-400)).map(lungs -> lungs.both().get(80, 95, 80)))
+        assertThat(LungMask.of(chest(-400), Criteria.with(Map.of()))
+                        .map(lungs -> lungs.both().get(80, 95, 80)))
                 .contains(true);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PreparedVolumeTest {
 
-    static final Preprocessing PLAIN = new Preprocessing(Preprocessing.LungSearch.NONE, -1200, 600, 10, 210, 5);
+    static final Preprocessing PLAIN = Criteria.preprocessing(Preprocessing.LungSearch.NONE);
 
     @TempDir
     private Path folder;

@@ -9,6 +9,7 @@ import io.foldwise.plugin.volume.file.VolumeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ final class RealScanTest {
         assertThat((double) density.at(150, 120, 80)).isCloseTo(-465.68456, within(0.5));
         assertThat((double) density.at(200, 160, 200)).isCloseTo(-644.32603, within(0.5));
         assertThat((double) density.at(250, 100, 90)).isCloseTo(157.17561, within(0.5));
-        Lungs lungs = LungMask.of(density).orElseThrow();
+        Lungs lungs = LungMask.of(density, Criteria.with(Map.of())).orElseThrow();
         assertThat(lungs.each().get(0).count() / 1e6).isCloseTo(2.552, within(0.05));
         assertThat(lungs.each().get(1).count() / 1e6).isCloseTo(1.766, within(0.05));
     }

@@ -8,6 +8,7 @@ import io.foldwise.plugin.volume.data.Regions;
 import io.foldwise.plugin.volume.data.VolumeReaderContract;
 import io.foldwise.plugin.volume.file.TinyScan;
 import io.foldwise.plugin.volume.mask.Asked;
+import io.foldwise.plugin.volume.prepare.Criteria;
 import io.foldwise.plugin.volume.prepare.Preprocessing;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
@@ -40,7 +41,7 @@ final class PlantedScansTest extends VolumeReaderContract {
     }
 
     private SyntheticCtReader planted(int drawn, int scans, Optional<Double> nodules, Path volume) {
-        Preprocessing plain = new Preprocessing(Preprocessing.LungSearch.NONE, -1200, 600, 10, 210, 5);
+        Preprocessing plain = Criteria.preprocessing(Preprocessing.LungSearch.NONE);
         return new SyntheticCtReader(new SyntheticCtReader.Params(
                 drawn,
                 2,
