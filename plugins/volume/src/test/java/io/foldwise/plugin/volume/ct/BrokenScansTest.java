@@ -192,6 +192,24 @@ final class BrokenScansTest {
     }
 
     @Test
+    void saysThatAMetaImageIsNoVolumeOfNumbers() throws IOException {
+        raw(SCAN.header("b.raw", false).replace("NDims = 3", "NDims = 4"), SCAN.voxels());
+        refused("scans/b.mhd", ": has 4 dimensions; volumes have 3");
+        raw(SCAN.header("b.raw", false).replace("NDims = 3", "NDims = 2"), SCAN.voxels());
+        refused("scans/b.mhd", ": has 2 dimensions; volumes have 3");
+        raw("ElementNumberOfChannels = 3\n" + SCAN.header("b.raw", false), SCAN.voxels());
+        refused("scans/b.mhd", ": has several numbers for each voxel; one is read");
+    }
+
+    @Test
+    void saysThatVoxelsAreInSeveralFiles() throws IOException {
+        data.file("scans/b.mhd", SCAN.header("LIST", false));
+        refused("scans/b.mhd", ": has its voxels in 'LIST'; one file in the same folder is read");
+        data.file("scans/b.mhd", SCAN.header("b%03d.raw 1 12 1", false));
+        refused("scans/b.mhd", ": has its voxels in 'b%03d.raw 1 12 1'; one file in the same folder is read");
+    }
+
+    @Test
     void readsNoScansOutsideOfAListsFolder() throws IOException {
         data.file("scans/sub/list.txt", "../a.mha\nc.mha\n/etc/passwd\nmissing.mha\n");
         assertThatExceptionOfType(DataException.class)

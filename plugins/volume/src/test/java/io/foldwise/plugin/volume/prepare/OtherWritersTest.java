@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rotated and anisotropic scans that nibabel and pydicom wrote: see {@code bench/volumes/fixtures.py}. */
 final class OtherWritersTest {
 
+    /** The element in front of the number of rows: its tag, its type and its length (PS3.5, 7.1.2). */
+    private static final String ROWS = "(\u0000\u0010\u0000US\u0002\u0000";
+
     @TempDir
     private Path folder;
 
@@ -120,11 +123,60 @@ final class OtherWritersTest {
     }
 
     @Test
-    void saysThatAVolumeDoesNotTellWhereItIs() throws IOException {
+    void saysThatSlicesAreOfSeveralSizes() throws IOException {
+        Path series = series(0, 1, 2, 3, 4);
+        replace(series.resolve("2.dcm"), ROWS + "\u0007", ROWS + "\u0008");
+        refused(series, "holds slices of several sizes: those of 2.dcm and 0.dcm differ");
+    }
+
+    @Test
+    void saysThatSlicesAreInSeveralOrientations() throws IOException {
+        Path series = series(0, 1, 2, 3, 4);
+        replace(series.resolve("2.dcm"), "0.36\\0.48\\-0.8", "0.48\\0.36\\-0.8");
+        refused(
+                series,
+                "holds slices in several orientations or sizes of pixels: those of 2.dcm and 0.dcm differ");
+    }
+
+    @Test
+    void saysThatPixelsAreOfSeveralSizes() throws IOException {
+        Path series = series(0, 1, 2, 3, 4);
+        replace(series.resolve("4.dcm"), "1.25\\0.7", "1.25\\0.8");
+        refused(
+                series,
+                "holds slices in several orientations or sizes of pixels: those of 4.dcm and 0.dcm differ");
+    }
+
+    private Path changed(int at, int value) throws IOException {
         byte[] bytes = Files.readAllBytes(resource("qform.nii"));
-        bytes[252] = 0;
-        Path file = Files.write(folder.resolve("a.nii"), bytes);
-        refused(file, "does not say where its voxels are: sform_code and qform_code are 0");
+        bytes[at] = (byte) value;
+        return Files.write(folder.resolve("a.nii"), bytes);
+    }
+
+    @Test
+    void saysThatAVolumeDoesNotTellWhereItIs() throws IOException {
+        refused(changed(252, 0), "does not say where its voxels are: sform_code and qform_code are 0");
+    }
+
+    @Test
+    void saysThatAVolumeIsNotInMillimetres() throws IOException {
+        int units = 123; // of length, in the lowest three bits
+        refused(changed(units, 1), "is measured in metres; millimetres are read");
+        refused(changed(units, 3), "is measured in micrometres; millimetres are read");
+        refused(changed(units, 5), "is measured in unit 5; millimetres are read");
+    }
+
+    @Test
+    void saysThatAVolumeHasOtherThanThreeDimensions() throws IOException {
+        byte[] bytes = Files.readAllBytes(resource("qform.nii"));
+        bytes[40] = 4; // dimensions, then how long each of them is
+        bytes[48] = 2;
+        Path film = Files.write(folder.resolve("b.nii"), bytes);
+        refused(film, "has 4 dimensions; volumes have 3");
+        refused(changed(40, 2), "has 2 dimensions; volumes have 3");
+        bytes[48] = 1;
+        Path single = Files.write(folder.resolve("c.nii"), bytes);
+        assertThat(volume(single).grid().extent(0)).as("one point in time").isEqualTo(5);
     }
 
     @Test
