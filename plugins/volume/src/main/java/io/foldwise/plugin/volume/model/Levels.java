@@ -25,8 +25,27 @@ import java.util.function.UnaryOperator;
  */
 record Levels(int stem, List<Integer> down, List<Integer> downBlocks, List<Integer> up, List<Integer> upBlocks) {
 
-    /** Maps of the coarsest level and of the last step. */
-    record Maps(VolumeMap coarsest, VolumeMap last) {}
+    /**
+     * The maps that answers are made of.
+     *
+     * @param steps of the coarsest level and then of each step, each with twice the edges of the one before
+     * @param stride voxels along an edge of an element of the last one
+     */
+    record Maps(List<VolumeMap> steps, int stride) {
+
+        VolumeMap coarsest() {
+            return steps.get(0);
+        }
+
+        VolumeMap last() {
+            return steps.get(steps.size() - 1);
+        }
+
+        /** The map whose elements have so many voxels along an edge. */
+        VolumeMap of(int cell) {
+            return steps.get(steps.size() - 1 - Integer.numberOfTrailingZeros(cell / stride));
+        }
+    }
 
     Levels {
         if (down.size() != downBlocks.size() || up.size() != upBlocks.size()) {
@@ -42,6 +61,11 @@ record Levels(int stem, List<Integer> down, List<Integer> downBlocks, List<Integ
     /** Voxels along an edge of an element of the last step's map. */
     int stride() {
         return 1 << down.size() - up.size();
+    }
+
+    /** Whether there is a map whose elements have so many voxels along an edge, of the coarsest level or of a step. */
+    boolean has(int cell) {
+        return Integer.bitCount(cell) == 1 && cell >= stride() && cell <= 1 << down.size();
     }
 
     /** @throws IncompatibleException if volumes cannot be halved as often as there are levels */
@@ -70,14 +94,15 @@ record Levels(int stem, List<Integer> down, List<Integer> downBlocks, List<Integ
             x = blocks.residual(blocks.maxPool(x), down.get(level), downBlocks.get(level));
             maps.add(x);
         }
-        VolumeMap coarsest = x;
+        List<VolumeMap> steps = new ArrayList<>(List.of(x));
         for (int step = 0; step < up.size(); step++) {
             VolumeBlocks blocks = new VolumeBlocks(network, "up" + (step + 1));
             VolumeMap skip = maps.get(down.size() - 1 - step);
             x = blocks.concat(blocks.enlarged(x), skip);
             x = step == up.size() - 1 ? joined.apply(x) : x;
             x = blocks.residual(x, up.get(step), upBlocks.get(step));
+            steps.add(x);
         }
-        return new Maps(coarsest, x);
+        return new Maps(steps, stride());
     }
 }

@@ -27,7 +27,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 /**
  * A U-Net for volumes (Cicek et al.: 3D U-Net, 2016) of residual blocks (Lee et al.: Superhuman accuracy on the SNEMI3D connectomics
  * challenge, 2017): volumes {@code [batch, depth, height, width, channels]} to logits for each place, such as those of masks, by one
- * convolution of 1 x 1 x 1. Heads that answer with rows get {@code [batch, columns]} from the mean of each channel of the coarsest
+ * convolution of 1 x 1 x 1. Beside masks, nodules may be asked for in cells of 2, 4 ... voxels: their logits are of the map that has that
+ * resolution. Heads that answer with rows get {@code [batch, columns]} from the mean of each channel of the coarsest
  * map. Volumes may have any edges that can be halved as often as there are levels, and differ from batch to batch. Names of vertices:
  * see {@link Levels}, and {@code head-NAME-convolution-1}.
  */
@@ -45,7 +46,7 @@ public final class UNet3d implements NetworkModel {
             @Description("Residual blocks of each resolution, down and up") @Default("1") @Positive
             int blocks,
 
-            @Description("Voxels along an edge of a cell of the answer: 1 for masks; a power of 2")
+            @Description("Voxels along an edge of a cell of the finest answer: 1 where masks are asked; a power of 2")
             @Default("1")
             @Positive
             int stride,
@@ -77,8 +78,23 @@ public final class UNet3d implements NetworkModel {
                 throw new IncompatibleException("answers for each place of a volume or with rows, but '" + head.name()
                         + "' is neither: it is " + head);
             }
-            VolumeModels.requireStride(head, levels.stride());
         }
+        requireMaps(task.heads().stream().filter(VolumeModels::ofPlaces).toList());
+    }
+
+    /** The finest map has to be asked for, and others may be. */
+    private void requireMaps(List<Head> heads) {
+        heads.stream()
+                .filter(head -> !levels.has(cell(head)))
+                .forEach(head -> VolumeModels.requireStride(head, levels.stride()));
+        if (heads.stream().noneMatch(head -> cell(head) == levels.stride())) {
+            heads.forEach(head -> VolumeModels.requireStride(head, levels.stride()));
+        }
+    }
+
+    /** Voxels along an edge of a cell that a head asks about. */
+    private int cell(Head head) {
+        return VolumeModels.stride(head).orElse(levels.stride());
     }
 
     /** Without the way back up where nothing is asked of places. */
@@ -114,7 +130,7 @@ public final class UNet3d implements NetworkModel {
         return asked.heads().stream()
                 .map(head -> head instanceof RowHead row
                         ? row(network, row, maps.coarsest())
-                        : places(network, head, maps.last()))
+                        : places(network, head, maps.of(cell(head))))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.foldwise.plugin.volume.model;
 
 import io.foldwise.plugin.volume.box.Anchors;
 import io.foldwise.plugin.volume.box.Nodules;
+import io.foldwise.plugin.volume.mask.VolumeMask;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What networks for volumes ask of the data. */
 final class VolumeModels {
@@ -36,12 +38,24 @@ final class VolumeModels {
         return Math.toIntExact(head.logits()[PLACES]);
     }
 
-    /** @throws IncompatibleException if a head of boxes counts in cells of another size */
+    /** Voxels along an edge of a cell that a head asks about: 1 for masks, what the data says for boxes; empty if any will do. */
+    static OptionalInt stride(Head head) {
+        if (head instanceof VolumeMask) {
+            return OptionalInt.of(1);
+        }
+        return head instanceof Nodules nodules
+                ? OptionalInt.of(nodules.anchors().stride())
+                : OptionalInt.empty();
+    }
+
+    /** @throws IncompatibleException if a head asks about cells of another size, for masks voxels */
     static void requireStride(Head head, int stride) {
-        if (head instanceof Nodules nodules && nodules.anchors().stride() != stride) {
-            throw new IncompatibleException(
-                    "answers for cells of " + stride + " voxels along an edge, but boxes are given for cells of "
-                            + nodules.anchors().stride());
+        if (stride(head).orElse(stride) != stride) {
+            throw new IncompatibleException("answers for cells of " + stride + (stride == 1 ? " voxel" : " voxels") + " along an edge, but "
+                    + (head instanceof VolumeMask
+                            ? "'" + head.name() + "' asks of every voxel; take u-net-3d with stride = 1"
+                            : "boxes are given for cells of " + stride(head).orElseThrow()
+                                    + "; give data and model the same stride"));
         }
     }
 
