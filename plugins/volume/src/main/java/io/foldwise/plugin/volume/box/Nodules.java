@@ -1,8 +1,10 @@
 package io.foldwise.plugin.volume.box;
 
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Average;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Storage;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.toolkit.random.Draw;
 import java.util.ArrayList;
@@ -24,6 +26,20 @@ public record Nodules(Anchors anchors) implements Head {
     private static final String SHUFFLED = "shuffled centres";
     private static final String CENTRE = "always the centre";
     private static final long SHUFFLE = 20_170_301;
+
+    /**
+     * What a task asks of nodules, whatever it asks beside them.
+     *
+     * @throws IncompatibleException if it does not ask for nodules
+     */
+    public static Nodules of(Task task) {
+        return task.heads().stream()
+                .filter(Nodules.class::isInstance)
+                .map(Nodules.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IncompatibleException("is for nodules, but the data asks for "
+                        + task.heads().stream().map(Head::name).toList()));
+    }
 
     @Override
     public String name() {

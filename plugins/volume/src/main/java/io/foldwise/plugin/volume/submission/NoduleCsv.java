@@ -4,8 +4,10 @@ import io.foldwise.plugin.volume.box.Box;
 import io.foldwise.plugin.volume.box.Nodules;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.toolkit.table.CsvLines;
 import io.foldwise.toolkit.table.CsvRow;
@@ -44,10 +46,11 @@ public final class NoduleCsv implements SubmissionFormat {
     private final Params params;
     private final Nodules head;
 
+    /** @throws IncompatibleException if the data asks for no nodules */
     @Inject
-    public NoduleCsv(Params params, Nodules head) {
+    public NoduleCsv(Params params, Task task) {
         this.params = params;
-        this.head = head;
+        this.head = Nodules.of(task);
     }
 
     /** In voxels: the scanner is not known. */

@@ -4,8 +4,10 @@ import io.foldwise.plugin.volume.box.Box;
 import io.foldwise.plugin.volume.box.Nodules;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.prediction.PredictionFormat;
 import io.foldwise.toolkit.table.CsvLines;
 import jakarta.inject.Inject;
@@ -35,10 +37,11 @@ public final class NoduleTable implements PredictionFormat {
     private final double above;
     private final Nodules head;
 
+    /** @throws IncompatibleException if the data asks for no nodules */
     @Inject
-    public NoduleTable(Params params, Nodules head) {
+    public NoduleTable(Params params, Task task) {
         this.above = params.above();
-        this.head = head;
+        this.head = Nodules.of(task);
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.foldwise.plugin.volume.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foldwise.plugin.volume.TinyVolumes;
 import io.foldwise.plugin.volume.box.Box;
 import io.foldwise.plugin.volume.box.SomeBoxes;
+import io.foldwise.plugin.volume.mask.VolumeMask;
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Predictions;
+import io.foldwise.spi.data.Storage;
+import io.foldwise.spi.data.Task;
 import io.foldwise.spi.data.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of nodules, and what is wrong with others. */
 final class NoduleCsvTest {
 
-    private static final NoduleCsv FORMAT = new NoduleCsv(new NoduleCsv.Params(100, 0), SomeBoxes.HEAD);
+    private static final Task TASK = Task.of(SomeBoxes.HEAD, new VolumeMask(Storage.Cell.FLOAT));
+    private static final NoduleCsv FORMAT = new NoduleCsv(new NoduleCsv.Params(100, 0), TASK);
     private static final List<String> IDS = List.of("056", "56", "a,b", "none");
     private static final Map<String, Tensor> BOXES = Map.of(
             "056", Box.tensor(List.of(new Box(0.25, 1, 2, 3, 4), new Box(0.75, 5.5, 6.5, 7.5, 4))),
@@ -56,7 +62,7 @@ final class NoduleCsvTest {
                 List.of("scan-0"),
                 (head, sample) -> Box.tensor(List.of(new Box(0.5, 1, 2, 3, 4.25), new Box(0.25, 5, 6, 7, 8))));
 
-        new NoduleTable(new NoduleTable.Params(0.3), SomeBoxes.HEAD).write(new TinyVolumes(1), predictions, folder);
+        new NoduleTable(new NoduleTable.Params(0.3), TASK).write(new TinyVolumes(1), predictions, folder);
 
         assertThat(folder.resolve("nodules.csv"))
                 .hasContent("seriesuid,coordX,coordY,coordZ,diameter_mm,probability\n"
@@ -65,9 +71,17 @@ final class NoduleCsvTest {
 
     @Test
     void leavesOutWhatIsNotProbable() {
-        NoduleCsv few = new NoduleCsv(new NoduleCsv.Params(1, 0.5), SomeBoxes.HEAD);
+        NoduleCsv few = new NoduleCsv(new NoduleCsv.Params(1, 0.5), TASK);
 
         assertThat(few.lines(predictions())).hasSize(3);
+    }
+
+    @Test
+    void refusesDataThatAsksForNoNodules() {
+        Task masks = Task.of(new VolumeMask(Storage.Cell.FLOAT));
+        assertThatExceptionOfType(IncompatibleException.class)
+                .isThrownBy(() -> new NoduleCsv(new NoduleCsv.Params(100, 0), masks))
+                .withMessage("is for nodules, but the data asks for [mask]");
     }
 
     @Test
