@@ -51,11 +51,12 @@ final class VolumeModels {
     /** @throws IncompatibleException if a head asks about cells of another size, for masks voxels */
     static void requireStride(Head head, int stride) {
         if (stride(head).orElse(stride) != stride) {
-            throw new IncompatibleException("answers for cells of " + stride + (stride == 1 ? " voxel" : " voxels") + " along an edge, but "
-                    + (head instanceof VolumeMask
-                            ? "'" + head.name() + "' asks of every voxel; take u-net-3d with stride = 1"
-                            : "boxes are given for cells of " + stride(head).orElseThrow()
-                                    + "; give data and model the same stride"));
+            throw new IncompatibleException(
+                    "answers for cells of " + stride + (stride == 1 ? " voxel" : " voxels") + " along an edge, but "
+                            + (head instanceof VolumeMask
+                                    ? "'" + head.name() + "' asks of every voxel; take u-net-3d with stride = 1"
+                                    : "boxes are given for cells of "
+                                            + stride(head).orElseThrow() + "; give data and model the same stride"));
         }
     }
 
