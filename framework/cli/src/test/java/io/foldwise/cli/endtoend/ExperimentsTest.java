@@ -100,7 +100,8 @@ final class ExperimentsTest {
         "quickstart-masks, submission.csv, trainer.epochs=2",
         "quickstart-ecg, submission.csv, trainer.epochs=2",
         "quickstart-text, submission.csv, split.folds=2",
-        "quickstart-nodules, submission.csv, data.train=6"
+        "quickstart-nodules, submission.csv, data.train=6",
+        "quickstart-volume-masks, trial-000/fold-0/test.npz, data.train=6"
     })
     void run(String name, String result, String smaller) throws Exception {
         Program program = Program.run(
