@@ -59,6 +59,9 @@ public final class CtVolumesReader implements Reader {
             @Description("Scans to predict: a folder, a text file that names scans, or a scan")
             Optional<Path> test,
 
+            @Description("CSV file of nodules of the test scans, if they are known: test scores are then told, too")
+            Optional<Path> testLabels,
+
             @Description("Whether tables may have lines of scans that are not there") @Default("false")
             boolean otherScans,
 
@@ -80,6 +83,10 @@ public final class CtVolumesReader implements Reader {
             if (labels.isEmpty() && excluded.isPresent()) {
                 throw new IllegalArgumentException(
                         "excluded says what of the labels does not count, and there are none");
+            }
+            if (testLabels.isPresent() && (test.isEmpty() || labels.isEmpty() || masks.isPresent())) {
+                throw new IllegalArgumentException(
+                        "test-labels are nodules of test scans, beside labels of others: it needs both, and no masks");
             }
         }
 
@@ -124,7 +131,8 @@ public final class CtVolumesReader implements Reader {
 
     @Override
     public List<Path> files() {
-        Stream<Path> tables = given(params.labels(), params.excluded(), params.patients());
+        Stream<Path> tables = Stream.concat(
+                given(params.labels(), params.excluded(), params.patients()), params.testLabels().stream());
         Stream<Path> scans = given(Optional.of(params.train()), params.masks(), params.test())
                 .flatMap(place -> new ScanFiles(place).files().stream());
         return Stream.concat(tables, scans).toList();
@@ -138,21 +146,28 @@ public final class CtVolumesReader implements Reader {
     public Dataset train() {
         Problems problems = new Problems();
         Map<String, StoredVolume> scans = new ScanFiles(params.train()).byId(problems);
-        List<Label> labels = new ArrayList<>();
-        params.labels()
-                .ifPresent(table ->
-                        labels.addAll(new LabelTable(table, true).read(scans.keySet(), params.otherScans(), problems)));
-        params.excluded()
-                .ifPresent(table -> labels.addAll(
-                        new LabelTable(table, false).read(scans.keySet(), params.otherScans(), problems)));
+        List<Label> labels = labels(params.labels(), scans.keySet(), problems);
         List<String> ids = List.copyOf(scans.keySet());
         int[] groups = params.patients()
                 .map(table -> new PatientTable(table).groups(ids, problems))
-                .orElseGet(() -> IntStream.range(0, ids.size()).toArray());
+                .orElseGet(() -> alone(ids));
         Map<String, StoredVolume> masks = params.masks()
                 .map(place -> masks(place, scans.keySet(), problems))
                 .orElse(Map.of());
         return reading.labelled(scans, labels, masks, groups, problems);
+    }
+
+    /** Nodules of a table, and of the excluded findings those of the same scans. */
+    private List<Label> labels(Optional<Path> table, Set<String> scans, Problems problems) {
+        boolean others = params.otherScans() || params.testLabels().isPresent();
+        List<Label> labels = new ArrayList<>();
+        table.ifPresent(file -> labels.addAll(new LabelTable(file, true).read(scans, params.otherScans(), problems)));
+        params.excluded().ifPresent(file -> labels.addAll(new LabelTable(file, false).read(scans, others, problems)));
+        return labels;
+    }
+
+    private static int[] alone(List<String> ids) {
+        return IntStream.range(0, ids.size()).toArray();
     }
 
     private static Map<String, StoredVolume> masks(Path place, Set<String> scans, Problems problems) {
@@ -170,7 +185,16 @@ public final class CtVolumesReader implements Reader {
 
     @Override
     public Optional<Dataset> test() {
-        return params.test().map(this::read);
+        return params.testLabels().isPresent()
+                ? Optional.of(labelledTest())
+                : params.test().map(this::read);
+    }
+
+    private Dataset labelledTest() {
+        Problems problems = new Problems();
+        Map<String, StoredVolume> scans = new ScanFiles(params.test().orElseThrow()).byId(problems);
+        List<Label> labels = labels(params.testLabels(), scans.keySet(), problems);
+        return reading.labelled(scans, labels, Map.of(), alone(List.copyOf(scans.keySet())), problems);
     }
 
     /** @param file a folder of scans, a text file that names scans in its own folder, or a scan */

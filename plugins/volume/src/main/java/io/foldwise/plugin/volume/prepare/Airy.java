@@ -98,7 +98,7 @@ final class Airy {
     private static Mask regions(Mask dark, LungCriteria criteria) {
         Components regions = Components.of(dark, Neighbours.EIGHT);
         Moments moments = new Moments(regions);
-        return regions.mask(region -> moments.area(region) > criteria.region()
-                && moments.eccentricity(region) < criteria.eccentricity());
+        return regions.mask(region ->
+                moments.area(region) > criteria.region() && moments.eccentricity(region) < criteria.eccentricity());
     }
 }

@@ -54,6 +54,7 @@ record CtFolder(Path folder) {
     CtVolumesReader reader(
             Optional<Path> excluded, WorldAxes world, Preprocessing.LungSearch lungs, boolean otherScans) {
         Path masks = folder.resolve("masks");
+        Path testLabels = folder.resolve("test-labels.csv");
         Path patients = folder.resolve("patients.csv");
         return new CtVolumesReader(new CtVolumesReader.Params(
                 folder.resolve("scans"),
@@ -63,6 +64,7 @@ record CtFolder(Path folder) {
                 excluded,
                 Files.exists(patients) ? Optional.of(patients) : Optional.empty(),
                 Optional.of(folder.resolve("scans").resolve("sub")),
+                Files.exists(testLabels) ? Optional.of(testLabels) : Optional.empty(),
                 otherScans,
                 world,
                 Criteria.preprocessing(lungs),

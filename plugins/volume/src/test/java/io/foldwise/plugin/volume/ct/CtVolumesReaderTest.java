@@ -91,6 +91,21 @@ final class CtVolumesReaderTest extends VolumeReaderContract {
     }
 
     @Test
+    void readsNodulesOfTestScansIfThereAreAny() throws IOException {
+        assertThat(data.reader().test().orElseThrow().labelled()).isFalse();
+        data.file("test-labels.csv", CtFolder.HEADER + "c,-5,-6,10,7\n");
+        Path excluded = data.file("excluded.csv", CtFolder.HEADER + "a,0,8,-90,-1\nc,-7,-8,12,-1\n");
+        CtVolumesReader reader = data.reader(Optional.of(excluded), WorldAxes.LPS, LungSearch.NONE);
+        Dataset test = reader.test().orElseThrow();
+        assertThat(test.labelled()).isTrue();
+        assertThat(boxes(test, 0))
+                .as("in a scan that is turned over")
+                .containsExactly(1, 10, 21, 24, 7, 0, 12, 19, 22, 10);
+        assertThat(boxes(reader.train(), 1)).as("with one excluded finding").hasSize(15);
+        assertThat(reader.files()).contains(folder.resolve("test-labels.csv"));
+    }
+
+    @Test
     void passesOverOtherScansIfAsked() throws IOException {
         Path excluded = data.file("excluded.csv", CtFolder.HEADER + "nobody,0,8,-90,-1\n");
         data.labels(CtFolder.HEADER + "056,12,11,10,8.25\nnobody,1,2,3,4\n");

@@ -68,7 +68,8 @@ final class LungMaskTest {
         for (int voxel = 0; voxel < values.length; voxel++) {
             values[voxel] = (short) (Math.hypot(voxel / 60 % 60 - 30, voxel % 60 - 30) < 25 ? 40 : -1000);
         }
-        assertThat(LungMask.of(new Density(40, 60, 60, values), Criteria.with(Map.of()))).isEmpty();
+        assertThat(LungMask.of(new Density(40, 60, 60, values), Criteria.with(Map.of())))
+                .isEmpty();
     }
 
     @Test

@@ -133,18 +133,14 @@ final class OtherWritersTest {
     void saysThatSlicesAreInSeveralOrientations() throws IOException {
         Path series = series(0, 1, 2, 3, 4);
         replace(series.resolve("2.dcm"), "0.36\\0.48\\-0.8", "0.48\\0.36\\-0.8");
-        refused(
-                series,
-                "holds slices in several orientations or sizes of pixels: those of 2.dcm and 0.dcm differ");
+        refused(series, "holds slices in several orientations or sizes of pixels: those of 2.dcm and 0.dcm differ");
     }
 
     @Test
     void saysThatPixelsAreOfSeveralSizes() throws IOException {
         Path series = series(0, 1, 2, 3, 4);
         replace(series.resolve("4.dcm"), "1.25\\0.7", "1.25\\0.8");
-        refused(
-                series,
-                "holds slices in several orientations or sizes of pixels: those of 4.dcm and 0.dcm differ");
+        refused(series, "holds slices in several orientations or sizes of pixels: those of 4.dcm and 0.dcm differ");
     }
 
     private Path changed(int at, int value) throws IOException {
