@@ -51,7 +51,7 @@ final class NodulesTest {
             """;
 
     /** What the run says as it has done the third epoch of the second level of its last fold. */
-    private static final String IN_THE_SECOND_LEVEL = "\"fold\":1,\"worker\":0,\"report\":{\"stage\":2,\"epoch\":3,";
+    private static final String IN_THE_SECOND_LEVEL = "\"fold\":1,\"worker\":0,\"report\":{\"stage\":1,\"epoch\":3,";
 
     @TempDir
     private static Path folder;
