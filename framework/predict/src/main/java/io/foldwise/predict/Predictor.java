@@ -32,10 +32,12 @@ import java.util.Optional;
  */
 public final class Predictor implements AutoCloseable {
 
+    private final Path run;
     private final Optional<ExportedRun> exported;
     private final RunPredictor predictor;
 
-    private Predictor(Optional<ExportedRun> exported, RunPredictor predictor) {
+    private Predictor(Path run, Optional<ExportedRun> exported, RunPredictor predictor) {
+        this.run = run;
         this.exported = exported;
         this.predictor = predictor;
     }
@@ -54,11 +56,11 @@ public final class Predictor implements AutoCloseable {
             folder.intruder().ifPresent(intruder -> {
                 throw new RunRefusedException(intruder);
             });
-            return new Predictor(Optional.empty(), new RunPredictor(folder, loader));
+            return new Predictor(run, Optional.empty(), new RunPredictor(folder, loader));
         }
         ExportedRun unpacked = ExportedRun.open(run, temporary());
         try {
-            return new Predictor(Optional.of(unpacked), new RunPredictor(unpacked.folder(), loader));
+            return new Predictor(run, Optional.of(unpacked), new RunPredictor(unpacked.folder(), loader));
         } catch (RuntimeException | Error e) {
             unpacked.close();
             throw e;
@@ -98,7 +100,9 @@ public final class Predictor implements AutoCloseable {
      * @throws RunRefusedException if nothing can be written there
      */
     public int predict(Path input, Path output) {
-        return predictor.predict(input, OutputFile.of(output), notice -> {});
+        OutputFile file = OutputFile.of(output);
+        file.requireNot(run, "is the run");
+        return predictor.predict(input, file, notice -> {});
     }
 
     /** Removes what was unpacked. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,10 +116,13 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<OutputFile> table = samples.map(OutputFile::of);
-        Optional<Path> page = page();
+        Optional<OutputFile> table = samples.map(file -> OutputFile.of(file, "--samples"));
+        Optional<OutputFile> named = html.map(file -> OutputFile.of(file, "--html"));
+        table.ifPresent(file -> named.ifPresent(page -> page.requireNot(file.path(), "is what --samples names")));
+        Optional<Path> page = named.map(OutputFile::path).or(this::pageBesideTheFirst);
         Comparer comparer = Patience.during(
                 console, "reading runs", () -> new Comparer(folders, engine.loader(), metric, resamples));
+        Stream.of(table, named).flatMap(Optional::stream).forEach(file -> file.requireNoData(comparer.dataFiles()));
         Comparison comparison = Patience.during(console, "comparing", comparer::comparison);
         table.ifPresent(file -> WholeFile.write(file.path(), comparer.sampleTable()));
         lines(comparison).forEach(console.results()::println);
@@ -129,11 +133,8 @@ public final class CompareCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Where the page goes. Beside the first folder a link, which may be a stranger's, is replaced and not followed. */
-    private Optional<Path> page() {
-        if (html.isPresent()) {
-            return html.map(OutputFile::of).map(OutputFile::path);
-        }
+    /** Where the page goes unless it is said. A link there, which may be a stranger's, is replaced and not followed. */
+    private Optional<Path> pageBesideTheFirst() {
         Path folder = folders.get(0).toAbsolutePath().normalize().getParent();
         if (form.forPrograms() || folder == null || !Files.isWritable(folder)) {
             return Optional.empty();

@@ -77,7 +77,7 @@ public final class PredictCommand implements Callable<Integer> {
         if (format.isPresent()) {
             OutputFolder.of(output);
         } else {
-            OutputFile.of(output);
+            OutputFile.of(output).requireNot(folder.path(), "is the run");
         }
         try (ExportedRun run = ExportedRun.open(folder.path(), output)) {
             return predict(run.folder());

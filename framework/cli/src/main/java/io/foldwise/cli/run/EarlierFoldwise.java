@@ -5,6 +5,7 @@ import io.foldwise.cli.context.RefusedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,11 +93,12 @@ public final class EarlierFoldwise {
                     "--results",
                     results.toAbsolutePath().toString()));
             workers.ifPresent(number -> command.addAll(List.of("--workers", Integer.toString(number))));
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).directory(home.toFile()).redirectError(Redirect.INHERIT);
+            ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
             builder.environment().remove("CLASSPATH");
             Process process = builder.start();
             process.getOutputStream().close();
+            Thread telling = new Thread(() -> tell(process), "progress of " + home.getFileName());
+            telling.start();
             String last = "";
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -105,6 +107,7 @@ public final class EarlierFoldwise {
                 }
             }
             int code = process.waitFor();
+            telling.join();
             if (code == 0) {
                 return Optional.of(Path.of(last));
             }
@@ -112,6 +115,15 @@ public final class EarlierFoldwise {
             return Optional.empty();
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** Passes on what the program tells, escaped: it may be one that escapes nothing, and tells of a stranger's experiment. */
+    private void tell(Process process) {
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(console.progress()::println);
+        } catch (IOException | UncheckedIOException e) {
+            console.progress().println("what Foldwise of then tells cannot be read: " + e.getMessage());
         }
     }
 

@@ -124,7 +124,7 @@ public final class RunCompleter {
         OpenRun run = study.run();
         Path folder = run.folder().path();
         try {
-            writeLog(folder.resolve("foldwise.log"));
+            writeLog(run.folder().log());
             fit(study, choice, tracked);
             Report report = reporting.apply(study);
             report.lines().stream().filter(line -> !line.isEmpty()).forEach(LOGGER::info);

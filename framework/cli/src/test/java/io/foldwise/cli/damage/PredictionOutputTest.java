@@ -6,6 +6,7 @@ import io.foldwise.cli.damage.FinishedRun.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,16 +64,58 @@ final class PredictionOutputTest {
                 "trial-000/new.csv",
                 "ensemble.json",
                 "resolved.conf",
-                "checksums.json"
+                "checksums.json",
+                "post-processing.json",
+                "submission-refit.csv",
+                "oof-mask.npz",
+                "truth-severity.csv",
+                "tracking"
             })
     void isNoFileOfTheRun(String name) throws IOException {
         byte[] before = Files.exists(run.file(name)) ? Files.readAllBytes(run.file(name)) : new byte[0];
-        assertRefused(run.file(name), "is the run's own");
+        assertRefused(run.file(name), "belongs to the run");
         if (before.length > 0) {
             assertThat(Files.readAllBytes(run.file(name))).isEqualTo(before);
         } else {
             assertThat(run.file(name)).doesNotExist();
         }
+    }
+
+    @Test
+    void isNothingThatTheRunHasWritten() throws IOException {
+        try (Stream<Path> written = Files.list(run.path())) {
+            for (Path file : written.filter(Files::isRegularFile).toList()) {
+                if (!file.endsWith("predicted.csv")) {
+                    assertRefused(file, "belongs to the run " + run.path());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resolved.conf", "oof.csv", "trial-000/fold-0/model.zip", "trial-000/fold-0/new.csv"})
+    void isNoFileOfAnotherRun(String name) throws IOException {
+        Path other = run.copied(folder.resolve("other")).file(name);
+        byte[] before = Files.exists(other) ? Files.readAllBytes(other) : new byte[0];
+
+        assertRefused(other, "belongs to the run " + folder.resolve("other") + ": choose another --output");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), other);
+        if (before.length > 0) {
+            assertRefused(link, "belongs to the run");
+            assertThat(Files.readAllBytes(other)).isEqualTo(before);
+        } else {
+            assertThat(other).doesNotExist();
+        }
+    }
+
+    @Test
+    void isNoFolderInAnotherRun() throws IOException {
+        Path other = run.copied(folder.resolve("other")).file("trial-000/new");
+
+        Answer answer = run.predict(input, other, "--as", "mask-images");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.progress()).contains("belongs to the run " + folder.resolve("other"));
     }
 
     @Test

@@ -124,7 +124,7 @@ final class ExportTest {
             }
         }
         PlantRuns.refused("is there already", "export", run.toString(), "--onnx", "--output", output.toString());
-        PlantRuns.refused("is the run's own", "export", run.toString(), "--onnx", "--output", run + "/trial-000/x");
+        PlantRuns.refused("belongs to the run", "export", run.toString(), "--onnx", "--output", run + "/trial-000/x");
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.foldwise.cli.TestConsole;
 import io.foldwise.cli.context.Console;
 import io.foldwise.cli.context.RefusedException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +27,7 @@ final class EarlierFoldwiseTest {
             mkdir -p "$4/run"
             { echo "%s: $*"; cat "$2"; } >"$4/run/asked"
             echo a table
+            printf 'trained\\033]0;mine\\007\\rmuch\\nlast' >&2
             echo "$4/run"
             exit %d
             """;
@@ -34,7 +35,8 @@ final class EarlierFoldwiseTest {
     @TempDir
     private Path folder;
 
-    private final Console console = new Console(new ByteArrayOutputStream(), new ByteArrayOutputStream(), false);
+    private final TestConsole output = new TestConsole();
+    private final Console console = output.console();
     private Path home;
 
     @BeforeEach
@@ -59,6 +61,9 @@ final class EarlierFoldwiseTest {
                 .content()
                 .startsWith("then: run ")
                 .endsWith(" --results " + folder.resolve("results") + " --workers 2\nname = a\n");
+        assertThat(output.progress())
+                .as("what it told meanwhile, which commands no terminal")
+                .contains("trained\\u001b]0;mine\\u0007\nmuch\nlast\n");
         assertThat(folder.resolve("hooked")).doesNotExist();
         Path kept = home.resolve("target/earlier/" + then.substring(0, 12) + "/built");
         Files.writeString(kept, "");

@@ -1,11 +1,13 @@
 package io.foldwise.engine.prediction;
 
 import io.foldwise.engine.records.RunRefusedException;
+import io.foldwise.engine.store.RunFiles;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder that predictions are to be written as: one that is not there yet, or an empty one. */
@@ -17,7 +19,7 @@ public final class OutputFolder {
         this.asked = asked;
     }
 
-    /** @throws RunRefusedException if nothing can be written there, or something is there */
+    /** @throws RunRefusedException if nothing can be written there, something is there, or the place belongs to a run */
     public static OutputFolder of(Path asked) {
         if (Files.exists(asked) && !empty(asked)) {
             throw new RunRefusedException(asked + " is there already: give --output the name of a new folder");
@@ -29,7 +31,16 @@ public final class OutputFolder {
         if (!Files.isWritable(folder)) {
             throw new RunRefusedException("nothing can be written in " + folder + ": choose another --output");
         }
-        return new OutputFolder(asked.toAbsolutePath().normalize());
+        OutputFolder output = new OutputFolder(asked.toAbsolutePath().normalize());
+        try {
+            Optional<RunFolder> owner = RunFiles.owner(output.real());
+            if (owner.isPresent()) {
+                throw output.refused(owner.get());
+            }
+        } catch (IOException e) {
+            throw new StoreException("find", asked, e);
+        }
+        return output;
     }
 
     private static boolean empty(Path folder) {
@@ -50,13 +61,21 @@ public final class OutputFolder {
     /** @throws RunRefusedException if this would be within the run */
     public void requireOther(RunFolder run) {
         try {
-            Path real = asked.getParent().toRealPath().resolve(asked.getFileName());
-            if (run.owns(real)) {
-                throw new RunRefusedException(asked + " is the run's own: choose another --output");
+            if (run.owns(real())) {
+                throw refused(run);
             }
         } catch (IOException e) {
             throw new StoreException("find", asked, e);
         }
+    }
+
+    /** Without links. */
+    private Path real() throws IOException {
+        return asked.getParent().toRealPath().resolve(asked.getFileName());
+    }
+
+    private RunRefusedException refused(RunFolder owner) {
+        return new RunRefusedException(asked + " belongs to the run " + owner.path() + ": choose another --output");
     }
 
     /** Puts a folder here. */

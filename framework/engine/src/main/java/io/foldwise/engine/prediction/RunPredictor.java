@@ -76,6 +76,10 @@ public final class RunPredictor {
      */
     public int predict(Path input, OutputFile output, Consumer<String> notices) {
         output.requireOther(run, input, parts.files());
+        if (parts.submission().isEmpty()) {
+            PredictionStore.exported(output.path(), parts.reader().task())
+                    .forEach(file -> OutputFile.of(file).requireOther(run, input, parts.files()));
+        }
         return predict(
                 input, output.path(), notices, (data, predictions, scratch) -> write(output.path(), data, predictions));
     }

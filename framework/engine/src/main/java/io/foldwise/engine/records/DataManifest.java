@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -98,6 +99,13 @@ public record DataManifest(String folder, Map<String, Entry> files) {
         Map<String, String> checksums = new LinkedHashMap<>();
         files.forEach((name, file) -> checksums.put(name, file.sha256()));
         return checksums;
+    }
+
+    /** Where the files are. */
+    public List<Path> paths() {
+        return files.values().stream()
+                .map(file -> Path.of(folder).resolve(file.path()))
+                .toList();
     }
 
     /** Where a file is, or its name if it is not among these. */

@@ -7,15 +7,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 
 /** Keeps a second process from going on with a run that one is at work on. It ends with its process, however that ends. */
 public final class RunLock {
-
-    private static final String NAME = ".lock";
 
     /** Whoever only {@linkplain #held looks} holds the lock for a moment. */
     private static final int ATTEMPTS = 5;
@@ -30,7 +26,7 @@ public final class RunLock {
      * @throws RunRefusedException if somebody does
      */
     public static <T> T during(RunFolder run, Callable<T> work) throws Exception {
-        try (FileChannel channel = open(run.path().resolve(NAME))) {
+        try (FileChannel channel = open(run.lock())) {
             if (!locked(channel)) {
                 throw new RunRefusedException(
                         "another process is at work on " + run.path() + ": wait for it, or end it first");
@@ -41,17 +37,17 @@ public final class RunLock {
 
     /** Whether a process is at work on a run. Looks, and makes no file. */
     public static boolean held(RunFolder run) {
-        Path file = run.path().resolve(NAME);
+        Path file = run.lock();
         if (!PlainFile.exists(file)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = PlainFile.channel(file)) {
             FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;
         } catch (IOException e) {
-            return false; // a file system without locks, or a file that nobody may read
+            return false; // a file system without locks, or a file that nobody may read, or no file
         }
     }
 

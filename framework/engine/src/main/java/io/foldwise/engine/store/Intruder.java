@@ -34,7 +34,7 @@ final class Intruder extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
         boolean own = root.equals(folder.getParent())
-                && RunFolder.owns(folder.getFileName().toString());
+                && RunFiles.ownFile(folder.getFileName().toString());
         return own ? found(folder, attributes) : FileVisitResult.CONTINUE;
     }
 

@@ -26,6 +26,12 @@ public final class PlainFile {
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** A channel to read from, or to see whether the file is locked. */
+    public static FileChannel channel(Path file) throws IOException {
+        require(file);
+        return FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    }
+
     static NpzFile arrays(Path file) throws IOException {
         require(file);
         return NpzFile.open(file);

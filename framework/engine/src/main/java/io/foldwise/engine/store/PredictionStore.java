@@ -67,7 +67,7 @@ public record PredictionStore(Path folder, String name, Task task) {
      */
     public static void export(Path file, Task task, Predictions predictions) {
         for (Head head : task.heads()) {
-            Path own = task.single() ? file : beside(file, head);
+            Path own = exported(file, task, head);
             if (head.storage() instanceof Storage.Arrays kept) {
                 exportArrays(own, head, kept, predictions);
             } else {
@@ -76,7 +76,15 @@ public record PredictionStore(Path folder, String name, Task task) {
         }
     }
 
-    private static Path beside(Path file, Head head) {
+    /** The files that {@link #export} writes. */
+    public static List<Path> exported(Path file, Task task) {
+        return task.heads().stream().map(head -> exported(file, task, head)).toList();
+    }
+
+    private static Path exported(Path file, Task task, Head head) {
+        if (task.single()) {
+            return file;
+        }
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         int end = dot > 0 ? dot : name.length();

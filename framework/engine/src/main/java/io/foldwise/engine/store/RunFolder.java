@@ -69,38 +69,6 @@ public record RunFolder(Path path) {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
-    /** Files right in the folder that are Foldwise's own, and that nothing else may stand in the place of. */
-    private static final Set<String> OWN = Set.of(
-            "config.conf",
-            "overrides.conf",
-            "resolved.conf",
-            "provenance.json",
-            "program.csv",
-            "remarks.json",
-            "data.json",
-            "uncommitted.diff",
-            "split.csv",
-            "leaks.json",
-            "oof.csv",
-            "truth.csv",
-            "scores.json",
-            "sample-scores.csv",
-            "task.json",
-            "report.html",
-            "exhibits.json",
-            "shift.json",
-            "ensemble.json",
-            "submission.csv",
-            "checksums.json",
-            "sweep.json",
-            "trials.csv",
-            "times.csv",
-            "importance.csv",
-            "selection.json",
-            "best.conf",
-            "foldwise.log",
-            ".lock");
-
     /**
      * A new folder, named by the time of its creation. It is put together beside its place and renamed when it is whole.
      *
@@ -182,20 +150,37 @@ public record RunFolder(Path path) {
         return Intruder.in(this);
     }
 
-    static boolean owns(String name) {
-        return OWN.contains(name) || name.startsWith("worker-");
-    }
-
-    /** Whether a file is the run's own, or is where its folds are. */
+    /**
+     * Whether a file is a record of the run's or lies in one of its folders, be it there or not. Other files may stand right in the
+     * run's folder.
+     *
+     * @param file without links
+     */
     public boolean owns(Path file) throws IOException {
         Path root = path.toRealPath();
         return file.startsWith(root)
-                && (!root.equals(file.getParent()) || owns(file.getFileName().toString()));
+                && (!root.equals(file.getParent())
+                        || RunFiles.own(file.getFileName().toString()));
+    }
+
+    /** Whether a run was begun here. */
+    boolean begun() {
+        return PlainFile.exists(provenance()) && PlainFile.exists(resolved());
     }
 
     /** A remedy: {@code `foldwise resume DIR` does this}. */
     public String resume(String does) {
         return "`foldwise resume " + Escapes.argument(path.toString()) + "` " + does;
+    }
+
+    /** Is locked by the process that is at work on the run. */
+    public Path lock() {
+        return path.resolve(".lock");
+    }
+
+    /** What was logged. */
+    public Path log() {
+        return path.resolve("foldwise.log");
     }
 
     public Path checksums() {
@@ -277,8 +262,7 @@ public record RunFolder(Path path) {
     public static Optional<Path> around(Path file) {
         return Stream.iterate(file.toAbsolutePath().normalize().getParent(), Objects::nonNull, Path::getParent)
                 .limit(2)
-                .filter(folder -> PlainFile.exists(new RunFolder(folder).provenance())
-                        && PlainFile.exists(new RunFolder(folder).resolved()))
+                .filter(folder -> new RunFolder(folder).begun())
                 .findFirst();
     }
 

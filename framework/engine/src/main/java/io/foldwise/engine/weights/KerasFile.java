@@ -1,5 +1,6 @@
 package io.foldwise.engine.weights;
 
+import io.foldwise.toolkit.file.RegularFile;
 import io.foldwise.toolkit.numpy.NumberType;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
@@ -50,7 +51,7 @@ final class KerasFile implements NamedArrays {
 
     static KerasFile open(Path path) throws IOException {
         ByteBuffer bytes;
-        try (FileChannel channel = FileChannel.open(path)) {
+        try (FileChannel channel = FileChannel.open(RegularFile.require(path))) {
             if (channel.size() > Integer.MAX_VALUE) {
                 throw new IOException("it is larger than 2 GB: save its weights as .safetensors");
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.foldwise.toolkit.file.RegularFile;
 import io.foldwise.toolkit.numpy.NumberType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -55,7 +56,7 @@ final class SafetensorsFile implements NamedArrays {
     }
 
     static SafetensorsFile open(Path path) throws IOException {
-        SafetensorsFile opened = new SafetensorsFile(FileChannel.open(path));
+        SafetensorsFile opened = new SafetensorsFile(FileChannel.open(RegularFile.require(path)));
         try {
             opened.readHeader();
             return opened;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,5 +80,33 @@ final class RunFolderTest {
         assertThat(RunFolder.around(trial.resolve("resolved.conf"))).contains(run);
         assertThat(RunFolder.around(trial.resolve("fold-0/resolved.conf"))).isEmpty();
         assertThat(RunFolder.around(results.resolve("experiment.conf"))).isEmpty();
+    }
+
+    @Test
+    void ownsEveryRecordThatItNames() throws Exception {
+        RunFolder run = new RunFolder(results.toRealPath());
+        for (Method record : RunFolder.class.getDeclaredMethods()) {
+            boolean named = record.getReturnType().equals(Path.class)
+                    && Modifier.isPublic(record.getModifiers())
+                    && record.getParameterCount() == 0
+                    && !record.getName().equals("path");
+            if (named) {
+                Path file = (Path) record.invoke(run);
+                assertThat(run.owns(file)).as(record.getName()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void ownsWhatHasAHeadsNameAndNoFileOfTheUser() throws Exception {
+        RunFolder run = new RunFolder(results.toRealPath());
+        for (String own : List.of("oof-mask.npz", "truth-severity.csv", "worker-3.log", "trial-000/any", ".lock")) {
+            assertThat(run.owns(run.path().resolve(own))).as(own).isTrue();
+        }
+        for (String other : List.of("predicted.csv", "oofs.csv", "../oof.csv")) {
+            assertThat(run.owns(run.path().resolve(other).normalize()))
+                    .as(other)
+                    .isFalse();
+        }
     }
 }

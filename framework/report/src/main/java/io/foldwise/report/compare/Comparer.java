@@ -2,6 +2,7 @@ package io.foldwise.report.compare;
 
 import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.records.DataManifest;
 import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.validation.Scores;
@@ -100,6 +101,15 @@ public final class Comparer {
             remarks.add(damaged.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** The files that the runs have read, as far as their records tell. */
+    public List<Path> dataFiles() {
+        return runs.stream()
+                .map(run -> run.reading().folder())
+                .distinct()
+                .flatMap(folder -> DataManifest.read(folder).paths().stream())
+                .toList();
     }
 
     /** The scores of each sample that all runs have held out, by the metric that decides if it says something of one sample. */

@@ -22,7 +22,7 @@ public final class LogTail {
 
     /** The last errors of a run, the latest last; empty where it has no log. */
     public static List<String> errors(RunFolder folder) {
-        Path log = folder.path().resolve("foldwise.log");
+        Path log = folder.log();
         if (!PlainFile.exists(log)) {
             return List.of();
         }

@@ -1,5 +1,6 @@
 package io.foldwise.toolkit.dicom;
 
+import io.foldwise.toolkit.file.RegularFile;
 import io.foldwise.toolkit.image.ImageHeader;
 import io.foldwise.toolkit.image.UnreadableImageException;
 import java.io.BufferedInputStream;
@@ -56,7 +57,7 @@ public record DicomImage(DicomHeader header, DicomLayout layout, int[] stored) {
     }
 
     private static DicomElements open(Path path) throws IOException {
-        return new DicomElements(new BufferedInputStream(Files.newInputStream(path), 1 << 14));
+        return new DicomElements(new BufferedInputStream(Files.newInputStream(RegularFile.require(path)), 1 << 14));
     }
 
     /** Values as they are stored, {@code [rows, columns, samples]}. */

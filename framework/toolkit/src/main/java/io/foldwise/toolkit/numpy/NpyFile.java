@@ -1,5 +1,6 @@
 package io.foldwise.toolkit.numpy;
 
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ public final class NpyFile implements Closeable {
 
     /** @throws IOException if the file is no whole {@code .npy} of numbers */
     public static NpyFile open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file);
+        FileChannel channel = FileChannel.open(RegularFile.require(file));
         try {
             return new NpyFile(channel);
         } catch (IOException | RuntimeException e) {

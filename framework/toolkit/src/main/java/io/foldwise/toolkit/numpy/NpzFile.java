@@ -1,6 +1,7 @@
 package io.foldwise.toolkit.numpy;
 
 import io.foldwise.spi.Escapes;
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class NpzFile implements Closeable {
 
     /** @throws IOException if the file is no whole zip file */
     public static NpzFile open(Path file) throws IOException {
-        return new NpzFile(new ZipFile(file.toFile()));
+        return new NpzFile(new ZipFile(RegularFile.require(file).toFile()));
     }
 
     /** How many entries the file has. */

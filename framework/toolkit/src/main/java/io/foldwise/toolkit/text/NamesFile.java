@@ -1,7 +1,6 @@
 package io.foldwise.toolkit.text;
 
 import io.foldwise.spi.data.DataException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +14,13 @@ public final class NamesFile {
     /**
      * The names in the file's order.
      *
-     * @throws DataException if there are none, or a line is empty or names what an earlier one does
+     * @throws DataException if there are none, or a line is empty, names what an earlier one does, or is not UTF-8
      */
     public static List<String> read(Path file) {
         Set<String> names = new LinkedHashSet<>();
-        new TextFile(file).lines((number, line) -> {
-            String name = new String(line, StandardCharsets.UTF_8).strip();
+        TextFile text = new TextFile(file);
+        text.lines((number, line) -> {
+            String name = text.text(number, line).strip();
             if (name.isEmpty() || !names.add(name)) {
                 throw new DataException(
                         file, number, name.isEmpty() ? "names nothing" : "names '" + name + "' a second time");

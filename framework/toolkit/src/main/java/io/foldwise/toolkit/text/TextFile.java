@@ -1,6 +1,7 @@
 package io.foldwise.toolkit.text;
 
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -96,7 +98,7 @@ public final class TextFile {
     }
 
     /**
-     * The characters, without a byte order mark. Reading throws an {@link java.nio.charset.CharacterCodingException} where the
+     * The characters, without a byte order mark. Reading throws an {@link CharacterCodingException} where the
      * file is not UTF-8, which {@link #unreadable} explains.
      */
     public Reader reader() throws IOException {
@@ -109,9 +111,23 @@ public final class TextFile {
         return new InputStreamReader(in, decoder());
     }
 
+    /**
+     * A line of {@link #lines} as text; the first one without a byte order mark.
+     *
+     * @throws DataException if it is not UTF-8
+     */
+    public String text(int number, byte[] line) {
+        try {
+            String text = decoder().decode(ByteBuffer.wrap(line)).toString();
+            return number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** What kept a file from being read, with the place and what to do. */
     public DataException unreadable(IOException failure) {
-        if (failure instanceof java.nio.charset.CharacterCodingException) {
+        if (failure instanceof CharacterCodingException) {
             return notUtf8();
         } else if (failure instanceof NoSuchFileException) {
             return new DataException(file, 0, "there is no such file");
@@ -125,7 +141,7 @@ public final class TextFile {
         if (Files.isDirectory(file)) {
             throw new DataException(file, 0, "is a directory, not a file; name a file in it");
         }
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK);
+        InputStream in = new BufferedInputStream(Files.newInputStream(RegularFile.require(file)), CHUNK);
         in.mark(2);
         int first = in.read();
         int second = in.read();

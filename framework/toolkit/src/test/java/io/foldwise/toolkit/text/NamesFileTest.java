@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.foldwise.spi.data.DataException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,16 @@ final class NamesFileTest {
     @Test
     void namesASampleInEveryLine() throws IOException {
         assertThat(NamesFile.read(file("b\n a \nc"))).containsExactly("b", "a", "c");
+    }
+
+    @Test
+    void isUtf8WithOrWithoutAByteOrderMark() throws IOException {
+        assertThat(NamesFile.read(file("\uFEFFa\nÄ\n"))).containsExactly("a", "Ä");
+
+        Path latin = Files.write(folder.resolve("latin.txt"), "a\nÄ\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> NamesFile.read(latin))
+                .withMessage(latin + ":2: is not UTF-8: byte 0xC4; save it as UTF-8");
     }
 
     @Test

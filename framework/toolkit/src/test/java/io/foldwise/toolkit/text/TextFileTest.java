@@ -2,14 +2,17 @@ package io.foldwise.toolkit.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.numpy.NpyFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,18 @@ final class TextFileTest {
         assertThatThrownBy(() -> lines(folder)).hasMessage(folder + ": is a directory, not a file; name a file in it");
         assertThatThrownBy(() -> lines(folder.resolve("none")))
                 .hasMessage(folder.resolve("none") + ": there is no such file");
+    }
+
+    @Test
+    void waitsForNoPipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThatThrownBy(() -> lines(pipe))
+                    .hasMessage(pipe + ": cannot be read: it is a pipe or a device: name a file");
+            assertThatThrownBy(() -> NpyFile.open(pipe)).hasMessage("it is a pipe or a device: name a file");
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.image.file;
 
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ enum ImageFormat {
     private static final int BEGINNING = DICOM_PREAMBLE + 4;
 
     static Optional<ImageFormat> of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(RegularFile.require(file))) {
             return of(in.readNBytes(BEGINNING));
         }
     }

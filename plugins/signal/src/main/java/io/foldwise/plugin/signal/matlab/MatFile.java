@@ -1,5 +1,6 @@
 package io.foldwise.plugin.signal.matlab;
 
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -69,7 +70,7 @@ final class MatFile {
             throw new IOException("it is larger than " + (MOST_BYTES >> 20) + " MiB");
         }
         try {
-            return new MatFile(Files.readAllBytes(file)).matrix(name);
+            return new MatFile(Files.readAllBytes(RegularFile.require(file))).matrix(name);
         } catch (BufferUnderflowException e) {
             throw new IOException("it is cut short", e);
         }

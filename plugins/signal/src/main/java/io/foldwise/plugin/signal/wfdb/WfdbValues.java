@@ -1,6 +1,7 @@
 package io.foldwise.plugin.signal.wfdb;
 
 import io.foldwise.spi.data.DataException;
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ final class WfdbValues {
 
     private static byte[] bytes(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(RegularFile.require(file));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

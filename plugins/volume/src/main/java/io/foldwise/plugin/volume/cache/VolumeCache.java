@@ -4,6 +4,7 @@ import io.foldwise.plugin.volume.file.StoredVolume;
 import io.foldwise.plugin.volume.prepare.PreparedMask;
 import io.foldwise.plugin.volume.prepare.PreparedVolume;
 import io.foldwise.plugin.volume.prepare.Preprocessing;
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -109,7 +110,7 @@ public final class VolumeCache {
 
     private static byte[] content(Path file) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(RegularFile.require(file)), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return digest.digest();

@@ -1,5 +1,6 @@
 package io.foldwise.plugin.volume.file;
 
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ record MetaImage(Path header) implements StoredVolume {
     }
 
     private MetaHeader parsed() throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(header))) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(RegularFile.require(header)))) {
             return MetaHeader.read(in);
         }
     }
@@ -74,7 +75,7 @@ record MetaImage(Path header) implements StoredVolume {
     }
 
     private static InputStream open(Path data, long begin, boolean compressed) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(data));
+        InputStream in = new BufferedInputStream(Files.newInputStream(RegularFile.require(data)));
         in.skipNBytes(begin);
         return compressed ? new InflaterInputStream(in) : in;
     }

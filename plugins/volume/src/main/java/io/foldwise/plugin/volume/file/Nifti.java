@@ -1,5 +1,6 @@
 package io.foldwise.plugin.volume.file;
 
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,7 +20,7 @@ record Nifti(Path file, boolean compressed) implements StoredVolume {
     }
 
     private InputStream open() throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        InputStream in = new BufferedInputStream(Files.newInputStream(RegularFile.require(file)));
         if (!compressed) {
             return in;
         }

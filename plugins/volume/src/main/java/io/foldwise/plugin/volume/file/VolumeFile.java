@@ -1,5 +1,6 @@
 package io.foldwise.plugin.volume.file;
 
+import io.foldwise.toolkit.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ public final class VolumeFile {
     }
 
     private static boolean dicom(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(RegularFile.require(file))) {
             byte[] begin = in.readNBytes(PREAMBLE + DICOM.length);
             return begin.length == PREAMBLE + DICOM.length
                     && Arrays.equals(begin, PREAMBLE, begin.length, DICOM, 0, DICOM.length);
