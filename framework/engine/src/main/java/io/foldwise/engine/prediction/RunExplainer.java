@@ -14,13 +14,19 @@ import io.foldwise.engine.store.Csv;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.training.Scoring;
+import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.prediction.Explanation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Explains the predictions that a finished run got most wrong. */
 public final class RunExplainer {
@@ -33,7 +39,7 @@ public final class RunExplainer {
     /**
      * @throws RunRefusedException if the run has not been completed, is of an earlier release, has heads that are no rows, or its
      *     configuration or data have changed
-     * @throws io.foldwise.engine.store.StoreException if a file of the run is damaged
+     * @throws StoreException if a file of the run is damaged
      */
     public RunExplainer(RunFolder run, ExperimentLoader loader) {
         if (!PlainFile.exists(run.ensemble()) || !PlainFile.exists(run.sampleScores())) {
@@ -46,6 +52,7 @@ public final class RunExplainer {
         DataPlace place = records.place();
         BoundExperiment experiment = records.bound(loader, place);
         records.requireUnchanged(run.resolved());
+        records.requireUnchanged(run.sampleScores());
         this.parts = experiment.parts();
         if (!HeldOutExplainer.explains(parts.task())) {
             throw new RunRefusedException("only predictions that are rows of numbers can be explained");
@@ -67,9 +74,10 @@ public final class RunExplainer {
 
     /** Explains the worst samples, the worst one first. */
     public List<ExplainedSample> worst(int most, Explanation explanation) {
-        List<HeldOut> worst = worst(most);
+        Dataset data = parts.reader().train();
+        List<HeldOut> worst = worst(most, data);
         Map<String, ExplainedSample> explained =
-                new HeldOutExplainer(run, parts, trials, parts.reader().train(), trial()).explain(worst, explanation);
+                new HeldOutExplainer(run, parts, trials, data, trial()).explain(worst, explanation);
         return worst.stream().map(sample -> explained.get(sample.id())).toList();
     }
 
@@ -80,29 +88,44 @@ public final class RunExplainer {
     }
 
     /** By the first metric that says something of a single sample. */
-    private List<HeldOut> worst(int most) {
-        List<String> header = new ArrayList<>();
-        List<List<String>> lines = new ArrayList<>();
-        Csv.forEach(run.sampleScores(), header::addAll, lines::add);
+    private List<HeldOut> worst(int most, Dataset data) {
         Scoring scoring = parts.scoring();
-        for (String metric : scoring.metrics().keySet()) {
-            int column = header.indexOf(metric);
-            List<HeldOut> scored = lines.stream()
-                    .filter(cells -> column > 0 && !cells.get(column).isEmpty())
-                    .map(cells -> new HeldOut(
-                            cells.get(0),
-                            Integer.parseInt(cells.get(1).split(" ")[0]),
-                            Double.parseDouble(cells.get(column))))
-                    .toList();
-            if (!scored.isEmpty()) {
-                return scored.stream()
-                        .sorted(Comparator.comparingDouble(sample -> scoring.objective(metric, sample.score())))
-                        .limit(most)
-                        .toList();
-            }
+        Map<String, List<HeldOut>> scored = scored(scoring.metrics().keySet(), data);
+        String metric = scoring.metrics().keySet().stream()
+                .filter(scored::containsKey)
+                .findFirst()
+                .orElseThrow(() -> new RunRefusedException(
+                        "no metric of this run says anything of a single sample: add one, such as a loss"));
+        return scored.get(metric).stream()
+                .sorted(Comparator.comparingDouble(sample -> scoring.objective(metric, sample.score())))
+                .limit(most)
+                .toList();
+    }
+
+    /** The samples that metrics say something of, by metric. */
+    private Map<String, List<HeldOut>> scored(Set<String> metrics, Dataset data) {
+        Set<String> ids = IntStream.range(0, data.size()).mapToObj(data::id).collect(Collectors.toSet());
+        Map<String, List<HeldOut>> scored = new HashMap<>();
+        List<String> header = new ArrayList<>();
+        try {
+            Csv.forEach(run.sampleScores(), header::addAll, cells -> {
+                int fold = Integer.parseInt(cells.get(1).split(" ")[0]);
+                if (!ids.contains(cells.get(0)) || fold < 0) {
+                    throw new IllegalArgumentException("no sample that was held out");
+                }
+                for (int column = 2; column < cells.size(); column++) {
+                    if (metrics.contains(header.get(column))
+                            && !cells.get(column).isEmpty()) {
+                        HeldOut sample = new HeldOut(cells.get(0), fold, Double.parseDouble(cells.get(column)));
+                        scored.computeIfAbsent(header.get(column), first -> new ArrayList<>())
+                                .add(sample);
+                    }
+                }
+            });
+        } catch (StoreException damaged) {
+            throw new StoreException(damaged.getMessage() + ": " + run.resume("writes it anew"));
         }
-        throw new RunRefusedException(
-                "no metric of this run says anything of a single sample: add one, such as a loss");
+        return scored;
     }
 
     /**
