@@ -6,6 +6,7 @@ import io.foldwise.spi.IncompatibleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,13 @@ public record PostProcessingRecord(Integer trial, List<Entry> steps) {
     public static final int OF_THE_RUN = -1;
 
     /** One step. */
-    public record Entry(String head, String type, Map<String, Double> values) {}
+    public record Entry(String head, String type, Map<String, Double> values) {
+        public Entry {
+            Objects.requireNonNull(head);
+            Objects.requireNonNull(type);
+            Objects.requireNonNull(values);
+        }
+    }
 
     public PostProcessingRecord {
         trial = Optional.ofNullable(trial).orElse(OF_THE_RUN); // which earlier releases did not write

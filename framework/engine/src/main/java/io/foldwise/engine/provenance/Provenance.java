@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,8 +46,17 @@ public record Provenance(
         Map<String, String> weights,
         String parent) {
 
-    /** Runs that are older than one of these parts have none of it. */
+    /** What an earlier release may not have written is empty; without the rest this is no record. */
     public Provenance {
+        Objects.requireNonNull(started);
+        Objects.requireNonNull(version);
+        Objects.requireNonNull(backend);
+        Objects.requireNonNull(data);
+        program = Optional.ofNullable(program).orElse("");
+        commit = Optional.ofNullable(commit).orElse("");
+        java = Optional.ofNullable(java).orElse("");
+        system = Optional.ofNullable(system).orElse("");
+        host = Optional.ofNullable(host).orElse("");
         uncommitted = Optional.ofNullable(uncommitted).orElse(UncommittedDiff.NONE);
         coreType = Optional.ofNullable(coreType).orElse("");
         weights = Optional.ofNullable(weights).orElse(Map.of());

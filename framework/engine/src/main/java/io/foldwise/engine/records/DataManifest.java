@@ -34,6 +34,7 @@ public record DataManifest(String folder, Map<String, Entry> files) {
     public DataManifest {
         Path.of(folder); // or this is no record of ours
         files = new LinkedHashMap<>(files);
+        files.values().forEach(Objects::requireNonNull);
     }
 
     /**
@@ -46,6 +47,8 @@ public record DataManifest(String folder, Map<String, Entry> files) {
      */
     public record Entry(String path, long size, String modified, String sha256) {
         public Entry {
+            Objects.requireNonNull(path);
+            Objects.requireNonNull(modified);
             Objects.requireNonNull(sha256);
         }
     }

@@ -198,11 +198,7 @@ public final class RunRecords {
     }
 
     public Provenance provenance() {
-        Provenance provenance = SealedRecord.read(folder.provenance(), Provenance.class, RESTORE);
-        if (provenance.data() == null || provenance.backend() == null || provenance.version() == null) {
-            throw new StoreException("could not read " + folder.provenance() + ", which is damaged: " + RESTORE);
-        }
-        return provenance;
+        return SealedRecord.read(folder.provenance(), Provenance.class, RESTORE);
     }
 
     public SplitPlan split(Dataset data) {

@@ -10,6 +10,7 @@ import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -42,12 +43,18 @@ public record TaskRecord(List<Asked> heads, List<Measured> metrics) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("a head's name becomes that of a file, and '" + name + "' is none");
             }
+            Objects.requireNonNull(meaning);
             columns = List.copyOf(columns);
         }
     }
 
     /** A metric, by the name that it has in {@code scores.json}. */
-    public record Measured(String name, String head, boolean higherIsBetter) {}
+    public record Measured(String name, String head, boolean higherIsBetter) {
+        public Measured {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(head);
+        }
+    }
 
     public TaskRecord {
         heads = List.copyOf(heads);

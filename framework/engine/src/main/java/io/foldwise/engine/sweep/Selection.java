@@ -4,6 +4,7 @@ import io.foldwise.engine.validation.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,12 @@ public record Selection(
         double nestedDeviation,
         List<Choice> choices,
         String statement) {
+
+    public Selection {
+        Objects.requireNonNull(metric);
+        Objects.requireNonNull(statement);
+        choices = List.copyOf(choices);
+    }
 
     /** The trial that is best on all folds but one, and its score on that one. */
     public record Choice(int fold, int trial, double score) {}

@@ -3,6 +3,7 @@ package io.foldwise.engine.validation;
 import io.foldwise.spi.validation.Metric.Tally;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a metric gave.
@@ -10,6 +11,10 @@ import java.util.Map;
  * @param details numbers that explain the value, by name
  */
 public record Score(double value, Map<String, Double> details) {
+
+    public Score {
+        details = Optional.ofNullable(details).orElse(Map.of());
+    }
 
     /** A value that nothing explains. */
     public static Score of(double value) {

@@ -11,6 +11,7 @@ import io.foldwise.spi.validation.Metric.Tally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -65,12 +66,19 @@ public record Scores(
 
         /** Earlier runs name no details that are shown. */
         public Row {
+            folds = List.copyOf(folds);
+            baselines = Optional.ofNullable(baselines).orElse(Map.of());
+            details = Optional.ofNullable(details).orElse(Map.of());
             shown = Optional.ofNullable(shown).orElse(List.of());
         }
     }
 
-    /** Runs that are older than post-processing have none. */
+    /** What an earlier release may not have written is empty; without the rest these are no scores. */
     public Scores {
+        Objects.requireNonNull(primaryMetric);
+        metrics.values().forEach(Objects::requireNonNull);
+        test = Optional.ofNullable(test).orElse(Map.of());
+        ensemble = Optional.ofNullable(ensemble).orElse(List.of());
         postProcessed = Optional.ofNullable(postProcessed).orElse(Map.of());
     }
 
@@ -105,6 +113,7 @@ public record Scores(
         /** Earlier runs have no details of these. */
         public TestRow {
             details = Optional.ofNullable(details).orElse(Map.of());
+            baselines = Optional.ofNullable(baselines).orElse(Map.of());
         }
     }
 
@@ -114,7 +123,13 @@ public record Scores(
      * @param outOfFold every metric on the folds that each of the ensemble's trials has a part in; empty if there are none
      * @param test every metric on the test file; empty if that file has no labels
      */
-    public record EnsembleRow(List<Integer> trials, Map<String, Double> outOfFold, Map<String, Double> test) {}
+    public record EnsembleRow(List<Integer> trials, Map<String, Double> outOfFold, Map<String, Double> test) {
+        public EnsembleRow {
+            Objects.requireNonNull(trials);
+            Objects.requireNonNull(outOfFold);
+            Objects.requireNonNull(test);
+        }
+    }
 
     /** Scores one trial's out-of-fold predictions. */
     public static Map<String, Row> rows(
