@@ -6,11 +6,13 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.table.BoundedReader.TooLongException;
 import io.foldwise.toolkit.table.RowHandler.TooManyCellsException;
 import io.foldwise.toolkit.text.TextFile;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -19,11 +21,23 @@ import java.util.function.Consumer;
  */
 public final class CsvFile {
 
+    /** How many characters are looked at for the separator. */
+    private static final int HEAD = 1 << 13;
+
     private final Path path;
-    private final Separator separator;
+    private final Optional<Separator> separator;
     private final TextFile text;
 
     public CsvFile(Path path, Separator separator) {
+        this(path, Optional.of(separator));
+    }
+
+    /** A table whose first line tells what separates its cells: commas, or what is there where there is no comma. */
+    public CsvFile(Path path) {
+        this(path, Optional.empty());
+    }
+
+    private CsvFile(Path path, Optional<Separator> separator) {
         this.path = path;
         this.separator = separator;
         this.text = new TextFile(path);
@@ -36,9 +50,10 @@ public final class CsvFile {
      */
     public void forEach(Consumer<CsvRow> rows) {
         int line = 1;
-        try (BoundedReader characters = new BoundedReader(text.reader(), TextFile.LONGEST_LINE);
+        try (BufferedReader whole = new BufferedReader(text.reader(), HEAD);
+                BoundedReader characters = new BoundedReader(whole, TextFile.LONGEST_LINE);
                 CsvReader<CsvRow> reader = CsvReader.builder()
-                        .fieldSeparator(separator.character())
+                        .fieldSeparator(separatorOf(whole).character())
                         .allowExtraFields(true)
                         .allowMissingFields(true)
                         .allowExtraCharsAfterClosingQuote(false)
@@ -81,9 +96,28 @@ public final class CsvFile {
         return new DataException(path, line, "is no row of a table from here on: " + failure.getMessage());
     }
 
+    private Separator separatorOf(BufferedReader whole) throws IOException {
+        if (separator.isPresent()) {
+            return separator.get();
+        }
+        char[] head = new char[HEAD];
+        int length = 0;
+        whole.mark(HEAD);
+        for (int read = 0; read >= 0 && length < HEAD; read = whole.read(head, length, HEAD - length)) {
+            length += read;
+        }
+        whole.reset();
+        String first = new String(head, 0, length)
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
+        return Separator.COMMA.likelier(first).orElse(Separator.COMMA);
+    }
+
     private void refuseOtherSeparator(List<String> header) {
-        if (header.size() == 1) {
-            separator.likelier(header.get(0)).ifPresent(other -> {
+        if (separator.isPresent() && header.size() == 1) {
+            separator.get().likelier(header.get(0)).ifPresent(other -> {
                 throw new DataException(
                         path,
                         1,

@@ -25,7 +25,7 @@ public final class SampleTable {
      * @throws DataException if the file is no table, or has no such column
      */
     public static SampleTable read(Path file, Stream<String> columns) {
-        List<CsvRow> rows = new CsvFile(file, Separator.COMMA).rows();
+        List<CsvRow> rows = new CsvFile(file).rows();
         if (rows.size() < 2) {
             throw new DataException(file, 0, "needs a header and at least one sample");
         }

@@ -41,6 +41,26 @@ final class CsvFileTest {
     }
 
     @Test
+    void theFirstLineTellsTheSeparatorWhereNobodySays() throws IOException {
+        List<CsvRow> rows = List.of(new CsvRow(2, List.of("id", "x")), new CsvRow(3, List.of("a", "1,5")));
+
+        assertThat(read("\nid;x\na;1,5\n")).isEqualTo(rows);
+        assertThat(read("\n\"id\"\t\"x\"\na\t1,5\n")).isEqualTo(rows);
+        assertThat(read("\nid,x\na,\"1,5\"\n")).isEqualTo(rows);
+        assertThat(read("id,x;y\n").get(0).cells()).containsExactly("id", "x;y");
+        assertThat(read("id\n").get(0).cells()).containsExactly("id");
+        assertThat(read("")).isEmpty();
+        assertThat(read("a;b".repeat(1 << 12) + "\n" + "x".repeat(1 << 14))
+                        .get(1)
+                        .cells())
+                .hasSize(1);
+    }
+
+    private List<CsvRow> read(String table) throws IOException {
+        return new CsvFile(Files.writeString(folder.resolve("x.csv"), table)).rows();
+    }
+
+    @Test
     void saysWhichSeparatorAHeaderLooksLike() {
         assertThatThrownBy(() -> read("id;height;weight\na;1;2\n", Separator.COMMA))
                 .isInstanceOf(DataException.class)

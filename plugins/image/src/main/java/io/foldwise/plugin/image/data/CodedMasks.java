@@ -7,7 +7,6 @@ import io.foldwise.toolkit.table.CsvFile;
 import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.Problems;
 import io.foldwise.toolkit.table.RowCells;
-import io.foldwise.toolkit.table.Separator;
 import io.foldwise.toolkit.table.TableHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ record CodedMasks(Path file, Map<String, List<Code>> codes) implements MaskSourc
      * @return masks of each class
      */
     static List<CodedMasks> read(Path file, String id, List<String> columns, Problems problems) {
-        List<CsvRow> rows = new CsvFile(file, Separator.COMMA).rows();
+        List<CsvRow> rows = new CsvFile(file).rows();
         if (rows.isEmpty()) {
             throw new DataException(file, 0, "needs a header");
         }

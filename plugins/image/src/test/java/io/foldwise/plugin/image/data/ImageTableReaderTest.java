@@ -96,6 +96,17 @@ final class ImageTableReaderTest extends ReaderContract {
     }
 
     @Test
+    void readsWhatSemicolonsSeparate() {
+        Reader reader = reader("s,a01.png,cat,0,1,p,x\nt,a02.png,dog,1,0.5,p,x\n");
+        set.text("train.csv", (HEADER + "s,a01.png,cat,0,1,p,x\nt,a02.png,dog,1,0.5,p,x\n").replace(',', ';'));
+
+        Dataset data = reader.train();
+
+        assertThat(data.id(1)).isEqualTo("t");
+        assertThat(data.targets(1)).containsExactly(1, 0, 1, 0.5f);
+    }
+
+    @Test
     void leavesOutWhatIsNotThereIfItIsToldTo() {
         leaveOut = true;
         assertThat(reader("s,a99.png,cat,0,1,p,x\nt,a01.png,dog,0,1,p,x\n")

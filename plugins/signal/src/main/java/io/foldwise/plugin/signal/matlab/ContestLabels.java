@@ -7,7 +7,6 @@ import io.foldwise.toolkit.table.CsvFile;
 import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.Problems;
 import io.foldwise.toolkit.table.RowCells;
-import io.foldwise.toolkit.table.Separator;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -32,7 +31,7 @@ record ContestLabels(Map<String, float[]> targets, Map<String, Integer> lines) {
     static ContestLabels read(Path file, EcgTask task) {
         Problems problems = new Problems();
         ContestLabels labels = new ContestLabels(new LinkedHashMap<>(), new LinkedHashMap<>());
-        List<CsvRow> rows = new CsvFile(file, Separator.COMMA).rows();
+        List<CsvRow> rows = new CsvFile(file).rows();
         boolean header = task == EcgTask.NORMAL_OR_NOT;
         if (header && (rows.isEmpty() || !rows.get(0).cells().equals(HEADER))) {
             throw new DataException(file, 1, "is not the header name,tag of the first task");

@@ -6,7 +6,6 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.table.CsvFile;
 import io.foldwise.toolkit.table.CsvRow;
 import io.foldwise.toolkit.table.RowCells;
-import io.foldwise.toolkit.table.Separator;
 import io.foldwise.toolkit.table.TableHeader;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,7 +37,7 @@ record CsvSignals(List<Path> files, List<String> columns, double rate) implement
     /** {@code [time, columns]} */
     private static float[] read(Path file, List<String> columns) {
         Reading reading = new Reading(file, columns);
-        new CsvFile(file, Separator.COMMA).forEach(reading::add);
+        new CsvFile(file).forEach(reading::add);
         if (reading.size == 0) {
             throw new DataException(file, 0, "needs a header and a row for every step");
         }

@@ -49,9 +49,9 @@ final class EcgMatReaderTest extends ReaderContract {
      */
     private static final String SCIPY =
             "TUFUTEFCIDUuMCBNQVQtZmlsZSBQbGF0Zm9ybTogcG9zaXgsIENyZWF0ZWQgb246IFN1biBOb3YgMjkgMDI6MTI6MTAgMjAy"
-                    + "NgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABSU0PAAAAKgAAAHic42NgYDAA"
-                    + "YjYg5gBiFgYIYIXyGaFijEAyL78kVQBIl6RWlAAAKVUD9w8AAABmAAAAeJzjY2BgkGBiYGAD0hwMEBoEWKF8HiibEYjZgTg1"
-                    + "OT0lsSSRgRPIfsAIVczwYD+EvmEPoQ9A+S+g/AswGir+BKYOSt+Aij+wZ0ABMHOpbR66O6ltHro7qW0eujupbR7CnQAN9UsX";
+                + "NgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABSU0PAAAAKgAAAHic42NgYDAA"
+                + "YjYg5gBiFgYIYIXyGaFijEAyL78kVQBIl6RWlAAAKVUD9w8AAABmAAAAeJzjY2BgkGBiYGAD0hwMEBoEWKF8HiibEYjZgTg1"
+                + "OT0lsSSRgRPIfsAIVczwYD+EvmEPoQ9A+S+g/AswGir+BKYOSt+Aij+wZ0ABMHOpbR66O6ltHro7qW0eujupbR7CnQAN9UsX";
 
     @TempDir
     private Path folder;
@@ -162,6 +162,13 @@ final class EcgMatReaderTest extends ReaderContract {
         assertThat(data.targets(0)).containsExactly(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         assertThat(data.targets(1)).containsExactly(0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
         assertThat(data.targets(8)[0]).isEqualTo(1);
+    }
+
+    @Test
+    void labelsMayBeSeparatedBySemicolons() throws IOException {
+        Files.writeString(labels, Files.readString(labels).replace(',', ';'));
+
+        assertThat(reader().train().targets(1)).containsExactly(0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Test
