@@ -93,7 +93,7 @@ public final class RunBlend {
         records.requireSameData(parts);
         RunData data = RunData.read(parts);
         data.test().ifPresent(test -> runs.forEach(run -> requireTested(run, test)));
-        SplitPlan plan = SplitPlan.read(first.split(), data.train());
+        SplitPlan plan = records.split(data.train());
         List<Fold> folds = plan.folds().stream()
                 .map(fold -> common(fold, data.train(), runs))
                 .filter(fold -> fold.heldOut().length > 0)

@@ -23,7 +23,11 @@ public final class StoredRuns implements FinishedRuns {
     public FinishedRun open(Path run, Optional<String> head) {
         RunFolder folder = new RunFolder(run);
         if (!PlainFile.exists(folder.ensemble())) {
-            throw new DataException(run, 0, "is no folder of a finished run (there is no ensemble.json)");
+            throw new DataException(
+                    run,
+                    0,
+                    "is no folder of a finished run (there is no ensemble.json): "
+                            + folder.resume("completes one that was interrupted"));
         }
         folder.intruder().ifPresent(intruder -> {
             throw new DataException(run, 0, intruder);
@@ -34,6 +38,9 @@ public final class StoredRuns implements FinishedRuns {
             List<Integer> trials =
                     ensemble.members().stream().map(Member::trial).distinct().toList();
             List<UnitFolder> units = units(folder, trials);
+            if (units.isEmpty()) {
+                throw new DataException(run, 0, "holds no fold of its ensemble: " + folder.resume("trains them again"));
+            }
             String outOfFold = outOfFold(run, units, head);
             return new StoredRun(folder, ensemble, units, outOfFold);
         } catch (StoreException damaged) {

@@ -7,6 +7,7 @@ import io.foldwise.engine.postprocessing.PostProcessors;
 import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.RunFolder;
@@ -19,10 +20,12 @@ import io.foldwise.engine.validation.Scores;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Predictions;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What comes of a run whose trials are done. */
 public final class RunResults {
@@ -89,11 +92,20 @@ public final class RunResults {
                 units.stream().mapToDouble(UnitRecord::seconds).sum(),
                 units.stream().mapToLong(UnitRecord::peakMemory).max().orElse(0));
         Json.write(run.folder().scores(), scores);
-        RunChecksums.write(
-                run.folder(),
-                run.experiment().fingerprinted(),
-                List.of(run.folder().resolved(), run.folder().split()));
+        RunChecksums.write(run.folder(), run.experiment().fingerprinted(), checked(run));
         return scores;
+    }
+
+    /** The texts that whoever reads the folder later goes by. */
+    private static List<Path> checked(OpenRun run) {
+        RunFolder folder = run.folder();
+        PredictionStore truth = new PredictionStore(
+                folder.path(), PredictionStore.TRUTH, run.data().task());
+        Stream<Path> tables = Stream.of(folder.outOfFold(run.data().task()), truth)
+                .flatMap(store -> store.fileNames().stream().map(folder.path()::resolve));
+        Stream<Path> own = Stream.of(
+                folder.resolved(), folder.split(), folder.scores(), folder.sampleScores(), folder.selection());
+        return Stream.concat(own, tables).filter(PlainFile::exists).toList();
     }
 
     private static Predictions refit(OpenRun run, int trial, Dataset test) {

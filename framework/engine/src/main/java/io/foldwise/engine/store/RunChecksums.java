@@ -49,6 +49,18 @@ public record RunChecksums(String experiment, boolean sweep, Map<String, String>
         return before == null || before.equals(WholeFile.sha256(file));
     }
 
+    /**
+     * A file that has been found to be as it was.
+     *
+     * @throws StoreException if it is not
+     */
+    public Path intact(RunFolder folder, Path file) {
+        if (!agrees(folder, file)) {
+            throw new StoreException(file + " is damaged, or was changed by hand: " + folder.resume("writes it anew"));
+        }
+        return file;
+    }
+
     private static String key(RunFolder folder, Path file) {
         return folder.path().relativize(file).toString().replace('\\', '/');
     }

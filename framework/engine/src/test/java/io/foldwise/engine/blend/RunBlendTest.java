@@ -11,6 +11,7 @@ import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.study.SingleStudy;
 import io.foldwise.engine.sweep.ToyPlugin;
 import io.foldwise.engine.wiring.PluginLoader;
@@ -117,6 +118,18 @@ final class RunBlendTest {
         assertThatThrownBy(() -> RunBlend.open(List.of(first, other), LOADER))
                 .isInstanceOfAny(DataException.class, RunRefusedException.class)
                 .hasMessageContaining("oof.csv");
+    }
+
+    @Test
+    void refusesFoldsThatWereChanged() throws Exception {
+        Path first = run(0.9, 1);
+        Path second = run(0.5, 1);
+        Path split = first.resolve("split.csv");
+        Files.writeString(split, Files.readString(split).replaceFirst("train", "unused"));
+
+        assertThatThrownBy(() -> RunBlend.open(List.of(first, second), LOADER))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("split.csv is damaged, or was changed by hand: restore it");
     }
 
     @Test

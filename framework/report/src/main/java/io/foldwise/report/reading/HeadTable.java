@@ -31,8 +31,8 @@ public record HeadTable(Asked head, List<String> ids, int[] folds, float[][] tru
         if (!PlainFile.exists(truths) || !PlainFile.exists(predicted)) {
             return Optional.empty();
         }
-        KeptPredictions truth = KeptPredictions.of(truths);
-        KeptPredictions predictions = KeptPredictions.of(predicted);
+        KeptPredictions truth = KeptPredictions.of(run.intact(truths));
+        KeptPredictions predictions = KeptPredictions.of(run.intact(predicted));
         List<String> ids = new ArrayList<>(predictions.ids());
         if (!truth.columns().equals(head.columns()) || !predictions.columns().equals(head.columns())) {
             throw new StoreException(truths + " and " + predicted + " have other columns than task.json");

@@ -7,6 +7,7 @@ import io.foldwise.engine.provenance.Provenance;
 import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
+import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  * @param folds how many there are
  * @param samples how many samples the split divides
  * @param trials what is there of each, by number
+ * @param checksums of files that are read later; empty if there are none, or if somebody is at work on the folder
  */
 public record RunReading(
         RunFolder folder,
@@ -48,6 +50,7 @@ public record RunReading(
         Optional<SweepRecord> sweep,
         Optional<Selection> selection,
         List<TrialReading> trials,
+        Optional<RunChecksums> checksums,
         List<String> flaws) {
 
     private static final String REMEDY = "restore it from a copy";
@@ -65,12 +68,12 @@ public record RunReading(
         folder.intruder().ifPresent(intruder -> {
             throw new StoreException(intruder);
         });
-        return of(path, new UnitCache());
+        return new Reading(folder, new UnitCache()).checked();
     }
 
-    /** As {@link #of(Path)}, of a folder of this process's own, which was looked through when it was opened. */
+    /** As {@link #of(Path)}, of a folder of this process's own, whose checksums are not yet those of what it writes. */
     public static RunReading of(Path path, UnitCache cache) {
-        return new Reading(new RunFolder(path), cache).read();
+        return new Reading(new RunFolder(path), cache).read(Optional.empty());
     }
 
     /** What there is of a folder that holds scores and no run of its own, such as that of runs that predict together. */
@@ -90,6 +93,7 @@ public record RunReading(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -146,7 +150,14 @@ public record RunReading(
 
     /** Every metric on each held-out sample alone; empty where the run has not come to that. */
     public Optional<SampleTable> sampleScores() {
-        return SampleTable.read(folder.sampleScores());
+        return PlainFile.exists(folder.sampleScores())
+                ? Optional.of(SampleTable.read(intact(folder.sampleScores())))
+                : Optional.empty();
+    }
+
+    /** A file, found to be as it was written. */
+    Path intact(Path file) {
+        return checksums.map(known -> known.intact(folder, file)).orElse(file);
     }
 
     /** One go at a folder. */
@@ -161,7 +172,11 @@ public record RunReading(
             this.cache = cache;
         }
 
-        RunReading read() {
+        RunReading checked() {
+            return read(attempt(() -> RunChecksums.read(folder)).flatMap(known -> known));
+        }
+
+        RunReading read(Optional<RunChecksums> checksums) {
             Config experiment = attempt(() -> PlainConfig.parse(WholeFile.read(folder.resolved())))
                     .orElseGet(PlainConfig::empty);
             GivenKeys given = attempt(() -> GivenKeys.of(text(folder.config()), text(folder.overrides())))
@@ -175,13 +190,14 @@ public record RunReading(
                     attempt(() -> SplitPlan.samples(folder.split())).orElse(0),
                     sealed(folder.provenance(), Provenance.class),
                     sealed(folder.task(), TaskRecord.class),
-                    json(folder.scores(), Scores.class),
+                    json(folder.scores(), Scores.class, checksums),
                     sealed(folder.ensemble(), EnsembleChoice.class),
                     sealed(folder.postProcessing(), PostProcessingRecord.class),
                     sealed(folder.leaks(), Leaks.class),
                     sweep,
-                    json(folder.selection(), Selection.class),
+                    json(folder.selection(), Selection.class, checksums),
                     TrialReading.all(folder, cache, flaws),
+                    checksums,
                     flaws);
         }
 
@@ -193,8 +209,13 @@ public record RunReading(
             return PlainFile.exists(file) ? attempt(() -> SealedRecord.read(file, type, REMEDY)) : Optional.empty();
         }
 
-        private <T> Optional<T> json(Path file, Class<T> type) {
-            return PlainFile.exists(file) ? attempt(() -> Json.read(file, type)) : Optional.empty();
+        private <T> Optional<T> json(Path file, Class<T> type, Optional<RunChecksums> checksums) {
+            return PlainFile.exists(file)
+                    ? attempt(() -> {
+                        checksums.ifPresent(known -> known.intact(folder, file));
+                        return Json.read(file, type);
+                    })
+                    : Optional.empty();
         }
 
         private <T> Optional<T> attempt(Supplier<T> reading) {

@@ -1,13 +1,11 @@
 package io.foldwise.report.reading;
 
 import io.foldwise.engine.store.Csv;
-import io.foldwise.engine.store.PlainFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Every metric on each held-out sample alone, a run's {@code sample-scores.csv}.
@@ -18,10 +16,7 @@ import java.util.Optional;
  */
 public record SampleTable(List<String> ids, int[] folds, Map<String, double[]> metrics) {
 
-    static Optional<SampleTable> read(Path file) {
-        if (!PlainFile.exists(file)) {
-            return Optional.empty();
-        }
+    static SampleTable read(Path file) {
         List<String> ids = new ArrayList<>();
         List<Integer> folds = new ArrayList<>();
         List<String> header = new ArrayList<>();
@@ -48,7 +43,6 @@ public record SampleTable(List<String> ids, int[] folds, Map<String, double[]> m
                             .mapToDouble(Double::doubleValue)
                             .toArray());
         }
-        return Optional.of(
-                new SampleTable(ids, folds.stream().mapToInt(Integer::intValue).toArray(), metrics));
+        return new SampleTable(ids, folds.stream().mapToInt(Integer::intValue).toArray(), metrics);
     }
 }

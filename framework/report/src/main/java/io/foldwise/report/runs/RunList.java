@@ -4,6 +4,7 @@ import io.foldwise.engine.provenance.Provenance;
 import io.foldwise.engine.records.RunLock;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
+import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.RunRemarks;
 import io.foldwise.engine.store.SealedRecord;
@@ -105,11 +106,11 @@ public final class RunList {
         RunFolder folder = new RunFolder(path);
         Optional<Map<String, String>> configuration = configuration(folder.resolved());
         Optional<Provenance> provenance = record(folder.provenance(), Provenance.class);
-        Optional<Scores> scores =
-                PlainFile.exists(folder.ensemble()) ? unsealed(folder.scores(), Scores.class) : Optional.empty();
+        boolean scored = PlainFile.exists(folder.ensemble()) && PlainFile.exists(folder.scores());
+        Optional<Scores> scores = scored ? scores(folder) : Optional.empty();
         RunState state = RunLock.held(folder)
                 ? RunState.RUNNING
-                : configuration.isEmpty() || provenance.isEmpty()
+                : configuration.isEmpty() || provenance.isEmpty() || scored && scores.isEmpty()
                         ? RunState.DAMAGED
                         : scores.isPresent() ? RunState.FINISHED : RunState.STOPPED;
         Optional<Scores.Row> primary = scores.map(known -> known.metrics().get(known.primaryMetric()));
@@ -146,6 +147,15 @@ public final class RunList {
     private static <T extends Record> Optional<T> record(Path file, Class<T> type) {
         try {
             return Optional.of(SealedRecord.read(file, type, ""));
+        } catch (StoreException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Scores> scores(RunFolder folder) {
+        try {
+            RunChecksums.read(folder).ifPresent(known -> known.intact(folder, folder.scores()));
+            return Optional.of(Json.read(folder.scores(), Scores.class));
         } catch (StoreException damaged) {
             return Optional.empty();
         }
