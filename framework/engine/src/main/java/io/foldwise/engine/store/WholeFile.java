@@ -46,6 +46,9 @@ public final class WholeFile {
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             discard(partial);
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new StoreException("could not write " + file + ", for it is a folder: take it away first");
+            }
             throw new StoreException("write", file, e);
         }
     }
