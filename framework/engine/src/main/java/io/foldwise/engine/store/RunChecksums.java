@@ -55,10 +55,14 @@ public record RunChecksums(String experiment, boolean sweep, Map<String, String>
      * @throws StoreException if it is not
      */
     public Path intact(RunFolder folder, Path file) {
-        if (!agrees(folder, file)) {
-            throw new StoreException(file + " is damaged, or was changed by hand: " + folder.resume("writes it anew"));
+        try {
+            if (agrees(folder, file)) {
+                return file;
+            }
+        } catch (StoreException unreadable) {
+            throw new StoreException(unreadable.getMessage() + ": " + folder.resume("writes it anew"));
         }
-        return file;
+        throw new StoreException(file + " is damaged, or was changed by hand: " + folder.resume("writes it anew"));
     }
 
     private static String key(RunFolder folder, Path file) {

@@ -65,12 +65,12 @@ final class SealedRecordTest {
     @Test
     void withoutPartsThatEarlierReleasesDidNotWrite() throws IOException {
         Files.writeString(file, """
-            { "started": "2024-01-01", "version": "0", "backend": "cpu", "data": {} }\
-            """);
+                { "started": "2024-01-01", "version": "0", "backend": "cpu", "data": {} }
+                """);
         assertThat(SealedRecord.read(file, Provenance.class, "").coreType()).isEmpty();
         Files.writeString(file, """
-            { "primaryMetric": "loss", "metrics": { "loss": { "outOfFold": 1, "folds": [1, 2], "mean": 1.5 } } }\
-            """);
+                { "primaryMetric": "loss", "metrics": { "loss": { "outOfFold": 1, "folds": [1, 2], "mean": 1.5 } } }
+                """);
         assertThat(Json.read(file, Scores.class).metrics().get("loss").baselines())
                 .isEmpty();
     }

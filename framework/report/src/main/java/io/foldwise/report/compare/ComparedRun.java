@@ -67,7 +67,10 @@ record ComparedRun(
             circumstances.put("(kernels)", origin.backend() + " " + origin.coreType());
             circumstances.put("(java)", origin.java());
         });
-        circumstances.put("(split)", WholeFile.sha256(reading.folder().split()).substring(0, SHORT));
+        if (reading.folds() > 0) {
+            circumstances.put(
+                    "(split)", WholeFile.sha256(reading.folder().split()).substring(0, SHORT));
+        }
         return circumstances;
     }
 
@@ -86,6 +89,7 @@ record ComparedRun(
     /** Whether another run has the same folds of the same samples. */
     boolean hasFoldsOf(ComparedRun other) {
         return units.size() == other.units.size()
+                && reading.folds() > 0
                 && circumstances().get("(split)").equals(other.circumstances().get("(split)"))
                 && circumstances()
                         .getOrDefault("(data)", "")

@@ -47,6 +47,7 @@ final class ComparedRuns {
         if (reading.sweep().isPresent() && alone) {
             addTrials(reading, runs, remarks);
         } else if (reading.finished()) {
+            reading.flaws().forEach(remarks);
             runs.add(ComparedRun.of(reading));
         } else {
             throw new RunRefusedException(folder + " is not finished: " + new RunFolder(folder).resume("goes on")
@@ -83,6 +84,7 @@ final class ComparedRuns {
             try {
                 RunReading reading = RunReading.of(path);
                 if (reading.finished()) {
+                    reading.flaws().forEach(remarks);
                     runs.add(ComparedRun.of(reading));
                 } else {
                     remarks.accept(path + " is left out: it is not finished");

@@ -182,12 +182,13 @@ public record RunReading(
             GivenKeys given = attempt(() -> GivenKeys.of(text(folder.config()), text(folder.overrides())))
                     .orElse(GivenKeys.NONE);
             Optional<SweepRecord> sweep = sealed(folder.sweep(), SweepRecord.class);
+            Optional<Path> split = attempt(() -> split(checksums));
             return new RunReading(
                     folder,
                     experiment,
                     given,
-                    attempt(() -> SplitPlan.count(folder.split())).orElse(0),
-                    attempt(() -> SplitPlan.samples(folder.split())).orElse(0),
+                    split.map(SplitPlan::count).orElse(0),
+                    split.map(SplitPlan::samples).orElse(0),
                     sealed(folder.provenance(), Provenance.class),
                     sealed(folder.task(), TaskRecord.class),
                     json(folder.scores(), Scores.class, checksums),
@@ -199,6 +200,16 @@ public record RunReading(
                     TrialReading.all(folder, cache, flaws),
                     checksums,
                     flaws);
+        }
+
+        /** Where the folds are, which can be read and are those of the run. */
+        private Path split(Optional<RunChecksums> checksums) {
+            Path file = folder.split();
+            if (checksums.isPresent() && !checksums.get().agrees(folder, file)) {
+                throw new StoreException(file + " is damaged, or was changed by hand: " + REMEDY);
+            }
+            SplitPlan.count(file);
+            return file;
         }
 
         private String text(Path file) {
