@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,16 +29,27 @@ final class DamagedFilesTest {
     private static final List<String> REMEDIES =
             List.of("foldwise resume", "foldwise run", "foldwise sweep", "restore it", "take it away");
 
+    private static final List<String> RESULTS = List.of(
+            "oof.csv",
+            "oof-class.csv",
+            "sample-scores.csv",
+            "ensemble.json",
+            "post-processing.json",
+            "submission.csv",
+            "submission-refit.csv");
+
     @TempDir
     private static Path folder;
 
     private static FinishedRun run;
     private static FinishedRun sweep;
+    private static FinishedRun texts;
 
     @BeforeAll
     static void runOnce() throws IOException {
         run = FinishedRun.of("run", folder);
         sweep = FinishedRun.of("sweep", folder);
+        texts = FinishedRun.ofTexts(folder);
         for (FinishedRun intact : List.of(run, sweep)) {
             Path predicted = folder.resolve(intact == run ? "run-predicted.csv" : "sweep-predicted.csv");
             Answer answer = intact.predict(folder.resolve("test.csv"), predicted);
@@ -67,22 +80,99 @@ final class DamagedFilesTest {
     @ParameterizedTest
     @MethodSource("filesOfARun")
     void ofARun(String name) throws IOException {
-        survivesEveryDamage(run, name, folder.resolve("run-predicted.csv"));
+        survivesEveryDamage(run, name, folder.resolve("test.csv"), folder.resolve("run-predicted.csv"));
     }
 
     @ParameterizedTest
     @MethodSource("filesOfASweep")
     void ofASweep(String name) throws IOException {
-        survivesEveryDamage(sweep, name, folder.resolve("sweep-predicted.csv"));
+        survivesEveryDamage(sweep, name, folder.resolve("test.csv"), folder.resolve("sweep-predicted.csv"));
     }
 
-    private static void survivesEveryDamage(FinishedRun intact, String name, Path predicted) throws IOException {
+    /** What only a run with several heads, post-processing, or models that are fitted to all samples has. */
+    static Stream<String> filesOfTexts() throws IOException {
+        List<String> known = files(run).toList();
+        return files(texts).filter(name -> !known.contains(name) || name.equals("trial-000/fold-0/preparation"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesOfTexts")
+    void ofARunOfTexts(String name) throws IOException {
+        Path predicted = folder.resolve("texts-predicted.csv");
+        if (Files.notExists(predicted)) {
+            Answer answer = texts.predict(folder.resolve("new-texts.csv"), predicted);
+            assertThat(answer.code()).as(answer.progress()).isZero();
+        }
+        survivesEveryDamage(texts, name, folder.resolve("new-texts.csv"), predicted);
+    }
+
+    /** Files of a second fold are read as those of the first. */
+    static Stream<String> filesThatAreRead() throws IOException {
+        return files(texts).filter(name -> !name.startsWith("trial-000/fold-1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesThatAreRead")
+    void whateverReadsARun(String name) throws IOException {
+        FinishedRun copy = texts.copied(folder.resolve("copies/small/copy"));
+        Map<String, Answer> intact = answers(copy);
+        intact.forEach((command, answer) ->
+                assertThat(answer.code()).as(command + ": " + answer.progress()).isZero());
+        SoftAssertions softly = new SoftAssertions();
+        for (Damage damage : Damage.values()) {
+            FinishedRun damaged = damaged(texts, name, damage);
+            answers(damaged).forEach((command, answer) -> {
+                String what = "%s after %s".formatted(command, damage);
+                explained(softly, damage == Damage.REMOVED ? "" : name, what, answer);
+                boolean shows = name.equals("resolved.conf") || command.equals("runs") || damage == Damage.REMOVED;
+                if (answer.code() == 0 && !shows && !mentions(answer.progress() + answer.results(), name)) {
+                    softly.assertThat(
+                                    answer.results().equals(intact.get(command).results()))
+                            .as("%s of %s is not told, and changes nothing", what, name)
+                            .isTrue();
+                }
+            });
+        }
+        softly.assertAll();
+    }
+
+    private static boolean mentions(String text, String name) {
+        return text.contains(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    /** What each command that only reads says, by its name. */
+    private static Map<String, Answer> answers(FinishedRun read) throws IOException {
+        String damaged = read.path().toString();
+        String other = texts.path().toString();
+        Path blend = folder.resolve("blend");
+        FinishedRun.delete(blend);
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        answers.put("compare", FinishedRun.foldwise("compare", damaged, other, "--resamples", "100", "--json"));
+        answers.put("explain", FinishedRun.foldwise("explain", damaged, "--by", "tokens", "--worst", "1"));
+        answers.put(
+                "export",
+                FinishedRun.foldwise(
+                        "export",
+                        damaged,
+                        "--output",
+                        folder.resolve("run.foldwise").toString()));
+        answers.put("ensemble", FinishedRun.foldwise("ensemble", damaged, other, "--output", blend.toString()));
+        answers.put(
+                "runs",
+                FinishedRun.foldwise(
+                        "runs", "--results", folder.resolve("copies").toString()));
+        answers.put("report", FinishedRun.foldwise("report", damaged));
+        return answers;
+    }
+
+    private static void survivesEveryDamage(FinishedRun intact, String name, Path input, Path predicted)
+            throws IOException {
         SoftAssertions softly = new SoftAssertions();
         for (Damage damage : Damage.values()) {
             Path output = folder.resolve("again.csv");
             Files.deleteIfExists(output);
-            Answer predict = damaged(intact, name, damage).predict(folder.resolve("test.csv"), output);
-            explained(softly, name, damage, predict);
+            Answer predict = damaged(intact, name, damage).predict(input, output);
+            explained(softly, name, damage + " and predicted", predict);
             if (predict.code() == 0) {
                 softly.assertThat(output).as(damage + " and predicted").hasSameBinaryContentAs(predicted);
             } else {
@@ -91,12 +181,14 @@ final class DamagedFilesTest {
 
             FinishedRun damaged = damaged(intact, name, damage);
             Answer resume = damaged.resume();
-            explained(softly, name, damage, resume);
+            explained(softly, name, damage + " and resumed", resume);
             if (resume.code() == 0 && !resume.progress().contains("resolved.conf has changed")) {
-                for (String result : List.of("oof.csv", "ensemble.json", "submission.csv")) {
-                    softly.assertThat(damaged.file(result))
-                            .as(damage + " and resumed: " + result)
-                            .hasSameBinaryContentAs(intact.file(result));
+                for (String result : RESULTS) {
+                    if (Files.exists(intact.file(result))) {
+                        softly.assertThat(damaged.file(result))
+                                .as(damage + " and resumed: " + result)
+                                .hasSameBinaryContentAs(intact.file(result));
+                    }
                 }
             }
         }
@@ -104,18 +196,18 @@ final class DamagedFilesTest {
     }
 
     private static FinishedRun damaged(FinishedRun intact, String name, Damage damage) throws IOException {
-        FinishedRun copy = intact.copied(folder.resolve("copy"));
+        FinishedRun copy = intact.copied(folder.resolve("copies/small/copy"));
         damage.to(copy.file(name));
         return copy;
     }
 
-    private static void explained(SoftAssertions softly, String name, Damage damage, Answer answer) {
+    private static void explained(SoftAssertions softly, String name, String what, Answer answer) {
         softly.assertThat(answer.progress())
-                .as("%s of %s", damage, name)
+                .as("%s of %s", what, name)
                 .doesNotContain("unexpected", "Exception", "\tat ");
         if (answer.code() != 0) {
             String file = name.substring(name.lastIndexOf('/') + 1);
-            softly.assertThat(answer.progress()).as("%s of %s", damage, name).contains(file);
+            softly.assertThat(answer.progress()).as("%s of %s", what, name).contains(file);
             softly.assertThat(REMEDIES).as(answer.progress()).anyMatch(answer.progress()::contains);
         }
     }
@@ -123,7 +215,7 @@ final class DamagedFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}", "{\"fingerprint\": \"\"}"})
     void trainsAFoldAgainWhoseRecordSaysNothing(String record) throws IOException {
-        FinishedRun copy = run.copied(folder.resolve("copy"));
+        FinishedRun copy = run.copied(folder.resolve("copies/small/copy"));
         Files.writeString(copy.file("trial-000/fold-0/unit.json"), record);
 
         Answer resumed = copy.resume();
@@ -136,7 +228,7 @@ final class DamagedFilesTest {
     /** Without checksums. */
     @Test
     void goesOnWithRunsOfEarlierReleases() throws IOException {
-        FinishedRun old = run.copied(folder.resolve("copy"));
+        FinishedRun old = run.copied(folder.resolve("copies/small/copy"));
         Files.delete(old.file("checksums.json"));
         for (String name : List.of(
                 "provenance.json", "ensemble.json", "trial-000/fold-0/unit.json", "trial-000/fold-1/unit.json")) {
@@ -159,7 +251,7 @@ final class DamagedFilesTest {
     /** Of a release that scaled by all training samples, and read the training file again to predict. */
     @Test
     void refusesToPredictFromRunsThatDoNotSayHowSamplesArePrepared() throws IOException {
-        FinishedRun old = run.copied(folder.resolve("copy"));
+        FinishedRun old = run.copied(folder.resolve("copies/small/copy"));
         for (String unit : List.of("trial-000/fold-0/", "trial-000/fold-1/")) {
             Files.delete(old.file(unit + "preparation"));
             String record = Files.readString(old.file(unit + "unit.json"));
@@ -191,7 +283,7 @@ final class DamagedFilesTest {
 
     @Test
     void extendsASweepOnlyOnceItHasTheLock() throws Exception {
-        FinishedRun copy = sweep.copied(folder.resolve("copy"));
+        FinishedRun copy = sweep.copied(folder.resolve("copies/small/copy"));
         byte[] before = Files.readAllBytes(copy.file("sweep.json"));
         Answer[] resumed = new Answer[1];
 

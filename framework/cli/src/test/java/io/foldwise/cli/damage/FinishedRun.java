@@ -32,6 +32,23 @@ public final class FinishedRun {
             search { trials = 2, pruning { folds = null, curves = null }, space { "model.hidden" = { choice = [[2], [3], [4]] } } }
             """;
 
+    /** Two heads, post-processing, and models that are fitted to all samples. */
+    private static final String TEXTS = Shared.INCLUDE + """
+            name = texts
+            data {
+              type = text-table, train = "%s", test = "%s", labels = [loud], tokenizer { type = words }
+              classes { column = mood, names = [sad, glad] }
+            }
+            split { type = k-fold, folds = 2 }
+            model { type = bag-of-ngrams, ngrams = 1 }
+            losses = [{ type = bce, head = labels }, { type = cross-entropy, head = class }]
+            trainer { epochs = 1 }
+            refit = true
+            metrics = [{ type = cross-entropy, head = class }, { type = mlogloss, head = labels }]
+            post-processing = [{ type = temperature, head = class }]
+            submission { type = numeric-table }
+            """;
+
     private static final Plugins PLUGINS = PluginLoader.load();
     private static final Engine ENGINE = new Engine() {
         @Override
@@ -64,12 +81,38 @@ public final class FinishedRun {
         Path train = Files.writeString(folder.resolve("train.csv"), table(24, true));
         Path test = Files.writeString(folder.resolve("test.csv"), table(5, false));
         Path file = Files.writeString(folder.resolve(command + ".conf"), EXPERIMENT.formatted(train, test));
-        Answer answer = foldwise(command, file.toString(), "--in-process", "--results", results.toString());
+        return finished(foldwise(command, file.toString(), "--in-process", "--results", results.toString()));
+    }
+
+    /** A run of texts whose experiment asks for more. */
+    static FinishedRun ofTexts(Path folder) throws IOException {
+        Path train = Files.writeString(folder.resolve("texts.csv"), texts(12, true));
+        Path test = Files.writeString(folder.resolve("new-texts.csv"), texts(3, false));
+        Path file = Files.writeString(folder.resolve("texts.conf"), TEXTS.formatted(train, test));
+        return finished(foldwise(
+                "run",
+                file.toString(),
+                "--in-process",
+                "--results",
+                folder.resolve("texts").toString()));
+    }
+
+    private static FinishedRun finished(Answer answer) {
         if (answer.code() != 0) {
             throw new IllegalStateException(answer.progress());
         }
         return new FinishedRun(
                 Path.of(answer.results().lines().reduce((earlier, last) -> last).orElseThrow()));
+    }
+
+    private static String texts(int rows, boolean labelled) {
+        StringBuilder table = new StringBuilder(labelled ? "id,text,loud,mood\n" : "id,text\n");
+        for (int row = 0; row < rows; row++) {
+            boolean glad = row % 2 == 0;
+            table.append("t%d,day %d was %s".formatted(row, row % 5, glad ? "fine" : "poor"));
+            table.append(labelled ? ",%d,%s\n".formatted(row % 3 / 2, glad ? "glad" : "sad") : "\n");
+        }
+        return table.toString();
     }
 
     private static String table(int rows, boolean labelled) {
@@ -111,6 +154,7 @@ public final class FinishedRun {
 
     FinishedRun copied(Path target) throws IOException {
         delete(target);
+        Files.createDirectories(target.getParent());
         try (Stream<Path> tree = Files.walk(path)) {
             for (Path source : tree.toList()) {
                 Files.copy(source, target.resolve(path.relativize(source).toString()));
