@@ -24,7 +24,9 @@ final class ProvenanceTest {
 
     @Test
     void readsThatOfAnOlderRun(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("provenance.json"), "{\"commit\": \"c0ffee\", \"diff\": \"+x\"}");
+        Path file = Files.writeString(folder.resolve("provenance.json"), """
+                {"started": "2024-03-01T10:00:00Z", "version": "0.0.9", "backend": "cpu", "data": {}, "commit": "c0ffee", "diff": "+x"}
+                """);
         assertThat(Json.read(file, Provenance.class).uncommitted()).isEqualTo(UncommittedDiff.NONE);
     }
 }
