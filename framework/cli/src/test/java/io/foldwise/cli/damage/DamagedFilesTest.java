@@ -120,11 +120,14 @@ final class DamagedFilesTest {
                 assertThat(answer.code()).as(command + ": " + answer.progress()).isZero());
         SoftAssertions softly = new SoftAssertions();
         for (Damage damage : Damage.values()) {
+            if (damage == Damage.REMOVED && name.equals("resolved.conf")) {
+                continue; // without it a folder holds no run, as commands say
+            }
             FinishedRun damaged = damaged(texts, name, damage);
             answers(damaged).forEach((command, answer) -> {
                 String what = "%s after %s".formatted(command, damage);
                 explained(softly, damage == Damage.REMOVED ? "" : name, what, answer);
-                boolean shows = name.equals("resolved.conf") || command.equals("runs") || damage == Damage.REMOVED;
+                boolean shows = name.endsWith(".conf") || command.equals("runs") || damage == Damage.REMOVED;
                 if (answer.code() == 0 && !shows && !mentions(answer.progress() + answer.results(), name)) {
                     softly.assertThat(
                                     answer.results().equals(intact.get(command).results()))
