@@ -69,11 +69,11 @@ import io.foldwise.plugin.standard.schedule.Cosine;
 import io.foldwise.plugin.standard.schedule.Cycle;
 import io.foldwise.plugin.standard.schedule.Exponential;
 import io.foldwise.plugin.standard.schedule.Inverse;
+import io.foldwise.plugin.standard.schedule.MultiStep;
 import io.foldwise.plugin.standard.schedule.OneCycle;
 import io.foldwise.plugin.standard.schedule.Polynomial;
 import io.foldwise.plugin.standard.schedule.ReduceOnPlateau;
 import io.foldwise.plugin.standard.schedule.Step;
-import io.foldwise.plugin.standard.schedule.Steps;
 import io.foldwise.plugin.standard.schedule.WarmRestarts;
 import io.foldwise.plugin.standard.schedule.WarmUp;
 import io.foldwise.plugin.standard.split.Given;
@@ -126,7 +126,7 @@ public final class StandardPlugin extends PluginModule {
 
         component("constant", Constant.class);
         component("step", Step.class);
-        component("steps", Steps.class);
+        component("multi-step", MultiStep.class);
         component("exponential", Exponential.class);
         component("polynomial", Polynomial.class);
         component("inverse", Inverse.class);

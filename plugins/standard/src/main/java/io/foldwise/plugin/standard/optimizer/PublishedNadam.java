@@ -50,7 +50,7 @@ public final class PublishedNadam extends Nadam {
             double beta1 = nadam.getBeta1();
             double beta2 = nadam.getBeta2();
             int t = iteration + 1;
-            INDArray given = gradient.reshape(getM().shape());
+            INDArray given = gradient.reshape(getM().shape()); // the same numbers
             getM().muli(beta1).addi(given.mul(1 - beta1));
             getV().muli(beta2).addi(given.mul(given).muli(1 - beta2));
             INDArray root = Transforms.sqrt(getV().div(1 - Math.pow(beta2, t)), false);
@@ -59,9 +59,6 @@ public final class PublishedNadam extends Nadam {
                     .addi(getM().mul(beta1 / (1 - Math.pow(beta1, t + 1.0))))
                     .divi(root.addi(nadam.getEpsilon()))
                     .muli(rate);
-            if (given != gradient) {
-                gradient.assign(given.reshape(gradient.shape()));
-            }
         }
     }
 }

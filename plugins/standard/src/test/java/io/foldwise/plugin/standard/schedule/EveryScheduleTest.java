@@ -36,7 +36,7 @@ final class EveryScheduleTest {
 
     @Test
     void stepsFallAtSharesOfTheEpochs() {
-        Schedule steps = new Steps(new Steps.Params(List.of(0.5, 0.8), 0.1));
+        Schedule steps = new MultiStep(new MultiStep.Params(List.of(0.5, 0.8), 0.1));
         assertThat(rate(steps, 4.99, 10)).isEqualTo(BASE);
         assertThat(rate(steps, 5, 10)).isCloseTo(BASE / 10, EXACTLY);
         assertThat(rate(steps, 7.99, 10)).isCloseTo(BASE / 10, EXACTLY);
@@ -49,9 +49,9 @@ final class EveryScheduleTest {
     @Test
     void stepsHaveIncreasingShares() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Steps.Params(List.of(0.8, 0.5), 0.1))
+                .isThrownBy(() -> new MultiStep.Params(List.of(0.8, 0.5), 0.1))
                 .withMessage("at is [0.8, 0.5]; let each share be larger than the one before");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Steps.Params(List.of(0.5, 0.5), 0.1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MultiStep.Params(List.of(0.5, 0.5), 0.1));
     }
 
     @Test

@@ -33,7 +33,7 @@ final class ScheduleTableTest {
 
     @Test
     void stepsFallWithTheFirstStepOfTheirShare() {
-        Schedule published = new Steps(new Steps.Params(List.of(0.5, 0.8), 0.1));
+        Schedule published = new MultiStep(new MultiStep.Params(List.of(0.5, 0.8), 0.1));
         assertByEpoch(published, 1, 1, 1, 1, 1, 0.1, 0.1, 0.1, 0.01, 0.01);
         for (int[] shape : new int[][] {{100, 1}, {100, 7}, {60, 16}, {30, 157}, {10, 1}, {5, 10}}) {
             double[] rates = rates(published, shape[0], shape[1]);
@@ -51,7 +51,7 @@ final class ScheduleTableTest {
     @Test
     void stepsMissNoBorderOfAnyShare() {
         for (int border = 1; border < 100; border++) { // in floating point 0.55 * 100 is above 55, 0.57 * 100 below 57
-            double[] rates = rates(new Steps(new Steps.Params(List.of(border / 100.0), 0.5)), 100, 1);
+            double[] rates = rates(new MultiStep(new MultiStep.Params(List.of(border / 100.0), 0.5)), 100, 1);
             assertThat(rates[border - 1]).as("before %s", border).isEqualTo(BASE);
             assertThat(rates[border]).as("at %s", border).isEqualTo(BASE / 2);
         }

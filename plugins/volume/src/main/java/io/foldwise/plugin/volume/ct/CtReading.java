@@ -75,6 +75,10 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
             samples.add(new Scan(id, groups[row], toWorld, findings));
         }
         problems.throwIfAny();
+        int kept = samples.stream().mapToInt(scan -> scan.findings().size()).sum();
+        if (kept < labels.size()) {
+            LOG.info("left out {} excluded findings that are outside of the lungs", labels.size() - kept);
+        }
         Optional<VoxelMasks> voxels = masks.isEmpty() ? Optional.empty() : Optional.of(masks(scans, masks, prepared));
         return new VolumeDataset(samples, new CachedVolumes(prepared), task, coordinates, true, voxels);
     }
@@ -138,7 +142,6 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
                     "lies outside of the lungs that were found in scan '" + label.scan()
                             + "': a larger margin may reach it, and lungs = none hides nothing");
         } else if (!inside) {
-            LOG.info("{}:{}: is outside of the lungs, and left out", label.file(), label.line());
             return Optional.empty();
         }
         return Optional.of(new Finding(place[0], place[1], place[2], label.diameter(), label.counts()));

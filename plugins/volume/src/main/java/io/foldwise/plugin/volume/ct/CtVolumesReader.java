@@ -131,15 +131,12 @@ public final class CtVolumesReader implements Reader {
 
     @Override
     public List<Path> files() {
-        Stream<Path> tables = Stream.concat(
-                given(params.labels(), params.excluded(), params.patients()), params.testLabels().stream());
-        Stream<Path> scans = given(Optional.of(params.train()), params.masks(), params.test())
+        Stream<Path> tables = Stream.of(params.labels(), params.excluded(), params.patients(), params.testLabels())
+                .flatMap(Optional::stream);
+        Stream<Path> scans = Stream.of(Optional.of(params.train()), params.masks(), params.test())
+                .flatMap(Optional::stream)
                 .flatMap(place -> new ScanFiles(place).files().stream());
         return Stream.concat(tables, scans).toList();
-    }
-
-    private static Stream<Path> given(Optional<Path> one, Optional<Path> other, Optional<Path> third) {
-        return Stream.of(one, other, third).flatMap(Optional::stream);
     }
 
     @Override
@@ -157,7 +154,7 @@ public final class CtVolumesReader implements Reader {
         return reading.labelled(scans, labels, masks, groups, problems);
     }
 
-    /** Nodules of a table, and of the excluded findings those of the same scans. */
+    /** Nodules of a table, and of the excluded findings, which may be of scans to train on and to test on, those of the same scans. */
     private List<Label> labels(Optional<Path> table, Set<String> scans, Problems problems) {
         boolean others = params.otherScans() || params.testLabels().isPresent();
         List<Label> labels = new ArrayList<>();

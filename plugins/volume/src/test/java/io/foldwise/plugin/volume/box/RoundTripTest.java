@@ -2,21 +2,13 @@ package io.foldwise.plugin.volume.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/**
- * What cells are to say of a nodule stands for that nodule, from every place around it. The nodules of LUNA16 are those of {@code
- * annotations.csv} in the folder that {@code FOLDWISE_LUNA16_DATA} names.
- */
+/** What cells are to say of a nodule stands for that nodule, from every place around it. */
 final class RoundTripTest {
 
     /** Centres and sizes are numbers of 4 bytes; places in a scan have three digits before the point. */
@@ -33,37 +25,6 @@ final class RoundTripTest {
                     300 * random.nextDouble(),
                     3 + 30 * random.nextDouble()));
         }
-        assertSame(nodules);
-    }
-
-    @Test
-    void ofEveryNoduleOfLuna16() throws IOException {
-        Optional<Path> file = Optional.ofNullable(System.getenv("FOLDWISE_LUNA16_DATA"))
-                .map(Path::of)
-                .map(folder -> folder.resolve("annotations.csv"))
-                .filter(Files::exists);
-        assumeTrue(file.isPresent(), "FOLDWISE_LUNA16_DATA names no folder with annotations.csv");
-        List<double[]> rows = Files.readAllLines(file.get()).stream()
-                .skip(1)
-                .map(line -> line.split(","))
-                .map(cells -> new double[] {
-                    Double.parseDouble(cells[3]),
-                    Double.parseDouble(cells[2]),
-                    Double.parseDouble(cells[1]),
-                    Double.parseDouble(cells[4])
-                })
-                .toList();
-        double[] lowest = new double[3];
-        for (int axis = 0; axis < lowest.length; axis++) {
-            int number = axis;
-            lowest[axis] = rows.stream().mapToDouble(row -> row[number]).min().orElseThrow();
-        }
-        List<Box> nodules = rows.stream()
-                .map(row -> SomeBoxes.nodule(
-                        (row[0] - lowest[0]) % 400, (row[1] - lowest[1]) % 400, (row[2] - lowest[2]) % 400, row[3]))
-                .toList();
-
-        assertThat(nodules).hasSize(1186);
         assertSame(nodules);
     }
 

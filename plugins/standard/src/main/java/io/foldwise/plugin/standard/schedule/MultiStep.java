@@ -15,7 +15,7 @@ import java.util.List;
  * and after 80 epochs, with 30 after 15 and 24. A share that is not a whole number of epochs falls within one.
  */
 @Description("Multiplies the learning rate by a factor at given shares of the stage's epochs")
-public final class Steps implements Schedule {
+public final class MultiStep implements Schedule {
 
     /** In epochs: a step this close to a border is at it, as far as products of fractions can tell. */
     private static final double ROUNDING = 1e-7;
@@ -47,7 +47,7 @@ public final class Steps implements Schedule {
     }
 
     @Inject
-    public Steps(Params params) {
+    public MultiStep(Params params) {
         this.params = params;
     }
 
