@@ -97,21 +97,24 @@ final class CurvesBlock implements Block {
             Map<String, History> histories,
             Function<History, List<Double>> values) {
         Variant variant = variant(caption, label, histories, values);
-        return new Chart(id, caption, course(histories, values), ChartData.lines(List.of(variant)));
+        String course = course(histories.values().stream().map(values).toList());
+        return new Chart(id, caption, course + ".", ChartData.lines(List.of(variant)));
     }
 
-    private static String course(Map<String, History> histories, Function<History, List<Double>> values) {
-        List<Double> first = histories.values().stream()
-                .map(values)
-                .filter(list -> !list.isEmpty())
-                .map(list -> list.get(0))
+    /**
+     * What a reader who sees no lines is told, in half a sentence.
+     *
+     * @param curves of folds, an epoch after the other; those that were not validated have no finite value
+     */
+    static String course(List<List<Double>> curves) {
+        List<List<Double>> known = curves.stream()
+                .map(curve -> curve.stream().filter(Double::isFinite).toList())
+                .filter(curve -> !curve.isEmpty())
                 .toList();
-        List<Double> last = histories.values().stream()
-                .map(values)
-                .filter(list -> !list.isEmpty())
-                .map(list -> list.get(list.size() - 1))
-                .toList();
-        return "From " + range(first) + " in the first epoch to " + range(last) + " in the last.";
+        String last =
+                range(known.stream().map(curve -> curve.get(curve.size() - 1)).toList()) + " at the end";
+        boolean once = known.stream().allMatch(curve -> curve.size() == 1);
+        return once ? last : range(known.stream().map(curve -> curve.get(0)).toList()) + " at first, " + last;
     }
 
     private static String range(List<Double> values) {
@@ -124,12 +127,10 @@ final class CurvesBlock implements Block {
     private static String summary(RunFacts facts, Map<String, History> histories) {
         Optional<String> primary = facts.run().scores().map(scores -> scores.primaryMetric());
         return primary.map(metric -> metric + ": "
-                        + Character.toLowerCase(course(
-                                        histories,
-                                        history -> history.validation().getOrDefault(metric, List.of()))
-                                .charAt(0))
-                        + course(histories, history -> history.validation().getOrDefault(metric, List.of()))
-                                .substring(1))
+                        + course(histories.values().stream()
+                                .map(history -> history.validation().getOrDefault(metric, List.of()))
+                                .toList())
+                        + ".")
                 .orElse("After each epoch.");
     }
 

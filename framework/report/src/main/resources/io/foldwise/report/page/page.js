@@ -28,7 +28,8 @@
     var tint = colour("c" + (place % 8));
     var ink = colour("ink");
     var soft = colour("soft");
-    var one = { label: line.name, value: function (u, v) { return shown(v); }, spanGaps: true, points: { show: line.y.length < 3 } };
+    var known = line.y.filter(function (v) { return v !== null; });
+    var one = { label: line.name, value: function (u, v) { return shown(v); }, spanGaps: true, points: { show: known.length < 3 } };
     switch (line.role) {
       case "mean": one.stroke = ink; one.width = 2.5; break;
       case "low": case "high": one.stroke = faded(soft, 0.5); one.width = 1; one.points = { show: false }; break;
