@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Values that the metrics froc and box-ap are tested with, computed another way: LUNA16's evaluation, mark by mark and nodule by nodule,
-its curve by thresholds and its interpolation by numpy; average precision by going through all thresholds.
+its curve by thresholds and its interpolation by numpy, its interval by scans that are copied; average precision by going through all thresholds.
 
     bench/froc.py plugins/volume/src/test/resources/io/foldwise/plugin/volume/metric
 """
@@ -63,6 +63,17 @@ def froc(rows, count):
     return np.interp(RATES, rates, sensitivity)
 
 
+def bootstrapped(rows, count, resamples):
+    """The ends of the interval of 95 % of the mean sensitivity, of scans drawn with replacement, each one as a scan of its own."""
+    random = np.random.RandomState(1)
+    of_scan = [[r for r in rows if r[0] == scan] for scan in range(count)]
+    means = []
+    for _ in range(resamples):
+        drawn = random.randint(0, count, count)
+        means.append(froc([[place, *r[1:]] for place, scan in enumerate(drawn) for r in of_scan[scan]], count).mean())
+    return np.quantile(means, [0.025, 0.975])
+
+
 def overlap(a, b):
     both = 1.0
     for k in (3, 4, 5):
@@ -106,6 +117,8 @@ def main():
         writer.writerow(["froc", repr(float(curve.mean()))])
         for name, value in zip(["1/8", "1/4", "1/2", "1", "2", "4", "8"], curve):
             writer.writerow(["sensitivity at " + name, repr(float(value))])
+        for name, value in zip(["from", "to"], bootstrapped(rows, 24, 4000)):
+            writer.writerow([name, repr(float(value))])
         for least in (0.1, 0.3):
             writer.writerow([f"box-ap {least}", repr(float(average_precision(rows, 24, least)))])
 

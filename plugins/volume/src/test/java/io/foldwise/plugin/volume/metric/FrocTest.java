@@ -117,6 +117,16 @@ final class FrocTest {
     }
 
     @Test
+    void theIntervalIsAsComputedAnotherWay() throws IOException {
+        Map<String, Double> details =
+                tally(new Froc(new Froc.Params(4000), SomeBoxes.HEAD), scans()).details();
+
+        for (String end : List.of("from", "to")) {
+            assertThat(details.get(end)).as(end).isCloseTo(values().get(end), within(0.015));
+        }
+    }
+
+    @Test
     void isNotDefinedWithoutNodules() {
         Tally tally = FROC.tally(SomeBoxes.HEAD);
         assertThat(tally.value()).isNaN();
