@@ -109,7 +109,7 @@ public final class EnsembleCommand implements Callable<Integer> {
         Ensembler ensembler = blend.ensembler(engine.loader(), "--by", text);
         try (ScratchFolder scratch = new ScratchFolder(target.path())) {
             Path folder = Files.createDirectory(scratch.path().resolve("output"));
-            Blend.Scored scored = blend.write(ensembler, folder);
+            Blend.Scored scored = blend.write(ensembler, by, folder);
             target.take(folder);
             return scored;
         }

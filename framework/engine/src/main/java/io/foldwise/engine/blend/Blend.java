@@ -10,12 +10,21 @@ import java.util.Objects;
  * What came of runs that predict together, {@code blend.json}.
  *
  * @param samples that every run has held out, which all scores are of
+ * @param by how weights were found, as it was asked for
  * @param average what is averaged
  * @param members the runs and their weights, which add up to 1
- * @param rows each run alone, each pair, and all together
+ * @param rows each run alone, each pair where runs are few, and all together
  * @param best the row with the best primary metric; of rows that are equal to four digits the one with the fewest runs
+ * @param remarks what whoever believes the scores should know
  */
-public record Blend(int samples, Average average, List<Member> members, List<BlendRow> rows, BlendRow best) {
+public record Blend(
+        int samples,
+        String by,
+        Average average,
+        List<Member> members,
+        List<BlendRow> rows,
+        BlendRow best,
+        List<String> remarks) {
 
     private static final String FILE = "blend.json";
 
@@ -24,6 +33,7 @@ public record Blend(int samples, Average average, List<Member> members, List<Ble
         Objects.requireNonNull(best, "best");
         members = List.copyOf(members);
         rows = List.copyOf(rows);
+        remarks = remarks == null ? List.of() : List.copyOf(remarks);
         if (members.isEmpty() || rows.isEmpty()) {
             throw new IllegalArgumentException("nothing predicts together");
         }
@@ -34,8 +44,12 @@ public record Blend(int samples, Average average, List<Member> members, List<Ble
         return folder.resolve(FILE);
     }
 
-    /** One run. */
-    public record Member(Path run, double weight) {
+    /**
+     * One run.
+     *
+     * @param checksum SHA-256 of its {@code checksums.json}, which holds those of its results; empty for a run of an earlier release
+     */
+    public record Member(Path run, double weight, String checksum) {
         public Member {
             Objects.requireNonNull(run, "run");
         }

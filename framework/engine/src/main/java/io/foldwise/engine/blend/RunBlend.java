@@ -6,6 +6,7 @@ import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.postprocessing.FittedPostProcessing;
 import io.foldwise.engine.postprocessing.PostProcessingRecord;
 import io.foldwise.engine.postprocessing.PostProcessors;
+import io.foldwise.engine.provenance.ProgramParts;
 import io.foldwise.engine.records.RunRecords;
 import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.results.Submission;
@@ -28,6 +29,7 @@ import io.foldwise.spi.ensemble.Ensembler;
 import io.foldwise.spi.ensemble.Ensembler.Candidate;
 import io.foldwise.spi.validation.Fold;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,7 +75,7 @@ public final class RunBlend {
     /**
      * Opens runs, and reads the data of the first one.
      *
-     * @throws RunRefusedException if they have no sample in common, or lack test samples of the first
+     * @throws RunRefusedException if they have no sample in common, other answers to one, or lack test samples of the first
      * @throws io.foldwise.spi.data.DataException if a run is not finished, damaged, or predicts something else
      */
     public static RunBlend open(List<Path> folders, ExperimentLoader loader) {
@@ -88,10 +90,11 @@ public final class RunBlend {
         records.requireUnchanged(first.resolved());
         ExperimentParts parts = records.bound(loader, records.place()).parts();
         List<BlendedRun> runs = folders.stream()
-                .map(folder -> BlendedRun.open(folder, parts.reader().task()))
+                .map(folder -> BlendedRun.open(folder, parts.reader().task(), loader))
                 .toList();
         records.requireSameData(parts);
         RunData data = RunData.read(parts);
+        runs.forEach(run -> run.requireSameAnswers(data.task(), data.train()));
         data.test().ifPresent(test -> runs.forEach(run -> requireTested(run, test)));
         SplitPlan plan = records.split(data.train());
         List<Fold> folds = plan.folds().stream()
@@ -133,8 +136,12 @@ public final class RunBlend {
         return parts.ensembler(loader.ensembler(name, text));
     }
 
-    /** Blends, and writes what comes of it into a folder. */
-    public Blend.Scored write(Ensembler ensembler, Path folder) {
+    /**
+     * Blends, and writes what comes of it into a folder.
+     *
+     * @param by what the ensembler was asked for as
+     */
+    public Blend.Scored write(Ensembler ensembler, String by, Path folder) {
         List<BlendRow> table = combinations().map(some -> row(ensembler, some)).toList();
         List<Integer> all = IntStream.range(0, runs.size()).boxed().toList();
         EnsembleChoice choice = choose(ensembler, all, rows);
@@ -143,9 +150,18 @@ public final class RunBlend {
         output.outOfFold(data.task()).writeTables(nested.predictions());
         Scores scores = scores(choice, nested, output);
         Json.write(output.scores(), scores);
-        Blend blend = new Blend(rows.length, choice.average(), members(choice), table, best(table));
-        Json.write(Blend.file(folder), blend);
+        Blend blend = new Blend(rows.length, by, choice.average(), members(choice), table, best(table), remarks());
+        SealedRecord.write(Blend.file(folder), blend);
+        ProgramParts.here().write(output);
         return new Blend.Scored(blend, scores);
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>(BlendedRun.remarks(runs));
+        if (runs.size() > MOST_IN_PAIRS) {
+            remarks.add("of more than " + MOST_IN_PAIRS + " runs no pairs are tried");
+        }
+        return remarks;
     }
 
     private Stream<List<Integer>> combinations() {
@@ -309,7 +325,7 @@ public final class RunBlend {
 
     private List<Blend.Member> members(EnsembleChoice choice) {
         return choice.members().stream()
-                .map(member -> new Blend.Member(runs.get(member.trial()).folder(), member.weight()))
+                .map(member -> runs.get(member.trial()).member(member.weight()))
                 .toList();
     }
 

@@ -13,12 +13,12 @@ import io.foldwise.spi.data.FinishedRun;
 import io.foldwise.spi.data.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,19 +30,25 @@ final class StoredRun implements FinishedRun {
     private final Path run;
     private final EnsembleChoice ensemble;
     private final List<Path> files;
-    private final List<KeptPredictions> outOfFold;
+    private final List<OutOfFold> outOfFold;
     private final List<KeptPredictions> test;
 
+    /** What a fold says of the samples that it held out, and how much it weighs. */
+    private record OutOfFold(KeptPredictions predictions, double weight) {}
+
+    /** A fold of the ensemble's trials, and the weight of its trial in the ensemble. */
+    record WeightedFold(UnitFolder unit, double weight) {}
+
     /**
-     * @param units all folds of the ensemble's trials
+     * @param folds all folds of the ensemble's trials
      * @param fileName of out-of-fold predictions in each
      * @throws StoreException if a file is missing or damaged
      */
-    StoredRun(RunFolder folder, EnsembleChoice ensemble, List<UnitFolder> units, String fileName) {
+    StoredRun(RunFolder folder, EnsembleChoice ensemble, List<WeightedFold> folds, String fileName) {
         this.run = folder.path();
         this.ensemble = ensemble;
         List<Path> heldOut =
-                units.stream().map(unit -> whole(folder, unit, fileName)).toList();
+                folds.stream().map(fold -> whole(folder, fold.unit(), fileName)).toList();
         String testName = PredictionStore.TEST + fileName.substring(PredictionStore.OUT_OF_FOLD.length());
         List<UnitFolder> members = ensemble.members().stream()
                 .map(member -> folder.unit(member.trial(), member.fold()))
@@ -51,7 +57,11 @@ final class StoredRun implements FinishedRun {
         List<Path> ofTest = tested
                 ? members.stream().map(unit -> whole(folder, unit, testName)).toList()
                 : List.of();
-        this.outOfFold = heldOut.stream().map(KeptPredictions::of).toList();
+        this.outOfFold = IntStream.range(0, folds.size())
+                .mapToObj(number -> new OutOfFold(
+                        KeptPredictions.of(heldOut.get(number)),
+                        folds.get(number).weight()))
+                .toList();
         this.test = ofTest.stream().map(KeptPredictions::of).toList();
         this.files = Stream.of(List.of(folder.ensemble()), heldOut, ofTest)
                 .flatMap(List::stream)
@@ -72,13 +82,13 @@ final class StoredRun implements FinishedRun {
 
     @Override
     public List<String> columns() {
-        return outOfFold.get(0).columns();
+        return outOfFold.get(0).predictions().columns();
     }
 
     @Override
     public List<Set<String>> heldOut() {
         Set<Set<String>> sets = new LinkedHashSet<>();
-        outOfFold.forEach(fold -> sets.add(fold.ids()));
+        outOfFold.forEach(fold -> sets.add(fold.predictions().ids()));
         return List.copyOf(sets);
     }
 
@@ -90,11 +100,16 @@ final class StoredRun implements FinishedRun {
     @Override
     public Optional<Tensor> outOfFold(String id) {
         return read(() -> {
-            List<Tensor> found =
-                    outOfFold.stream().flatMap(fold -> fold.of(id).stream()).toList();
-            double[] weights = new double[found.size()];
-            Arrays.fill(weights, 1.0 / found.size());
-            return mean(found, weights, Average.PROBABILITIES);
+            List<OutOfFold> folds = outOfFold.stream()
+                    .filter(fold -> fold.predictions().ids().contains(id))
+                    .toList();
+            double sum = folds.stream().mapToDouble(OutOfFold::weight).sum();
+            return mean(
+                    folds.stream()
+                            .map(fold -> fold.predictions().of(id).orElseThrow())
+                            .toList(),
+                    folds.stream().mapToDouble(fold -> fold.weight() / sum).toArray(),
+                    ensemble.average());
         });
     }
 

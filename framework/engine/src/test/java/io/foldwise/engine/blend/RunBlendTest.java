@@ -11,7 +11,9 @@ import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.study.SingleStudy;
 import io.foldwise.engine.sweep.ToyPlugin;
 import io.foldwise.engine.wiring.PluginLoader;
@@ -120,6 +122,53 @@ final class RunBlendTest {
                 .hasMessageContaining("oof.csv");
     }
 
+    /** Samples that are numbered have the same ids in any other table. */
+    @Test
+    void refusesRunsOnOtherSamplesOfTheSameIds() throws Exception {
+        Path first = run(0.9, 1);
+        Path second = run(Files.writeString(
+                directory.resolve("other.conf"),
+                TOY.formatted(0.9, 1).replace("data = toy", "data { type = toy, seed = 4 }")));
+
+        assertThatThrownBy(() -> RunBlend.open(List.of(first, second), LOADER))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining("was scored with another answer to '");
+    }
+
+    @Test
+    void keepsHowItCameAboutAndNoticesThatItWasChanged() throws Exception {
+        Path run = run(0.9, 1);
+        Path output = directory.resolve("blend");
+        Blend blend = write(List.of(run), RunBlendTest::equally, output);
+
+        assertThat(blend.by()).isEqualTo("mean");
+        assertThat(blend.members().get(0).checksum()).isEqualTo(WholeFile.sha256(new RunFolder(run).checksums()));
+        assertThat(blend.remarks()).isEmpty();
+        assertThat(output.resolve("program.csv")).isNotEmptyFile();
+        assertThat(SealedRecord.read(Blend.file(output), Blend.class, "again")).isEqualTo(blend);
+        Files.writeString(
+                Blend.file(output),
+                Files.readString(Blend.file(output)).replace("\"weight\" : 1.0", "\"weight\" : 0.9"));
+        assertThatThrownBy(() -> SealedRecord.read(Blend.file(output), Blend.class, "again"))
+                .isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void saysWhatFoldsFlatter() throws Exception {
+        Path plain = run(0.9, 1);
+        Path grouped = run(Files.writeString(
+                directory.resolve("grouped.conf"),
+                TOY.formatted(0.5, 1)
+                        .replace("data = toy", "data { type = toy, grouped = true }")
+                        .replace("split = toy", "split { type = toy, grouped = true }")));
+
+        assertThat(write(List.of(plain, grouped), RunBlendTest::equally, directory.resolve("blend"))
+                        .remarks())
+                .singleElement()
+                .asString()
+                .startsWith("the folds of " + grouped + " keep groups of alike samples together; those of " + plain);
+    }
+
     @Test
     void refusesFoldsThatWereChanged() throws Exception {
         Path first = run(0.9, 1);
@@ -155,7 +204,7 @@ final class RunBlendTest {
 
     private static Blend write(List<Path> runs, Ensembler ensembler, Path output) throws IOException {
         return RunBlend.open(runs, LOADER)
-                .write(ensembler, Files.createDirectory(output))
+                .write(ensembler, "mean", Files.createDirectory(output))
                 .blend();
     }
 
@@ -178,7 +227,11 @@ final class RunBlendTest {
     }
 
     private Path run(double skill, int seed) throws Exception {
-        OpenRun run = OpenRun.create(LOADER.load(file(skill, seed), List.of()), directory.resolve("results"));
+        return run(file(skill, seed));
+    }
+
+    private Path run(Path file) throws Exception {
+        OpenRun run = OpenRun.create(LOADER.load(file, List.of()), directory.resolve("results"));
         new SingleStudy(run).complete(new InProcessExecutor(new UnitRunner(run.work()), event -> {}), event -> {});
         return run.folder().path();
     }

@@ -2,6 +2,7 @@ package io.foldwise.engine.finished;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.ensemble.EnsembleChoice.Member;
@@ -59,8 +60,10 @@ final class StoredRunsTest {
 
     /** Two folds; sample {@code b} is held out by both, and fold 1 counts three times as much in the ensemble. */
     @BeforeEach
-    void finishARun() {
+    void finishARun() throws IOException {
         run = new RunFolder(path.resolve("run"));
+        Files.createDirectories(run.path());
+        Files.writeString(run.split(), "id,fold 0,fold 1\n");
         unit(0, List.of("a", "b"), 0.25f);
         unit(1, List.of("b", "c"), 0.75f);
         SealedRecord.write(
@@ -71,7 +74,11 @@ final class StoredRunsTest {
 
     /** What it predicts of every sample is a number of its own. */
     private void unit(int fold, List<String> heldOut, float said) {
-        UnitFolder unit = run.unit(0, fold);
+        unit(0, fold, heldOut, said);
+    }
+
+    private void unit(int trial, int fold, List<String> heldOut, float said) {
+        UnitFolder unit = run.unit(trial, fold);
         Path partial = unit.begin();
         write(partial, PredictionStore.OUT_OF_FOLD, heldOut, said);
         write(partial, PredictionStore.TEST, List.of("t"), said);
@@ -101,6 +108,35 @@ final class StoredRunsTest {
         assertThat(open("mask").outOfFold("c")).contains(new Tensor(new float[] {0.75f, 1}, 2, 1, 1));
         assertThat(open("mask").outOfFold("b")).contains(new Tensor(new float[] {0.5f, 1}, 2, 1, 1));
         assertThat(open("mask").heldOut()).containsExactly(Set.of("a", "b"), Set.of("b", "c"));
+    }
+
+    /** Trial 0 weighs 0.2, trial 1 the rest; its fold 1 is no member, but says what it does of its samples. */
+    @Test
+    void trialsWeighOutOfFoldWhatTheyWeighInTheEnsemble() {
+        unit(1, 0, List.of("a", "b"), 0.5f);
+        unit(1, 1, List.of("b", "c"), 0.5f);
+        ensemble(Average.PROBABILITIES);
+        assertThat(open("labels").outOfFold("a").orElseThrow().values()[1]).isCloseTo(0.45f, within(1e-6f));
+        assertThat(open("labels").outOfFold("c").orElseThrow().values()[1]).isCloseTo(0.55f, within(1e-6f));
+
+        ensemble(Average.LOGITS);
+        double logit = 0.2 * Math.log(0.25 / 0.75); // that of 0.5 is 0
+        assertThat(open("labels").outOfFold("a").orElseThrow().values()[1])
+                .isCloseTo((float) (1 / (1 + Math.exp(-logit))), within(1e-6f));
+    }
+
+    private void ensemble(Average average) {
+        List<Member> members = List.of(new Member(0, 0, 0.1, 1), new Member(0, 1, 0.1, 1), new Member(1, 0, 0.8, 1));
+        SealedRecord.write(run.ensemble(), new EnsembleChoice(average, members));
+    }
+
+    @Test
+    void refusesATrialThatLacksAFold() throws IOException {
+        Files.writeString(run.split(), "id,fold 0,fold 1,fold 2\n");
+
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> open("labels"))
+                .withMessageContaining("fold-2 is missing: ");
     }
 
     @Test

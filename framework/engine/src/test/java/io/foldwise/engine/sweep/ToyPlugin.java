@@ -71,6 +71,8 @@ public final class ToyPlugin extends PluginModule {
     public static final class ToyReader implements Reader {
         public record Params(
                 @Default("60") int samples,
+                @Default("3") long seed,
+                @Default("false") boolean grouped,
                 Optional<String> password,
                 Optional<Path> table,
                 Optional<Path> images,
@@ -117,8 +119,13 @@ public final class ToyPlugin extends PluginModule {
         }
 
         @Override
+        public boolean grouped() {
+            return params.grouped();
+        }
+
+        @Override
         public Dataset train() {
-            return TinyVectors.of(6, TinyVectors.schema(3), params.samples(), new Seed(3));
+            return TinyVectors.of(6, TinyVectors.schema(3), params.samples(), new Seed(params.seed()));
         }
 
         @Override
@@ -135,20 +142,29 @@ public final class ToyPlugin extends PluginModule {
     /** Every n-th sample, from a random start; validated with those held out, or with the first ten of the others. */
     public static final class ToySplit implements Split {
         public record Params(
-                @Default("3") int folds, @Default("false") boolean validation) {}
+                @Default("3") int folds,
+                @Default("false") boolean validation,
+                @Default("false") boolean grouped) {}
 
         private final int folds;
         private final boolean validation;
+        private final boolean grouped;
 
         @Inject
         public ToySplit(Params params) {
             this.folds = params.folds();
+            this.grouped = params.grouped();
             this.validation = params.validation();
         }
 
         @Override
         public OptionalInt folds() {
             return OptionalInt.of(folds);
+        }
+
+        @Override
+        public boolean needsGroups() {
+            return grouped;
         }
 
         @Override

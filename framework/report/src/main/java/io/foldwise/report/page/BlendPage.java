@@ -11,10 +11,12 @@ import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.report.html.Page;
 import io.foldwise.report.html.Page.Section;
+import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Cell;
 import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Table;
+import io.foldwise.report.html.Part.Text;
 import io.foldwise.report.reading.RunReading;
 import io.foldwise.report.words.Words;
 import java.nio.file.Path;
@@ -36,7 +38,8 @@ public final class BlendPage {
      * @throws StoreException if it is damaged
      */
     public static String of(Path folder) {
-        Blend blend = Json.read(Blend.file(folder), Blend.class);
+        Blend blend = SealedRecord.read(
+                Blend.file(folder), Blend.class, "blend the runs again with `foldwise ensemble`");
         Scores scores = Json.read(new RunFolder(folder).scores(), Scores.class);
         return of(new Blend.Scored(blend, scores), folder);
     }
@@ -50,7 +53,9 @@ public final class BlendPage {
         List<Section> sections = new ArrayList<>();
         List.of(new VerdictBlock(), new ScoresBlock())
                 .forEach(block -> block.section(facts).ifPresent(sections::add));
-        sections.add(new Section("members", "Runs and weights", List.of(members(blend), together(blend, runs))));
+        List<Part> parts = new ArrayList<>(List.of(members(blend), together(blend, runs)));
+        blend.remarks().forEach(remark -> parts.add(new Text(VerdictBlock.sentence(remark), "warning")));
+        sections.add(new Section("members", "Runs and weights", parts));
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         return new Page(
                         name,

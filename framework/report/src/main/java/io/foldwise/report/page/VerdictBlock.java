@@ -137,7 +137,7 @@ final class VerdictBlock implements Block {
         return higher ? value > other : value < other;
     }
 
-    private static String sentence(String text) {
+    static String sentence(String text) {
         return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 }

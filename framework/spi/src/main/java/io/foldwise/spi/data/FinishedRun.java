@@ -22,7 +22,7 @@ public interface FinishedRun {
     Set<String> tested();
 
     /**
-     * What models that never saw a sample predict for it, the mean of them if there are several; empty if no fold held it out.
+     * What models that never saw a sample predict for it, trials weighted as in the run's ensemble; empty if no fold held it out.
      *
      * @throws DataException if the file is damaged
      */
