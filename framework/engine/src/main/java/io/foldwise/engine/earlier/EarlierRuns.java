@@ -3,8 +3,11 @@ package io.foldwise.engine.earlier;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.records.RunRecords;
 import io.foldwise.engine.records.RunRefusedException;
+import io.foldwise.engine.records.TaskRecord;
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.engine.weights.WeightsSettings;
@@ -63,6 +66,28 @@ public record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> c
         if (sameData && !weights.unlabelled()) {
             requireHeldOut(model, data, fold, number);
         }
+        if (sameData && weights.unlabelled()) {
+            requireOtherTask(run, data);
+        }
+    }
+
+    /** A run that was asked the same has learned the answers, whatever the experiment says of it. */
+    private static void requireOtherTask(RunFolder run, Dataset data) {
+        if (!PlainFile.exists(run.task())) {
+            return;
+        }
+        TaskRecord earlier = SealedRecord.read(run.task(), TaskRecord.class, run.resume("writes it anew"));
+        data.task().heads().stream()
+                .filter(head -> earlier.heads().stream()
+                        .anyMatch(asked -> asked.name().equals(head.name())
+                                && asked.columns().equals(head.columns())))
+                .findFirst()
+                .ifPresent(head -> {
+                    throw new RunRefusedException("weights.unlabelled says that " + run.path()
+                            + " has learned of features alone, and it was trained to answer '" + head.name()
+                            + "', which is asked here: take the line out, and folds start from models that held out what they"
+                            + " hold out");
+                });
     }
 
     /** Whether any file is the same, or both runs make their data up. */

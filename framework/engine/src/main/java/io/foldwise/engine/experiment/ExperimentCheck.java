@@ -88,6 +88,7 @@ final class ExperimentCheck {
                                 + experiment.split().type()
                                 + " may put one of a group in training and another in validation",
                         "take grouped-k-fold or stratified-grouped-k-fold")));
+        divided.filter(Split::needsGroups).ifPresent(split -> ungroupedStages());
         attempt(parts::scoring)
                 .ifPresent(scoring -> earlyStops(List.copyOf(scoring.metrics().keySet())));
         attempt(parts::ensembler);
@@ -166,6 +167,20 @@ final class ExperimentCheck {
                 check.check(own, Optional.empty());
             });
         });
+    }
+
+    /** Samples of a stage's own are in no group of the split. */
+    private void ungroupedStages() {
+        List<Experiment.Stage> stages = experiment.trainingStages();
+        for (int number = 0; number < stages.size(); number++) {
+            if (stages.get(number).data().isPresent()) {
+                notices.add(new Problem(
+                        source.locate("stages").withKey("stages[" + number + "].data"),
+                        "samples of other files belong to no group: what is much like a held-out sample is learned from, and"
+                                + " only what is equal to one is left out",
+                        "compare with a run without them on labelled test samples that are in neither file"));
+            }
+        }
     }
 
     private void standardised(Reader reader) {

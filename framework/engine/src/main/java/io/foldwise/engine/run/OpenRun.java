@@ -84,7 +84,7 @@ public record OpenRun(
         Dataset prepared = first.train();
         parts.model(prepared, seed);
         StageSamples stages = StageSamples.read(parts);
-        Optional<Leaks> leaks = Leaks.find(prepared, plan, stages.prepared(first));
+        Optional<Leaks> leaks = Leaks.find(prepared, plan, stages.prepared(first), first.test());
         DataManifest manifest = DataManifest.of(parts, DataManifest.NONE);
         EarlierRuns earlier = new EarlierRuns(parts, manifest::checksums);
         earlier.requireNoLeak(data.train(), plan);

@@ -37,11 +37,15 @@ import java.util.stream.IntStream;
  */
 record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer, Raw> unlabelled) {
 
-    /** Those of one stage. */
-    record Raw(StageReader own, Dataset data, boolean sameIds) {
+    /**
+     * Those of one stage.
+     *
+     * @param answered whether their own answers are trained on
+     */
+    record Raw(StageReader own, Dataset data, boolean sameIds, boolean answered) {
 
-        static Raw of(StageReader own, Dataset data, Reader experiment) {
-            return new Raw(own, data, own.part() == Part.TRAIN && own.sharesFiles(experiment));
+        static Raw of(StageReader own, Dataset data, Reader experiment, boolean answered) {
+            return new Raw(own, data, own.part() == Part.TRAIN && own.sharesFiles(experiment), answered);
         }
 
         /** The samples as the models of a fold read them. */
@@ -50,7 +54,7 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
             own.problem(prepared.input(), fold.train().input()).ifPresent(problem -> {
                 throw refusal(own, problem);
             });
-            return new OwnSamples(prepared, sameIds);
+            return new OwnSamples(prepared, sameIds, answered);
         }
     }
 
@@ -65,16 +69,19 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
         Map<Integer, Raw> labelled = new TreeMap<>();
         parts.stageReaders().forEach((stage, own) -> {
             Dataset data = read(own);
-            if (stages.get(stage).data().orElseThrow().pseudoLabels().isEmpty() && !data.labelled()) {
+            boolean answered =
+                    stages.get(stage).data().orElseThrow().pseudoLabels().isEmpty();
+            if (answered && !data.labelled()) {
                 throw refusal(own, "its samples have no targets");
             }
-            labelled.put(stage, Raw.of(own, data, parts.reader()));
+            labelled.put(stage, Raw.of(own, data, parts.reader(), answered));
         });
         Map<String, Dataset> read = new HashMap<>(); // several stages may have the same
         Map<Integer, Raw> unlabelled = new TreeMap<>();
         parts.unlabelledReaders()
                 .forEach((stage, own) -> unlabelled.put(
-                        stage, Raw.of(own, read.computeIfAbsent(own.key(), first -> read(own)), parts.reader())));
+                        stage,
+                        Raw.of(own, read.computeIfAbsent(own.key(), first -> read(own)), parts.reader(), false)));
         return new StageSamples(stages, labelled, unlabelled);
     }
 

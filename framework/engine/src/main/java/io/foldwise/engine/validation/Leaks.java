@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * @param heldOut samples, those that several folds hold out counted several times
  * @param equal those of them that have an equal training sample
  * @param stages that have samples of their own
+ * @param test samples that are scored
  */
-public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> stages) {
+public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> stages, InTest test) {
 
     /** 16 GiB of features: more are not read only for this. */
     private static final long MOST_NUMBERS = 1L << 32;
@@ -42,28 +43,43 @@ public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> st
      */
     public record InStage(int stage, int fold, int samples, int leftOut) {}
 
+    /**
+     * Test samples whose answers are known.
+     *
+     * @param equal those that are equal to one that is learned from, of the experiment's or of a stage's own
+     * @param id of one of them; empty if there is none
+     */
+    public record InTest(int samples, int equal, String id) {
+        static final InTest NONE = new InTest(0, 0, "");
+    }
+
     /** A record that says nothing is one of nothing. */
     public Leaks {
         folds = folds == null ? List.of() : List.copyOf(folds);
         stages = stages == null ? List.of() : List.copyOf(stages);
+        test = test == null ? InTest.NONE : test;
     }
 
     /** Compares samples, reading one after the other; empty where they are so many numbers that it would take too long. */
     public static Optional<Leaks> find(Dataset data, SplitPlan plan) {
-        return find(data, plan, Map.of());
+        return find(data, plan, Map.of(), Optional.empty());
     }
 
     /**
      * As {@link #find(Dataset, SplitPlan)}.
      *
      * @param stages samples of their own, by stage
+     * @param test samples; those without answers do not matter
      */
-    public static Optional<Leaks> find(Dataset data, SplitPlan plan, Map<Integer, OwnSamples> stages) {
-        return find(data, plan, stages, MOST_NUMBERS);
+    public static Optional<Leaks> find(
+            Dataset data, SplitPlan plan, Map<Integer, OwnSamples> stages, Optional<Dataset> test) {
+        return find(data, plan, stages, test.filter(Dataset::labelled), MOST_NUMBERS);
     }
 
-    static Optional<Leaks> find(Dataset data, SplitPlan plan, Map<Integer, OwnSamples> stages, long mostNumbers) {
-        long numbers = Stream.concat(Stream.of(data), stages.values().stream().map(OwnSamples::data))
+    static Optional<Leaks> find(
+            Dataset data, SplitPlan plan, Map<Integer, OwnSamples> stages, Optional<Dataset> test, long mostNumbers) {
+        long numbers = Stream.of(Stream.of(data), stages.values().stream().map(OwnSamples::data), test.stream())
+                .flatMap(each -> each)
                 .mapToLong(Leaks::numbers)
                 .sum();
         if (numbers > mostNumbers) {
@@ -81,7 +97,20 @@ public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> st
                 folds,
                 stages.entrySet().stream()
                         .flatMap(stage -> inStage(stage.getKey(), stage.getValue(), data, hashes, plan))
-                        .toList()));
+                        .toList(),
+                test.map(scored -> inTest(scored, hashes, stages)).orElse(InTest.NONE)));
+    }
+
+    private static InTest inTest(Dataset test, long[] hashes, Map<Integer, OwnSamples> stages) {
+        Set<Long> learned = Stream.concat(
+                        Stream.of(hashes),
+                        stages.values().stream().filter(OwnSamples::answered).map(own -> hashes(own.data())))
+                .flatMap(each -> Arrays.stream(each).boxed())
+                .collect(Collectors.toSet());
+        int[] equal = IntStream.range(0, test.size())
+                .filter(row -> learned.contains(ContentHash.of(test, row)))
+                .toArray();
+        return new InTest(test.size(), equal.length, equal.length == 0 ? "" : test.id(equal[0]));
     }
 
     /** How many numbers would be read. */
@@ -161,7 +190,18 @@ public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> st
 
     /** What to tell whoever reads the scores. */
     public List<String> notices() {
-        return Stream.concat(ofFolds().stream(), ofStages()).toList();
+        return Stream.of(ofFolds().stream(), ofStages(), ofTest().stream())
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private Optional<String> ofTest() {
+        return Optional.of(test)
+                .filter(samples -> samples.equal() > 0)
+                .map(samples ->
+                        ("%d of %d test samples, whose answers are known, are equal to one that is learned from, such as"
+                                        + " '%s': scores on test samples flatter")
+                                .formatted(samples.equal(), samples.samples(), samples.id()));
     }
 
     private Optional<String> ofFolds() {

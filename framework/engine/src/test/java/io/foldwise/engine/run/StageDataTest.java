@@ -71,6 +71,21 @@ final class StageDataTest {
     }
 
     @Test
+    void saysThatItsSamplesBelongToNoGroup() {
+        String grouped = TOY.replace("data = toy", "data { type = toy, grouped = true }")
+                .replace("split = toy", "split { type = toy, grouped = true }");
+        assertThat(load(grouped).notices()).isEmpty();
+
+        assertThat(load(grouped + "stages = [{}, { data { type = toy, samples = 75 } }]")
+                        .notices())
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.location().key()).isEqualTo("stages[1].data");
+                    assertThat(notice.message()).startsWith("samples of other files belong to no group");
+                });
+    }
+
+    @Test
     void learnsFromWhatModelsOfTheSameFoldSayOfTestSamples() throws Exception {
         RunFolder first = run(TOY.replace("epochs = 1", "epochs = 30"));
         String labelled = TOY + "stages = [{}, { data { type = toy, add = true, pseudo-labels { run = \"" + first.path()

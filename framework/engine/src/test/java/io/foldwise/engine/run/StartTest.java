@@ -124,6 +124,16 @@ final class StartTest {
                 .isNotEqualTo(model(first, 0).getLayer("hidden").getParam("W"));
     }
 
+    @Test
+    void believesNoRunThatAnsweredTheSameToHaveLearnedOfFeaturesAlone() throws Exception {
+        RunFolder first = run(FIRST);
+
+        assertThatThrownBy(() ->
+                        run(STANDING + "start.weights { run = \"" + first.path() + "\", fold = 0, unlabelled = true }"))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining("weights.unlabelled says that " + first.path());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             seed = 2025                      | fold 0 holds out 20 samples

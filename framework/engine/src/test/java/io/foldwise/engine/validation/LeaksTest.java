@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.engine.validation.Leaks.InFold;
 import io.foldwise.engine.validation.Leaks.InStage;
+import io.foldwise.engine.validation.Leaks.InTest;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
@@ -13,6 +14,7 @@ import io.foldwise.spi.validation.Fold;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,10 +60,13 @@ final class LeaksTest {
     @Test
     void readsNoMoreNumbersThanItMay() {
         SplitPlan plan = plan(fold(0, 1, 2), fold(3, 4, 5));
-        assertThat(Leaks.find(data, plan, Map.of(), 5)).isEmpty();
-        assertThat(Leaks.find(data, plan, Map.of(), 6)).isPresent();
+        assertThat(Leaks.find(data, plan, Map.of(), Optional.empty(), 5)).isEmpty();
+        assertThat(Leaks.find(data, plan, Map.of(), Optional.empty(), 6)).isPresent();
         Dataset hashed = new Numbers(true, 7, 8, 9, 1, 2, 8);
-        assertThat(Leaks.find(hashed, plan, Map.of(), 0).orElseThrow().equal()).isEqualTo(2);
+        assertThat(Leaks.find(hashed, plan, Map.of(), Optional.empty(), 0)
+                        .orElseThrow()
+                        .equal())
+                .isEqualTo(2);
     }
 
     @Test
@@ -69,8 +74,8 @@ final class LeaksTest {
         Dataset own = new Numbers(false, 9, 1, 8, 2);
         Fold fold = new Fold(new int[] {0, 3}, new int[] {4}, new int[] {1, 2});
 
-        assertThat(Leaks.unequal(new OwnSamples(own, false), data, fold)).containsExactly(1, 3);
-        Leaks leaks = Leaks.find(data, plan(fold), Map.of(1, new OwnSamples(own, false)))
+        assertThat(Leaks.unequal(new OwnSamples(own, false, true), data, fold)).containsExactly(1, 3);
+        Leaks leaks = Leaks.find(data, plan(fold), Map.of(1, new OwnSamples(own, false, true)), Optional.empty())
                 .orElseThrow();
         assertThat(leaks.stages()).containsExactly(new InStage(1, 0, 4, 2));
         assertThat(leaks.notices())
@@ -83,8 +88,31 @@ final class LeaksTest {
         Dataset resized = new Numbers(false, 70, 80, 90, 10, 20, 80);
         Fold fold = new Fold(new int[] {0, 3}, new int[] {4}, new int[] {1, 2});
 
-        assertThat(Leaks.unequal(new OwnSamples(resized, false), data, fold)).hasSize(6);
-        assertThat(Leaks.unequal(new OwnSamples(resized, true), data, fold)).containsExactly(0, 3, 5);
+        assertThat(Leaks.unequal(new OwnSamples(resized, false, true), data, fold))
+                .hasSize(6);
+        assertThat(Leaks.unequal(new OwnSamples(resized, true, true), data, fold))
+                .containsExactly(0, 3, 5);
+    }
+
+    @Test
+    void countsScoredTestSamplesThatAreLearnedFrom() {
+        Dataset test = new Numbers(false, 1, 7, 2, 3);
+        Dataset own = new Numbers(false, 2, 50);
+
+        assertThat(inTest(test, new OwnSamples(own, false, true))).isEqualTo(new InTest(4, 2, "row-1"));
+        assertThat(inTest(test, new OwnSamples(own, false, false)))
+                .as("pseudo-labels tell no answer")
+                .isEqualTo(new InTest(4, 1, "row-1"));
+        assertThat(Leaks.find(data, plan(fold(0)), Map.of(), Optional.of(test))
+                        .orElseThrow()
+                        .notices())
+                .anyMatch(notice -> notice.startsWith("1 of 4 test samples, whose answers are known,"));
+    }
+
+    private InTest inTest(Dataset test, OwnSamples own) {
+        return Leaks.find(data, plan(fold(0)), Map.of(0, own), Optional.of(test))
+                .orElseThrow()
+                .test();
     }
 
     private SplitPlan plan(Fold... folds) {
@@ -121,7 +149,7 @@ final class LeaksTest {
 
         @Override
         public boolean labelled() {
-            return false;
+            return true;
         }
 
         @Override

@@ -38,8 +38,8 @@ public final class BlendPage {
      * @throws StoreException if it is damaged
      */
     public static String of(Path folder) {
-        Blend blend = SealedRecord.read(
-                Blend.file(folder), Blend.class, "blend the runs again with `foldwise ensemble`");
+        Blend blend =
+                SealedRecord.read(Blend.file(folder), Blend.class, "blend the runs again with `foldwise ensemble`");
         Scores scores = Json.read(new RunFolder(folder).scores(), Scores.class);
         return of(new Blend.Scored(blend, scores), folder);
     }

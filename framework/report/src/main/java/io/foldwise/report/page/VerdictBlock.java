@@ -1,5 +1,6 @@
 package io.foldwise.report.page;
 
+import io.foldwise.engine.validation.Leaks;
 import io.foldwise.engine.validation.Score;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.report.html.Part;
@@ -92,6 +93,16 @@ final class VerdictBlock implements Block {
                         leaks.equal() + " of " + leaks.heldOut()
                                 + " held-out samples are equal to a training sample of their fold: they flatter the scores.",
                         "warning")));
+        facts.run()
+                .leaks()
+                .map(Leaks::test)
+                .filter(test -> test.equal() > 0)
+                .ifPresent(test -> parts.add(new Text(
+                        test.equal() + " of " + test.samples()
+                                + " test samples are equal to one that was learned from: they flatter the test scores.",
+                        "warning")));
+        afield(row, scores.test().get(metric), higher.orElse(guess(row, value)))
+                .ifPresent(text -> parts.add(new Text(text, "warning")));
         facts.run().selection().ifPresent(selection -> parts.add(new Text(sentence(selection.statement()), "note")));
         if (!row.baselines().isEmpty()) {
             parts.add(new Text(
@@ -104,6 +115,23 @@ final class VerdictBlock implements Block {
                     "small"));
         }
         return parts;
+    }
+
+    /** Whether test samples are answered worse than the folds let expect. */
+    private static Optional<String> afield(Scores.Row row, Scores.TestRow test, boolean higher) {
+        Interval interval = Interval.ofFolds(row.folds());
+        return Optional.ofNullable(test)
+                .map(Scores.TestRow::value)
+                .filter(value -> interval.known() && !interval.holds(value))
+                .filter(value -> better(row.mean(), value, higher))
+                .map(value ->
+                        "On the test samples it is %s, worse than the interval over folds (%s to %s) lets expect: folds"
+                                        .formatted(
+                                                Words.number(value),
+                                                Words.number(interval.low()),
+                                                Words.number(interval.high()))
+                                + " flatter, or the test samples are of another kind. Believe the test samples; folds that keep alike"
+                                + " samples together flatter less.");
     }
 
     private static String compared(

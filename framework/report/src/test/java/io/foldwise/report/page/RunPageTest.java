@@ -6,9 +6,11 @@ import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.records.TaskRecord.Meaning;
 import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.time.SteadyClock;
 import io.foldwise.engine.training.EpochReport;
+import io.foldwise.engine.validation.Leaks;
 import io.foldwise.report.RunFixture;
 import io.foldwise.report.reading.RunReading;
 import io.foldwise.report.shift.MeasuredShift;
@@ -208,6 +210,29 @@ final class RunPageTest {
         assertThat(page(run))
                 .contains("with an AUC of 0.7500", "random folds flatter", "25.0 %", "50.0 %", "id=\"leaks\"")
                 .doesNotContain("<script>window");
+    }
+
+    @Test
+    void saysWhereTestSamplesAreAnsweredWorseThanFoldsLetExpect() throws IOException {
+        RunFixture run = run(60).finished(Meaning.LABELS);
+        assertThat(page(run)).doesNotContain("On the test samples it is");
+
+        Path scores = run.folder().scores();
+        Files.writeString(scores, Files.readString(scores).replace("0.5432", "0.6543"));
+        assertThat(page(run))
+                .contains("On the test samples it is 0.6543, worse than the interval over folds (0.4707 to 0.5493)");
+
+        Files.writeString(scores, Files.readString(scores).replace("0.6543", "0.1234"));
+        assertThat(page(run)).doesNotContain("On the test samples it is");
+    }
+
+    @Test
+    void saysThatTestSamplesWereLearnedFrom() {
+        RunFixture run = run(60).finished(Meaning.LABELS);
+        Leaks.InTest test = new Leaks.InTest(500, 7, RunFixture.HOSTILE);
+        SealedRecord.write(run.folder().leaks(), new Leaks(60, 0, List.of(), List.of(), test));
+
+        assertThat(page(run)).contains("7 of 500 test samples are equal to one that was learned from");
     }
 
     @Test
