@@ -12,6 +12,7 @@ import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.engine.weights.WeightsSettings;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.validation.Fold;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -71,13 +72,14 @@ public record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> c
         }
     }
 
-    /** A run that was asked the same has learned the answers, whatever the experiment says of it. */
+    /** A run that was asked for the same columns has learned the answers, whatever the experiment says of it. */
     private static void requireOtherTask(RunFolder run, Dataset data) {
         if (!PlainFile.exists(run.task())) {
             return;
         }
         TaskRecord earlier = SealedRecord.read(run.task(), TaskRecord.class, run.resume("writes it anew"));
         data.task().heads().stream()
+                .filter(RowHead.class::isInstance)
                 .filter(head -> earlier.heads().stream()
                         .anyMatch(asked -> asked.name().equals(head.name())
                                 && asked.columns().equals(head.columns())))
