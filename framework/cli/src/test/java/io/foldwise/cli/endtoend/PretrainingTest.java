@@ -43,11 +43,10 @@ final class PretrainingTest {
 
     @Test
     void foldsShareTheWeightsOfARunThatGuessedTokens() throws Exception {
-        Program pretrained = run(
-                "pretrained",
-                "data { " + MASKED + " }\naugment = [{ type = new-masks }]\nloss = { type = masked-tokens }\n"
-                        + "metrics = [masked-tokens]\nsplit { type = holdout, train = 9, validation = 0, held-out = 1 }\n"
-                        + "trainer { epochs = 15, stop-below = 0.01, keep-best = false }\n");
+        String guessing = "data { " + MASKED + " }\naugment = [{ type = new-masks }]\nloss = { type = masked-tokens }\n"
+                + "metrics = [masked-tokens]\nsplit { type = holdout, train = 9, validation = 0, held-out = 1 }\n";
+        Program pretrained =
+                run("pretrained", guessing + "trainer { epochs = 15, stop-below = 0.01, keep-best = false }\n");
         assertThat(pretrained.status()).as(pretrained.progress()).isZero();
         JsonNode scores = new ObjectMapper()
                 .readTree(pretrained.folder().resolve("scores.json").toFile());
@@ -65,6 +64,12 @@ final class PretrainingTest {
         assertThat(started.status()).as(started.progress()).isZero();
         assertThat(Files.readString(started.folder().resolve("trial-000/fold-1/log.txt")))
                 .contains("embedding-1/table", "transformer-block-1/");
+
+        Program further = run(
+                "further",
+                guessing + "trainer { epochs = 1, keep-best = false }\nstart.weights { " + weights
+                        + ", unlabelled = true }\n");
+        assertThat(further.status()).as(further.progress()).isZero();
     }
 
     @Test
