@@ -4,6 +4,8 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where texts may be cut. */
@@ -14,6 +16,9 @@ final class Pieces {
 
     /** Learning pairs takes time that grows with a word's length more than in proportion. What is longer is no word of a language. */
     private static final int LONGEST_WORD = 100;
+
+    private static final Pattern BLANK_OR_NOT =
+            Pattern.compile("[\\p{javaWhitespace}\\p{javaSpaceChar}]+|[^\\p{javaWhitespace}\\p{javaSpaceChar}]+");
 
     private Pieces() {}
 
@@ -54,13 +59,18 @@ final class Pieces {
         return words;
     }
 
+    /** Words, marks and blanks; no blank is part of a word, as {@link BreakIterator} would have it before a combining character. */
     private static List<String> segments(String text) {
         BreakIterator boundaries = BreakIterator.getWordInstance(Locale.ROOT);
         boundaries.setText(text);
         List<String> segments = new ArrayList<>();
         int start = boundaries.first();
         for (int end = boundaries.next(); end != BreakIterator.DONE; end = boundaries.next()) {
-            segments.add(text.substring(start, end));
+            BLANK_OR_NOT
+                    .matcher(text.substring(start, end))
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(segments::add);
             start = end;
         }
         return segments;

@@ -151,6 +151,21 @@ final class TokenizersTest {
         }
     }
 
+    /** The word boundaries of the JDK keep a blank together with a format or combining character behind it. */
+    @Test
+    void blanksAreNoPartOfATokenWhateverFollows() throws IOException {
+        for (String blank : List.of(" ", "\u00a0", "\u3000")) {
+            for (String mark : List.of("\u200e", "\ufe0f", "\u0301", "\u200d")) {
+                String text = "a" + blank + mark + "b";
+                assertThat(Pieces.words(text)).containsExactly("a", mark, "b");
+                assertThat(Pieces.marked(text)).containsExactly("▁a", "▁" + mark, "b");
+                Fitted pairs = new BytePairs(new BytePairs.Params(20, 1)).fit(List.of(text, text));
+                Fitted restored = new BytePairs(new BytePairs.Params(20, 1)).restore(pairs.lines());
+                assertThat(restored.encode(text)).isEqualTo(pairs.encode(text)).doesNotContain(Tokenizer.UNKNOWN);
+            }
+        }
+    }
+
     @Test
     void damagedFilesAreRefused() {
         for (Tokenizer tokenizer : ALL) {
