@@ -20,18 +20,26 @@ final class Pieces {
     private static final Pattern BLANK_OR_NOT =
             Pattern.compile("[\\p{javaWhitespace}\\p{javaSpaceChar}]+|[^\\p{javaWhitespace}\\p{javaSpaceChar}]+");
 
+    private static final String UNSPACED =
+            "[\\p{IsIdeographic}\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]";
+
+    private static final Pattern OF_UNSPACED = Pattern.compile(UNSPACED);
+
+    /** A character with its combining marks, or what stands between such characters. */
+    private static final Pattern CHARACTER_OR_OTHERS =
+            Pattern.compile("(?=" + UNSPACED + ")\\X\\p{M}*|(?:(?!" + UNSPACED + ")\\X)+");
+
     private Pieces() {}
 
     /**
      * Words, numbers, and marks of punctuation one by one (the word boundaries of {@link BreakIterator}); of scripts that put no
-     * blanks between words, such as Chinese, every character.
+     * blanks between words, those of Chinese, Japanese, Thai, Lao, Khmer and Burmese, every character with its combining marks.
      */
     static List<String> words(String text) {
         return segments(text).stream()
                 .filter(segment -> !blank(segment))
-                .flatMap(word -> word.codePoints().anyMatch(Character::isIdeographic)
-                        ? characters(word).stream()
-                        : Stream.of(word))
+                .flatMap(
+                        word -> OF_UNSPACED.matcher(word).find() ? matches(CHARACTER_OR_OTHERS, word) : Stream.of(word))
                 .toList();
     }
 
@@ -66,14 +74,14 @@ final class Pieces {
         List<String> segments = new ArrayList<>();
         int start = boundaries.first();
         for (int end = boundaries.next(); end != BreakIterator.DONE; end = boundaries.next()) {
-            BLANK_OR_NOT
-                    .matcher(text.substring(start, end))
-                    .results()
-                    .map(MatchResult::group)
-                    .forEach(segments::add);
+            matches(BLANK_OR_NOT, text.substring(start, end)).forEach(segments::add);
             start = end;
         }
         return segments;
+    }
+
+    private static Stream<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group);
     }
 
     /** Code points. */

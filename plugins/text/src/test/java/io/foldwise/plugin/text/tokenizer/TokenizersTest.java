@@ -36,6 +36,19 @@ final class TokenizersTest {
     @Test
     void scriptsWithoutBlanksAreCutIntoCharacters() {
         assertThat(Pieces.words("右肺结节 CT")).containsExactly("右", "肺", "结", "节", "CT");
+        assertThat(Pieces.words("CT画像とスキャナーで3.5見た。"))
+                .containsExactly("CT", "画", "像", "と", "ス", "キ", "ャ", "ナ", "ー", "で", "3.5", "見", "た", "。");
+        assertThat(Pieces.words("สบายดี CT ok")).containsExactly("ส", "บ", "า", "ย", "ดี", "CT", "ok");
+        assertThat(Pieces.words("น้ำ")).as("marks above and behind").containsExactly("น้ำ");
+        assertThat(Pieces.words("ດີ")).as("Lao").containsExactly("ດີ");
+        assertThat(Pieces.words("សួរ")).as("Khmer").containsExactly("សួ", "រ");
+        assertThat(Pieces.words("မာပါ")).as("Burmese").containsExactly("မာ", "ပါ");
+    }
+
+    @Test
+    void wordsOfOtherScriptsStayWhole() {
+        assertThat(Pieces.words("한국어 हिन्दी русский e\u0301t\u0301"))
+                .containsExactly("한국어", "हिन्दी", "русский", "e\u0301t\u0301");
     }
 
     @Test
