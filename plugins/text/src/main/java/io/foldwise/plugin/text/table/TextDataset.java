@@ -9,6 +9,7 @@ import io.foldwise.spi.data.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The texts of a table as samples; sequences of tokens once it is known how to make them. */
 final class TextDataset implements Dataset, NamedTokens {
@@ -102,6 +103,12 @@ final class TextDataset implements Dataset, NamedTokens {
         return Optional.ofNullable(table.attributes().get(name))
                 .map(cells -> cells.get(row))
                 .filter(cell -> !cell.isBlank());
+    }
+
+    /** Texts that differ in unknown words alone, or behind where they are cut, are equal in tokens, but not equal. */
+    @Override
+    public OptionalLong contentHash(int row) {
+        return OptionalLong.of(tokens().hash(row));
     }
 
     @Override
