@@ -1,15 +1,18 @@
 package io.foldwise.plugin.text.table;
 
 import com.google.inject.Inject;
+import io.foldwise.plugin.text.linear.AdversarialValidation;
 import io.foldwise.plugin.text.tokenizer.Tokenizer;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Shift;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Answers;
 import io.foldwise.toolkit.table.ClassColumn;
@@ -146,7 +149,11 @@ public final class TextTableReader implements Reader {
 
     @Override
     public Optional<Preparation> preparation() {
-        return Optional.of(new TextPreparation(tokenizer, params.lowerCase(), params.length()));
+        return Optional.of(textPreparation());
+    }
+
+    private TextPreparation textPreparation() {
+        return new TextPreparation(tokenizer, params.lowerCase(), params.length());
     }
 
     @Override
@@ -162,6 +169,12 @@ public final class TextTableReader implements Reader {
     @Override
     public Dataset read(Path file) {
         return dataset(file, false);
+    }
+
+    @Override
+    public Optional<Shift> shift(Dataset train, Dataset test, Seed seed) {
+        List<Dataset> both = textPreparation().together(List.of((TextDataset) train, (TextDataset) test));
+        return Optional.of(AdversarialValidation.between(both.get(0), both.get(1), seed));
     }
 
     private Dataset dataset(Path file, boolean labelled) {

@@ -3,15 +3,25 @@ package io.foldwise.plugin.text.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.plugin.text.tokenizer.Words;
+import io.foldwise.spi.Assembler;
+import io.foldwise.spi.Seed;
+import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Shift;
 import io.foldwise.spi.data.Task;
+import io.foldwise.toolkit.table.Separator;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** When texts count as equal. */
+/** When texts count as equal, and what tells those of one table from those of another. */
 final class ComparedTextsTest {
 
     private static final TextPreparation PREPARATION =
@@ -35,6 +45,61 @@ final class ComparedTextsTest {
         assertThat(data.features(new int[] {0}).values())
                 .isEqualTo(data.features(new int[] {1}).values());
         assertThat(data.contentHash(0)).isNotEqualTo(data.contentHash(1));
+    }
+
+    /** Words are so rare that more of them would be unknown in the test than in training, had only the latter been learned of. */
+    @Test
+    void textsOfOneKindAreNotToldApart() {
+        assertThat(shift(texts(400, 1, 0), texts(100, 2, 0)).auc()).isBetween(0.4, 0.6);
+    }
+
+    @Test
+    void theWordThatOnlyTheTestUsesGivesItAway() {
+        Shift shift = shift(texts(400, 1, 0), texts(100, 2, 0.5));
+        assertThat(shift.auc()).isGreaterThan(0.65);
+        assertThat(shift.giveaways().get(0).feature()).isEqualTo("telltale");
+        assertThat(shift.giveaways().get(0).inTraining()).isZero();
+        assertThat(shift.giveaways().get(0).inTest()).isBetween(0.35, 0.65);
+    }
+
+    private static List<String> texts(int count, long seed, double marked) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return IntStream.range(0, count)
+                .mapToObj(row -> (random.nextDouble() < marked ? "telltale " : "plain ")
+                        + random.ints(5, 0, 1500).mapToObj(word -> "w" + word).collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    private static Shift shift(List<String> train, List<String> test) {
+        return reader().shift(raw(train), raw(test), new Seed(1)).orElseThrow();
+    }
+
+    private static Reader reader() {
+        Words words = new Words(new Words.Params(2, 1000));
+        return new TextTableReader(
+                new TextTableReader.Params(
+                        Path.of("train.csv"),
+                        Optional.of(Path.of("test.csv")),
+                        false,
+                        TextFormat.BY_NAME,
+                        Separator.COMMA,
+                        Optional.empty(),
+                        "text",
+                        List.of("good"),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        new Spec<>("words", Words.class, new Words.Params(2, 1000), "here"),
+                        true,
+                        6),
+                new Assembler() {
+                    @Override
+                    @SuppressWarnings("unchecked")
+                    public <T> T build(Spec<T> spec) {
+                        return (T) words;
+                    }
+                });
     }
 
     private static Dataset prepared(String... texts) {
