@@ -35,6 +35,15 @@ final class TextDataset implements Dataset, NamedTokens {
         return new TextDataset(table, task, labelled, Optional.of(made));
     }
 
+    /** The same samples in other groups. */
+    TextDataset grouped(int[] groups) {
+        return new TextDataset(
+                new TextTable(table.ids(), table.texts(), table.targets(), groups, table.attributes()),
+                task,
+                labelled,
+                tokens);
+    }
+
     List<String> texts() {
         return table.texts();
     }

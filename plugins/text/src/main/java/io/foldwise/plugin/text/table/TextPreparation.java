@@ -32,15 +32,15 @@ record TextPreparation(Tokenizer tokenizer, boolean lowerCase, int length) imple
     }
 
     /**
-     * Datasets to be compared, in tokens that are learned of all their texts: with those of one alone, the others' unknown words would
+     * Datasets whose texts are to be compared, in tokens that are learned of all their texts: with those of one alone, the others' unknown words would
      * tell them apart.
      */
-    List<Dataset> together(List<TextDataset> raw) {
+    List<TextDataset> together(List<TextDataset> raw) {
         List<List<String>> texts = raw.stream().map(this::normalised).toList();
         Tokenizer.Fitted learned =
                 tokenizer.fit(texts.stream().flatMap(List::stream).toList());
         return IntStream.range(0, raw.size())
-                .<Dataset>mapToObj(i -> raw.get(i).with(new TokenizedTexts(texts.get(i), learned, length)))
+                .mapToObj(i -> raw.get(i).with(new TokenizedTexts(texts.get(i), learned, length)))
                 .toList();
     }
 

@@ -1,8 +1,10 @@
 package io.foldwise.plugin.text.table;
 
 import com.google.inject.Inject;
+import io.foldwise.plugin.text.group.Groups;
 import io.foldwise.plugin.text.linear.AdversarialValidation;
 import io.foldwise.plugin.text.tokenizer.Tokenizer;
+import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -78,6 +81,10 @@ public final class TextTableReader implements Reader {
             @Description("Column of what belongs together, such as an author: grouped splits keep it in one fold")
             Optional<@NotBlank String> group,
 
+            @Description(
+                    "Which texts belong together, where no column tells: grouped splits keep texts that are alike in one fold")
+            Optional<@Valid Groups> groups,
+
             @Description("Columns that splits may ask for, such as a source or a fold") @Default("[]")
             List<@NotBlank String> attributes,
 
@@ -93,6 +100,9 @@ public final class TextTableReader implements Reader {
         public Params {
             if (testLabelled && test.isEmpty()) {
                 throw new IllegalArgumentException("test-labelled is of a test file: name it");
+            }
+            if (group.isPresent() && groups.isPresent()) {
+                throw new IllegalArgumentException("group and groups both say what belongs together: give one of them");
             }
             List<String> columns = Stream.of(
                             id.stream(),
@@ -134,7 +144,7 @@ public final class TextTableReader implements Reader {
 
     @Override
     public boolean grouped() {
-        return params.group().isPresent();
+        return params.group().isPresent() || params.groups().isPresent();
     }
 
     @Override
@@ -158,7 +168,15 @@ public final class TextTableReader implements Reader {
 
     @Override
     public Dataset train() {
-        return dataset(params.train(), true);
+        TextDataset data = dataset(params.train(), true);
+        return params.groups()
+                .map(groups -> data.grouped(groups.of(tokens(data))))
+                .orElse(data);
+    }
+
+    private List<int[]> tokens(TextDataset data) {
+        Dataset tokens = textPreparation().together(List.of(data)).get(0);
+        return TokenSequences.of(tokens, IntStream.range(0, data.size()).toArray());
     }
 
     @Override
@@ -173,11 +191,11 @@ public final class TextTableReader implements Reader {
 
     @Override
     public Optional<Shift> shift(Dataset train, Dataset test, Seed seed) {
-        List<Dataset> both = textPreparation().together(List.of((TextDataset) train, (TextDataset) test));
+        List<TextDataset> both = textPreparation().together(List.of((TextDataset) train, (TextDataset) test));
         return Optional.of(AdversarialValidation.between(both.get(0), both.get(1), seed));
     }
 
-    private Dataset dataset(Path file, boolean labelled) {
+    private TextDataset dataset(Path file, boolean labelled) {
         return TextDataset.raw(
                 params.format().read(file, params.separator(), new TextRows(file, layout, labelled)), task(), labelled);
     }

@@ -1,7 +1,9 @@
 package io.foldwise.plugin.text.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.foldwise.plugin.text.group.Groups;
 import io.foldwise.plugin.text.tokenizer.Words;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Seed;
@@ -12,20 +14,28 @@ import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Shift;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Separator;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** When texts count as equal, and what tells those of one table from those of another. */
+/** When texts count as equal or alike, and what tells those of one table from those of another. */
 final class ComparedTextsTest {
 
     private static final TextPreparation PREPARATION =
             new TextPreparation(new Words(new Words.Params(2, 1000)), true, 6);
+
+    @TempDir
+    private Path folder;
 
     @Test
     void textsThatDifferInAnUnknownWordAreNotEqual() {
@@ -62,6 +72,34 @@ final class ComparedTextsTest {
         assertThat(shift.giveaways().get(0).inTest()).isBetween(0.35, 0.65);
     }
 
+    @Test
+    void textsOfATopicShareAGroup() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("text,good"));
+        SplittableRandom random = new SplittableRandom(5);
+        for (int row = 0; row < 60; row++) {
+            int topic = row % 3;
+            lines.add(random.ints(6, 0, 8)
+                            .mapToObj(word -> "w" + (char) ('a' + topic) + word)
+                            .collect(Collectors.joining(" "))
+                    + ",1");
+        }
+        Path file = Files.write(folder.resolve("topics.csv"), lines);
+        Groups clusters = new Groups(Groups.By.CLUSTERS, 3, 10, 12, 3);
+
+        Reader reader = reader(file, Optional.empty(), Optional.of(clusters));
+        Dataset data = reader.train();
+
+        assertThat(reader.grouped()).isTrue();
+        for (int row = 3; row < 60; row++) {
+            assertThat(data.group(row)).as("group of row %d", row).isEqualTo(data.group(row % 3));
+        }
+        assertThat(Set.of(data.group(0), data.group(1), data.group(2))).hasSize(3);
+        assertThat(reader(file, Optional.empty(), Optional.empty()).grouped()).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader(file, Optional.of("writer"), Optional.of(clusters)))
+                .withMessage("group and groups both say what belongs together: give one of them");
+    }
+
     private static List<String> texts(int count, long seed, double marked) {
         SplittableRandom random = new SplittableRandom(seed);
         return IntStream.range(0, count)
@@ -71,14 +109,16 @@ final class ComparedTextsTest {
     }
 
     private static Shift shift(List<String> train, List<String> test) {
-        return reader().shift(raw(train), raw(test), new Seed(1)).orElseThrow();
+        return reader(Path.of("train.csv"), Optional.empty(), Optional.empty())
+                .shift(raw(train), raw(test), new Seed(1))
+                .orElseThrow();
     }
 
-    private static Reader reader() {
+    private static Reader reader(Path train, Optional<String> group, Optional<Groups> groups) {
         Words words = new Words(new Words.Params(2, 1000));
         return new TextTableReader(
                 new TextTableReader.Params(
-                        Path.of("train.csv"),
+                        train,
                         Optional.of(Path.of("test.csv")),
                         false,
                         TextFormat.BY_NAME,
@@ -88,7 +128,8 @@ final class ComparedTextsTest {
                         List.of("good"),
                         Optional.empty(),
                         List.of(),
-                        Optional.empty(),
+                        group,
+                        groups,
                         List.of(),
                         new Spec<>("words", Words.class, new Words.Params(2, 1000), "here"),
                         true,
