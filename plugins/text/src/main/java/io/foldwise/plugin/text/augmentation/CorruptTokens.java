@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Replaces tokens: each with the same chance, by one that says nothing or by any other one. Unless told which, the one that says nothing is
- * the last category, which stands for padding, and which no text has.
+ * Replaces tokens: each with the same chance, by one that says nothing or by any other one. Unless told which, the one that says
+ * nothing is the last category, which stands for padding, and which no text has.
  */
 @Description("Replaces a share of a text's tokens by an unknown token or by others")
 public final class CorruptTokens implements Augmentation {

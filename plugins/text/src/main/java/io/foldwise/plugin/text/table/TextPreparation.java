@@ -32,8 +32,8 @@ record TextPreparation(Tokenizer tokenizer, boolean lowerCase, int length) imple
     }
 
     /**
-     * Datasets whose texts are to be compared, in tokens that are learned of all their texts: with those of one alone, the others' unknown words would
-     * tell them apart.
+     * Datasets whose texts are to be compared, in tokens that are learned of all their texts: with those of one alone, the others'
+     * unknown words would tell them apart.
      */
     List<TextDataset> together(List<TextDataset> raw) {
         List<List<String>> texts = raw.stream().map(this::normalised).toList();

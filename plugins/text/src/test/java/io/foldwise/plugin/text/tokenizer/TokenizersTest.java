@@ -46,6 +46,13 @@ final class TokenizersTest {
     }
 
     @Test
+    void textsWithoutAnyBlankAreCutHoweverLong() {
+        String latin = "a".repeat(200_000);
+        assertThat(Pieces.words("ก" + latin)).containsExactly("ก", latin);
+        assertThat(Pieces.words("ก".repeat(200_000))).hasSize(200_000);
+    }
+
+    @Test
     void wordsOfOtherScriptsStayWhole() {
         assertThat(Pieces.words("한국어 हिन्दी русский e\u0301t\u0301"))
                 .containsExactly("한국어", "हिन्दी", "русский", "e\u0301t\u0301");
