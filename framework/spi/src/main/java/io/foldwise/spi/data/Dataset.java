@@ -95,7 +95,7 @@ public interface Dataset {
 
     /**
      * A number that samples of equal features share, and others do not (but for chance), since samples that are equal across
-     * folds flatter scores. Empty unless a dataset knows one without reading features, such as a checksum of the sample's
+     * folds flatter scores. Where features leave something out, such as unknown words, it tells apart what differs in that. Empty unless a dataset knows one without reading features, such as a checksum of the sample's
      * file; features are then read and compared themselves, if they are not too many.
      */
     default OptionalLong contentHash(int row) {

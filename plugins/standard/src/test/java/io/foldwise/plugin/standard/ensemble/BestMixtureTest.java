@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class BestMixtureTest {
 
     private static final Weighted WEIGHTED = new Weighted(new Weighted.Params(1000));
-    private static final Greedy GREEDY = new Greedy(new Greedy.Params(20));
+    private static final Greedy GREEDY = new Greedy(new Greedy.Params(20, 1, 0.5));
     private static final double[] SATURATED = {0, 1e-30, 0.5, 1 - 1e-7, 1};
     private static final Offset<Double> CLOSE = within(1e-6);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FittedWeightsTest {
 
     private static final Weighted WEIGHTED = new Weighted(new Weighted.Params(1000));
-    private static final Greedy GREEDY = new Greedy(new Greedy.Params(30));
+    private static final Greedy GREEDY = new Greedy(new Greedy.Params(30, 1, 0.5));
 
     static Stream<Named<Ensembler>> ensemblers() {
         return Stream.of(Named.of("weighted", WEIGHTED), Named.of("greedy", GREEDY));
@@ -95,7 +95,7 @@ final class FittedWeightsTest {
 
     @Test
     void greedyLeavesUselessTrialsOut() {
-        Greedy fewPicks = new Greedy(new Greedy.Params(5));
+        Greedy fewPicks = new Greedy(new Greedy.Params(5, 1, 0.5));
         double[] weights = fewPicks.weigh(Trials.LABELS, Trials.of(0.1, 30));
         assertThat(weights).containsExactly(0.5, 0.5, 0, 0);
     }

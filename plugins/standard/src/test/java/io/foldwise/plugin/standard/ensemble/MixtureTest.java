@@ -22,7 +22,7 @@ final class MixtureTest {
     private static final Classes CLASSES = new Classes(List.of("cat", "dog", "fox"));
     private static final Quantities QUANTITIES = new Quantities(List.of("height", "income"));
     private static final List<Ensembler> FITTED =
-            List.of(new Weighted(new Weighted.Params(1000)), new Greedy(new Greedy.Params(50)));
+            List.of(new Weighted(new Weighted.Params(1000)), new Greedy(new Greedy.Params(50, 1, 0.5)));
 
     @Test
     void ofClassesTheLogarithmOfTheTrueOneCounts() {

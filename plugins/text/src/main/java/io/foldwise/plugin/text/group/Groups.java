@@ -7,18 +7,18 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 
 /**
- * How reports are grouped for grouped splits, as an experiment file says it: {@code groups { by = clusters }}. Groups
- * depend on the reports alone, neither on labels nor on a seed. Equal reports always share a group.
+ * How texts are grouped for grouped splits, as an experiment file says it: {@code groups { by = clusters }}. Groups
+ * depend on the texts alone, neither on labels nor on a seed. Equal texts always share a group.
  */
 public record Groups(
-        @Description("What the reports of a group have in common: none (but being equal), clusters, shared-phrases")
+        @Description("What the texts of a group have in common: none (but being equal), clusters, shared-phrases")
         @Default("none")
         By by,
 
         @Description("With clusters: the number of groups") @Default("50") @Min(2)
         int count,
 
-        @Description("With clusters: dimensions of the space in which reports are compared")
+        @Description("With clusters: dimensions of the space in which texts are compared")
         @Default("100")
         @Min(1)
         @Max(500)
@@ -28,12 +28,12 @@ public record Groups(
         int phrase,
 
         @Description(
-                "With shared-phrases: a phrase that more different reports share is common language and does not count")
+                "With shared-phrases: a phrase that more different texts share is common language and does not count")
         @Default("3")
         @Min(2)
         int sharers) {
 
-    /** What the reports of a group have in common. */
+    /** What the texts of a group have in common. */
     public enum By {
         NONE,
         CLUSTERS,

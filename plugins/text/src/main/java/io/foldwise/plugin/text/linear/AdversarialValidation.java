@@ -1,11 +1,13 @@
 package io.foldwise.plugin.text.linear;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
 import io.foldwise.plugin.text.ngram.NGrams;
 import io.foldwise.plugin.text.ngram.TfIdf;
+import io.foldwise.plugin.text.tokens.NamedTokens;
 import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
@@ -57,7 +59,7 @@ public final class AdversarialValidation {
         samples.addAll(TokenSequences.of(test, rows(test)));
         double[] isTest = new double[samples.size()];
         Arrays.fill(isTest, train.size(), isTest.length, 1);
-        return new Shift(auc(samples, isTest, ngrams, seed), giveaways(samples, isTest, ngrams));
+        return new Shift(auc(samples, isTest, ngrams, seed), giveaways(train, samples, isTest, ngrams));
     }
 
     private static int[] rows(Dataset data) {
@@ -108,7 +110,7 @@ public final class AdversarialValidation {
     }
 
     /** The n-grams by how far they pull the mean logits of training and test apart. */
-    private static List<Shift.Giveaway> giveaways(List<int[]> samples, double[] isTest, int ngrams) {
+    private static List<Shift.Giveaway> giveaways(Dataset named, List<int[]> samples, double[] isTest, int ngrams) {
         TfIdf tfIdf = TfIdf.fit(samples, ngrams, 1);
         SparseRows rows = tfIdf.rows(samples);
         double[] weights = LogisticRegression.fit(rows, isTest, C);
@@ -131,7 +133,14 @@ public final class AdversarialValidation {
                 .sorted(Comparator.comparingDouble(column -> -Math.abs(pull[column])))
                 .limit(MOST_GIVEAWAYS)
                 .map(column ->
-                        new Shift.Giveaway(NGrams.text(tfIdf.grams()[column]), inTraining[column], inTest[column]))
+                        new Shift.Giveaway(words(named, tfIdf.grams()[column]), inTraining[column], inTest[column]))
                 .toList();
+    }
+
+    /** An n-gram as people read it. */
+    private static String words(Dataset named, long gram) {
+        return Arrays.stream(NGrams.text(gram).split(" "))
+                .map(token -> NamedTokens.name(named, Integer.parseInt(token)))
+                .collect(joining(" "));
     }
 }

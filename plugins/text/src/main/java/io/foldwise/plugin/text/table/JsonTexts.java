@@ -17,8 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines of a file of JSON lines: an object in each, whose values are strings, numbers, or true and false for 1 and 0. Empty
- * lines are passed over; a value that is missing or null is refused where it is wanted.
+ * The lines of a file of JSON lines: an object in each, whose text is a string, and whose other values are strings, numbers, or true
+ * and false for 1 and 0. Empty lines are passed over; a value that is missing or null is refused where it is wanted, and an id where
+ * the first line has none.
  */
 final class JsonTexts {
 
@@ -70,14 +71,18 @@ final class JsonTexts {
         if (wanted == null) {
             wanted = rows.columns(object::has);
         }
+        if (rows.numbered() && object.hasNonNull(Layout.USUAL_ID) && !wanted.contains(Layout.USUAL_ID)) {
+            throw new DataException(
+                    file, number, "has an id, which the first line has not; give ids to all lines or to none");
+        }
         List<String> cells = new ArrayList<>();
         for (String column : wanted) {
-            cells.add(cell(number, column, object.path(column)));
+            cells.add(cell(number, column, object.path(column), cells.isEmpty()));
         }
         return new RowCells(file, number, cells);
     }
 
-    private String cell(int number, String column, JsonNode value) {
+    private String cell(int number, String column, JsonNode value, boolean text) {
         if (value.isMissingNode() || value.isNull()) {
             throw new DataException(file, number, "has no '" + column + "'");
         } else if (value.isContainerNode()) {
@@ -85,6 +90,10 @@ final class JsonTexts {
                     file,
                     number,
                     "'" + column + "' is " + (value.isArray() ? "an array" : "an object") + ", not a value");
+        }
+        if (text && !value.isTextual()) {
+            throw new DataException(
+                    file, number, "'" + column + "' is " + value + ", not a text; put it between quotes");
         }
         return value.isBoolean() ? (value.booleanValue() ? "1" : "0") : value.asText();
     }

@@ -9,6 +9,7 @@ import io.foldwise.spi.data.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The texts of a table as samples; sequences of tokens once it is known how to make them. */
 final class TextDataset implements Dataset, NamedTokens {
@@ -32,6 +33,15 @@ final class TextDataset implements Dataset, NamedTokens {
 
     TextDataset with(TokenizedTexts made) {
         return new TextDataset(table, task, labelled, Optional.of(made));
+    }
+
+    /** The same samples in other groups. */
+    TextDataset grouped(int[] groups) {
+        return new TextDataset(
+                new TextTable(table.ids(), table.texts(), table.targets(), groups, table.attributes()),
+                task,
+                labelled,
+                tokens);
     }
 
     List<String> texts() {
@@ -102,6 +112,12 @@ final class TextDataset implements Dataset, NamedTokens {
         return Optional.ofNullable(table.attributes().get(name))
                 .map(cells -> cells.get(row))
                 .filter(cell -> !cell.isBlank());
+    }
+
+    /** Texts that differ in unknown words alone, or behind where they are cut, are equal in tokens, but not equal. */
+    @Override
+    public OptionalLong contentHash(int row) {
+        return OptionalLong.of(tokens().hash(row));
     }
 
     @Override

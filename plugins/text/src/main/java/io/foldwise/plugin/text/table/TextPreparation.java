@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,23 @@ record TextPreparation(Tokenizer tokenizer, boolean lowerCase, int length) imple
         List<String> texts = ((TextDataset) raw).texts();
         return new FittedTexts(tokenizer.fit(
                 Arrays.stream(rows).mapToObj(row -> normalised(texts.get(row))).toList()));
+    }
+
+    /**
+     * Datasets whose texts are to be compared, in tokens that are learned of all their texts: with those of one alone, the others'
+     * unknown words would tell them apart.
+     */
+    List<TextDataset> together(List<TextDataset> raw) {
+        List<List<String>> texts = raw.stream().map(this::normalised).toList();
+        Tokenizer.Fitted learned =
+                tokenizer.fit(texts.stream().flatMap(List::stream).toList());
+        return IntStream.range(0, raw.size())
+                .mapToObj(i -> raw.get(i).with(new TokenizedTexts(texts.get(i), learned, length)))
+                .toList();
+    }
+
+    private List<String> normalised(TextDataset raw) {
+        return raw.texts().stream().map(this::normalised).toList();
     }
 
     @Override
@@ -61,8 +79,7 @@ record TextPreparation(Tokenizer tokenizer, boolean lowerCase, int length) imple
         @Override
         public Dataset apply(Dataset raw) {
             TextDataset data = (TextDataset) raw;
-            TokenizedTexts tokens = new TokenizedTexts(
-                    data.texts().stream().map(TextPreparation.this::normalised).toList(), learned, length);
+            TokenizedTexts tokens = new TokenizedTexts(normalised(data), learned, length);
             LOG.info("{}", tokens.told());
             return data.with(tokens);
         }

@@ -58,6 +58,11 @@ final class TextRows {
         return List.copyOf(columns);
     }
 
+    /** Whether samples have numbers for ids, as their file has none. */
+    boolean numbered() {
+        return !named;
+    }
+
     /** Reads a row; what is wrong with it is said at the end. */
     void add(Supplier<RowCells> row) {
         rows++;

@@ -1,15 +1,20 @@
 package io.foldwise.plugin.text.table;
 
 import com.google.inject.Inject;
+import io.foldwise.plugin.text.group.Groups;
+import io.foldwise.plugin.text.linear.AdversarialValidation;
 import io.foldwise.plugin.text.tokenizer.Tokenizer;
+import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
+import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.spi.data.Shift;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Answers;
 import io.foldwise.toolkit.table.ClassColumn;
@@ -22,6 +27,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +81,10 @@ public final class TextTableReader implements Reader {
             @Description("Column of what belongs together, such as an author: grouped splits keep it in one fold")
             Optional<@NotBlank String> group,
 
+            @Description(
+                    "Which texts belong together, where no column tells: grouped splits keep texts that are alike in one fold")
+            Optional<@Valid Groups> groups,
+
             @Description("Columns that splits may ask for, such as a source or a fold") @Default("[]")
             List<@NotBlank String> attributes,
 
@@ -90,6 +100,9 @@ public final class TextTableReader implements Reader {
         public Params {
             if (testLabelled && test.isEmpty()) {
                 throw new IllegalArgumentException("test-labelled is of a test file: name it");
+            }
+            if (group.isPresent() && groups.isPresent()) {
+                throw new IllegalArgumentException("group and groups both say what belongs together: give one of them");
             }
             List<String> columns = Stream.of(
                             id.stream(),
@@ -131,7 +144,7 @@ public final class TextTableReader implements Reader {
 
     @Override
     public boolean grouped() {
-        return params.group().isPresent();
+        return params.group().isPresent() || params.groups().isPresent();
     }
 
     @Override
@@ -146,12 +159,24 @@ public final class TextTableReader implements Reader {
 
     @Override
     public Optional<Preparation> preparation() {
-        return Optional.of(new TextPreparation(tokenizer, params.lowerCase(), params.length()));
+        return Optional.of(textPreparation());
+    }
+
+    private TextPreparation textPreparation() {
+        return new TextPreparation(tokenizer, params.lowerCase(), params.length());
     }
 
     @Override
     public Dataset train() {
-        return dataset(params.train(), true);
+        TextDataset data = dataset(params.train(), true);
+        return params.groups()
+                .map(groups -> data.grouped(groups.of(tokens(data))))
+                .orElse(data);
+    }
+
+    private List<int[]> tokens(TextDataset data) {
+        Dataset tokens = textPreparation().together(List.of(data)).get(0);
+        return TokenSequences.of(tokens, IntStream.range(0, data.size()).toArray());
     }
 
     @Override
@@ -164,7 +189,13 @@ public final class TextTableReader implements Reader {
         return dataset(file, false);
     }
 
-    private Dataset dataset(Path file, boolean labelled) {
+    @Override
+    public Optional<Shift> shift(Dataset train, Dataset test, Seed seed) {
+        List<TextDataset> both = textPreparation().together(List.of((TextDataset) train, (TextDataset) test));
+        return Optional.of(AdversarialValidation.between(both.get(0), both.get(1), seed));
+    }
+
+    private TextDataset dataset(Path file, boolean labelled) {
         return TextDataset.raw(
                 params.format().read(file, params.separator(), new TextRows(file, layout, labelled)), task(), labelled);
     }

@@ -1,7 +1,9 @@
 package io.foldwise.plugin.text.table;
 
+import com.google.common.hash.Hashing;
 import io.foldwise.plugin.text.tokenizer.Tokenizer;
 import io.foldwise.spi.data.InputShape;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,18 +15,23 @@ final class TokenizedTexts {
     private final InputShape.Sequence input;
     private final int[][] kept;
     private final int[] cut;
+    private final long[] hashes;
 
     TokenizedTexts(List<String> texts, Tokenizer.Fitted tokenizer, int length) {
         this.tokenizer = tokenizer;
         this.input = new InputShape.Sequence(tokenizer.size() + 1, length); // one for padding
         this.kept = new int[texts.size()][];
         this.cut = new int[texts.size()];
+        this.hashes = new long[texts.size()];
         IntStream.range(0, kept.length).parallel().forEach(row -> {
             int[] tokens = tokenizer.encode(texts.get(row));
             kept[row] = tokens.length == 0
                     ? new int[] {Tokenizer.UNKNOWN}
                     : Arrays.copyOf(tokens, Math.min(tokens.length, length));
             cut[row] = Math.max(0, tokens.length - length);
+            hashes[row] = Hashing.sha256()
+                    .hashString(texts.get(row), StandardCharsets.UTF_8)
+                    .asLong();
         });
     }
 
@@ -43,6 +50,11 @@ final class TokenizedTexts {
 
     int cut(int row) {
         return cut[row];
+    }
+
+    /** Of the whole text, with what is cut and what is unknown. */
+    long hash(int row) {
+        return hashes[row];
     }
 
     int unknown(int row) {

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Positive;
 import java.io.IOException;
 import java.util.List;
 
-/** Words, numbers and marks of punctuation; of Chinese and the like, characters. See {@link Pieces#words}. */
+/** Words, numbers and marks of punctuation; of scripts without blanks between words, characters. See {@link Pieces#words}. */
 @Description("Words, numbers and marks of punctuation (characters where a script has no blanks between words)")
 public final class Words implements Tokenizer {
 

@@ -17,6 +17,7 @@ import io.foldwise.spi.training.Augmentation;
 import io.foldwise.spi.training.Example;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ final class TextAugmentationsTest {
     final class Corrupting extends OfTexts {
         @Override
         protected Augmentation augmentation() {
-            return new CorruptTokens(new CorruptTokens.Params(0.3, 0.8), INPUT, LABELS);
+            return new CorruptTokens(new CorruptTokens.Params(0.3, 0.8, Optional.empty()), INPUT, LABELS);
         }
     }
 
@@ -69,7 +70,8 @@ final class TextAugmentationsTest {
 
     @Test
     void corruptsTheShareThatIsAsked() {
-        Augmentation corrupting = new CorruptTokens(new CorruptTokens.Params(0.1, 0.75), INPUT, LABELS);
+        Augmentation corrupting =
+                new CorruptTokens(new CorruptTokens.Params(0.1, 0.75, Optional.empty()), INPUT, LABELS);
         int changed = 0;
         int unknown = 0;
         for (int draw = 0; draw < 1000; draw++) {
@@ -82,6 +84,15 @@ final class TextAugmentationsTest {
 
         assertThat(unknown / 50_000.0).isCloseTo(0.075, within(0.005));
         assertThat(changed / 50_000.0).isCloseTo(0.1, within(0.006));
+    }
+
+    @Test
+    void theUnknownTokenOfATableTakesThePlaceOfOthers() {
+        Augmentation corrupting = new CorruptTokens(new CorruptTokens.Params(1, 1, Optional.of(0)), INPUT, LABELS);
+        assertThat(after(corrupting, 1)).hasSize(50).containsOnly(0);
+        assertThatThrownBy(() -> new CorruptTokens(new CorruptTokens.Params(1, 1, Optional.of(101)), INPUT, LABELS))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessage("corrupt-tokens: token 101 is none; the data has tokens from 0 to 99");
     }
 
     @Test

@@ -156,6 +156,7 @@ final class MaskedTokenModelsTest {
         TRANSFORMER,
         TEXT_RCNN,
         BILSTM,
+        BIGRU_ATTENTION,
         LOG_BILINEAR;
 
         NetworkModel model(Task task, int categories) {
@@ -168,6 +169,7 @@ final class MaskedTokenModelsTest {
                             input,
                             task);
                 case TEXT_RCNN -> new TextRcnn(new TextRcnn.Params(8, 1, 8, 1, 8, 0, 0, 1), input, task);
+                case BIGRU_ATTENTION -> new BiGruAttention(new BiGruAttention.Params(8, 1, 8, 1, 8, 0, 0), input, task);
                 case LOG_BILINEAR -> new LogBilinear(new LogBilinear.Params(8, 0.3, 2), input, task);
                 case BILSTM ->
                     new BiLstm(new BiLstm.Params(8, 1, 8, 1, true, 0, 0, List.of(Pooling.MAX), 1), input, task);

@@ -94,6 +94,7 @@ final class TextTableReaderTest extends ReaderContract {
                 classes,
                 List.of(),
                 Optional.of("writer"),
+                Optional.empty(),
                 List.of("source"),
                 new Spec<>("words", Words.class, WORDS, "here"),
                 true,

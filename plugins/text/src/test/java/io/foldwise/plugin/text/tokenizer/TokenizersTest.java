@@ -36,6 +36,26 @@ final class TokenizersTest {
     @Test
     void scriptsWithoutBlanksAreCutIntoCharacters() {
         assertThat(Pieces.words("右肺结节 CT")).containsExactly("右", "肺", "结", "节", "CT");
+        assertThat(Pieces.words("CT画像とスキャナーで3.5見た。"))
+                .containsExactly("CT", "画", "像", "と", "ス", "キ", "ャ", "ナ", "ー", "で", "3.5", "見", "た", "。");
+        assertThat(Pieces.words("สบายดี CT ok")).containsExactly("ส", "บ", "า", "ย", "ดี", "CT", "ok");
+        assertThat(Pieces.words("น้ำ")).as("marks above and behind").containsExactly("น้ำ");
+        assertThat(Pieces.words("ດີ")).as("Lao").containsExactly("ດີ");
+        assertThat(Pieces.words("សួរ")).as("Khmer").containsExactly("សួ", "រ");
+        assertThat(Pieces.words("မာပါ")).as("Burmese").containsExactly("မာ", "ပါ");
+    }
+
+    @Test
+    void textsWithoutAnyBlankAreCutHoweverLong() {
+        String latin = "a".repeat(200_000);
+        assertThat(Pieces.words("ก" + latin)).containsExactly("ก", latin);
+        assertThat(Pieces.words("ก".repeat(200_000))).hasSize(200_000);
+    }
+
+    @Test
+    void wordsOfOtherScriptsStayWhole() {
+        assertThat(Pieces.words("한국어 हिन्दी русский e\u0301t\u0301"))
+                .containsExactly("한국어", "हिन्दी", "русский", "e\u0301t\u0301");
     }
 
     @Test
@@ -148,6 +168,21 @@ final class TokenizersTest {
             int[] encoded = fitted.encode("the lowest new widow");
             assertThat(restored.encode("the lowest new widow")).isEqualTo(encoded);
             assertThat(IntStream.of(encoded)).allMatch(token -> token >= 0 && token < fitted.size());
+        }
+    }
+
+    /** The word boundaries of the JDK keep a blank together with a format or combining character behind it. */
+    @Test
+    void blanksAreNoPartOfATokenWhateverFollows() throws IOException {
+        for (String blank : List.of(" ", "\u00a0", "\u3000")) {
+            for (String mark : List.of("\u200e", "\ufe0f", "\u0301", "\u200d")) {
+                String text = "a" + blank + mark + "b";
+                assertThat(Pieces.words(text)).containsExactly("a", mark, "b");
+                assertThat(Pieces.marked(text)).containsExactly("▁a", "▁" + mark, "b");
+                Fitted pairs = new BytePairs(new BytePairs.Params(20, 1)).fit(List.of(text, text));
+                Fitted restored = new BytePairs(new BytePairs.Params(20, 1)).restore(pairs.lines());
+                assertThat(restored.encode(text)).isEqualTo(pairs.encode(text)).doesNotContain(Tokenizer.UNKNOWN);
+            }
         }
     }
 
