@@ -4,6 +4,7 @@ import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.finished.StoredRun.WeightedFold;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionStore;
+import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
@@ -22,6 +23,8 @@ import java.util.Optional;
 /** Runs in their folders. */
 public final class StoredRuns implements FinishedRuns {
 
+    private static final String RESTORE = ": restore it from a copy, or begin a new run with `foldwise run`";
+
     @Override
     public FinishedRun open(Path run, Optional<String> head) {
         RunFolder folder = new RunFolder(run);
@@ -39,6 +42,9 @@ public final class StoredRuns implements FinishedRuns {
             EnsembleChoice ensemble =
                     SealedRecord.read(folder.ensemble(), EnsembleChoice.class, folder.resume("writes it anew"));
             List<WeightedFold> folds = folds(folder, ensemble);
+            if (folds.isEmpty()) {
+                throw new DataException(run, 0, "holds no fold of its ensemble: " + folder.resume("trains them again"));
+            }
             String outOfFold = outOfFold(run, folds.get(0).unit(), head);
             return new StoredRun(folder, ensemble, folds, outOfFold);
         } catch (StoreException damaged) {
@@ -46,11 +52,26 @@ public final class StoredRuns implements FinishedRuns {
         }
     }
 
+    /** How many folds the samples were divided into. */
+    private static int folds(RunFolder folder) {
+        Path split = folder.split();
+        try {
+            if (RunChecksums.read(folder)
+                    .map(known -> known.agrees(folder, split))
+                    .orElse(true)) {
+                return SplitPlan.count(split);
+            }
+        } catch (StoreException unreadable) {
+            throw new StoreException(unreadable.getMessage() + RESTORE);
+        }
+        throw new StoreException(split + " is damaged, or was changed by hand" + RESTORE);
+    }
+
     /** All folds of the ensemble's trials. */
     private static List<WeightedFold> folds(RunFolder folder, EnsembleChoice ensemble) {
         Map<Integer, Double> weights = new LinkedHashMap<>();
         ensemble.members().forEach(member -> weights.merge(member.trial(), member.weight(), Double::sum));
-        int count = SplitPlan.count(folder.split());
+        int count = folds(folder);
         List<WeightedFold> folds = new ArrayList<>();
         weights.forEach((trial, weight) -> {
             for (int fold = 0; fold < count; fold++) {

@@ -177,7 +177,7 @@ final class RunBlendTest {
         Files.writeString(split, Files.readString(split).replaceFirst("train", "unused"));
 
         assertThatThrownBy(() -> RunBlend.open(List.of(first, second), LOADER))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DataException.class)
                 .hasMessageContaining("split.csv is damaged, or was changed by hand: restore it");
     }
 
