@@ -42,7 +42,9 @@ public record BlendReport(Blend.Scored scored, Optional<String> by, Path output)
             lines.add("best        " + best(blend));
         }
         postProcessed().ifPresent(text -> lines.add("nested      " + text));
-        blend.remarks().forEach(remark -> lines.add("note        " + Escapes.text(remark)));
+        blend.remarks()
+                .forEach(remark -> lines.addAll(
+                        TextTable.withoutHeads().row("note      ", remark).lines(TextTable.TERMINAL)));
         Path submission = new RunFolder(output).submission();
         lines.add("submission  " + (Files.exists(submission) ? submission + ", of all runs" : "none was asked for"));
         return lines;

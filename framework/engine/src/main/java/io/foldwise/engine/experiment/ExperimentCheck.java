@@ -7,6 +7,7 @@ import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
 import io.foldwise.engine.execution.InstalledExecutors;
+import io.foldwise.engine.stagedata.Part;
 import io.foldwise.engine.stagedata.StageData;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
 import io.foldwise.engine.wiring.AssemblyContext;
@@ -70,7 +71,7 @@ final class ExperimentCheck {
         ExperimentParts parts = new ExperimentParts(experiment, assembler);
         Reader reader = parts.reader();
         files(DataFiles.of("data", experiment.data(), reader.files()));
-        stageData(parts);
+        Map<Integer, StageReader> own = stageData(parts);
         executor(experiment.execution().executor());
         machine.problems(experiment.execution()).forEach((key, message) -> add("execution." + key, message, ""));
         Optional<Split> divided = attempt(parts::split);
@@ -88,7 +89,7 @@ final class ExperimentCheck {
                                 + experiment.split().type()
                                 + " may put one of a group in training and another in validation",
                         "take grouped-k-fold or stratified-grouped-k-fold")));
-        divided.filter(Split::needsGroups).ifPresent(split -> ungroupedStages());
+        divided.filter(Split::needsGroups).ifPresent(split -> ungrouped(own, reader));
         attempt(parts::scoring)
                 .ifPresent(scoring -> earlyStops(List.copyOf(scoring.metrics().keySet())));
         attempt(parts::ensembler);
@@ -152,13 +153,14 @@ final class ExperimentCheck {
         });
     }
 
-    private void stageData(ExperimentParts parts) {
+    /** The readers of stages with labelled samples of their own, by stage. */
+    private Map<Integer, StageReader> stageData(ExperimentParts parts) {
         StageDataCheck check = new StageDataCheck(parts, begins, this::add);
-        attempt(parts::stageReaders)
-                .ifPresent(readers -> readers.forEach((stage, own) -> {
-                    files(DataFiles.of(own));
-                    check.check(own, experiment.trainingStages().get(stage).data());
-                }));
+        Map<Integer, StageReader> labelled = attempt(parts::stageReaders).orElse(Map.of());
+        labelled.forEach((stage, own) -> {
+            files(DataFiles.of(own));
+            check.check(own, experiment.trainingStages().get(stage).data());
+        });
         attempt(parts::unlabelledReaders).ifPresent(readers -> {
             Map<String, StageReader> each = new LinkedHashMap<>();
             readers.values().forEach(own -> each.put(own.key(), own));
@@ -167,20 +169,28 @@ final class ExperimentCheck {
                 check.check(own, Optional.empty());
             });
         });
+        return labelled;
     }
 
-    /** Samples of a stage's own are in no group of the split. */
-    private void ungroupedStages() {
-        List<Experiment.Stage> stages = experiment.trainingStages();
-        for (int number = 0; number < stages.size(); number++) {
-            if (stages.get(number).data().isPresent()) {
+    /** Samples that a stage has from elsewhere are in no group of the split. */
+    private void ungrouped(Map<Integer, StageReader> labelled, Reader reader) {
+        labelled.forEach((stage, own) -> {
+            boolean answers = experiment
+                    .trainingStages()
+                    .get(stage)
+                    .data()
+                    .filter(data -> !data.ownTask())
+                    .isPresent();
+            boolean same = own.part() == Part.TRAIN && own.sharesFiles(reader);
+            if (answers && !same) {
+                String key = "stages[" + stage + "].data";
                 notices.add(new Problem(
-                        source.locate("stages").withKey("stages[" + number + "].data"),
-                        "samples of other files belong to no group: what is much like a held-out sample is learned from, and"
-                                + " only what is equal to one is left out",
-                        "compare with a run without them on labelled test samples that are in neither file"));
+                        source.locate("stages").withKey(key),
+                        "these samples belong to no group of the split: what is much like a held-out sample is learned from,"
+                                + " and only what is equal to one is left out",
+                        "compare with a run without them on labelled test samples that are learned from in neither"));
             }
-        }
+        });
     }
 
     private void standardised(Reader reader) {

@@ -71,18 +71,19 @@ final class StageDataTest {
     }
 
     @Test
-    void saysThatItsSamplesBelongToNoGroup() {
+    void saysThatSamplesFromElsewhereBelongToNoGroup() throws IOException {
+        Path table = Files.createFile(directory.resolve("elsewhere.csv"));
         String grouped = TOY.replace("data = toy", "data { type = toy, grouped = true }")
                 .replace("split = toy", "split { type = toy, grouped = true }");
-        assertThat(load(grouped).notices()).isEmpty();
+        String same = "stages = [{}, { data { type = toy, samples = 75 } }]";
+        assertThat(load(grouped + same).notices()).isEmpty();
 
-        assertThat(load(grouped + "stages = [{}, { data { type = toy, samples = 75 } }]")
-                        .notices())
-                .singleElement()
-                .satisfies(notice -> {
-                    assertThat(notice.location().key()).isEqualTo("stages[1].data");
-                    assertThat(notice.message()).startsWith("samples of other files belong to no group");
-                });
+        String elsewhere = same.replace("samples = 75", "table = \"" + table + "\"");
+        assertThat(load(grouped + elsewhere).notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.location().key()).isEqualTo("stages[1].data");
+            assertThat(notice.message()).startsWith("these samples belong to no group");
+        });
+        assertThat(load(TOY + elsewhere).notices()).isEmpty();
     }
 
     @Test
