@@ -101,7 +101,7 @@ record BlendedRun(Path folder, Map<String, FinishedRun> heads, Map<String, KeptP
         return grouped.isEmpty() || others.isEmpty()
                 ? List.of()
                 : List.of("the folds of " + grouped + " keep groups of alike samples together; those of " + others
-                        + " do not, and flatter: weights that are fitted lean towards them");
+                        + " do not, and flatter: fitted weights may lean towards them");
     }
 
     private static String folders(List<BlendedRun> runs, Predicate<BlendedRun> which) {
