@@ -203,8 +203,9 @@ public final class Foldwise {
             footer = {
                 "",
                 "Results go to standard output, progress to standard error.",
-                "Exit codes: 0 done, 1 it failed, 2 the request was wrong (usage, configuration, data).",
-                "Environment: FOLDWISE_BACKEND=cpu|cuda|cuda-ptx, FOLDWISE_JAVA_OPTS, FOLDWISE_PLUGINS."
+                "Exit codes: 0 done, 1 it failed, 2 the request was wrong (usage, configuration, data), 130 interrupted.",
+                "Environment: FOLDWISE_BACKEND=cpu|cuda|cuda-ptx, FOLDWISE_JAVA_OPTS (options of the coordinator's JVM),"
+                        + " FOLDWISE_BUILD_OPTS (of Maven), FOLDWISE_PLUGINS (jars and folders of plugins)."
             })
     private static final class Root {}
 

@@ -224,7 +224,7 @@ public final class RunRecords {
             notices.add(
                     new Notice(
                             folder.resolved() + " has changed since this run began: what it now says of ensemble,"
-                                    + " submission and execution is done; if it was not you who changed it, restore it from a copy"));
+                                    + " post-processing, submission, tracking and execution is done; if it was not you who changed it, restore it from a copy"));
         }
         leaks().forEach(leak -> notices.add(new Notice(leak)));
         return notices;
