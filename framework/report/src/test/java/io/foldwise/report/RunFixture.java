@@ -1,12 +1,12 @@
 package io.foldwise.report;
 
 import io.foldwise.engine.ensemble.EnsembleChoice;
-import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.store.Csv;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.SweepRecord;
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.store.WholeFile;

@@ -204,19 +204,21 @@ public record RunReport(
         return scores.metrics().get(metric).distortedByPooling();
     }
 
-    /** Each trial of an ensemble alone, and all together. */
+    /** Each trial of an ensemble alone, and all together; none where it is the reported trial alone. */
     private List<String> ensembleTable() {
         if (scores.ensemble().isEmpty()) {
             return List.of();
         }
-        Scores.EnsembleRow together = scores.ensemble().get(scores.ensemble().size() - 1);
+        Scores.EnsembleRow last = scores.ensemble().get(scores.ensemble().size() - 1);
         List<String> heads = new ArrayList<>(List.of(""));
-        together.outOfFold().keySet().forEach(metric -> heads.add(metric + (distorted(metric) ? ", pooled" : "")));
-        together.test().keySet().forEach(metric -> heads.add("test " + metric));
+        last.outOfFold().keySet().forEach(metric -> heads.add(metric + (distorted(metric) ? ", pooled" : "")));
+        last.test().keySet().forEach(metric -> heads.add("test " + metric));
         TextTable table = TextTable.ofNumbers(heads.toArray(String[]::new));
         for (Scores.EnsembleRow row : scores.ensemble()) {
             List<String> cells = new ArrayList<>(List.of(
-                    row == together ? "together" : "trial " + row.trials().get(0)));
+                    row.trials().size() > 1
+                            ? "together"
+                            : "trial " + row.trials().get(0)));
             Stream.of(row.outOfFold(), row.test())
                     .flatMap(values -> values.values().stream())
                     .forEach(value -> cells.add(Words.number(value)));

@@ -200,8 +200,8 @@ public final class RunCompleter {
     private void sayGoodbye(Board board, OpenRun run, Optional<LivePage> page) {
         board.close();
         page.ifPresent(LivePage::conclude);
-        String farewell = "interrupted; finished folds are kept, and `foldwise resume "
-                + run.folder().path() + "` goes on";
+        String farewell =
+                "interrupted; finished folds are kept, and " + run.folder().resume("goes on");
         LOGGER.warn(farewell);
         console.progress().println("\n" + farewell);
     }

@@ -3,13 +3,14 @@ package io.foldwise.engine.earlier;
 import io.foldwise.engine.experiment.ExperimentParts;
 import io.foldwise.engine.records.RunRecords;
 import io.foldwise.engine.records.RunRefusedException;
-import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.validation.SplitPlan;
+import io.foldwise.engine.validation.SplitSize;
 import io.foldwise.engine.weights.WeightsSettings;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.RowHead;
@@ -130,7 +131,7 @@ public record EarlierRuns(ExperimentParts parts, Supplier<Map<String, String>> c
      */
     private static Set<String> unlearned(EarlierModel model, Set<String> heldOut, Dataset data) {
         Path split = model.run().split();
-        if (SplitPlan.samples(split) != data.size()) {
+        if (SplitSize.read(split).samples() != data.size()) {
             return heldOut;
         }
         Fold earlier = SplitPlan.read(split, data).folds().get(model.fold());

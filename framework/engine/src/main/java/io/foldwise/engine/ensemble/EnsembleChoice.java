@@ -23,7 +23,7 @@ public record EnsembleChoice(Average average, List<Member> members) {
     /**
      * One chosen fold.
      *
-     * @param score the primary metric on its held-out samples, larger is better
+     * @param score what trials are ranked by, of its held-out samples: larger is better, so that a loss comes negated
      */
     public record Member(int trial, int fold, double weight, double score) {}
 

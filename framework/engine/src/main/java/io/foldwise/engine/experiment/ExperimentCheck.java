@@ -45,6 +45,7 @@ final class ExperimentCheck {
     private final String whereFilesAre;
     private final ProblemReport report = new ProblemReport();
     private final List<Problem> notices = new ArrayList<>();
+    private final RefitCheck refit;
 
     /** @param whereFilesAre a remedy for data files that are not there; may be empty */
     ExperimentCheck(
@@ -60,6 +61,7 @@ final class ExperimentCheck {
         this.assembler = assembler;
         this.machine = machine;
         this.begins = begins;
+        this.refit = new RefitCheck(experiment, this::add);
     }
 
     /**
@@ -94,20 +96,7 @@ final class ExperimentCheck {
                 .ifPresent(scoring -> earlyStops(List.copyOf(scoring.metrics().keySet())));
         attempt(parts::ensembler);
         attempt(parts::postProcessing);
-        if (experiment.refit() && experiment.trainingStages().size() > 1) {
-            add(
-                    "refit",
-                    "trains one stage, and there are "
-                            + experiment.trainingStages().size(),
-                    "take it out");
-        }
-        boolean fromFolds = experiment.trainingStages().stream()
-                .flatMap(stage -> stage.start().stream())
-                .flatMap(start -> start.weights().stream())
-                .anyMatch(weights -> weights.run().isPresent() && weights.fold().isEmpty());
-        if (experiment.refit() && fromFolds) {
-            add("refit", "has no fold of the run that training starts from", "name one: start.weights.fold");
-        }
+        refit.stages();
         if (experiment.standardiseQuantities().orElse(false)) {
             standardised(reader);
         }
@@ -279,7 +268,7 @@ final class ExperimentCheck {
             model.ifPresent(built -> report.addAll(hooks.layers(
                     built, context.input().orElseThrow(), context.task().orElseThrow())));
             attempt(() -> unit.build(stage.trainer().optimizer()));
-            attempt(() -> unit.build(stage.trainer().schedule()));
+            schedule(stage, unit);
         }
         if (begins && report.isEmpty()) {
             report.addAll(starts.problems(ofLabels.orElseThrow(), ofExperiment));
@@ -312,6 +301,14 @@ final class ExperimentCheck {
         if (stage.hooks().orElse(List.of()).stream().noneMatch(ComponentNeeds::shape)) {
             hooks(stage, assembler.in(known));
         }
+        if (!ComponentNeeds.shape(stage.trainer().schedule())) {
+            schedule(stage, assembler.in(known));
+        }
+    }
+
+    private void schedule(Experiment.Stage stage, ComponentAssembler unit) {
+        attempt(() -> unit.build(stage.trainer().schedule()))
+                .ifPresent(schedule -> refit.schedule(stage.trainer().schedule().type(), schedule));
     }
 
     /** Builds the hooks of a stage, and reports what of them does not go with it. */

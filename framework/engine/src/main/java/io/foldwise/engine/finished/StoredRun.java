@@ -7,9 +7,9 @@ import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.UnitFolder;
-import io.foldwise.spi.data.Average;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.FinishedRun;
+import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,13 +22,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One head of a run in its folder. Without the head itself, predictions are averaged cell by cell: as probabilities, or as an ensemble
- * that averages logits does with yes-or-no cells.
+ * One head of a run in its folder.
  */
 final class StoredRun implements FinishedRun {
 
     private final Path run;
     private final EnsembleChoice ensemble;
+    private final Head head;
     private final List<Path> files;
     private final List<OutOfFold> outOfFold;
     private final List<KeptPredictions> test;
@@ -40,12 +40,14 @@ final class StoredRun implements FinishedRun {
     record WeightedFold(UnitFolder unit, double weight) {}
 
     /**
+     * @param head averages predictions
      * @param folds all folds of the ensemble's trials
      * @param fileName of out-of-fold predictions in each
      * @throws StoreException if a file is missing or damaged
      */
-    StoredRun(RunFolder folder, EnsembleChoice ensemble, List<WeightedFold> folds, String fileName) {
+    StoredRun(RunFolder folder, EnsembleChoice ensemble, Head head, List<WeightedFold> folds, String fileName) {
         this.run = folder.path();
+        this.head = head;
         this.ensemble = ensemble;
         List<Path> heldOut =
                 folds.stream().map(fold -> whole(folder, fold.unit(), fileName)).toList();
@@ -108,8 +110,7 @@ final class StoredRun implements FinishedRun {
                     folds.stream()
                             .map(fold -> fold.predictions().of(id).orElseThrow())
                             .toList(),
-                    folds.stream().mapToDouble(fold -> fold.weight() / sum).toArray(),
-                    ensemble.average());
+                    folds.stream().mapToDouble(fold -> fold.weight() / sum).toArray());
         });
     }
 
@@ -120,15 +121,15 @@ final class StoredRun implements FinishedRun {
             test.forEach(member -> member.of(id).ifPresent(found::add));
             double[] weights =
                     ensemble.members().stream().mapToDouble(Member::weight).toArray();
-            return mean(found, weights, ensemble.average());
+            return mean(found, weights);
         });
     }
 
-    private static Optional<Tensor> mean(List<Tensor> found, double[] weights, Average of) {
+    private Optional<Tensor> mean(List<Tensor> found, double[] weights) {
         return switch (found.size()) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(found.get(0));
-            default -> Optional.of(UnknownHead.UNKNOWN.average(found, weights, of));
+            default -> Optional.of(head.average(found, weights, ensemble.average()));
         };
     }
 

@@ -8,11 +8,14 @@ import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.validation.SplitPlan;
+import io.foldwise.spi.data.Average;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.FinishedRun;
 import io.foldwise.spi.data.FinishedRuns;
+import io.foldwise.spi.data.Head;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,10 +49,26 @@ public final class StoredRuns implements FinishedRuns {
                 throw new DataException(run, 0, "holds no fold of its ensemble: " + folder.resume("trains them again"));
             }
             String outOfFold = outOfFold(run, folds.get(0).unit(), head);
-            return new StoredRun(folder, ensemble, folds, outOfFold);
+            return new StoredRun(folder, ensemble, head(folder, ensemble, head), folds, outOfFold);
         } catch (StoreException damaged) {
             throw new DataException(run, 0, damaged.getMessage());
         }
+    }
+
+    /** What averages the predictions of a head: probabilities are averaged cell by cell, whatever it is. */
+    private static Head head(RunFolder folder, EnsembleChoice ensemble, Optional<String> name) {
+        if (ensemble.average() == Average.PROBABILITIES || !PlainFile.exists(folder.task())) {
+            return UnknownHead.UNKNOWN;
+        }
+        List<TaskRecord.Asked> heads = SealedRecord.read(
+                        folder.task(), TaskRecord.class, folder.resume("writes it anew"))
+                .heads();
+        return heads.stream()
+                .filter(asked ->
+                        heads.size() == 1 || name.filter(asked.name()::equals).isPresent())
+                .findFirst()
+                .flatMap(TaskRecord.Asked::known)
+                .orElse(UnknownHead.UNKNOWN);
     }
 
     /** How many folds the samples were divided into. */

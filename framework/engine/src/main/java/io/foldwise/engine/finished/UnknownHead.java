@@ -3,7 +3,7 @@ package io.foldwise.engine.finished;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Storage;
 
-/** What stands for a head of which no more is known than its predictions. */
+/** What stands for a head of which no more is known than its predictions: they are averaged cell by cell. */
 enum UnknownHead implements Head {
     UNKNOWN;
 

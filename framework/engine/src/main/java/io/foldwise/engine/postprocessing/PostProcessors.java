@@ -144,6 +144,9 @@ public record PostProcessors(List<Step> steps) {
             if (others.length == 0) {
                 return List.of();
             }
+            if (held.length == 0) {
+                continue; // an ensemble whose trials have other folds in common
+            }
             nested.add(new Nested(held, fit(data, rows, predictions, others).apply(predictions)));
         }
         return nested;

@@ -1,6 +1,5 @@
 package io.foldwise.engine.prediction;
 
-import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.experiment.BoundExperiment;
 import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.ExperimentLoader;
@@ -11,11 +10,12 @@ import io.foldwise.engine.records.RunRecords;
 import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.run.Trials;
 import io.foldwise.engine.store.Csv;
+import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
-import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.sweep.Selection;
 import io.foldwise.engine.training.Scoring;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.prediction.Explanation;
@@ -35,6 +35,7 @@ public final class RunExplainer {
     private final ExperimentLoader loader;
     private final ExperimentParts parts;
     private final Trials trials;
+    private final int trial;
 
     /**
      * @throws RunRefusedException if the run has not been completed, is of an earlier release, has heads that are no rows, or its
@@ -59,6 +60,7 @@ public final class RunExplainer {
         }
         records.requireSameData(parts);
         this.trials = Trials.of(run, experiment, loader, place);
+        this.trial = reported(records);
     }
 
     /**
@@ -77,14 +79,17 @@ public final class RunExplainer {
         Dataset data = parts.reader().train();
         List<HeldOut> worst = worst(most, data);
         Map<String, ExplainedSample> explained =
-                new HeldOutExplainer(run, parts, trials, data, trial()).explain(worst, explanation);
+                new HeldOutExplainer(run, parts, trials, data, trial).explain(worst, explanation);
         return worst.stream().map(sample -> explained.get(sample.id())).toList();
     }
 
-    /** The trial whose folds predict; the first one of several. */
-    private int trial() {
-        EnsembleChoice choice = SealedRecord.read(run.ensemble(), EnsembleChoice.class, run.resume("writes it anew"));
-        return choice.members().get(0).trial();
+    /** The trial that the run's scores and tables are of: of a sweep, the best one. */
+    private int reported(RunRecords records) {
+        if (!PlainFile.exists(run.selection())) {
+            return 0;
+        }
+        records.requireUnchanged(run.selection());
+        return Json.read(run.selection(), Selection.class).trial();
     }
 
     /** By the first metric that says something of a single sample. */

@@ -21,14 +21,19 @@ final class EnsemblePredictions {
 
     private final OpenRun run;
     private final EnsembleChoice choice;
+    private final boolean reported;
     private final Map<Unit, Predictions> heldOut = new HashMap<>();
     private final List<Integer> sharedFolds;
     private final List<Predictions> test;
 
-    /** @param trials those that the ensemble was chosen from, with their out-of-fold predictions */
-    EnsemblePredictions(OpenRun run, EnsembleChoice choice, List<TrialResult> trials) {
+    /**
+     * @param trials those that the ensemble was chosen from, with their out-of-fold predictions
+     * @param reported the trial whose predictions the run reports anyway
+     */
+    EnsemblePredictions(OpenRun run, EnsembleChoice choice, List<TrialResult> trials, int reported) {
         this.run = run;
         this.choice = choice;
+        this.reported = trials(choice).equals(List.of(reported));
         for (TrialResult trial : trials) {
             for (int fold = 0; fold < trial.outOfFold().size(); fold++) {
                 heldOut.put(new Unit(trial.trial(), fold), trial.outOfFold().get(fold));
@@ -70,14 +75,15 @@ final class EnsemblePredictions {
                 .toList());
     }
 
-    /** Each trial of the ensemble alone, and then all together; empty for an ensemble of one trial. */
+    /** Each trial of the ensemble alone, and then all together if there are several; empty for that of the reported trial. */
     List<EnsembleRow> rows() {
-        List<Integer> trials = trials(choice);
-        if (trials.size() == 1) {
+        if (reported) {
             return List.of();
         }
+        List<Integer> trials = trials(choice);
         Stream<EnsembleChoice> alone = trials.stream().map(trial -> choice.only(member -> member.trial() == trial));
-        return Stream.concat(alone, Stream.of(choice)).map(this::row).toList();
+        Stream<EnsembleChoice> all = trials.size() > 1 ? Stream.of(choice) : Stream.empty();
+        return Stream.concat(alone, all).map(this::row).toList();
     }
 
     private EnsembleRow row(EnsembleChoice some) {
@@ -96,12 +102,12 @@ final class EnsemblePredictions {
     }
 
     /**
-     * What the ensemble says of samples that all of its trials have held out; empty for the ensemble of one trial, or of trials
+     * What the ensemble says of samples that all of its trials have held out; empty for that of the reported trial, or of trials
      * without a fold in common.
      */
     Optional<OutOfFold> together() {
         return Optional.of(choice)
-                .filter(all -> trials(all).size() > 1 && !sharedFolds.isEmpty())
+                .filter(all -> !reported && !sharedFolds.isEmpty())
                 .map(this::together);
     }
 

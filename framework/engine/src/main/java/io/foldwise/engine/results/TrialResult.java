@@ -51,22 +51,33 @@ public record TrialResult(int trial, List<UnitRecord> units, List<Predictions> o
         return units.stream().map(UnitRecord::scores).toList();
     }
 
-    /** The folds as an ensembler sees them: what the primary metric measures. */
-    List<Candidate> candidates(OpenRun run, Scoring scoring) {
+    /** The primary metric of each fold's predictions, larger is better. */
+    public List<Double> objective(Scoring scoring) {
+        String metric = scoring.primaryMetric();
+        return units.stream()
+                .map(unit -> scoring.objective(metric, unit.scores().get(metric)))
+                .toList();
+    }
+
+    /**
+     * The folds as an ensembler sees them: what the primary metric measures.
+     *
+     * @param ranked the scores of the folds that trials are ranked by, larger is better
+     */
+    List<Candidate> candidates(OpenRun run, Scoring scoring, List<Double> ranked) {
         Head head = scoring.primaryHead();
         Dataset data = run.data().train();
         List<Candidate> candidates = new ArrayList<>();
         for (int number = 0; number < units.size(); number++) {
             int[] heldOut = run.plan().folds().get(number).heldOut();
             Predictions predictions = outOfFold.get(number);
-            double value = units.get(number).scores().get(scoring.primaryMetric());
             candidates.add(new Candidate(
                     trial,
                     number,
                     heldOut,
                     new LazyList<>(heldOut.length, sample -> data.target(heldOut[sample], head)),
                     new LazyList<>(heldOut.length, sample -> predictions.of(head, sample)),
-                    scoring.objective(scoring.primaryMetric(), value)));
+                    ranked.get(number)));
         }
         return candidates;
     }

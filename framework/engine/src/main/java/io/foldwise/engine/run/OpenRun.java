@@ -21,12 +21,12 @@ import io.foldwise.engine.provenance.WorkingTree;
 import io.foldwise.engine.records.DataManifest;
 import io.foldwise.engine.records.RunRecords;
 import io.foldwise.engine.records.RunRefusedException;
-import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunChecksums;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.validation.Leaks;
@@ -105,7 +105,7 @@ public record OpenRun(
             WholeFile.write(begun.resolved(), loaded.resolved());
             plan.write(begun.split(), data.train());
             manifest.write(begun);
-            TaskRecord.write(begun, parts, data.task());
+            TaskRecord.write(begun, data.task(), parts.scoring().measured());
             leaks.ifPresent(found -> SealedRecord.write(begun.leaks(), found));
             SealedRecord.write(
                     begun.provenance(),

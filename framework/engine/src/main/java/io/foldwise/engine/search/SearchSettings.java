@@ -42,7 +42,7 @@ public record SearchSettings(
 
         @Description(
                 "What trials are ranked by: their own predictions, or what post-processing makes of them (nested); the"
-                        + " latter where there is post-processing, unless said otherwise. Giving up and breeding look at predictions")
+                        + " latter where there is post-processing, unless said otherwise. Giving up looks at predictions")
         Optional<RankedBy> rankedBy,
 
         @Description(

@@ -1,9 +1,12 @@
 package io.foldwise.engine.store;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,8 +58,7 @@ public final class WholeFile {
 
     /** As far as the disk: or a machine that dies might leave a renamed file of which nothing was written yet. */
     private static void writeThrough(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = create(file)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -65,11 +67,33 @@ public final class WholeFile {
         }
     }
 
-    /** Writes lines, each ended by a line feed. */
+    /** Writes lines, each ended by a line feed, of any number. */
     public static void write(Path file, List<String> lines) {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(line).append('\n'));
-        write(file, text.toString());
+        write(file, partial -> {
+            try (FileChannel channel = create(partial);
+                    Writer text = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
+                for (String line : lines) {
+                    text.write(line);
+                    text.write('\n');
+                }
+                text.flush();
+                channel.force(true);
+            }
+        });
+    }
+
+    private static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Takes a file away, if it is there. */
+    public static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new StoreException("remove", file, e);
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import io.foldwise.engine.results.RunResults;
 import io.foldwise.engine.results.TrialResult;
 import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.run.RunException;
+import io.foldwise.engine.training.Scoring;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -65,7 +66,9 @@ public record SingleStudy(OpenRun run) implements Study {
 
     private void writeResults() {
         TrialResult result = TrialResult.read(run, TRIAL);
-        RunResults.write(run, result, List.of(result), result.units(), OptionalInt.empty());
+        Scoring scoring = run.parts().scoring();
+        RunResults.write(
+                run, result, List.of(result), trial -> trial.objective(scoring), result.units(), OptionalInt.empty());
     }
 
     private void fit(List<Unit> units, Executor executor) throws InterruptedException {
@@ -75,8 +78,7 @@ public record SingleStudy(OpenRun run) implements Study {
             throw new RunException(queue.failures().stream()
                             .map(failed -> failed.unit() + ": " + failed.reason())
                             .collect(Collectors.joining("\n"))
-                    + "\nwhat is finished is kept; `foldwise resume "
-                    + run.folder().path() + "` tries the rest again");
+                    + "\nwhat is finished is kept; " + run.folder().resume("tries the rest again"));
         }
     }
 }

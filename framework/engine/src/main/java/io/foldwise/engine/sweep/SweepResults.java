@@ -63,12 +63,20 @@ record SweepResults(
                 distinct(ranking, selection.trial())
                         .map(trial -> trial == best.trial() ? best : TrialResult.read(run, trial))
                         .toList(),
+                trial -> ranked.of(progress(trial.trial())),
                 trials.stream().flatMap(trial -> units(trial).stream()).toList(),
                 space.varies(SearchSpace.POST_PROCESSING) ? OptionalInt.of(best.trial()) : OptionalInt.empty());
         return new SweepOutcome(
                 selection,
                 trials.stream().map(trial -> row(trial, ranking, primaryMetric)).toList(),
                 effects);
+    }
+
+    private TrialProgress progress(int trial) {
+        return trials.stream()
+                .filter(progress -> progress.number() == trial)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Predictions;
@@ -69,6 +70,16 @@ public record Scoring(LinkedHashMap<String, Measure> metrics) {
         Map<String, Double> values = new LinkedHashMap<>();
         metrics.keySet().forEach(name -> values.put(name, Double.NaN));
         return values;
+    }
+
+    /** What there is to know of the metrics without their code. */
+    public List<TaskRecord.Measured> measured() {
+        return metrics.entrySet().stream()
+                .map(metric -> new TaskRecord.Measured(
+                        metric.getKey(),
+                        metric.getValue().head().name(),
+                        metric.getValue().metric().higherIsBetter()))
+                .toList();
     }
 
     /** The heads that are measured. */

@@ -276,9 +276,7 @@ final class StageTraining {
     private boolean remember(Map<String, Double> validation, boolean validated) {
         double ofStage = fold.scoring().objective(watched, validation.get(watched));
         double ofAll = fold.scoring().objective(deciding, validation.get(deciding));
-        if (validated) {
-            validationLosses.add(-ofStage);
-        }
+        validationLosses.add(validated ? -ofStage : Double.NaN);
         boolean bestOfStage = best.isBeatenBy(ofStage);
         boolean isBest = bestOfAll.isBeatenBy(ofAll);
         if (bestOfStage || isBest) {

@@ -118,7 +118,7 @@ public record Scores(
     }
 
     /**
-     * How folds of some trials score together, each sample being predicted by folds that held it out.
+     * How folds of one trial or of several together score, each sample being predicted by folds that held it out.
      *
      * @param outOfFold every metric on the folds that each of the ensemble's trials has a part in; empty if there are none
      * @param test every metric on the test file; empty if that file has no labels

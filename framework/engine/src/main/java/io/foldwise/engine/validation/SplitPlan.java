@@ -24,11 +24,12 @@ import java.util.stream.Stream;
  */
 public record SplitPlan(List<Fold> folds) {
 
-    private static final String TRAIN = "train";
+    static final String TRAIN = "train";
     private static final String VALIDATION = "validation";
     private static final String HELD_OUT = "held-out";
     private static final String SCORED = "scored";
     private static final String UNUSED = "unused";
+    static final Set<String> HELD_OUT_ROLES = Set.of(HELD_OUT, SCORED);
     private static final Set<String> ROLES = Set.of(TRAIN, VALIDATION, HELD_OUT, SCORED, UNUSED);
 
     public SplitPlan {
@@ -83,13 +84,6 @@ public record SplitPlan(List<Fold> folds) {
         List<String> header = new ArrayList<>();
         Csv.forEach(file, header::addAll, row -> {});
         return header.size() - 1;
-    }
-
-    /** How many samples a file tells of. */
-    public static int samples(Path file) {
-        int[] samples = {0};
-        Csv.forEach(file, header -> {}, row -> samples[0]++);
-        return samples[0];
     }
 
     /** @throws StoreException if the file is missing, damaged or of other data */

@@ -9,6 +9,7 @@ import io.foldwise.engine.ensemble.EnsembleChoice.Member;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.spi.data.Average;
@@ -123,6 +124,33 @@ final class StoredRunsTest {
         double logit = 0.2 * Math.log(0.25 / 0.75); // that of 0.5 is 0
         assertThat(open("labels").outOfFold("a").orElseThrow().values()[1])
                 .isCloseTo((float) (1 / (1 + Math.exp(-logit))), within(1e-6f));
+    }
+
+    /** Quantities are no probabilities, and those of classes have sum 1, whatever is averaged. */
+    @Test
+    void averagesAsTheHeadDoes() {
+        unit(0, List.of("a", "b"), 48);
+        unit(1, List.of("b", "c"), 52);
+        SealedRecord.write(
+                run.ensemble(),
+                new EnsembleChoice(Average.LOGITS, List.of(new Member(0, 0, 0.25, 1), new Member(0, 1, 0.75, 1))));
+        asked(TaskRecord.Meaning.QUANTITIES);
+        assertThat(open("labels").test("t")).contains(Tensor.row(-50, 51));
+
+        unit(0, List.of("a", "b"), 0.9f);
+        unit(1, List.of("b", "c"), 0.2f);
+        asked(TaskRecord.Meaning.CLASSES);
+        float[] classes = open("labels").test("t").orElseThrow().values();
+        double odds = Math.pow(0.9 / 0.1, 0.25) * Math.pow(0.2 / 0.8, 0.75);
+        assertThat(classes[1]).isCloseTo((float) (odds / (1 + odds)), within(1e-6f));
+        assertThat(classes[0] + classes[1]).isCloseTo(1, within(1e-6f));
+    }
+
+    private void asked(TaskRecord.Meaning meaning) {
+        List<TaskRecord.Asked> heads = List.of(
+                new TaskRecord.Asked("mask", TaskRecord.Meaning.OTHER, false, List.of()),
+                new TaskRecord.Asked("labels", meaning, true, List.of("well", "ill")));
+        SealedRecord.write(run.task(), new TaskRecord(heads, List.of()));
     }
 
     private void ensemble(Average average) {

@@ -110,6 +110,17 @@ final class PostProcessorsTest {
                 .isEmpty();
     }
 
+    /** Of an ensemble whose trials have a part in some folds alone. */
+    @Test
+    void passesOverFoldsWithoutPredictions() {
+        OutOfFold some = new OutOfFold(DATA);
+        FOLDS.subList(0, 2).forEach(fold -> some.add(fold, (head, place) -> Tensor.row(fold.heldOut()[place])));
+        Scoring scoring = Scoring.of(HEAD, Map.of("sum", new Distorted()));
+
+        assertThat(of(MEAN).nestedScores(DATA, FOLDS, some, scoring))
+                .containsEntry("sum", Score.of((2 * 2.5 + 2 * 0.5) / 2));
+    }
+
     /** The sum of both heads, as the steps before leave them. */
     @Test
     void stepsSeeWhatOtherHeadsSay() {

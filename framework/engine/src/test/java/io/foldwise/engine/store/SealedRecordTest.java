@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.postprocessing.PostProcessingRecord;
 import io.foldwise.engine.provenance.Provenance;
-import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.sweep.Selection;
 import io.foldwise.engine.validation.Scores;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.UnitFolder;
 import io.foldwise.engine.store.UnitRecord;
 import io.foldwise.engine.store.WholeFile;
+import io.foldwise.engine.sweep.OddPlugin;
 import io.foldwise.engine.sweep.ToyPlugin;
 import io.foldwise.engine.wiring.PluginLoader;
 import java.nio.file.Files;
@@ -71,6 +72,19 @@ final class RefitTest {
         assertThatThrownBy(() -> LOADER.parse("x.conf", EXPERIMENT + "refit = true\nstages = [{}, {}]"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("x.conf:3: refit: trains one stage, and there are 2; take it out");
+    }
+
+    @Test
+    void refusesAScheduleThatWaitsForValidationLosses() {
+        ExperimentFiles loader = new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new OddPlugin())));
+        String following = EXPERIMENT.replace("schedule { type = constant }", "schedule { type = following }");
+
+        assertThat(loader.parse("x.conf", following)).isNotNull();
+        assertThatThrownBy(() -> loader.parse("x.conf", following + "refit = true"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("x.conf:3: refit: trains on all samples, so that none validates, and schedule"
+                        + " following waits for validation losses: its rate would never fall; take it out, or another"
+                        + " schedule");
     }
 
     private OpenRun run(String experiment) throws Exception {

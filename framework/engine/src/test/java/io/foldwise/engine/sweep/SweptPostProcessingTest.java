@@ -14,6 +14,7 @@ import io.foldwise.engine.prediction.OutputFile;
 import io.foldwise.engine.prediction.RunPredictor;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.engine.validation.Scores;
 import io.foldwise.engine.wiring.PluginLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SweptPostProcessingTest {
 
     private static final ExperimentLoader LOADER =
-            new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new ScalesPlugin())));
+            new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new ScalesPlugin(), new OddPlugin())));
     private static final String EXPERIMENT = "name = toy, data = toy, split = toy, model = guess\n" + ToyPlugin.SHARED;
     private static final String TURNED = "post-processing = [{ type = scaled, by = -1 }]\n"
             + "search { generator = grid, trials = 2, space { \"model.skill\" = { choice = [3, -3] } } }\n";
@@ -56,6 +57,34 @@ final class SweptPostProcessingTest {
 
         assertThat(Json.read(folder.selection(), Selection.class).trial()).isZero();
         assertThat(read(folder.trials()).get(0)).doesNotContain("post-processed");
+    }
+
+    @Test
+    void theBestTrialIsTheOneThatPredicts() throws InterruptedException {
+        RunFolder folder = run(TURNED + "ensemble = highest");
+
+        assertThat(Json.read(folder.ensemble(), EnsembleChoice.class).members())
+                .extracting(EnsembleChoice.Member::trial)
+                .containsOnly(1);
+        assertThat(Json.read(folder.scores(), Scores.class).ensemble()).isEmpty();
+    }
+
+    /** An ensembler may weigh by something else than trials are ranked by. */
+    @Test
+    void anotherTrialThatPredictsAloneIsScoredAndCorrectedByItsOwnPredictions() throws InterruptedException {
+        RunFolder folder = run(TURNED + "ensemble = lowest, post-processing = [shown]");
+
+        assertThat(Json.read(folder.selection(), Selection.class).trial()).isZero();
+        Scores scores = Json.read(folder.scores(), Scores.class);
+        assertThat(scores.ensemble()).extracting(Scores.EnsembleRow::trials).containsExactly(List.of(1));
+        double ofBest = scores.metrics().get("mlogloss").outOfFold();
+        assertThat(scores.ensemble().get(0).outOfFold().get("mlogloss")).isGreaterThan(2 * ofBest);
+        double shown = Json.read(folder.postProcessing(), PostProcessingRecord.class)
+                .steps()
+                .get(0)
+                .values()
+                .get("loss");
+        assertThat(shown).isGreaterThan(2 * ofBest);
     }
 
     @Test

@@ -74,7 +74,9 @@ final class PairedDifferences {
         }
         double[] byFold = foldDifferences(name, run);
         if (same && byFold.length > 1 && Arrays.stream(byFold).noneMatch(Double::isNaN)) {
-            Interval interval = Interval.ofFolds(Arrays.stream(byFold).boxed().toList());
+            Interval interval = Interval.ofFolds(
+                    Arrays.stream(byFold).boxed().toList(),
+                    first().reading().split().heldOutToTrain());
             double all = Arrays.stream(byFold).average().orElse(Double.NaN);
             return new Pair(run, all, interval.low(), interval.high(), Basis.FOLDS, folds, bySample);
         }

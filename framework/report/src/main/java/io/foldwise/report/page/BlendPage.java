@@ -2,12 +2,12 @@ package io.foldwise.report.page;
 
 import io.foldwise.engine.blend.Blend;
 import io.foldwise.engine.blend.BlendRow;
-import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.report.html.Page;
 import io.foldwise.report.html.Page.Section;

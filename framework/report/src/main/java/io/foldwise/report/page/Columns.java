@@ -1,6 +1,6 @@
 package io.foldwise.report.page;
 
-import io.foldwise.engine.records.TaskRecord.Meaning;
+import io.foldwise.engine.store.TaskRecord.Meaning;
 import io.foldwise.report.reading.HeadTable;
 import io.foldwise.report.statistics.Binary;
 import java.util.Arrays;

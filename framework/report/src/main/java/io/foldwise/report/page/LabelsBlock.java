@@ -1,7 +1,7 @@
 package io.foldwise.report.page;
 
 import io.foldwise.engine.postprocessing.PostProcessingRecord;
-import io.foldwise.engine.records.TaskRecord.Asked;
+import io.foldwise.engine.store.TaskRecord.Asked;
 import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Cell;
 import io.foldwise.report.html.Part.Column;

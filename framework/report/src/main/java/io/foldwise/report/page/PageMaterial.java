@@ -2,9 +2,9 @@ package io.foldwise.report.page;
 
 import io.foldwise.engine.experiment.ExperimentLoader;
 import io.foldwise.engine.prediction.HeldOutExplainer.HeldOut;
-import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.run.OpenRun;
 import io.foldwise.engine.store.Json;
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.report.exhibit.ExhibitWriter;
 import io.foldwise.report.reading.RunReading;
 import io.foldwise.report.shift.MeasuredShift;

@@ -1,12 +1,13 @@
 package io.foldwise.report.page;
 
-import io.foldwise.engine.records.TaskRecord;
-import io.foldwise.engine.records.TaskRecord.Asked;
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.TaskRecord;
+import io.foldwise.engine.store.TaskRecord.Asked;
 import io.foldwise.engine.validation.Scores;
 import io.foldwise.report.reading.HeadTable;
 import io.foldwise.report.reading.RunReading;
 import io.foldwise.report.reading.SampleTable;
+import io.foldwise.report.statistics.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,11 @@ record RunFacts(
 
     Optional<Scores> scores() {
         return live.isPresent() ? Optional.empty() : run.scores();
+    }
+
+    /** Where the mean of a metric over folds lies. */
+    Interval ofFolds(List<Double> folds) {
+        return Interval.ofFolds(folds, run.split().heldOutToTrain());
     }
 
     boolean several() {

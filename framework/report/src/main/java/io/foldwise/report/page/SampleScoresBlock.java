@@ -1,6 +1,6 @@
 package io.foldwise.report.page;
 
-import io.foldwise.engine.records.TaskRecord.Measured;
+import io.foldwise.engine.store.TaskRecord.Measured;
 import io.foldwise.report.html.ChartData;
 import io.foldwise.report.html.ChartData.Line;
 import io.foldwise.report.html.ChartData.Variant;

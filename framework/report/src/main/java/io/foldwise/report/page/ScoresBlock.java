@@ -79,7 +79,7 @@ final class ScoresBlock implements Block {
             cells.add(Cell.of(name + mark(facts, name)));
             cells.add(Cell.of(Words.number(row.mean())));
             cells.add(Cell.of(number(row.standardDeviation())));
-            cells.add(Cell.of(shown(Interval.ofFolds(row.folds()))));
+            cells.add(Cell.of(shown(facts.ofFolds(row.folds()))));
             cells.add(
                     row.distortedByPooling()
                             ? new Cell(Words.number(row.outOfFold()) + " *", "", -1, "")

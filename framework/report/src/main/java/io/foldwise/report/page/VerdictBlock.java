@@ -61,6 +61,7 @@ final class VerdictBlock implements Block {
         if (row == null) {
             return List.of(new Text("scores.json does not hold the primary metric " + metric + ".", "warning"));
         }
+        Interval interval = facts.ofFolds(row.folds());
         boolean mean = row.distortedByPooling();
         double value = mean ? row.mean() : row.outOfFold();
         List<Part> parts = new ArrayList<>();
@@ -79,9 +80,8 @@ final class VerdictBlock implements Block {
                                 + "): look at the learning curves.",
                         "warning")));
         best.filter(baseline -> better(value, baseline.getValue().value(), higher.orElse(guess(row, value))))
-                .filter(baseline -> Interval.ofFolds(row.folds()).known()
-                        && Interval.ofFolds(row.folds())
-                                .holds(baseline.getValue().value()))
+                .filter(baseline ->
+                        interval.known() && interval.holds(baseline.getValue().value()))
                 .ifPresent(baseline -> parts.add(new Text(
                         "the interval over folds holds the baseline (" + baseline.getKey()
                                 + "): the difference may be chance.",
@@ -101,7 +101,7 @@ final class VerdictBlock implements Block {
                         test.equal() + " of " + test.samples()
                                 + " test samples are equal to one that was learned from: they flatter the test scores.",
                         "warning")));
-        afield(row, scores.test().get(metric), higher.orElse(guess(row, value)))
+        afield(row, interval, scores.test().get(metric), higher.orElse(guess(row, value)))
                 .ifPresent(text -> parts.add(new Text(text, "warning")));
         facts.run().selection().ifPresent(selection -> parts.add(new Text(sentence(selection.statement()), "note")));
         if (!row.baselines().isEmpty()) {
@@ -118,8 +118,7 @@ final class VerdictBlock implements Block {
     }
 
     /** Whether test samples are answered worse than the folds let expect. */
-    private static Optional<String> afield(Scores.Row row, Scores.TestRow test, boolean higher) {
-        Interval interval = Interval.ofFolds(row.folds());
+    private static Optional<String> afield(Scores.Row row, Interval interval, Scores.TestRow test, boolean higher) {
         return Optional.ofNullable(test)
                 .map(Scores.TestRow::value)
                 .filter(value -> interval.known() && !interval.holds(value))

@@ -1,6 +1,6 @@
 package io.foldwise.report.page;
 
-import io.foldwise.engine.records.TaskRecord;
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.report.exhibit.Exhibits;
 import io.foldwise.report.exhibit.Exhibits.Exhibited;
 import io.foldwise.report.exhibit.WordWeights;

@@ -1,8 +1,8 @@
 package io.foldwise.report.page;
 
-import io.foldwise.engine.records.TaskRecord.Asked;
-import io.foldwise.engine.records.TaskRecord.Meaning;
-import io.foldwise.engine.records.TaskRecord.Measured;
+import io.foldwise.engine.store.TaskRecord.Asked;
+import io.foldwise.engine.store.TaskRecord.Meaning;
+import io.foldwise.engine.store.TaskRecord.Measured;
 import io.foldwise.report.reading.HeadTable;
 import io.foldwise.report.reading.SampleTable;
 import io.foldwise.report.words.Words;

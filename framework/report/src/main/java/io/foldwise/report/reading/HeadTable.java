@@ -1,11 +1,11 @@
 package io.foldwise.report.reading;
 
-import io.foldwise.engine.records.TaskRecord;
-import io.foldwise.engine.records.TaskRecord.Asked;
 import io.foldwise.engine.store.KeptPredictions;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.PredictionStore;
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.store.TaskRecord;
+import io.foldwise.engine.store.TaskRecord.Asked;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.postprocessing.PostProcessingRecord;
 import io.foldwise.engine.provenance.Provenance;
-import io.foldwise.engine.records.TaskRecord;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunChecksums;
@@ -12,11 +11,12 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.SweepRecord;
+import io.foldwise.engine.store.TaskRecord;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.sweep.Selection;
 import io.foldwise.engine.validation.Leaks;
 import io.foldwise.engine.validation.Scores;
-import io.foldwise.engine.validation.SplitPlan;
+import io.foldwise.engine.validation.SplitSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,7 @@ import java.util.function.Supplier;
  * @param folder of a run or a sweep
  * @param experiment complete
  * @param given what the experiment file said, includes inlined, and what {@code --set} changed
- * @param folds how many there are
- * @param samples how many samples the split divides
+ * @param split how many folds there are, of how many samples
  * @param trials what is there of each, by number
  * @param checksums of files that are read later; empty if there are none, or if somebody is at work on the folder
  */
@@ -39,8 +38,7 @@ public record RunReading(
         RunFolder folder,
         Config experiment,
         GivenKeys given,
-        int folds,
-        int samples,
+        SplitSize split,
         Optional<Provenance> provenance,
         Optional<TaskRecord> task,
         Optional<Scores> scores,
@@ -82,8 +80,7 @@ public record RunReading(
                 folder,
                 PlainConfig.empty(),
                 GivenKeys.NONE,
-                0,
-                scores.samples(),
+                new SplitSize(0, scores.samples(), Double.NaN),
                 Optional.empty(),
                 task,
                 Optional.of(scores),
@@ -95,6 +92,14 @@ public record RunReading(
                 List.of(),
                 Optional.empty(),
                 List.of());
+    }
+
+    public int folds() {
+        return split.folds();
+    }
+
+    public int samples() {
+        return split.samples();
     }
 
     /** What the experiment is called. */
@@ -127,7 +132,7 @@ public record RunReading(
     public List<Integer> missingFolds() {
         List<Integer> there = units().stream().map(UnitReading::fold).toList();
         List<Integer> missing = new ArrayList<>();
-        for (int fold = 0; fold < folds; fold++) {
+        for (int fold = 0; fold < folds(); fold++) {
             if (!there.contains(fold)) {
                 missing.add(fold);
             }
@@ -182,13 +187,11 @@ public record RunReading(
             GivenKeys given = attempt(() -> GivenKeys.of(text(folder.config()), text(folder.overrides())))
                     .orElse(GivenKeys.NONE);
             Optional<SweepRecord> sweep = sealed(folder.sweep(), SweepRecord.class);
-            Optional<Path> split = attempt(() -> split(checksums));
             return new RunReading(
                     folder,
                     experiment,
                     given,
-                    split.map(SplitPlan::count).orElse(0),
-                    split.map(SplitPlan::samples).orElse(0),
+                    attempt(() -> split(checksums)).orElse(new SplitSize(0, 0, Double.NaN)),
                     sealed(folder.provenance(), Provenance.class),
                     sealed(folder.task(), TaskRecord.class),
                     json(folder.scores(), Scores.class, checksums),
@@ -202,14 +205,13 @@ public record RunReading(
                     flaws);
         }
 
-        /** Where the folds are, which can be read and are those of the run. */
-        private Path split(Optional<RunChecksums> checksums) {
+        /** The folds, if they are those of the run. */
+        private SplitSize split(Optional<RunChecksums> checksums) {
             Path file = folder.split();
             if (checksums.isPresent() && !checksums.get().agrees(folder, file)) {
                 throw new StoreException(file + " is damaged, or was changed by hand: " + REMEDY);
             }
-            SplitPlan.count(file);
-            return file;
+            return SplitSize.read(file);
         }
 
         private String text(Path file) {

@@ -15,16 +15,19 @@ public record Interval(double low, double high) {
 
     /**
      * Of a mean over {@code k} folds, by Student's distribution with the correction for folds that share training samples (Nadeau and
-     * Bengio 2003): the variance of the mean is {@code s^2 (1/k + 1/(k - 1))}.
+     * Bengio 2003): the variance of the mean is {@code s^2 (1/k + held-out / train)}, of plain k-fold {@code s^2 (1/k + 1/(k - 1))}.
+     *
+     * @param heldOutToTrain how many samples a fold holds out for each that it trains on; NaN for plain k-fold's
      */
-    public static Interval ofFolds(List<Double> values) {
+    public static Interval ofFolds(List<Double> values, double heldOutToTrain) {
         int folds = values.size();
         Spread spread = Spread.of(values);
         if (folds < 2 || Double.isNaN(spread.standardDeviation())) {
             return UNKNOWN;
         }
         double t = new TDistribution(folds - 1).inverseCumulativeProbability(UPPER);
-        double half = t * spread.standardDeviation() * Math.sqrt(1.0 / folds + 1.0 / (folds - 1));
+        double shared = Double.isNaN(heldOutToTrain) ? 1.0 / (folds - 1) : heldOutToTrain;
+        double half = t * spread.standardDeviation() * Math.sqrt(1.0 / folds + shared);
         return new Interval(spread.mean() - half, spread.mean() + half);
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldwise.engine.execution.RunEvent;
 import io.foldwise.engine.execution.Unit;
-import io.foldwise.engine.records.TaskRecord.Meaning;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.SealedRecord;
+import io.foldwise.engine.store.TaskRecord.Meaning;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.time.SteadyClock;
 import io.foldwise.engine.training.EpochReport;

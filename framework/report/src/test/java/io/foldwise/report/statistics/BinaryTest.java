@@ -89,10 +89,16 @@ final class BinaryTest {
 
     @Test
     void widensTheIntervalForFoldsThatShareSamples() {
-        Interval interval = Interval.ofFolds(List.of(0.8, 0.9, 0.85, 0.85, 0.85));
+        List<Double> folds = List.of(0.8, 0.9, 0.85, 0.85, 0.85);
+        Interval interval = Interval.ofFolds(folds, Double.NaN);
         double deviation = Math.sqrt(2 * 0.05 * 0.05 / 4);
 
         assertThat(interval.high() - 0.85).isCloseTo(2.776445 * deviation * Math.sqrt(0.2 + 0.25), within(1e-6));
-        assertThat(Interval.ofFolds(List.of(0.8)).known()).isFalse();
+        assertThat(Interval.ofFolds(folds, 0.25)).isEqualTo(interval);
+        assertThat(Interval.ofFolds(folds, 0.5).high() - 0.85)
+                .as(
+                        "two samples held out for each one trained on: repeated folds, for instance, are no more than their share")
+                .isCloseTo(2.776445 * deviation * Math.sqrt(0.2 + 0.5), within(1e-6));
+        assertThat(Interval.ofFolds(List.of(0.8), 0.25).known()).isFalse();
     }
 }

@@ -16,6 +16,11 @@ public interface Schedule {
      */
     double learningRate(double base, Moment moment);
 
+    /** Whether the rate follows {@linkplain Moment#losses validation losses}, and stays as it is where nothing is validated. */
+    default boolean followsLosses() {
+        return false;
+    }
+
     /**
      * How far the stage is, before a step.
      *
@@ -24,7 +29,7 @@ public interface Schedule {
      *     length, as formulas in papers have them
      * @param epochs how many epochs there will be at most
      * @param losses the validation loss after each of its finished epochs, lower is better: what is watched for the best
-     *     epoch, negated where larger is better; NaN where it is not defined
+     *     epoch, negated where larger is better; NaN where it is not defined, and of epochs that were not validated
      */
     record Moment(double epoch, double step, int epochs, List<Double> losses) {
 

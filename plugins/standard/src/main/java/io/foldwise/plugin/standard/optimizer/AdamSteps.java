@@ -51,8 +51,11 @@ final class AdamSteps {
         }
     }
 
-    /** The learning rate, corrected for means that start at zero. */
+    /** The learning rate, corrected for means that start at zero; 0 stays 0, which ND4J's operation takes for epsilon. */
     private float corrected(float rate, float epsilon, float steps) {
+        if (rate == 0) {
+            return 0;
+        }
         float forgotten1 = (float) Math.pow(beta1, steps);
         float forgotten2 = (float) Math.pow(beta2, steps);
         float root = (float) Math.sqrt(1.0 - forgotten2);

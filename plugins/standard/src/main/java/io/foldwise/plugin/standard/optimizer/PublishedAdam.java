@@ -66,6 +66,9 @@ public final class PublishedAdam extends Adam {
                     adam.getBeta2(),
                     epsilon,
                     iteration));
+            if (rate == 0) {
+                gradient.assign(0); // the operation would take epsilon for the rate
+            }
         }
     }
 }

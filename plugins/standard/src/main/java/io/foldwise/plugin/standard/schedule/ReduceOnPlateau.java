@@ -10,8 +10,8 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * Multiplies the learning rate by a factor whenever the validation loss has not improved for {@code patience} epochs in a row;
- * the count then starts anew. An epoch improves if its loss is below the best so far by more than {@code gain} times the size
+ * Multiplies the learning rate by a factor whenever the validation loss has not improved for {@code patience} epochs in a row
+ * that were validated; the count then starts anew. An epoch improves if its loss is below the best so far by more than {@code gain} times the size
  * of the best. Losses may be negative: of a metric where larger is better, such as an AUC, the loss is the negative.
  *
  * <p>Reads the whole history of losses at every step and so needs no state, also after an interruption.
@@ -29,7 +29,7 @@ public final class ReduceOnPlateau implements Schedule {
             @DecimalMax("1")
             double factor,
 
-            @Description(value = "Epochs in a row without improvement before the rate falls", unit = "epochs")
+            @Description(value = "Validated epochs in a row without improvement before the rate falls", unit = "epochs")
             @Default("3")
             @Positive
             int patience,
@@ -53,11 +53,19 @@ public final class ReduceOnPlateau implements Schedule {
         return Math.max(Math.min(base, params.floor()), base * Math.pow(params.factor(), reductions(moment)));
     }
 
+    @Override
+    public boolean followsLosses() {
+        return true;
+    }
+
     private int reductions(Moment moment) {
         double best = Double.POSITIVE_INFINITY;
         int reductions = 0;
         int idle = 0;
         for (double loss : moment.losses()) {
+            if (Double.isNaN(loss)) {
+                continue; // not validated, or nothing to go by
+            }
             if (loss < best * (1 - Math.copySign(params.gain(), best))) {
                 best = loss;
                 idle = 0;

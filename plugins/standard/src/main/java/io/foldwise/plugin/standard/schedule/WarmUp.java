@@ -53,6 +53,11 @@ public final class WarmUp implements Schedule {
         return then.learningRate(base, after(moment));
     }
 
+    @Override
+    public boolean followsLosses() {
+        return then.followsLosses();
+    }
+
     private Moment after(Moment moment) {
         List<Double> losses = moment.losses();
         return new Moment(

@@ -22,9 +22,9 @@ final class ByGroupsAndLabels implements Division {
         List<List<Integer>> groups = new ArrayList<>(Grouping.positions(data, rows));
         Grouping.require(groups.size(), rows.length, weights.length);
         boolean[][] strata = Strata.of(data, rows, weights.length);
-        double[][] shares = groups.stream()
-                .map(group -> shares(group, strata, total(strata, rows.length)))
-                .toArray(double[][]::new);
+        double[] total = total(strata, rows.length);
+        double[][] shares =
+                groups.stream().map(group -> shares(group, strata, total)).toArray(double[][]::new);
         List<Integer> order = new ArrayList<>(Grouping.numbers(groups.size()));
         Collections.shuffle(order, new Random(random.nextLong()));
         order.sort(Comparator.comparingDouble((Integer group) -> largest(shares[group]))

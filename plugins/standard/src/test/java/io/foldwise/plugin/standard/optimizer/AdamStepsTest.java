@@ -33,6 +33,17 @@ final class AdamStepsTest {
         }
     }
 
+    @Test
+    void takeNoStepAtARateOfZero() {
+        INDArray mean = Nd4j.zeros(1, SIZE);
+        INDArray gradient = gradient(new Random(3));
+
+        new AdamSteps(0.9, 0.999).take(gradient, mean, Nd4j.zeros(1, SIZE), 0, 1e-3, 0);
+
+        assertThat(gradient.amaxNumber().doubleValue()).isZero();
+        assertThat(mean.amaxNumber().doubleValue()).as("what is remembered").isPositive();
+    }
+
     private static INDArray gradient(Random random) {
         float[] values = new float[SIZE];
         for (int i = 0; i < SIZE; i++) {

@@ -161,11 +161,34 @@ final class EveryScheduleTest {
     }
 
     @Test
-    void reduceOnPlateauCountsSmallGainsAndDivergenceAsNone() {
+    void reduceOnPlateauCountsSmallGainsAsNone() {
         Schedule plateau = new ReduceOnPlateau(new ReduceOnPlateau.Params(0.1, 2, 0.01, 0));
         assertThat(afterLosses(plateau, 1, 0.995, 0.991)).isCloseTo(BASE / 10, EXACTLY);
         assertThat(afterLosses(plateau, 1, 0.995, 0.989)).isCloseTo(BASE, EXACTLY);
-        assertThat(afterLosses(plateau, 1, Double.NaN, Double.NaN)).isCloseTo(BASE / 10, EXACTLY);
+    }
+
+    @Test
+    void reduceOnPlateauCountsEpochsThatWereValidated() {
+        Schedule plateau = new ReduceOnPlateau(new ReduceOnPlateau.Params(0.1, 2, 0, 0));
+        double none = Double.NaN;
+        assertThat(afterLosses(plateau, 1, none, none, none)).isCloseTo(BASE, EXACTLY);
+        assertThat(afterLosses(plateau, 1, none, 1, none)).isCloseTo(BASE, EXACTLY);
+        assertThat(afterLosses(plateau, 1, none, 1, none, 1)).isCloseTo(BASE / 10, EXACTLY);
+
+        Schedule warmUp = new WarmUp(
+                new WarmUp.Params(
+                        2, 0, Components.spec(ReduceOnPlateau.class, new ReduceOnPlateau.Params(0.1, 1, 0, 0))),
+                new Components());
+        assertThat(warmUp.followsLosses()).isTrue();
+        List<Double> losses = List.of(none, 0.1, none, 0.9, none, 0.9);
+        assertThat(warmUp.learningRate(BASE, new Moment(6, 0, 10, losses)))
+                .as("one of three validations lies within the warm-up")
+                .isCloseTo(BASE / 10, EXACTLY);
+        assertThat(new WarmUp(
+                                new WarmUp.Params(2, 0.1, Components.spec(Cosine.class, new Cosine.Params(0))),
+                                new Components())
+                        .followsLosses())
+                .isFalse();
     }
 
     @Test

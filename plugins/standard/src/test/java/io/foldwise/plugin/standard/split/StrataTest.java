@@ -45,6 +45,7 @@ final class StrataTest {
     void equalQuantitiesShareABin() {
         assertThat(Quantiles.bins(new float[] {5, 1, 1, 1, 9, 7}, 3)).containsExactly(1, 0, 0, 0, 2, 2);
         assertThat(Quantiles.bins(new float[] {2, 2, 2}, 3)).containsOnly(0);
+        assertThat(Quantiles.bins(new float[] {0f, 1, -0f, 1, 0f, -0f}, 3)).containsExactly(0, 2, 0, 2, 0, 0);
     }
 
     @Test

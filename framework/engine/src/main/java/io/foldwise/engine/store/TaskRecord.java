@@ -1,8 +1,5 @@
-package io.foldwise.engine.records;
+package io.foldwise.engine.store;
 
-import io.foldwise.engine.experiment.ExperimentParts;
-import io.foldwise.engine.store.RunFolder;
-import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.LabelSchema;
@@ -11,6 +8,7 @@ import io.foldwise.spi.data.Storage;
 import io.foldwise.spi.data.Task;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -46,6 +44,19 @@ public record TaskRecord(List<Asked> heads, List<Measured> metrics) {
             Objects.requireNonNull(meaning);
             columns = List.copyOf(columns);
         }
+
+        private static Asked of(Head head) {
+            return new Asked(head.name(), meaningOf(head), head.storage().equals(Storage.TABLE), head.columns());
+        }
+
+        /** The head, where its meaning tells all of it. */
+        public Optional<Head> known() {
+            return switch (meaning) {
+                case CLASSES -> Optional.of(new Classes(name, columns));
+                case QUANTITIES -> Optional.of(new Quantities(name, columns));
+                case LABELS, OTHER -> Optional.empty();
+            };
+        }
     }
 
     /** A metric, by the name that it has in {@code scores.json}. */
@@ -61,25 +72,13 @@ public record TaskRecord(List<Asked> heads, List<Measured> metrics) {
         metrics = List.copyOf(metrics);
     }
 
-    public static void write(RunFolder folder, ExperimentParts parts, Task task) {
-        SealedRecord.write(folder.task(), of(parts, task));
+    /** Writes that of a run. */
+    public static void write(RunFolder folder, Task task, List<Measured> metrics) {
+        TaskRecord record = new TaskRecord(task.heads().stream().map(Asked::of).toList(), metrics);
+        SealedRecord.write(folder.task(), record);
     }
 
-    private static TaskRecord of(ExperimentParts parts, Task task) {
-        return new TaskRecord(
-                task.heads().stream()
-                        .map(head -> new Asked(
-                                head.name(), meaning(head), head.storage().equals(Storage.TABLE), head.columns()))
-                        .toList(),
-                parts.scoring().metrics().entrySet().stream()
-                        .map(metric -> new Measured(
-                                metric.getKey(),
-                                metric.getValue().head().name(),
-                                metric.getValue().metric().higherIsBetter()))
-                        .toList());
-    }
-
-    private static Meaning meaning(Head head) {
+    private static Meaning meaningOf(Head head) {
         if (head instanceof LabelSchema) {
             return Meaning.LABELS;
         }

@@ -1,0 +1,41 @@
+package io.foldwise.engine.experiment;
+
+import io.foldwise.engine.experiment.StageDataCheck.Report;
+import io.foldwise.spi.training.Schedule;
+
+/** What does not go with one more network that is trained on all samples. */
+record RefitCheck(Experiment experiment, Report report) {
+
+    private static final String KEY = "refit";
+
+    void stages() {
+        if (!experiment.refit()) {
+            return;
+        }
+        if (experiment.trainingStages().size() > 1) {
+            report.add(
+                    KEY,
+                    "trains one stage, and there are "
+                            + experiment.trainingStages().size(),
+                    "take it out");
+        }
+        boolean fromFolds = experiment.trainingStages().stream()
+                .flatMap(stage -> stage.start().stream())
+                .flatMap(start -> start.weights().stream())
+                .anyMatch(weights -> weights.run().isPresent() && weights.fold().isEmpty());
+        if (fromFolds) {
+            report.add(KEY, "has no fold of the run that training starts from", "name one: start.weights.fold");
+        }
+    }
+
+    /** @param name what experiment files call the schedule */
+    void schedule(String name, Schedule schedule) {
+        if (experiment.refit() && schedule.followsLosses()) {
+            report.add(
+                    KEY,
+                    "trains on all samples, so that none validates, and schedule " + name
+                            + " waits for validation losses: its rate would never fall",
+                    "take it out, or another schedule");
+        }
+    }
+}
