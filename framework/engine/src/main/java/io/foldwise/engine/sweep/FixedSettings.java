@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigRenderOptions;
 import io.foldwise.engine.config.RecordRenderer;
 import io.foldwise.engine.experiment.DataPlace;
 import io.foldwise.engine.experiment.Experiment;
+import io.foldwise.engine.search.SearchSettings.Generator;
+import io.foldwise.engine.search.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +35,13 @@ final class FixedSettings {
 
     static Map<String, String> of(Experiment experiment) {
         Config complete = ConfigFactory.parseString(RecordRenderer.render(DataPlace.nowhere(experiment)));
+        boolean bred = experiment
+                .search()
+                .filter(search -> search.generator() == Generator.GENETIC)
+                .isPresent(); // from scores, which post-processing may change
         Map<String, String> fixed = new TreeMap<>();
         complete.entrySet().stream()
-                .filter(entry -> fixed(entry.getKey()))
+                .filter(entry -> fixed(entry.getKey()) || bred && entry.getKey().equals(SearchSpace.POST_PROCESSING))
                 .forEach(entry -> fixed.put(entry.getKey(), entry.getValue().render(ConfigRenderOptions.concise())));
         return fixed;
     }
@@ -49,6 +55,9 @@ final class FixedSettings {
         TreeSet<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(now.keySet());
         List<String> changes = new ArrayList<>();
+        if (!before.containsKey(SearchSpace.POST_PROCESSING)) {
+            keys.remove(SearchSpace.POST_PROCESSING); // of a sweep that does not mind, or of an earlier release
+        }
         for (String key : keys) {
             String was = told(before, key);
             String is = told(now, key);

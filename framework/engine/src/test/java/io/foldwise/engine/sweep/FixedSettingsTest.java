@@ -28,11 +28,27 @@ final class FixedSettingsTest {
                 .containsExactly("data.samples was 60 and is 61");
     }
 
+    /** Breeding looks at scores, which post-processing may change. */
+    @Test
+    void postProcessingIsFixedWhereTrialsAreBred() throws IOException {
+        String processed = "samples = 60 }, post-processing = [{ type = scaled, by = 2 }";
+        String search = "], search { trials = 9, space { \"model.skill\" = { uniform = [0, 1] } }, generator = ";
+        String plain = "samples = 60 }, post-processing = [";
+        assertThat(FixedSettings.changes(settings(plain + search + "random"), settings(processed + search + "random")))
+                .isEmpty();
+        assertThat(FixedSettings.changes(
+                        settings(plain + search + "genetic"), settings(processed + search + "genetic")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("post-processing was not there and is ");
+    }
+
     private Map<String, String> settings(String data) throws IOException {
         Path file = Files.writeString(
                 directory.resolve("x.conf"),
                 ToyPlugin.SHARED + "name = x, split = toy, model = guess, data { type = toy, " + data + " }");
-        return FixedSettings.of(new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin())))
+        return FixedSettings.of(new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new ScalesPlugin())))
                 .bind(file, DataPlace.AS_WRITTEN)
                 .parts()
                 .experiment());

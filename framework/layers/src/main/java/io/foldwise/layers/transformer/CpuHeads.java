@@ -228,7 +228,7 @@ final class CpuHeads {
     }
 
     private float[][] rows(int length, int count) {
-        if (byKey.length < length || byKey[0].length < count) {
+        if (byKey.length == 0 || byKey.length < length || byKey[0].length < count) {
             int more = Math.max(byKey.length, length + length / 8 + 1);
             byKey = new float[more][Math.max(count, heads * more)];
         }

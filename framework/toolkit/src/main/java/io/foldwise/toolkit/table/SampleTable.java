@@ -22,12 +22,21 @@ public final class SampleTable {
 
     /**
      * @param columns those that it needs
-     * @throws DataException if the file is no table, or has no such column
+     * @throws DataException if the file is no table, has no such column, or no sample
      */
     public static SampleTable read(Path file, Stream<String> columns) {
+        return read(file, columns, 1, "needs a header and at least one sample");
+    }
+
+    /** As {@link #read(Path, Stream)}, of a table that may hold no line but the header. */
+    public static SampleTable readAny(Path file, Stream<String> columns) {
+        return read(file, columns, 0, "needs a header");
+    }
+
+    private static SampleTable read(Path file, Stream<String> columns, int least, String otherwise) {
         List<CsvRow> rows = new CsvFile(file).rows();
-        if (rows.size() < 2) {
-            throw new DataException(file, 0, "needs a header and at least one sample");
+        if (rows.size() < 1 + least) {
+            throw new DataException(file, 0, otherwise);
         }
         TableHeader header = TableHeader.of(file, rows.get(0));
         header.refuse(header.missing(columns));

@@ -4,6 +4,7 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.table.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,7 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A folder of images, one in each file, and the folders in it. Hidden files are passed over, and those that file managers leave. */
+/**
+ * A folder of images, one in each file, and the folders in it; links are followed. Hidden files are passed over, and those that file
+ * managers leave.
+ */
 record ImageFolder(Path folder) {
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".dcm", ".dicom");
@@ -27,7 +31,7 @@ record ImageFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of(folder);
         }
-        try (Stream<Path> entries = Files.walk(folder)) {
+        try (Stream<Path> entries = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return entries.filter(entry -> !Files.isDirectory(entry) && !hidden(entry))
                     .sorted(Comparator.comparing(this::path))
                     .toList();
@@ -94,7 +98,12 @@ record ImageFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
             return Optional.of(Files.exists(folder) ? "is no folder" : "there is no such folder");
         }
-        return files().isEmpty() ? Optional.of("holds no files") : Optional.empty();
+        List<Path> files = files();
+        if (files.equals(List.of(folder))) {
+            return Optional.of(
+                    "cannot be looked into: it, or a folder in it, may not be read, or links lead round in a circle");
+        }
+        return files.isEmpty() ? Optional.of("holds no files") : Optional.empty();
     }
 
     /** A name without the ending of an image: numbers with points, as in DICOM, have none. */

@@ -18,6 +18,7 @@ import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -133,7 +134,8 @@ public final class ImageTableReader implements Reader {
     /** @param file a table of images that lie beside it, an image, or a folder of images */
     @Override
     public Dataset read(Path file) {
-        return Files.isDirectory(file) || !file.toString().endsWith(".csv")
+        return Files.isDirectory(file)
+                        || !file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
                 ? reading.toPredict(file, params.ids(), task())
                 : read(file, unlabelled(), file.toAbsolutePath().getParent(), false);
     }

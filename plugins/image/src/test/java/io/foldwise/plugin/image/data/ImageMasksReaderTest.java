@@ -56,6 +56,21 @@ final class ImageMasksReaderTest extends ReaderContract {
     }
 
     @Test
+    void followsLinks() throws IOException {
+        Path images = new MaskParams(set).params().images();
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.move(images, elsewhere);
+        Files.createSymbolicLink(images, elsewhere);
+        int all = new ImageMasksReader(new MaskParams(set).params()).train().size();
+        assertThat(all).isPositive();
+
+        Files.createSymbolicLink(elsewhere.resolve("round"), elsewhere);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> new ImageMasksReader(new MaskParams(set).params()).train())
+                .withMessageContaining("links lead round in a circle");
+    }
+
+    @Test
     void givesMasksInTheSizeOfImages() {
         Dataset data = new ImageMasksReader(new MaskParams(set).params()).train();
         assertThat(data.targets(0)).containsExactly(0);

@@ -81,6 +81,12 @@ final class ImageTableReaderTest extends ReaderContract {
     }
 
     @Test
+    void predictsTheSamplesOfATableWhateverTheCaseOfItsEnding() {
+        set.text("TEST.CSV", "id,file\ns,images/a01.png\n");
+        assertThat(reader().read(folder.resolve("TEST.CSV")).size()).isEqualTo(1);
+    }
+
+    @Test
     void refusesWhatIsNotThere() {
         Reader broken =
                 reader("s,a99.png,cat,0,1,p,x\nt,a01.png,cow,0,1,p,x\nt,a02.png,cat,0,1,p,x\n,a02.png,cat,0,1,p,x\n"

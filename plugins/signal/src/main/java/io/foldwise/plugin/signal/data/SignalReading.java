@@ -29,6 +29,10 @@ public final class SignalReading {
         return Conditioning.of(params, channels, first);
     }
 
+    public Normalise normalise() {
+        return params.normalise();
+    }
+
     /** What is learned: scales, and the shape where the parameters do not tell it. */
     public Optional<Preparation> preparation(Optional<InputShape> shape) {
         return SignalPreparation.of(params.normalise(), shape.isPresent());

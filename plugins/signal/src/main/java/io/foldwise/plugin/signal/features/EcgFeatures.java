@@ -5,6 +5,7 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.DirectModel;
 import io.foldwise.toolkit.linear.LogisticRegression;
@@ -39,13 +40,17 @@ public final class EcgFeatures implements DirectModel {
     private final InputShape.Signal shape;
     private final int labels;
 
-    /** @throws IncompatibleException if signals are too short or sampled too seldom to see beats */
+    /** @throws IncompatibleException if signals are too short or sampled too seldom to see beats, or quantities are asked for */
     @Inject
     public EcgFeatures(Params params, InputShape.Signal shape, Task task) {
         if (shape.rate() < LEAST_RATE || shape.length() < LEAST_SECONDS * shape.rate()) {
             throw new IncompatibleException(
                     "looks for beats in signals of %.0f s at least, at %.0f Hz at least; these are %s at %s Hz"
                             .formatted(LEAST_SECONDS, LEAST_RATE, shape, shape.rate()));
+        }
+        if (task.heads().stream().anyMatch(Quantities.class::isInstance)) {
+            throw new IncompatibleException(
+                    "answers with probabilities, and the data asks for quantities: take a network");
         }
         this.params = params;
         this.shape = shape;

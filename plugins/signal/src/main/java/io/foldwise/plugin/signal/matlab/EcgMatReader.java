@@ -3,8 +3,10 @@ package io.foldwise.plugin.signal.matlab;
 import io.foldwise.plugin.signal.data.Conditioning;
 import io.foldwise.plugin.signal.data.EcgTask;
 import io.foldwise.plugin.signal.data.Leads;
+import io.foldwise.plugin.signal.data.Normalise;
 import io.foldwise.plugin.signal.data.Sample;
 import io.foldwise.plugin.signal.data.SignalParams;
+import io.foldwise.plugin.signal.data.SignalReader;
 import io.foldwise.plugin.signal.data.SignalReading;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -13,7 +15,6 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
-import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Problems;
 import jakarta.inject.Inject;
@@ -40,7 +41,7 @@ import java.util.stream.Stream;
  */
 @Description(
         "Electrocardiograms in MATLAB files (.mat) with the labels of the contest AIWIN 2021: normal or not, or twelve")
-public final class EcgMatReader implements Reader {
+public final class EcgMatReader implements SignalReader {
 
     /** Where records and labels are. */
     public record Params(
@@ -133,6 +134,11 @@ public final class EcgMatReader implements Reader {
             throw new DataException(folder, 0, "cannot be read: " + e.getMessage());
         }
         return records;
+    }
+
+    @Override
+    public Normalise normalise() {
+        return reading.normalise();
     }
 
     @Override

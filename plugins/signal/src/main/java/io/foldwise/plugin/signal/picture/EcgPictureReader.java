@@ -1,5 +1,7 @@
 package io.foldwise.plugin.signal.picture;
 
+import io.foldwise.plugin.signal.data.Normalise;
+import io.foldwise.plugin.signal.data.SignalReader;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -97,7 +99,10 @@ public final class EcgPictureReader implements Reader {
     private final Layout layout;
     private final InputShape.Image image;
 
-    /** @throws IncompatibleException if the other reader normalises, or gives no signals or more leads than there are boxes */
+    /**
+     * @throws IncompatibleException if the other reader normalises, does not say how long signals are, or gives no signals or more leads
+     *     than there are boxes
+     */
     @Inject
     public EcgPictureReader(Params params, Assembler assembler) {
         this.params = params;
@@ -105,10 +110,12 @@ public final class EcgPictureReader implements Reader {
         this.layout = Layout.of(params.layout());
         this.image = new InputShape.Image(
                 params.size().get(0), params.size().get(params.size().size() - 1), params.channels(), true);
-        if (of.preparation().isPresent()) {
+        if (of instanceof SignalReader signals && signals.normalise() != Normalise.NONE) {
             throw new IncompatibleException("draws millivolts, but the reader normalises: let it not do so");
         }
-        of.input().ifPresent(this::plot);
+        plot(of.input()
+                .orElseThrow(() -> new IncompatibleException(
+                        "draws signals of one length: give the reader of signals rate and seconds")));
     }
 
     private Plot plot(InputShape shape) {

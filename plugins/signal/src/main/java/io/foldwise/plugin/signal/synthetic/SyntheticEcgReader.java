@@ -8,6 +8,7 @@ import io.foldwise.plugin.signal.data.Normalise;
 import io.foldwise.plugin.signal.data.Sample;
 import io.foldwise.plugin.signal.data.SignalDataset;
 import io.foldwise.plugin.signal.data.SignalPreparation;
+import io.foldwise.plugin.signal.data.SignalReader;
 import io.foldwise.plugin.signal.data.Signals;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -16,7 +17,6 @@ import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
-import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.memory.MemoryBudget;
 import io.foldwise.toolkit.text.NamesFile;
@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
  * <p>After McSharry, Clifford, Tarassenko and Smith 2003, "A dynamical model for generating synthetic electrocardiogram signals".
  */
 @Description("Drawn electrocardiograms of twelve leads, normal or with some of eleven diagnoses; needs no download")
-public final class SyntheticEcgReader implements Reader {
+public final class SyntheticEcgReader implements SignalReader {
 
     /** How many records, and how hard they are. */
     public record Params(
@@ -120,6 +120,11 @@ public final class SyntheticEcgReader implements Reader {
     @Override
     public List<Path> files() {
         return List.of();
+    }
+
+    @Override
+    public Normalise normalise() {
+        return params.normalise();
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.foldwise.plugin.signal.table;
 
 import io.foldwise.plugin.signal.data.Conditioning;
 import io.foldwise.plugin.signal.data.Extent;
+import io.foldwise.plugin.signal.data.Normalise;
 import io.foldwise.plugin.signal.data.Recordings;
 import io.foldwise.plugin.signal.data.Sample;
 import io.foldwise.plugin.signal.data.SignalParams;
+import io.foldwise.plugin.signal.data.SignalReader;
 import io.foldwise.plugin.signal.data.SignalReading;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -12,7 +14,6 @@ import io.foldwise.spi.Inline;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
-import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.numpy.ArrayPlace;
 import io.foldwise.toolkit.numpy.ArraySlices;
@@ -41,7 +42,7 @@ import java.util.stream.Stream;
  */
 @Description(
         "Signals in arrays of numpy, .npy or .npz, or in CSV files of one record each, with labels in a table or an array")
-public final class SignalTableReader implements Reader {
+public final class SignalTableReader implements SignalReader {
 
     /** Where signals are, and what is true of them. */
     public record Params(
@@ -171,6 +172,11 @@ public final class SignalTableReader implements Reader {
                 .flatMap(files -> files)
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public Normalise normalise() {
+        return reading.normalise();
     }
 
     @Override

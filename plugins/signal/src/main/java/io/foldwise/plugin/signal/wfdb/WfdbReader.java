@@ -1,8 +1,10 @@
 package io.foldwise.plugin.signal.wfdb;
 
 import io.foldwise.plugin.signal.data.Leads;
+import io.foldwise.plugin.signal.data.Normalise;
 import io.foldwise.plugin.signal.data.Sample;
 import io.foldwise.plugin.signal.data.SignalParams;
+import io.foldwise.plugin.signal.data.SignalReader;
 import io.foldwise.plugin.signal.data.SignalReading;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -10,7 +12,6 @@ import io.foldwise.spi.Inline;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Preparation;
-import io.foldwise.spi.data.Reader;
 import io.foldwise.spi.data.Task;
 import io.foldwise.toolkit.table.Answers;
 import io.foldwise.toolkit.table.ClassColumn;
@@ -37,7 +38,7 @@ import java.util.stream.Stream;
  */
 @Description(
         "Electrocardiograms in WFDB files (.hea, .dat), labelled by a table's codes or columns, or by header comments")
-public final class WfdbReader implements Reader {
+public final class WfdbReader implements SignalReader {
 
     /** Where records are, what is asked of them, and who says so. */
     public record Params(
@@ -195,6 +196,11 @@ public final class WfdbReader implements Reader {
                         Files.isRegularFile(test)
                                 ? WfdbFolder.toPredict(test).values().stream().flatMap(WfdbFolder::with)
                                 : Stream.of());
+    }
+
+    @Override
+    public Normalise normalise() {
+        return reading.normalise();
     }
 
     @Override

@@ -10,11 +10,13 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.InputShape.Signal;
+import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.DirectModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,5 +57,9 @@ final class EcgFeaturesTest extends DirectModelContract {
         assertThatExceptionOfType(IncompatibleException.class)
                 .isThrownBy(() -> model(new Signal(2, 150, 100), data().task()))
                 .withMessageContaining("2 s at least");
+        Task rate = Task.of(new Quantities(List.of("rate")));
+        assertThatExceptionOfType(IncompatibleException.class)
+                .isThrownBy(() -> model(SHAPE, rate))
+                .withMessageContaining("the data asks for quantities");
     }
 }

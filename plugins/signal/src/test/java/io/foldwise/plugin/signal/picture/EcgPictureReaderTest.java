@@ -82,6 +82,7 @@ final class EcgPictureReaderTest extends ReaderContract {
         assertRefused("5x2", Optional.empty(), Normalise.NONE, "10 boxes for leads");
         assertRefused("6x2", Optional.of(4.5), Normalise.NONE, "shows 225 steps");
         assertRefused("6x2", Optional.empty(), Normalise.GLOBAL, "let it not do so");
+        assertRefused("6x2", Optional.empty(), Normalise.RECORD, "let it not do so");
     }
 
     private static void assertRefused(String layout, Optional<Double> seconds, Normalise normalise, String message) {

@@ -9,6 +9,7 @@ import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.DirectModel;
 import io.foldwise.toolkit.linear.LogisticRegression;
@@ -55,6 +56,10 @@ public final class BagOfNgrams implements DirectModel {
         }
         if (sequence.categories() > NGrams.TOKENS) {
             throw new IncompatibleException("bag-of-ngrams tells at most " + NGrams.TOKENS + " tokens apart");
+        }
+        if (task.heads().stream().anyMatch(Quantities.class::isInstance)) {
+            throw new IncompatibleException(
+                    "bag-of-ngrams answers with probabilities, and the data asks for quantities: take a network");
         }
         this.params = params;
         this.labels = task.width();

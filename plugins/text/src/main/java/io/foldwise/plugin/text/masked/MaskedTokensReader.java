@@ -50,8 +50,9 @@ public final class MaskedTokensReader implements Reader {
     public MaskedTokensReader(Params params, Assembler assembler) {
         this.params = params;
         this.readers = params.texts().stream().map(assembler::build).toList();
-        List<Sequence> inputs =
-                readers.stream().map(MaskedTokensReader::sequence).toList();
+        List<Sequence> inputs = IntStream.range(0, readers.size())
+                .mapToObj(number -> sequence(params.texts().get(number).type(), readers.get(number)))
+                .toList();
         int vocabulary = inputs.get(0).categories();
         if (inputs.stream().anyMatch(other -> other.categories() != vocabulary)) {
             throw new IncompatibleException("the texts are of different vocabularies: " + inputs);
@@ -61,7 +62,11 @@ public final class MaskedTokensReader implements Reader {
         this.input = new Sequence(2 * vocabulary, longest);
     }
 
-    private static Sequence sequence(Reader reader) {
+    private static Sequence sequence(String type, Reader reader) {
+        if (reader.input().isEmpty() && reader.preparation().isPresent()) {
+            throw new IncompatibleException("is for readers whose tokens are the same in every fold; " + type
+                    + " learns them of a fold's training part");
+        }
         if (!(reader.input().orElse(null) instanceof Sequence sequence)) {
             throw new IncompatibleException("is for sequences of tokens; a reader gives "
                     + reader.input().map(InputShape::toString).orElse("no sequences"));

@@ -11,6 +11,7 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.LabelSchema;
+import io.foldwise.spi.data.Quantities;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.DirectModel;
 import java.io.IOException;
@@ -76,6 +77,10 @@ final class BagOfNgramsTest extends DirectModelContract {
                         () -> new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), new InputShape.Vector(10), data.task()))
                 .isInstanceOf(IncompatibleException.class)
                 .hasMessage("bag-of-ngrams reads sequences of tokens, not vectors of 10 numbers");
+        Task stars = Task.of(new Quantities(List.of("stars")));
+        assertThatThrownBy(() -> new BagOfNgrams(new BagOfNgrams.Params(2, 1, 4), data.input(), stars))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessageContaining("the data asks for quantities");
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class VolumeCache {
         this.how = how;
     }
 
+    /** Whether nothing of a scan is cut away. */
+    public boolean keepsAll() {
+        return how.lungs() == Preprocessing.LungSearch.NONE;
+    }
+
     /** Where prepared volumes are kept: the user's cache. No experiment says so, since an experiment may be a stranger's. */
     public static Path ofUser() {
         String cache = System.getenv("XDG_CACHE_HOME");

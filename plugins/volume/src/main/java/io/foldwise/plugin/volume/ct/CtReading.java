@@ -70,7 +70,7 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
             int row = samples.size();
             ToWorld toWorld = world.of(prepared.get(row).toWorld());
             List<Finding> findings = byScan.getOrDefault(id, List.of()).stream()
-                    .flatMap(label -> finding(label, toWorld, prepared.get(row), problems).stream())
+                    .flatMap(label -> finding(label, toWorld, grids.get(id), prepared.get(row), problems).stream())
                     .toList();
             samples.add(new Scan(id, groups[row], toWorld, findings));
         }
@@ -112,14 +112,23 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
         return grids;
     }
 
-    private void requireInside(Label label, Grid grid, Problems problems) {
+    /** A place in the voxels of a scan's file. */
+    private double[] voxel(Label label, Grid grid) {
         double[] way = world.of(grid.toWorld()).along(label.x(), label.y(), label.z());
-        boolean inside = true;
         for (int axis = 0; axis < way.length; axis++) {
             way[axis] /= grid.spacing(axis) * grid.spacing(axis);
-            inside &= way[axis] >= -0.5 && way[axis] <= grid.extent(axis) - 0.5;
         }
-        if (!inside) {
+        return way;
+    }
+
+    private static boolean inside(double[] voxel, Grid grid) {
+        return IntStream.range(0, voxel.length)
+                .allMatch(axis -> voxel[axis] >= -0.5 && voxel[axis] <= grid.extent(axis) - 0.5);
+    }
+
+    private void requireInside(Label label, Grid grid, Problems problems) {
+        double[] way = voxel(label, grid);
+        if (!inside(way, grid)) {
             String place = "slice %.1f, row %.1f, column %.1f of %d x %d x %d"
                     .formatted(way[0], way[1], way[2], grid.slices(), grid.rows(), grid.columns());
             problems.add(
@@ -130,9 +139,17 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
         }
     }
 
-    /** A finding in voxels; one that counts neither way is left out if it is outside of what is kept of a scan. */
-    private static Optional<Finding> finding(Label label, ToWorld toWorld, ChunkFile volume, Problems problems) {
+    /**
+     * A finding in voxels; one that counts neither way is left out if it is outside of what is kept of a scan. One in the outer half of a
+     * thick slice, of which the prepared scan ends at the middle, lies at its border.
+     */
+    private Optional<Finding> finding(Label label, ToWorld toWorld, Grid grid, ChunkFile volume, Problems problems) {
         double[] place = toWorld.along(label.x(), label.y(), label.z());
+        if (cache.keepsAll() && inside(voxel(label, grid), grid)) {
+            for (int axis = 0; axis < place.length; axis++) {
+                place[axis] = Math.max(0, Math.min(place[axis], volume.scan()[axis] - 1));
+            }
+        }
         boolean inside = IntStream.range(0, place.length)
                 .allMatch(axis -> place[axis] >= -0.5 && place[axis] <= volume.scan()[axis] - 0.5);
         if (!inside && label.counts()) {

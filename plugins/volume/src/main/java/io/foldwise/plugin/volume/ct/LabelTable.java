@@ -37,7 +37,7 @@ record LabelTable(Path file, boolean counts) {
      * @param others whether lines of other scans are passed over, if there are lines of these, and none whose id is but spelt otherwise
      */
     List<Label> read(Set<String> scans, boolean others, Problems problems) {
-        SampleTable table = SampleTable.read(file, Stream.of(SCAN, X, Y, Z, DIAMETER));
+        SampleTable table = SampleTable.readAny(file, Stream.of(SCAN, X, Y, Z, DIAMETER));
         List<Label> labels = new ArrayList<>();
         Map<List<Object>, Integer> lines = new HashMap<>();
         Map<String, Integer> unknown = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import io.foldwise.toolkit.table.Problems;
 import io.foldwise.toolkit.text.NamesFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ record ScanFiles(Path place) {
     }
 
     private static List<StoredVolume> within(Path folder) {
-        try (Stream<Path> entries = Files.walk(folder)) {
+        try (Stream<Path> entries = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> files = entries.filter(entry -> Files.isRegularFile(entry) && !hidden(folder, entry))
                     .sorted(Comparator.comparing(
                             entry -> folder.relativize(entry).toString()))

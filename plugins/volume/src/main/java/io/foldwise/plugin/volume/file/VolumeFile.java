@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Volumes by the endings of their files. */
 public final class VolumeFile {
 
     /** For descriptions. */
     public static final String FORMATS = "MetaImage (.mhd, .mha), NIfTI (.nii, .nii.gz), folders of DICOM slices";
+
+    /** The table of contents of a medium with DICOM files: one itself, without an image. */
+    private static final String CONTENTS = "DICOMDIR";
 
     private static final List<String> ENDINGS = List.of(".mhd", ".mha", ".nii", ".nii.gz");
 
@@ -48,12 +52,27 @@ public final class VolumeFile {
     }
 
     private static boolean dicom(Path file) {
+        if (file.getFileName().toString().equalsIgnoreCase(CONTENTS)) {
+            return false;
+        }
         try (InputStream in = Files.newInputStream(RegularFile.require(file))) {
             byte[] begin = in.readNBytes(PREAMBLE + DICOM.length);
             return begin.length == PREAMBLE + DICOM.length
                     && Arrays.equals(begin, PREAMBLE, begin.length, DICOM, 0, DICOM.length);
         } catch (IOException e) {
             return false; // such as one that may not be read; it is no volume by its name
+        }
+    }
+
+    /** The volume in a file or a folder; empty if there is none, or if the folder holds several. */
+    public static Optional<StoredVolume> single(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return of(place);
+        }
+        try (Stream<Path> files = Files.list(place)) {
+            List<StoredVolume> volumes =
+                    among(files.filter(Files::isRegularFile).sorted().toList());
+            return volumes.size() == 1 ? Optional.of(volumes.get(0)) : Optional.empty();
         }
     }
 

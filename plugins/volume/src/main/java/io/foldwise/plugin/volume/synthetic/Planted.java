@@ -13,11 +13,12 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Scans that are a real one with drawn nodules in it. */
 public record Planted(
-        @Description("A scan of a chest, in which nodules are planted")
+        @Description("A scan of a chest, in which nodules are planted: a file, or a folder of DICOM slices")
         Path volume,
 
         @Description("How many scans are made of it; all of them are of one patient") @Positive
@@ -30,12 +31,21 @@ public record Planted(
 
     /** @throws DataException if there is no such scan, or it cannot be prepared */
     ChunkFile prepared() {
-        StoredVolume scan = VolumeFile.of(volume)
-                .orElseThrow(() -> new DataException(volume, 0, "is no scan: " + VolumeFile.FORMATS));
         try {
+            StoredVolume scan = VolumeFile.single(volume)
+                    .orElseThrow(() -> new DataException(volume, 0, "is no single scan: " + VolumeFile.FORMATS));
             return new VolumeCache(VolumeCache.ofUser(), preprocessing).get(scan);
         } catch (IOException e) {
             throw new DataException(volume, 0, UnreadableVolumeException.reason(e));
+        }
+    }
+
+    /** The files of the scan; where there is none, its place, which whoever checks files then says. */
+    List<Path> files() {
+        try {
+            return VolumeFile.single(volume).map(StoredVolume::files).orElse(List.of(volume));
+        } catch (IOException unreadable) {
+            return List.of(volume);
         }
     }
 }

@@ -11,8 +11,6 @@ import io.foldwise.plugin.volume.data.ToWorld;
 import io.foldwise.plugin.volume.data.VolumeDataset;
 import io.foldwise.plugin.volume.data.Volumes;
 import io.foldwise.plugin.volume.data.VoxelMasks;
-import io.foldwise.plugin.volume.file.StoredVolume;
-import io.foldwise.plugin.volume.file.VolumeFile;
 import io.foldwise.plugin.volume.mask.Asked;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
@@ -158,10 +156,7 @@ public final class SyntheticCtReader implements Reader {
 
     @Override
     public List<Path> files() {
-        return params.planted()
-                .map(planted ->
-                        VolumeFile.of(planted.volume()).map(StoredVolume::files).orElse(List.of(planted.volume())))
-                .orElse(List.of());
+        return params.planted().map(Planted::files).orElse(List.of());
     }
 
     @Override

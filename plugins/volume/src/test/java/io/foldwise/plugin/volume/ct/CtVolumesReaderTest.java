@@ -12,6 +12,8 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Reader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -80,6 +82,45 @@ final class CtVolumesReaderTest extends VolumeReaderContract {
         Dataset none = data.reader(Optional.of(excluded), WorldAxes.LPS, LungSearch.NONE)
                 .train();
         assertThat(none.targets(1)).as("whether there is anything to find").containsExactly(0);
+    }
+
+    /** A prepared scan ends at the middle of the last slice, and may lose a part of a millimetre there. */
+    @Test
+    void takesNodulesInTheOuterHalfOfSlicesThatAreThick() throws IOException {
+        data.scan("thick.mha", TinyScan.of(30, 28, 6).spaced(1, 1, 4.9));
+        data.labels(CtFolder.HEADER + "thick,5,6,-2,3\nthick,7,8,24.5,3\n");
+
+        float[] boxes = boxes(reader().train(), 3);
+
+        assertThat(boxes).containsExactly(1, 0, 6, 5, 3, 1, 24, 8, 7, 3);
+    }
+
+    @Test
+    void aTableWithoutLinesHoldsNoFindings() throws IOException {
+        Path excluded = data.file("excluded.csv", CtFolder.HEADER);
+        Dataset set = data.reader(Optional.of(excluded), WorldAxes.LPS, LungSearch.NONE)
+                .train();
+        assertThat(boxes(set, 1)).hasSize(10);
+        data.file("test-labels.csv", CtFolder.HEADER);
+        assertThat(boxes(data.reader().test().orElseThrow(), 0))
+                .as("a scan that is healthy")
+                .isEmpty();
+    }
+
+    @Test
+    void followsLinks() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.move(folder.resolve("scans").resolve("sub"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("scans").resolve("sub"), elsewhere);
+        assertThat(reader().train().size()).isEqualTo(3);
+    }
+
+    @Test
+    void passesOverTheContentsOfAMedium() throws IOException {
+        byte[] contents = new byte[200];
+        System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, contents, 128, 4);
+        Files.write(folder.resolve("scans").resolve("DICOMDIR"), contents);
+        assertThat(reader().train().size()).isEqualTo(3);
     }
 
     @Test

@@ -123,5 +123,8 @@ final class PlantedScansTest extends VolumeReaderContract {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> planted(1, 1, none).train())
                 .withMessage(none + ": there is no such file");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> planted(1, 1, folder).train())
+                .withMessageContaining("is no single scan: ");
     }
 }
