@@ -69,7 +69,7 @@ final class PluginPathTest {
                         "--plugins: there is no jar or folder " + folder.resolve("gone.jar"),
                         "--plugins: " + library + " holds no plugin: no jar there has a file " + SERVICE
                                 + "; name a plugin's jar, or a folder with it and the libraries that it needs",
-                        "--plugins: " + text + " cannot be read as a jar or a folder of jars",
+                        "--plugins: " + text + " cannot be read as a jar",
                         "--plugins: '~/x.jar'; ~ is not expanded here; write the full path",
                         "4 problems");
     }

@@ -15,6 +15,7 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.report.page.BlendPage;
 import io.foldwise.spi.ensemble.Ensembler;
+import io.foldwise.engine.validation.Scores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -76,15 +77,18 @@ public final class EnsembleCommand implements Callable<Integer> {
         Blend.Scored scored = Patience.during(console, "blending", () -> blend(target));
         WholeFile.write(new RunFolder(output).report(), BlendPage.of(scored, output));
         if (json) {
-            console.results().println(Json.indented(scored));
+            console.results().println(Json.indented(new Document(output, scored.blend(), scored.scores())));
         } else {
             new BlendReport(scored, equally() ? Optional.empty() : Optional.of(by), output)
                     .lines()
                     .forEach(console.results()::println);
+            console.results().println(output);
         }
-        console.results().println(output);
         return ExitCode.DONE;
     }
+
+    /** What a machine reads. */
+    private record Document(Path run, Blend blend, Scores scores) {}
 
     /** As an ensembler of trials, {@code mean} would take the best one alone. */
     private boolean equally() {

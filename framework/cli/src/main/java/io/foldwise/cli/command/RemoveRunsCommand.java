@@ -11,8 +11,10 @@ import io.foldwise.report.runs.RunList;
 import io.foldwise.report.runs.RunRemoval;
 import io.foldwise.report.runs.RunSummary;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +42,11 @@ public final class RemoveRunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Set<Path> different = new HashSet<>();
         for (Path folder : folders) {
+            if (!different.add(folder.toAbsolutePath().normalize())) {
+                throw new RefusedException(folder + " is named twice");
+            }
             if (!RunList.isRun(folder)) {
                 throw new RefusedException(folder + " is no folder of a run");
             }

@@ -25,6 +25,7 @@ import io.foldwise.engine.sweep.Sweep;
 import io.foldwise.report.reading.PlainConfig;
 import io.foldwise.report.reproduce.Reproduction;
 import io.foldwise.report.reproduce.Reproduction.Retrained;
+import io.foldwise.engine.validation.SplitPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,10 @@ public final class ReproduceCommand implements Callable<Integer> {
         if (whole(run) && !folds.isEmpty()) {
             throw new RefusedException(run.path() + " is a sweep: say with --trial whose folds to train again");
         }
+        int count = PlainFile.exists(run.split()) ? SplitPlan.count(run.split()) : Integer.MAX_VALUE;
+        folds.stream().filter(fold -> fold < 0 || fold >= count).findFirst().ifPresent(fold -> {
+            throw new RefusedException("there is no fold " + fold + ": the folds are 0 to " + (count - 1));
+        });
         if (atCommit && (whole(run) || !folds.isEmpty() || data.place().isPresent())) {
             throw new RefusedException(
                     "--at-commit trains a run or a sweep's --trial again, with all folds, and its data where"

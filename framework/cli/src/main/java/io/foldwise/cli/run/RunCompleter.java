@@ -64,11 +64,18 @@ public final class RunCompleter {
     /** Tells what is odd about an experiment and does not keep it from running. */
     public void tell(List<Problem> notices, ExecutionChoice choice) {
         if (choice.progress() == Progress.EVENTS) {
-            notices.forEach(notice ->
-                    console.progress().println(Json.line(Map.of("event", "notice", "text", notice.toString()))));
+            notices.forEach(notice -> say(notice.toString(), choice));
         } else {
             console.tell(notices);
         }
+    }
+
+    private void say(String text, ExecutionChoice choice) {
+        console.progress()
+                .println(
+                        choice.progress() == Progress.EVENTS
+                                ? Json.line(Map.of("event", "notice", "text", text))
+                                : text);
     }
 
     private Study open(Callable<? extends Study> opening, ExecutionChoice choice) throws Exception {
@@ -156,7 +163,7 @@ public final class RunCompleter {
 
     private int failed(Path folder, String reason, ExecutionChoice choice) {
         LOGGER.error(reason);
-        console.progress().println(reason);
+        say(reason, choice);
         console.results().println(choice.json() ? Json.indented(new Failure(folder, reason)) : folder);
         return ExitCode.FAILED;
     }

@@ -23,6 +23,7 @@ final class InventedProject {
     private static final String MAVEN = """
             #!/bin/bash
             echo "mvn $*" >>"$FAKE_LOG"
+            [ "${FAKE_FAILURE:-}" != silent ] || exit 1
             if [ -n "${FAKE_FAILURE:-}" ]; then
                 echo "[INFO] Building Foldwise"
                 echo "[ERROR] One.java:[3,4] cannot find symbol"

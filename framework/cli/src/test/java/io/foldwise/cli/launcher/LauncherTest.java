@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,9 @@ final class LauncherTest {
         Files.writeString(project.path("target/launch.lock"), "neither a folder nor to be replaced by one");
         Call call = project.foldwise("check");
         assertThat(call.status()).isEqualTo(1);
-        assertThat(call.err()).contains("nothing can be written in " + project.path("target"));
+        assertThat(call.err())
+                .contains("nothing can be written in " + project.path("target"))
+                .doesNotContain("another build");
     }
 
     @Test
@@ -103,6 +107,44 @@ final class LauncherTest {
         assertThat(after).isNotEqualTo(before);
         assertThat(Files.readString(Path.of(before.split(":")[0]))).isEqualTo(one);
         assertThat(Files.readString(Path.of(after.split(":")[0]))).isNotEqualTo(one);
+    }
+
+    @Test
+    void leavesWhatRunsTheJarsOfThirdParties() throws Exception {
+        String before = project.foldwise("check").classPath();
+        project.change("pom.xml");
+        project.foldwise("check");
+        assertThat(before.split(":")).allSatisfy(jar -> assertThat(Path.of(jar)).exists());
+    }
+
+    /** Its process is gone, and another one has its number. */
+    @Test
+    void takesALockWhoseOwnerIsGone() throws Exception {
+        project.write("target/launch.lock/pid", ProcessHandle.current().pid() + " 1");
+        Call call = project.foldwise("check");
+        assertThat(call.status()).isZero();
+        assertThat(call.err()).doesNotContain("another build");
+    }
+
+    @Test
+    void goesByTheContentOfSourcesAlone() throws Exception {
+        project.foldwise("check");
+        Path one = project.path("framework/one/src/main/java");
+        Path other = project.path("framework/one/src/main/other");
+        Files.move(one, other);
+        Files.createDirectories(one);
+        try (Stream<Path> files = Files.list(other)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.move(file, one.resolve(file.getFileName()));
+            }
+        }
+        Files.delete(other);
+        assertThat(project.foldwise("check").err()).isEmpty();
+    }
+
+    @Test
+    void findsItsHomeWhateverCdpathSays() throws Exception {
+        assertThat(project.foldwise(List.of("CDPATH=.:" + folder), "check").status()).isZero();
     }
 
     @Test
@@ -138,6 +180,13 @@ final class LauncherTest {
         assertThat(failed.out()).isEmpty();
         assertThat(project.foldwise("check").status()).isZero();
         assertThat(project.path("target/launch.lock")).doesNotExist();
+    }
+
+    @Test
+    void saysThatABuildFailedWithoutAWord() throws Exception {
+        Call failed = project.foldwise(List.of("FAKE_FAILURE=silent"), "check");
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.err()).contains("the build failed; all of it is in ");
     }
 
     @Test

@@ -48,6 +48,7 @@ public record Setting(String key, String value, String origin) {
     /** This setting as a configuration of its own. */
     Config parsed() {
         try {
+            ConfigUtil.splitPath(key); // refuses what would make a comment of it
             return ConfigFactory.parseString(
                     ExperimentText.checked(toString()).text(),
                     ConfigParseOptions.defaults().setOriginDescription(origin));

@@ -9,9 +9,11 @@ import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -116,12 +118,32 @@ public final class ExportedRun implements AutoCloseable {
     private static void unpack(Path file, ZipFile zip, ZipEntry entry, Path folder, String checksum)
             throws IOException {
         Path target = folder.resolve(entry.getName());
-        Files.createDirectories(target.getParent());
-        try (InputStream in = zip.getInputStream(entry)) {
-            Files.copy(in, target);
+        try (InputStream in = zip.getInputStream(entry);
+                OutputStream out = begin(target)) {
+            byte[] part = new byte[1 << 16];
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                write(out, part, count, target);
+            }
         }
         if (!WholeFile.sha256(target).equals(checksum)) {
             throw new StoreException("could not read " + file + ": " + entry.getName() + " in it is damaged");
+        }
+    }
+
+    private static OutputStream begin(Path target) {
+        try {
+            Files.createDirectories(target.getParent());
+            return Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw new StoreException("write", target, e);
+        }
+    }
+
+    private static void write(OutputStream out, byte[] part, int count, Path target) {
+        try {
+            out.write(part, 0, count);
+        } catch (IOException e) {
+            throw new StoreException("write", target, e); // the disk is full, say: no fault of what is read
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -59,7 +60,7 @@ public final class OnnxExport {
     }
 
     private static String name(Member member) {
-        return "trial-%03d-fold-%d.onnx".formatted(member.trial(), member.fold());
+        return String.format(Locale.ROOT, "trial-%03d-fold-%d.onnx", member.trial(), member.fold());
     }
 
     private static ComputationGraph network(Path model, Set<String> plugins) {

@@ -1,5 +1,10 @@
 package io.foldwise.engine.provenance;
 
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -66,11 +71,31 @@ public final class Secrets {
                     + "|\\.htpasswd|id_(?:rsa|dsa|ecdsa|ed25519)|[^/]*\\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk)"
                     + "|[^/]*(?:credential|secret)[^/]*)");
 
+    /** What stands in the place of a value. */
+    public static final String LEFT_OUT = "left out: a secret, by its name";
+
     private Secrets() {}
 
     /** Whether a key, such as {@code data.password}, is named as secrets are. */
     public static boolean namedBy(String key) {
         return NAMED.matcher(key).find();
+    }
+
+    /** A value of a configuration without what is named as secrets are, however deep in it. */
+    public static ConfigValue without(ConfigValue value) {
+        if (value instanceof ConfigObject block) {
+            ConfigObject others = block;
+            for (Map.Entry<String, ConfigValue> entry : block.entrySet()) {
+                ConfigValue shown =
+                        namedBy(entry.getKey()) ? ConfigValueFactory.fromAnyRef(LEFT_OUT) : without(entry.getValue());
+                others = others.withValue(entry.getKey(), shown);
+            }
+            return others;
+        }
+        return value instanceof ConfigList list
+                ? ConfigValueFactory.fromIterable(
+                        list.stream().map(item -> without(item).unwrapped()).toList())
+                : value;
     }
 
     /** Whether a line of a source or configuration file may hold a secret. */

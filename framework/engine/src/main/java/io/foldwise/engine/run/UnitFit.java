@@ -158,7 +158,13 @@ public record UnitFit(
     }
 
     private boolean keepsBest(int trial) {
-        return trials.trial(trial).parts().experiment().trainer().keepBest();
+        return trials.trial(trial)
+                .parts()
+                .experiment()
+                .trainingStages()
+                .get(0)
+                .trainer()
+                .keepBest();
     }
 
     /** Where a network on all samples ends: schedules, samplers and hooks go on as if it were trained as long as folds may be. */

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -299,7 +300,7 @@ public record RunFolder(Path path) {
     }
 
     public Path trial(int trial) {
-        return path.resolve("trial-%03d".formatted(trial));
+        return path.resolve(String.format(Locale.ROOT, "trial-%03d", trial));
     }
 
     /** What one trial of a sweep tries. */

@@ -1,7 +1,10 @@
 package io.foldwise.engine.sweep;
 
+import io.foldwise.engine.validation.SplitPlan;
 import io.foldwise.engine.validation.Spread;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,7 +15,7 @@ import java.util.stream.IntStream;
  *
  * <p>The best of many trials owes part of its score to chance: it was chosen by the very folds that it is scored on. The
  * nested estimate chooses for each fold the trial that is best on the <em>other</em> folds, and scores it on this one, where
- * it has not been chosen by. It estimates what choosing among these trials gives, rather than one trial, and errs a little
+ * it has not been chosen by. Of repeated folds, those that hold out some of the same samples have no say either. It estimates what choosing among these trials gives, rather than one trial, and errs a little
  * to the safe side, since it chooses by fewer folds. What has still seen all folds: early stopping, where a split has no
  * validation samples of its own; the proposals of a generator that learns; and which trials were given up.
  *
@@ -21,7 +24,7 @@ import java.util.stream.IntStream;
  * @param score its mean over folds: optimistic
  * @param deviation of its folds
  * @param finished among how many trials it was chosen
- * @param nested the nested estimate, a mean over folds; NaN for a single fold
+ * @param nested the nested estimate, a mean over folds; NaN where there is no fold to choose by
  * @param nestedDeviation of its folds
  * @param choices which trial was chosen for each fold
  * @param statement all this in a sentence
@@ -46,15 +49,25 @@ public record Selection(
     /** The trial that is best on all folds but one, and its score on that one. */
     public record Choice(int fold, int trial, double score) {}
 
-    /** @param scores that trials are ranked by */
-    static Selection of(Ranking ranking, PrimaryMetric primaryMetric, TrialScores scores) {
+    /**
+     * @param scores that trials are ranked by
+     * @param plan of the folds
+     */
+    static Selection of(Ranking ranking, PrimaryMetric primaryMetric, TrialScores scores, SplitPlan plan) {
         TrialProgress best = ranking.best();
-        int folds = scores.of(best).size();
         List<Choice> choices = new ArrayList<>();
-        for (int fold = 0; fold < folds && folds > 1; fold++) {
-            TrialProgress chosen = chosenWithout(fold, ranking.finished(), scores);
-            choices.add(new Choice(
-                    fold, chosen.number(), primaryMetric.value(scores.of(chosen).get(fold))));
+        for (int number = 0; number < scores.of(best).size(); number++) {
+            int fold = number;
+            int[] others = IntStream.range(0, scores.of(best).size())
+                    .filter(other -> other != fold && !plan.overlap(other, fold))
+                    .toArray();
+            if (others.length > 0) {
+                TrialProgress chosen = chosenBy(others, fold, ranking.finished(), scores);
+                choices.add(new Choice(
+                        fold,
+                        chosen.number(),
+                        primaryMetric.value(scores.of(chosen).get(fold))));
+            }
         }
         Spread score = Spread.of(scores.of(best));
         Spread nested = Spread.of(choices.stream().map(Choice::score).toList());
@@ -68,30 +81,32 @@ public record Selection(
                 nested.mean(),
                 nested.standardDeviation(),
                 choices,
-                statement(primaryMetric, best, finished, score, nested, scores.postProcessed()));
+                statement(primaryMetric, best, finished, score, nested(choices, nested), scores.postProcessed()));
     }
 
-    /** The first of equals, trials being ordered by rank. */
-    private static TrialProgress chosenWithout(int fold, List<TrialProgress> finished, TrialScores scores) {
-        TrialProgress chosen = finished.get(0);
-        double best = meanWithout(fold, scores.of(chosen));
-        for (TrialProgress trial : finished) {
-            double mean = meanWithout(fold, scores.of(trial));
-            if (mean > best) {
-                chosen = trial;
-                best = mean;
-            }
-        }
-        return chosen;
+    /** The best of those that have a score on the fold, if any has; the first of equals, trials being ordered by rank. */
+    private static TrialProgress chosenBy(int[] others, int fold, List<TrialProgress> finished, TrialScores scores) {
+        return finished.stream()
+                .max(Comparator.comparing((TrialProgress trial) ->
+                                !Double.isNaN(scores.of(trial).get(fold)))
+                        .thenComparingDouble(trial -> mean(others, scores.of(trial)))
+                        .thenComparing(
+                                Comparator.comparingInt(finished::indexOf).reversed()))
+                .orElseThrow();
     }
 
-    private static double meanWithout(int fold, List<Double> scores) {
-        double mean = IntStream.range(0, scores.size())
-                .filter(other -> other != fold)
-                .mapToDouble(scores::get)
-                .average()
-                .orElse(Double.NaN);
+    private static double mean(int[] folds, List<Double> scores) {
+        double mean = Arrays.stream(folds).mapToDouble(scores::get).average().orElse(Double.NaN);
         return Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean;
+    }
+
+    private static String nested(List<Choice> choices, Spread nested) {
+        if (choices.isEmpty()) {
+            return "there is no better estimate, as there are no other folds to choose by";
+        }
+        return Double.isNaN(nested.mean())
+                ? "there is no better estimate, for no trial has a score on every fold that did not choose"
+                : String.format(Locale.ROOT, "scored on folds that did not choose: %.5g", nested.mean());
     }
 
     private static String statement(
@@ -99,20 +114,18 @@ public record Selection(
             TrialProgress best,
             int finished,
             Spread score,
-            Spread nested,
+            String nested,
             boolean postProcessed) {
         if (Double.isNaN(score.mean())) {
             return "trial %d is the first of %d; none is the best, for none has a %s on every fold"
                     .formatted(best.number(), finished, primaryMetric.name());
         }
-        String chosen = "trial %d is the best of %d: %s%s, which flatters it, for it was chosen by that very score"
+        return "trial %d is the best of %d: %s%s, which flatters it, for it was chosen by that very score; %s"
                 .formatted(
                         best.number(),
                         finished,
                         primaryMetric.shown(score.mean()),
-                        postProcessed ? " after post-processing" : "");
-        return Double.isNaN(nested.mean())
-                ? chosen + "; with a single fold there is no better estimate"
-                : chosen + String.format(Locale.ROOT, "; scored on folds that did not choose: %.5g", nested.mean());
+                        postProcessed ? " after post-processing" : "",
+                        nested);
     }
 }

@@ -50,7 +50,7 @@ record SweepResults(
                             + Escapes.argument(folder.path().toString()) + " --trials N`");
         }
         PrimaryMetric primaryMetric = PrimaryMetric.of(run.parts().scoring());
-        Selection selection = Selection.of(ranking, primaryMetric, ranked);
+        Selection selection = Selection.of(ranking, primaryMetric, ranked, run.plan());
         Json.write(folder.selection(), selection);
         Seed seed = new Seed(run.parts().experiment().seed());
         List<KeyEffect> effects = new Importance(space, Importance.outcomes(trials, ranked), seed).effects();

@@ -144,11 +144,13 @@ public final class RunTracking implements Consumer<RunEvent>, AutoCloseable {
             String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
             Object value = entry.getValue().unwrapped();
             if (Secrets.namedBy(key)) {
-                settings.put(key, "left out: a secret, by its name");
+                settings.put(key, Secrets.LEFT_OUT);
             } else {
                 settings.put(
                         key,
-                        value instanceof String text ? text : entry.getValue().render(ConfigRenderOptions.concise()));
+                        value instanceof String text
+                                ? text
+                                : Secrets.without(entry.getValue()).render(ConfigRenderOptions.concise()));
             }
         });
         return settings;

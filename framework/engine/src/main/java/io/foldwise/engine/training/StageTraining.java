@@ -133,7 +133,7 @@ final class StageTraining {
                             + stage.settings().stopBelow().orElseThrow();
                     break;
                 }
-                Optional<String> noProspects = stage.other().isPresent() ? Optional.empty() : rule.reason(history);
+                Optional<String> noProspects = tells(epoch) ? rule.reason(history) : Optional.empty();
                 if (noProspects.isPresent()) {
                     reason = noProspects.get();
                     givenUp = true;
@@ -229,6 +229,11 @@ final class StageTraining {
                 false,
                 seconds,
                 samples / seconds);
+    }
+
+    /** Whether an epoch tells anything of the training's prospects: where nothing validates, how many there were. */
+    private boolean tells(int epoch) {
+        return stage.other().isEmpty() && (validates(epoch) || fold.rows().validation().length == 0);
     }
 
     private boolean validates(int epoch) {

@@ -79,6 +79,12 @@ public record SplitPlan(List<Fold> folds) {
         }
     }
 
+    /** Whether two folds hold out a sample in common. */
+    public boolean overlap(int some, int other) {
+        int[] heldOut = folds.get(other).heldOut();
+        return Arrays.stream(folds.get(some).heldOut()).anyMatch(row -> Arrays.binarySearch(heldOut, row) >= 0);
+    }
+
     /** How many folds a file tells of. */
     public static int count(Path file) {
         List<String> header = new ArrayList<>();

@@ -83,6 +83,9 @@ public record WeightsFile(Path path, Set<String> plugins) {
         if (!Files.isRegularFile(path)) {
             throw new IOException("it is no file");
         }
+        if (!Files.isReadable(path)) {
+            throw new IOException("it may not be read");
+        }
         String ending = ending();
         if (ending.equals("zip")) {
             return NetworkArrays.open(path, plugins);

@@ -167,8 +167,12 @@ public record PluginPath(List<Path> jars, List<Path> plugins) {
                 List<Path> jars = Files.isDirectory(path) ? jarsIn(path) : List.of(path);
                 List<Path> plugins = new ArrayList<>();
                 for (Path jar : jars) {
-                    if (holdsPlugin(jar)) {
-                        plugins.add(jar);
+                    try {
+                        if (holdsPlugin(jar)) {
+                            plugins.add(jar);
+                        }
+                    } catch (IOException damaged) {
+                        return problem(report, jar + " cannot be read as a jar", "");
                     }
                 }
                 return plugins.isEmpty()
@@ -178,7 +182,7 @@ public record PluginPath(List<Path> jars, List<Path> plugins) {
                                 "name a plugin's jar, or a folder with it and the libraries that it needs")
                         : Optional.of(new PluginPath(jars, plugins));
             } catch (InvalidPathException | IOException unreadable) {
-                return problem(report, written + " cannot be read as a jar or a folder of jars", "");
+                return problem(report, written + " cannot be read as a folder of jars", "");
             }
         }
 

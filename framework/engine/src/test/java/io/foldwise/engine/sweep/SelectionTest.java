@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.engine.search.Proposal;
 import io.foldwise.engine.sweep.Selection.Choice;
+import io.foldwise.engine.validation.SplitPlan;
+import io.foldwise.spi.validation.Fold;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class SelectionTest {
+
+    /** Folds without a sample in common. */
+    private static final SplitPlan PLAN = plan(1, 2, 3, 4, 5);
 
     private static final PrimaryMetric LOSS = new PrimaryMetric("loss", false);
 
@@ -23,7 +29,8 @@ final class SelectionTest {
         Selection selection = Selection.of(
                 ranking(List.of(List.of(0.1, 0.5, 0.3), List.of(0.5, 0.1, 0.4), List.of(0.3, 0.5, 0.4))),
                 LOSS,
-                TrialScores.OF_PREDICTIONS);
+                TrialScores.OF_PREDICTIONS,
+                PLAN);
 
         assertThat(selection.trial()).isZero();
         assertThat(selection.score()).isEqualTo(0.3, within(1e-12));
@@ -38,12 +45,13 @@ final class SelectionTest {
     @Test
     void hasNoBetterEstimateOfASingleFold() {
         Selection selection =
-                Selection.of(ranking(List.of(List.of(0.3), List.of(0.2))), LOSS, TrialScores.OF_PREDICTIONS);
+                Selection.of(ranking(List.of(List.of(0.3), List.of(0.2))), LOSS, TrialScores.OF_PREDICTIONS, PLAN);
 
         assertThat(selection.trial()).isEqualTo(1);
         assertThat(selection.choices()).isEmpty();
         assertThat(selection.nested()).isNaN();
-        assertThat(selection.statement()).endsWith("with a single fold there is no better estimate");
+        assertThat(selection.statement())
+                .endsWith("there is no better estimate, as there are no other folds to choose by");
     }
 
     @Test
@@ -51,7 +59,7 @@ final class SelectionTest {
         Ranking ranking = ranking(List.of(List.of(Double.NaN, 0.25), List.of(0.5, 0.25), List.of(0.25, 0.5)));
 
         assertThat(ranking.finished()).extracting(TrialProgress::number).containsExactly(1, 2, 0);
-        assertThat(Selection.of(ranking, LOSS, TrialScores.OF_PREDICTIONS).choices())
+        assertThat(Selection.of(ranking, LOSS, TrialScores.OF_PREDICTIONS, PLAN).choices())
                 .noneMatch(choice -> choice.trial() == 0);
     }
 
@@ -60,7 +68,8 @@ final class SelectionTest {
         Selection selection = Selection.of(
                 ranking(List.of(List.of(Double.NaN, 0.25), List.of(0.5, Double.NaN))),
                 LOSS,
-                TrialScores.OF_PREDICTIONS);
+                TrialScores.OF_PREDICTIONS,
+                PLAN);
 
         assertThat(selection.trial()).isZero();
         assertThat(selection.statement())
@@ -78,13 +87,46 @@ final class SelectionTest {
             for (int trial = 0; trial < 20; trial++) {
                 trials.add(random.doubles(5).boxed().toList()); // no trial is better than another: all expect 0.5
             }
-            Selection selection = Selection.of(ranking(trials), LOSS, TrialScores.OF_PREDICTIONS);
+            Selection selection = Selection.of(ranking(trials), LOSS, TrialScores.OF_PREDICTIONS, PLAN);
             search += selection.score() / sweeps;
             nested += selection.nested() / sweeps;
         }
 
         assertThat(search).isLessThan(0.3);
         assertThat(nested).isEqualTo(0.5, within(0.03));
+    }
+
+    /** Two times two folds: what the others of a sample's fold say was learned of it, too. */
+    @Test
+    void foldsThatHoldOutTheSameSamplesDoNotChoose() {
+        Ranking ranking = ranking(List.of(List.of(0.3, 0.9, 0.3, 0.9), List.of(0.4, 0.1, 0.4, 0.0)));
+
+        Selection selection = Selection.of(ranking, LOSS, TrialScores.OF_PREDICTIONS, plan(1, 2, 1, 2));
+
+        assertThat(selection.choices())
+                .extracting(Choice::trial)
+                .as("by folds 1 and 3, 0 and 2, 1 and 3, 0 and 2")
+                .containsExactly(1, 0, 1, 0);
+        assertThat(Selection.of(ranking, LOSS, TrialScores.OF_PREDICTIONS, plan(1, 1, 1, 1))
+                        .choices())
+                .isEmpty();
+    }
+
+    /** A trial may have no score where nothing is positive. */
+    @Test
+    void choosesAmongTrialsWithAScoreOnTheFold() {
+        Ranking ranking = ranking(List.of(List.of(Double.NaN, 0.1, 0.1), List.of(0.5, 0.4, 0.4)));
+
+        Selection selection = Selection.of(ranking, LOSS, TrialScores.OF_PREDICTIONS, PLAN);
+
+        assertThat(selection.choices().get(0)).isEqualTo(new Choice(0, 1, 0.5));
+        assertThat(selection.nested()).isNotNaN();
+    }
+
+    private static SplitPlan plan(int... samples) {
+        return new SplitPlan(Arrays.stream(samples)
+                .mapToObj(sample -> new Fold(new int[] {0}, new int[0], new int[] {sample}))
+                .toList());
     }
 
     private static Ranking ranking(List<List<Double>> losses) {

@@ -259,6 +259,43 @@ final class NetworkTrainerTest {
         assertThat(progress).hasSize(4).isSorted().startsWith(0.0).endsWith(1.0);
     }
 
+    /** Between two validations nothing is known that was not known before. */
+    @Test
+    void rulesAndSchedulesKnowWhichEpochsWereValidated() {
+        Stage plain = stage(0.02, 5, Optional.empty());
+        TrainerSettings all = plain.settings();
+        TrainerSettings everySecond = new TrainerSettings(
+                all.epochs(),
+                all.optimizer(),
+                all.schedule(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.of(2),
+                Optional.empty());
+        List<Boolean> validated = new ArrayList<>();
+        Schedule watched = (base, moment) -> {
+            validated.clear();
+            moment.losses().forEach(loss -> validated.add(!Double.isNaN(loss)));
+            return base;
+        };
+        List<Integer> asked = new ArrayList<>();
+        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
+        metrics.put("cross-entropy", new CrossEntropyMetric());
+
+        trainer(metrics, new Seed(3), new ArrayList<>())
+                .train(
+                        List.of(new Stage(plain.losses(), plain.sampler(), plain.optimizer(), watched, everySecond)),
+                        history -> {
+                            asked.add(history.size());
+                            return Optional.empty();
+                        });
+
+        assertThat(asked).containsExactly(2, 4, 5);
+        assertThat(validated).as("before the last epoch").containsExactly(false, true, false, true);
+    }
+
     @Test
     void stopsWithTheReasonWhenTheLossIsNoNumber() {
         assertThatThrownBy(() -> train(new Seed(3), new ArrayList<>(), stage(1e38, 3, Optional.empty())))

@@ -195,7 +195,8 @@ public final class Comparer {
                 runs.stream().map(ComparedRun::configuration).toList();
         List<Map<String, String>> circumstances =
                 runs.stream().map(ComparedRun::circumstances).toList();
-        return Stream.concat(Difference.between(settings), Difference.between(circumstances))
+        return Stream.concat(
+                        Difference.between(settings).map(Difference::withoutSecrets), Difference.between(circumstances))
                 .toList();
     }
 }

@@ -144,7 +144,7 @@ public record ComparisonPage(Comparison comparison) {
 
     private Cell verdict(String metric, Pair pair) {
         if (Double.isNaN(pair.low())) {
-            return Cell.of("not paired");
+            return Cell.of(pair.basis() == Comparison.Basis.NONE ? "not paired" : "no interval");
         }
         String basis = pair.basis() == Comparison.Basis.FOLDS ? ", by few folds" : "";
         if (!pair.clear()) {

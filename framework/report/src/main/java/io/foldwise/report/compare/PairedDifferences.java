@@ -59,7 +59,7 @@ final class PairedDifferences {
             String name, int run, Optional<ToDoubleFunction<int[]>> number, Optional<ToDoubleFunction<int[]>> ofFirst) {
         boolean same = runs.get(run).hasFoldsOf(first());
         Optional<Count> folds = Optional.of(foldDifferences(name, run))
-                .filter(differences -> same)
+                .filter(differences -> same && Arrays.stream(differences).noneMatch(Double::isNaN))
                 .map(differences -> count(name, differences));
         Optional<Count> bySample = samples.map(common -> difference(common, name, run))
                 .filter(differences -> Arrays.stream(differences).noneMatch(Double::isNaN))
@@ -91,7 +91,7 @@ final class PairedDifferences {
             return Optional.empty();
         }
         double[] values = samples.get().values(runs.indexOf(run), name);
-        if (isMeanOfSamples(name)) {
+        if (runs.stream().allMatch(each -> isMeanOfSamples(each, name))) {
             return Arrays.stream(values).anyMatch(Double::isNaN)
                     ? Optional.empty()
                     : Optional.of(drawn -> {
@@ -105,14 +105,14 @@ final class PairedDifferences {
         return name.equals(metric) ? scorer.onDrawn(run, name, samples.get()) : Optional.empty();
     }
 
-    /** Whether the first run's pooled score is the mean of its samples'. */
-    private boolean isMeanOfSamples(String name) {
-        Optional<Double> pooled = first().reading()
+    /** Whether a run's pooled score is the mean of its samples'. */
+    private static boolean isMeanOfSamples(ComparedRun run, String name) {
+        Optional<Double> pooled = run.reading()
                 .scores()
                 .map(scores -> scores.metrics().get(name))
                 .filter(row -> !row.distortedByPooling())
                 .map(Scores.Row::outOfFold);
-        double[] all = first().reading()
+        double[] all = run.reading()
                 .sampleScores()
                 .map(table -> table.metrics().get(name))
                 .orElse(new double[0]);

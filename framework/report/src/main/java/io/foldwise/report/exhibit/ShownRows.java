@@ -1,6 +1,7 @@
 package io.foldwise.report.exhibit;
 
 import io.foldwise.engine.training.StageExamples;
+import io.foldwise.report.statistics.Binary;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Dataset;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class ShownRows {
 
     private static boolean positive(float[] targets) {
         for (float target : targets) {
-            if (target > 0.5) {
+            if (Binary.positive(target)) {
                 return true;
             }
         }

@@ -7,6 +7,7 @@ import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Chart;
 import io.foldwise.report.html.Part.Grid;
 import io.foldwise.report.reading.HeadTable;
+import io.foldwise.report.statistics.Binary;
 import io.foldwise.report.statistics.Calibration;
 import io.foldwise.report.statistics.Calibration.Bin;
 import io.foldwise.report.words.Words;
@@ -119,7 +120,7 @@ final class CalibrationBlock implements Block {
         double negatives = 0;
         for (int sample = 0; sample < scores.length; sample++) {
             int bar = (int) Math.max(0, Math.min(BARS - 1, Math.floor(scores[sample] * BARS)));
-            if (truth[sample] > 0.5) {
+            if (Binary.positive(truth[sample])) {
                 positive[bar]++;
                 positives++;
             } else {

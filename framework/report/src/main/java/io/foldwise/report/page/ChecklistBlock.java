@@ -1,6 +1,7 @@
 package io.foldwise.report.page;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Cell;
 import io.foldwise.report.html.Part.Column;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * fill by itself, and those that its author has to. Items are told by what they ask for, since numbers changed with the update.
  */
 final class ChecklistBlock implements Block {
+
+    private static final String KEEP_BEST = "trainer.keep-best";
 
     @Override
     public String id() {
@@ -72,11 +75,7 @@ final class ChecklistBlock implements Block {
                 run.sweep().isPresent()
                         ? "a search of " + Words.count(run.trials().size(), "trial")
                                 + "; nested estimate beside the winner's score"
-                        : "no search; "
-                                + (run.units().stream()
-                                                .anyMatch(unit -> unit.record().bestEpoch() > 0)
-                                        ? "the best epoch by validation"
-                                        : "as fitted"));
+                        : "no search; " + epoch(run));
         filled(
                 rows,
                 "Ensembling",
@@ -134,5 +133,27 @@ final class ChecklistBlock implements Block {
 
     private static void open(List<Row> rows, String item) {
         rows.add(Row.of(item, "", Cell.marked("open", "")));
+    }
+
+    private static String epoch(RunReading run) {
+        boolean validated = run.units().stream().anyMatch(unit -> unit.record().bestEpoch() > 0);
+        if (!validated) {
+            return "as fitted";
+        }
+        return keepsBest(run.experiment()) ? "the best epoch by validation" : "the last epoch";
+    }
+
+    /** Of the last stage. */
+    private static boolean keepsBest(Config experiment) {
+        try {
+            List<? extends Config> stages =
+                    experiment.hasPath("stages") ? experiment.getConfigList("stages") : List.of();
+            Config last = stages.isEmpty()
+                    ? experiment
+                    : stages.get(stages.size() - 1).withFallback(experiment);
+            return !last.hasPath(KEEP_BEST) || last.getBoolean(KEEP_BEST);
+        } catch (ConfigException strange) {
+            return true; // as it is by default
+        }
     }
 }

@@ -1,11 +1,13 @@
 package io.foldwise.report.page;
 
+import io.foldwise.engine.provenance.Secrets;
 import io.foldwise.report.html.Part;
 import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Folded;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Table;
 import io.foldwise.report.html.Part.Text;
+import io.foldwise.report.reading.Difference;
 import io.foldwise.report.reading.ParentRun;
 import io.foldwise.report.reading.PlainConfig;
 import java.util.ArrayList;
@@ -31,7 +33,8 @@ final class ConfigurationBlock implements Block {
     public List<Part> parts(RunFacts facts) {
         List<Row> given = new ArrayList<>();
         List<Row> defaults = new ArrayList<>();
-        PlainConfig.values(facts.run().experiment()).forEach((key, value) -> {
+        PlainConfig.values(facts.run().experiment()).forEach((key, said) -> {
+            String value = Secrets.namedBy(key) ? Difference.SECRET : said;
             String giver = facts.run().given().giver(key);
             if (giver.equals(DEFAULT)) {
                 defaults.add(Row.of(key, value));

@@ -7,6 +7,7 @@ import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Table;
 import io.foldwise.report.reading.HeadTable;
+import io.foldwise.report.statistics.Binary;
 import io.foldwise.spi.data.Classes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,10 +120,10 @@ final class ConfusionBlock implements Block {
             float[] truth = table.truth()[sample];
             float[] said = table.predictions()[sample];
             for (int label = 0; label < truth.length; label++) {
-                if (truth[label] > 0.5 && said[label] < 0.5) {
+                if (Binary.positive(truth[label]) && said[label] < 0.5) {
                     missed[label]++;
                     for (int other = 0; other < truth.length; other++) {
-                        if (truth[other] <= 0.5 && said[other] >= 0.5) {
+                        if (!Binary.positive(truth[other]) && said[other] >= 0.5) {
                             pairs[label][other]++;
                         }
                     }

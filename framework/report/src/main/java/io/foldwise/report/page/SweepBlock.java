@@ -15,13 +15,17 @@ import io.foldwise.report.html.Part.Grid;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Table;
 import io.foldwise.report.reading.UnitReading;
+import io.foldwise.report.statistics.Outliers;
 import io.foldwise.report.words.Words;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,12 +105,14 @@ final class SweepBlock implements Block {
         }
         columns.addAll(Column.of("state", "#folds"));
         keys.forEach(key -> columns.add(new Column(key, false)));
+        Map<String, Map<Object, String>> names = new HashMap<>();
+        keys.forEach(key -> names.put(key, names(key, outcomes)));
         Comparator<Outcome> byScore =
                 Comparator.comparingDouble(outcome -> higher ? -outcome.score() : outcome.score());
         List<Row> rows = outcomes.stream()
                 .sorted(Comparator.comparing((Outcome outcome) -> !outcome.finished())
                         .thenComparing(byScore))
-                .map(outcome -> row(facts, outcome, postProcessed, keys))
+                .map(outcome -> row(facts, outcome, postProcessed, keys, names))
                 .toList();
         return Table.cut(
                 "Trials, the best first",
@@ -116,7 +122,12 @@ final class SweepBlock implements Block {
                 PlainFile.exists(facts.run().folder().trials()) ? "trials.csv" : "");
     }
 
-    private static Row row(RunFacts facts, Outcome outcome, boolean postProcessed, List<String> keys) {
+    private static Row row(
+            RunFacts facts,
+            Outcome outcome,
+            boolean postProcessed,
+            List<String> keys,
+            Map<String, Map<Object, String>> names) {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.of(Integer.toString(outcome.trial().number())));
         cells.add(Cell.of(Double.isNaN(outcome.mean()) ? "" : Words.number(outcome.mean())));
@@ -125,7 +136,8 @@ final class SweepBlock implements Block {
         }
         cells.add(Cell.marked(outcome.state(), outcome.state().equals("failed") ? "bad" : ""));
         cells.add(Cell.of(Integer.toString(outcome.trial().units().size())));
-        keys.forEach(key -> cells.add(Cell.of(shown(outcome.trial().values().get(key)))));
+        keys.forEach(key -> cells.add(
+                Cell.of(names.get(key).getOrDefault(outcome.trial().values().get(key), ""))));
         boolean best = facts.run()
                 .selection()
                 .map(selection -> selection.trial() == outcome.trial().number())
@@ -133,10 +145,19 @@ final class SweepBlock implements Block {
         return new Row(cells, best ? "total" : outcome.finished() ? "" : "aside");
     }
 
+    /** What the values of a key are called: a block by its type, if no other one is of that type. */
+    private static Map<Object, String> names(String key, List<Outcome> outcomes) {
+        Map<Object, String> names = new HashMap<>();
+        outcomes.stream()
+                .map(outcome -> outcome.trial().values().get(key))
+                .filter(Objects::nonNull)
+                .forEach(value -> names.put(value, shown(value)));
+        names.replaceAll((value, name) ->
+                value instanceof Map && Collections.frequency(names.values(), name) > 1 ? value.toString() : name);
+        return names;
+    }
+
     private static String shown(Object value) {
-        if (value == null) {
-            return "";
-        }
         if (value instanceof Number number) {
             return value instanceof Double || value instanceof Float
                     ? Words.number(number.doubleValue())
@@ -167,16 +188,11 @@ final class SweepBlock implements Block {
                 .map(outcome -> outcome.trial().values().get(key))
                 .toList();
         boolean numbers = values.stream().allMatch(value -> value == null || value instanceof Number);
-        return numbers ? NumericAxis.of(key, values) : categories(key, values);
+        return numbers ? NumericAxis.of(key, values) : categories(key, values, names(key, outcomes));
     }
 
-    private static Axis categories(String key, List<Object> values) {
-        List<String> names = values.stream()
-                .filter(value -> value != null)
-                .map(SweepBlock::shown)
-                .distinct()
-                .sorted()
-                .toList();
+    private static Axis categories(String key, List<Object> values, Map<Object, String> called) {
+        List<String> names = called.values().stream().distinct().sorted().toList();
         double last = Math.max(1, names.size() - 1);
         List<Tick> ticks = IntStream.range(0, names.size())
                 .filter(place -> names.size() <= MOST_TICKS || place == 0 || place == names.size() - 1)
@@ -184,7 +200,7 @@ final class SweepBlock implements Block {
                 .toList();
         List<Double> places = new ArrayList<>();
         values.forEach(
-                value -> places.add(value == null ? null : ChartData.rounded(names.indexOf(shown(value)) / last)));
+                value -> places.add(value == null ? null : ChartData.rounded(names.indexOf(called.get(value)) / last)));
         return new Axis(key, ticks, places);
     }
 
@@ -213,7 +229,7 @@ final class SweepBlock implements Block {
                 ? List.of()
                 : List.of(
                         new Tick(Words.number(higher ? sorted[0] : sorted[sorted.length - 1]), 0),
-                        new Tick(Words.number(sorted[sorted.length / 2]), 0.5),
+                        new Tick(Words.number(Outliers.median(sorted)), 0.5),
                         new Tick(Words.number(higher ? sorted[sorted.length - 1] : sorted[0]), 1));
         return new Axis(metric + ", by rank", ticks, places);
     }

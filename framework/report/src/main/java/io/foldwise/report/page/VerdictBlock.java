@@ -66,12 +66,16 @@ final class VerdictBlock implements Block {
         double value = mean ? row.mean() : row.outOfFold();
         List<Part> parts = new ArrayList<>();
         Optional<Boolean> higher = facts.run().higherIsBetter(metric);
-        Optional<Map.Entry<String, Score>> best = strongest(row, higher.orElse(guess(row, value)));
+        Optional<Map.Entry<String, Score>> best =
+                Double.isNaN(value) ? Optional.empty() : strongest(row, higher.orElse(guess(row, value)));
         String sentence =
                 "%s is %s %s".formatted(metric, Words.number(value), mean ? "in the mean of folds" : "out of fold");
         parts.add(new Text(
                 best.map(baseline -> sentence + compared(row, value, higher, baseline))
-                                .orElse(sentence + "; there is no baseline to compare with")
+                                .orElse(
+                                        Double.isNaN(value)
+                                                ? metric + " is not defined " + (mean ? "in every fold" : "out of fold")
+                                                : sentence + "; there is no baseline to compare with")
                         + ".",
                 "verdict"));
         best.filter(baseline -> !better(value, baseline.getValue().value(), higher.orElse(guess(row, value))))

@@ -5,6 +5,7 @@ import io.foldwise.engine.store.TaskRecord.Meaning;
 import io.foldwise.engine.store.TaskRecord.Measured;
 import io.foldwise.report.reading.HeadTable;
 import io.foldwise.report.reading.SampleTable;
+import io.foldwise.report.statistics.Binary;
 import io.foldwise.report.words.Words;
 import io.foldwise.spi.data.Classes;
 import java.util.Arrays;
@@ -101,10 +102,10 @@ record WorstSamples(Asked head, String measure, List<Sample> samples) {
         return IntStream.range(0, truth.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer column) -> -logLoss(truth[column], said[column])))
-                .filter(column -> (truth[column] > 0.5) != (said[column] >= 0.5))
+                .filter(column -> Binary.positive(truth[column]) != (said[column] >= 0.5))
                 .limit(MOST_COLUMNS)
                 .map(column -> names.get(column)
-                        + (truth[column] > 0.5 ? " is true, " : " is not, ")
+                        + (Binary.positive(truth[column]) ? " is true, " : " is not, ")
                         + Words.number(said[column]))
                 .collect(Collectors.joining("; "));
     }

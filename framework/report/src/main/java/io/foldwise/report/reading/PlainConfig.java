@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import io.foldwise.engine.provenance.Secrets;
 import io.foldwise.engine.store.StoreException;
 import java.io.File;
 import java.net.URL;
@@ -56,7 +57,10 @@ public final class PlainConfig {
         return experiment.withoutPath(left).root().render(SHORT.setJson(false).setFormatted(true)) + "\n";
     }
 
-    /** Every value by its key, lists in one piece, as an experiment file would say it. */
+    /**
+     * Every value by its key, lists in one piece, as an experiment file would say it; of lists without what is named as secrets are.
+     * Who shows values hides those of {@linkplain Secrets#namedBy such} keys.
+     */
     public static Map<String, String> values(Config experiment) {
         Map<String, String> values = new TreeMap<>();
         collect("", experiment.root(), values);
@@ -79,7 +83,9 @@ public final class PlainConfig {
     }
 
     private static String shown(ConfigValue value) {
-        return value.unwrapped() instanceof String text ? text : value.render(SHORT);
+        return value.unwrapped() instanceof String text
+                ? text
+                : Secrets.without(value).render(SHORT);
     }
 
     /** An includer for every kind of include: one that knows only some leaves the others to the library. */

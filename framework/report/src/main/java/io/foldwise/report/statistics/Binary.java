@@ -22,10 +22,15 @@ public record Binary(double[] scores, boolean[] positive) {
                 .toArray();
         boolean[] positive = new boolean[order.length];
         for (int place = 0; place < order.length; place++) {
-            positive[place] = truth[order[place]] > 0.5;
+            positive[place] = positive(truth[order[place]]);
         }
         return new Binary(
                 Arrays.stream(order).mapToDouble(sample -> scores[sample]).toArray(), positive);
+    }
+
+    /** Whether a target is a yes: from 0.5 on, as metrics take it where targets are shares. */
+    public static boolean positive(double target) {
+        return target >= 0.5;
     }
 
     public int samples() {

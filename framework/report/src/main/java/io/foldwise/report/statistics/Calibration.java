@@ -1,12 +1,13 @@
 package io.foldwise.report.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Whether probabilities are what they say. */
 public final class Calibration {
 
-    private static final int STEPS = 50;
+    private static final int ROUNDS = 50;
     private static final double SMALL = 1e-7;
 
     private Calibration() {}
@@ -29,7 +30,7 @@ public final class Calibration {
                 int bin = (int) Math.max(0, Math.min(count - 1, Math.floor(probabilities[sample] * count)));
                 samples[bin]++;
                 predicted[bin] += probabilities[sample];
-                observed[bin] += truth[sample] > 0.5 ? 1 : 0;
+                observed[bin] += Binary.positive(truth[sample]) ? 1 : 0;
             }
         }
         List<Bin> bins = new ArrayList<>();
@@ -55,38 +56,64 @@ public final class Calibration {
      * that a threshold tells apart without fault.
      */
     public static double slope(double[] probabilities, double[] truth) {
+        double[] logits = Arrays.stream(probabilities)
+                .map(given -> Math.max(SMALL, Math.min(1 - SMALL, given)))
+                .map(p -> Math.log(p / (1 - p)))
+                .toArray();
         double intercept = 0;
         double slope = 1;
-        for (int step = 0; step < STEPS; step++) {
-            double g0 = 0;
-            double g1 = 0;
-            double h00 = 0;
-            double h01 = 0;
-            double h11 = 0;
-            for (int sample = 0; sample < probabilities.length; sample++) {
-                double p = Math.max(SMALL, Math.min(1 - SMALL, probabilities[sample]));
-                double logit = Math.log(p / (1 - p));
-                double fitted = 1 / (1 + Math.exp(-intercept - slope * logit));
-                double rest = (truth[sample] > 0.5 ? 1 : 0) - fitted;
-                double weight = fitted * (1 - fitted);
-                g0 += rest;
-                g1 += rest * logit;
-                h00 += weight;
-                h01 += weight * logit;
-                h11 += weight * logit * logit;
-            }
-            double determinant = h00 * h11 - h01 * h01;
-            if (!(determinant > 1e-9 * h00 * h11)) {
-                return Double.NaN;
-            }
-            double byIntercept = (h11 * g0 - h01 * g1) / determinant;
-            double bySlope = (h00 * g1 - h01 * g0) / determinant;
-            intercept += byIntercept;
-            slope += bySlope;
-            if (Math.abs(byIntercept) + Math.abs(bySlope) < 1e-9) {
+        double likelihood = likelihood(logits, truth, intercept, slope);
+        for (int round = 0; round < ROUNDS; round++) {
+            double[] step = newton(logits, truth, intercept, slope);
+            if (Math.abs(step[0]) + Math.abs(step[1]) < 1e-9) {
                 return Math.abs(slope) < 100 ? slope : Double.NaN;
             }
+            double share = 1;
+            double next = likelihood(logits, truth, intercept + step[0], slope + step[1]);
+            while (!(next >= likelihood) && share > 1e-10) {
+                share /= 2;
+                next = likelihood(logits, truth, intercept + share * step[0], slope + share * step[1]);
+            }
+            if (!(next >= likelihood)) {
+                return Double.NaN;
+            }
+            intercept += share * step[0];
+            slope += share * step[1];
+            likelihood = next;
         }
         return Double.NaN;
+    }
+
+    private static double likelihood(double[] logits, double[] truth, double intercept, double slope) {
+        double sum = 0;
+        for (int sample = 0; sample < logits.length; sample++) {
+            double z = intercept + slope * logits[sample];
+            double against = Binary.positive(truth[sample]) ? -z : z;
+            sum -= Math.max(0, against) + Math.log1p(Math.exp(-Math.abs(against)));
+        }
+        return sum;
+    }
+
+    /** Of intercept and slope; no numbers where the data do not tell them apart. */
+    private static double[] newton(double[] logits, double[] truth, double intercept, double slope) {
+        double g0 = 0;
+        double g1 = 0;
+        double h00 = 0;
+        double h01 = 0;
+        double h11 = 0;
+        for (int sample = 0; sample < logits.length; sample++) {
+            double fitted = 1 / (1 + Math.exp(-intercept - slope * logits[sample]));
+            double rest = (Binary.positive(truth[sample]) ? 1 : 0) - fitted;
+            double weight = fitted * (1 - fitted);
+            g0 += rest;
+            g1 += rest * logits[sample];
+            h00 += weight;
+            h01 += weight * logits[sample];
+            h11 += weight * logits[sample] * logits[sample];
+        }
+        double determinant = h00 * h11 - h01 * h01;
+        return determinant > 1e-9 * h00 * h11
+                ? new double[] {(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant}
+                : new double[] {Double.NaN, Double.NaN};
     }
 }

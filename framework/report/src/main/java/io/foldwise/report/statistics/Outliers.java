@@ -3,10 +3,14 @@ package io.foldwise.report.statistics;
 import java.util.Arrays;
 import java.util.List;
 
-/** Values far from the others, by the median and its absolute deviations (Iglewicz and Hoaglin 1993). */
+/**
+ * Values far from the others, by the median and the median of absolute deviations from it (Iglewicz and Hoaglin 1993); where that is 0,
+ * as more than half are equal, by their mean.
+ */
 public final class Outliers {
 
     private static final double TO_DEVIATIONS = 0.6745;
+    private static final double OF_THE_MEAN = 1 / 1.253314; // of a normal distribution, too
     private static final double FAR = 3.5;
     private static final int FEWEST = 4;
 
@@ -23,10 +27,12 @@ public final class Outliers {
             return outliers;
         }
         double median = median(known);
-        double deviation = median(
-                Arrays.stream(known).map(value -> Math.abs(value - median)).toArray());
+        double[] deviations =
+                Arrays.stream(known).map(value -> Math.abs(value - median)).toArray();
+        double middle = median(deviations) / TO_DEVIATIONS;
+        double unit = middle > 0 ? middle : Arrays.stream(deviations).average().orElse(0) / OF_THE_MEAN;
         for (int place = 0; place < outliers.length; place++) {
-            outliers[place] = deviation > 0 && TO_DEVIATIONS * Math.abs(values.get(place) - median) / deviation > FAR;
+            outliers[place] = unit > 0 && Math.abs(values.get(place) - median) / unit > FAR;
         }
         return outliers;
     }

@@ -244,7 +244,7 @@ final class RunPageTest {
         RunFixture run = run(60).finished(Meaning.LABELS);
         Files.writeString(run.folder().resolved(), """
                 name = fixture
-                model { type = m, password = own }
+                model { type = m, password = hunter2 }
                 stages = [{ start { weights { run = "%s" } } }]
                 start { weights { run = "%s" } }
                 data { runs = ["%s", "%s"] }
@@ -260,7 +260,7 @@ final class RunPageTest {
                 .contains("the run results/gone/one, which start.weights.run names, cannot be told")
                 .contains(
                         "the run results/gone/two, which data.runs[0] names", "results/gone/three, which data.runs[1]")
-                .doesNotContain("parents", "search.trials");
+                .doesNotContain("parents", "hunter2", "search.trials");
     }
 
     @Test

@@ -85,6 +85,28 @@ final class BinaryTest {
     void marksFoldsThatAreFarFromTheOthers() {
         assertThat(Outliers.of(List.of(0.90, 0.91, 0.90, 0.92, 0.5))).containsExactly(false, false, false, false, true);
         assertThat(Outliers.of(List.of(0.9, 0.9, 0.1))).doesNotContain(true);
+        assertThat(Outliers.of(List.of(0.9, 0.9, 0.9, 0.9, 0.5)))
+                .as("more than half are equal")
+                .containsExactly(false, false, false, false, true);
+        assertThat(Outliers.of(List.of(0.9, 0.9, 0.9, 0.9))).doesNotContain(true);
+    }
+
+    /** Logits of 8 where 1.75 were right: a whole Newton step leads far away. */
+    @Test
+    void tellsTheSlopeOfModelsThatAreFarTooSure() {
+        double[] probabilities = new double[100];
+        double[] truth = new double[100];
+        for (int sample = 0; sample < 100; sample++) {
+            probabilities[sample] = 1 / (1 + Math.exp(sample < 50 ? -8 : 8));
+            truth[sample] = sample < 45 || sample >= 95 ? 1 : 0;
+        }
+        assertThat(Calibration.slope(probabilities, truth)).isCloseTo(Math.log(0.9 / 0.1) / 8, within(1e-6));
+    }
+
+    @Test
+    void sharesOfAYesCountFromAHalfOn() {
+        Binary binary = Binary.of(new double[] {0.9, 0.1, 0.2}, new double[] {0.5, 0.49, 1});
+        assertThat(binary.positives()).isEqualTo(2);
     }
 
     @Test

@@ -47,16 +47,20 @@ public final class PublishedAmsGrad extends AMSGrad {
         @Override
         public void applyUpdater(INDArray gradient, int iteration, int epoch) {
             double correction = Math.sqrt(1 - Math.pow(amsGrad.getBeta2(), iteration + 1.0));
+            double rate = amsGrad.getLearningRate(iteration, epoch);
             Nd4j.exec(new AmsGradUpdater(
                     gradient.reshape(getV().shape()),
                     getV(),
                     getM(),
                     getVHat(),
-                    amsGrad.getLearningRate(iteration, epoch),
+                    rate,
                     amsGrad.getBeta1(),
                     amsGrad.getBeta2(),
                     amsGrad.getEpsilon() * correction,
                     iteration));
+            if (rate == 0) {
+                gradient.assign(0); // the operation takes epsilon for the rate
+            }
         }
     }
 }

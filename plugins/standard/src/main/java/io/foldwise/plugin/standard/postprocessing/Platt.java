@@ -8,6 +8,7 @@ import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.prediction.PostProcessing;
 import io.foldwise.spi.prediction.Predicted;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import java.util.stream.IntStream;
 
 /**
  * Calibrates the probabilities of each label: {@code sigmoid(a z + b)} of their logits {@code z}, with {@code a} and {@code b} of
- * the least cross-entropy (Platt 1999, "Probabilistic Outputs for Support Vector Machines").
+ * the least cross-entropy (Platt 1999, "Probabilistic Outputs for Support Vector Machines"). As there, of {@code n} positive and
+ * {@code m} other targets the former count as {@code (n + 1) / (n + 2)} and the latter as {@code 1 / (m + 2)}: a label that was never
+ * seen is rare, not impossible.
  */
 @Description("Calibrates each label's probabilities along a line of their logits")
 public final class Platt implements PostProcessing {
@@ -43,13 +46,23 @@ public final class Platt implements PostProcessing {
                     IntStream.range(0, given.length)
                             .mapToDouble(row -> Calibration.logit(given[row][label]))
                             .toArray(),
-                    IntStream.range(0, given.length)
+                    smoothed(IntStream.range(0, given.length)
                             .mapToDouble(row -> wanted[row][label])
-                            .toArray());
+                            .toArray()));
             slopes[label] = line[0];
             shifts[label] = line[1];
         }
         return new Lines(head.columns(), slopes, shifts);
+    }
+
+    private static double[] smoothed(double[] targets) {
+        double positive = Arrays.stream(targets).sum();
+        double negative = targets.length - positive;
+        double yes = (positive + 1) / (positive + 2);
+        double no = 1 / (negative + 2);
+        return Arrays.stream(targets)
+                .map(target -> target * yes + (1 - target) * no)
+                .toArray();
     }
 
     @Override

@@ -74,6 +74,24 @@ final class PostProcessingTest {
         assertThat(fitted.values().get("one.shift")).isEqualTo(-1, within(.15));
     }
 
+    /** As scikit-learn smooths targets: of 98 samples without a positive, one in a hundred. */
+    @Test
+    void plattTakesWhatItNeverSawForRare() {
+        SplittableRandom random = new SplittableRandom(3);
+        List<Tensor> targets = new ArrayList<>();
+        List<Tensor> predictions = new ArrayList<>();
+        for (int sample = 0; sample < 98; sample++) {
+            targets.add(Tensor.row(0, sample % 2));
+            float said = (float) Logistic.sigmoid(noise(random) - 2);
+            predictions.add(Tensor.row(said, said));
+        }
+
+        Fitted fitted = new Platt(new Platt.Params(), TWO).fit(TWO, targets, predicted(predictions));
+
+        assertThat((double) fitted.apply(predicted(Tensor.row(.1f, .1f))).values()[0])
+                .isEqualTo(0.01, within(1e-4));
+    }
+
     @Test
     void temperatureFindsHowBoldProbabilitiesWere() {
         Sample sample = Sample.of(z -> z / 3);
