@@ -223,6 +223,7 @@ final class CompareTest {
             assertRefused("a process is at work on", "runs", "remove", first.toString(), "--yes");
         }
         assertRefused("is no folder of a run", "runs", "remove", runs.toString(), "--yes");
+        assertRefused("is named twice", "runs", "remove", first.toString(), first.toString(), "--yes");
         assertThat(FinishedRun.foldwise("runs", "remove", first.toString(), "--yes")
                         .code())
                 .isZero();

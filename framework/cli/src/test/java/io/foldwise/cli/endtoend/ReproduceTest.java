@@ -39,8 +39,10 @@ final class ReproduceTest {
         assertThat(single.resolve("trial-000/fold-1/model.zip"))
                 .hasSameBinaryContentAs(run.resolve("trial-000/fold-1/model.zip"));
         assertThat(single.resolve("trial-000/fold-0")).doesNotExist();
+        String nowhere = folder.resolve("nowhere").toString();
         PlantRuns.refused(
-                "there is no fold 2", "reproduce", run.toString(), "--fold", "2", "--in-process", "--results", out());
+                "there is no fold 2", "reproduce", run.toString(), "--fold", "2", "--in-process", "--results", nowhere);
+        assertThat(Path.of(nowhere)).as("nothing was tried").doesNotExist();
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.foldwise.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.foldwise.cli.Shared;
 import io.foldwise.cli.damage.FinishedRun;
 import io.foldwise.cli.damage.FinishedRun.Answer;
@@ -138,6 +141,16 @@ final class TableRunsTest {
                 folder.resolve("equally").toString());
         assertThat(equally.code()).as(equally.progress()).isZero();
         assertThat(equally.results()).containsPattern("\n1 \\+ 2 +0\\.50 0\\.50 ");
+
+        Path told = folder.resolve("told");
+        Answer json = FinishedRun.foldwise(
+                "ensemble", first.toString(), second.toString(), "--output", told.toString(), "--json");
+        JsonNode document = new ObjectMapper()
+                .readerFor(JsonNode.class)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readValue(json.results());
+        assertThat(document.at("/run").asText()).isEqualTo(told.toString());
+        assertThat(document.at("/blend/rows")).hasSize(3);
 
         Answer again = FinishedRun.foldwise(
                 "ensemble",

@@ -35,7 +35,7 @@ final class BackendTest {
     @Test
     void buildsForEachBackend() throws Exception {
         Call call = project.foldwise(List.of("FOLDWISE_BACKEND=cuda"), "check");
-        assertThat(call.out()).contains("-Dfoldwise.backend=cuda").contains("/dist/cuda/");
+        assertThat(call.out()).contains("-Dfoldwise.backend=cuda").contains("/launch/cuda/jars/");
         assertThat(project.builds())
                 .singleElement()
                 .asString()

@@ -152,6 +152,7 @@ final class InventedProject {
                     "find",
                     "grep",
                     "head",
+                    "ln",
                     "mkdir",
                     "mv",
                     "nice",
@@ -159,6 +160,7 @@ final class InventedProject {
                     "rm",
                     "sed",
                     "sleep",
+                    "sort",
                     "tail",
                     "touch")) {
                 for (Path place : List.of(Path.of("/bin"), Path.of("/usr/bin"))) {

@@ -144,7 +144,8 @@ final class LauncherTest {
 
     @Test
     void findsItsHomeWhateverCdpathSays() throws Exception {
-        assertThat(project.foldwise(List.of("CDPATH=.:" + folder), "check").status()).isZero();
+        assertThat(project.foldwise(List.of("CDPATH=.:" + folder), "check").status())
+                .isZero();
     }
 
     @Test

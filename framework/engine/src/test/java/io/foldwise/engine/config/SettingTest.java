@@ -34,6 +34,10 @@ final class SettingTest {
         assertThatThrownBy(() -> Setting.parse("kernels=[1, 2")).hasMessageStartingWith("--set kernels: ");
         assertThatThrownBy(() -> Setting.parse("=3")).hasMessageStartingWith("--set =3: has no key");
         assertThatThrownBy(() -> Setting.parse("a..b=3")).hasMessageStartingWith("--set a..b: ");
+        assertThatThrownBy(() -> Setting.parse("#trainer.epochs=5"))
+                .as("a comment")
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("--set #trainer.epochs: ");
     }
 
     private static Object value(String text) {

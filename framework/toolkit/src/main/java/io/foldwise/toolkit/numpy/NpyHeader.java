@@ -152,8 +152,8 @@ public record NpyHeader(Optional<NumberType> type, ByteOrder order, boolean colu
      * @throws IOException if the array holds no numbers, or other than the header says
      */
     public NumberType requireNumbers(long length) throws IOException {
-        NumberType numbers = type.orElseThrow(() -> new IOException(
-                "it holds no numbers of a kind that is read: save them as float32, say"));
+        NumberType numbers = type.orElseThrow(
+                () -> new IOException("it holds no numbers of a kind that is read: save them as float32, say"));
         long behind = length - bytes;
         if (behind < 0 || behind % numbers.bytes() != 0 || behind / numbers.bytes() != cells()) {
             throw new IOException("it has the shape " + shape + " and " + behind + " bytes of " + numbers.bytes()
