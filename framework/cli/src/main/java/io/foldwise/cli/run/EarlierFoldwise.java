@@ -99,23 +99,35 @@ public final class EarlierFoldwise {
             process.getOutputStream().close();
             Thread telling = new Thread(() -> tell(process), "progress of " + home.getFileName());
             telling.start();
-            String last = "";
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    last = line;
-                }
+            String[] last = {""};
+            Interruption.during(
+                    () -> {
+                        last[0] = lastLine(process);
+                        process.waitFor();
+                        telling.join();
+                    },
+                    process::destroy);
+            if (process.exitValue() == 0) {
+                return Optional.of(Path.of(last[0]));
             }
-            int code = process.waitFor();
-            telling.join();
-            if (code == 0) {
-                return Optional.of(Path.of(last));
-            }
-            console.progress().println("Foldwise of then ended with exit code " + code);
+            console.progress().println("Foldwise of then ended with exit code " + process.exitValue());
             return Optional.empty();
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    private static String lastLine(Process process) {
+        String last = "";
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = line;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return last;
     }
 
     /** Passes on what the program tells, escaped: it may be one that escapes nothing, and tells of a stranger's experiment. */
