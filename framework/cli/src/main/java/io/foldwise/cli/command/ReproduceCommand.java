@@ -109,15 +109,20 @@ public final class ReproduceCommand implements Callable<Integer> {
         if (whole(run) && !folds.isEmpty()) {
             throw new RefusedException(run.path() + " is a sweep: say with --trial whose folds to train again");
         }
-        int count = PlainFile.exists(run.split()) ? SplitPlan.count(run.split()) : Integer.MAX_VALUE;
-        folds.stream().filter(fold -> fold < 0 || fold >= count).findFirst().ifPresent(fold -> {
-            throw new RefusedException("there is no fold " + fold + ": the folds are 0 to " + (count - 1));
-        });
+        if (!folds.isEmpty() && PlainFile.exists(run.split())) {
+            requireFolds(SplitPlan.count(run.split()));
+        }
         if (atCommit && (whole(run) || !folds.isEmpty() || data.place().isPresent())) {
             throw new RefusedException(
                     "--at-commit trains a run or a sweep's --trial again, with all folds, and its data where"
                             + " it was: earlier code may know no other way");
         }
+    }
+
+    private void requireFolds(int count) {
+        folds.stream().filter(fold -> fold < 0 || fold >= count).findFirst().ifPresent(fold -> {
+            throw new RefusedException("there is no fold " + fold + ": the folds are 0 to " + (count - 1));
+        });
     }
 
     private static boolean sweep(RunFolder run) {

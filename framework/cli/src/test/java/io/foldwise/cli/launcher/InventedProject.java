@@ -119,6 +119,12 @@ final class InventedProject {
         return call(home.resolve("foldwise"), environment, arguments);
     }
 
+    /** Runs the script by its path from the folder around the project. */
+    Call relative(String setting, String... arguments) throws Exception {
+        tool("relatively", "#!/bin/bash\ncd '" + folder + "' && exec 'the project/foldwise' \"$@\"\n");
+        return call(tools.resolve("relatively"), List.of(setting), arguments);
+    }
+
     /** Runs the script from another directory, with nothing in its environment but what is given. */
     Call call(Path script, List<String> environment, String... arguments) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(script.toString());

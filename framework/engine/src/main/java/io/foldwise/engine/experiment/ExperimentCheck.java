@@ -61,7 +61,7 @@ final class ExperimentCheck {
         this.assembler = assembler;
         this.machine = machine;
         this.begins = begins;
-        this.refit = new RefitCheck(experiment, this::add);
+        this.refit = new RefitCheck(experiment, begins, this::add);
     }
 
     /**

@@ -3,8 +3,12 @@ package io.foldwise.engine.experiment;
 import io.foldwise.engine.experiment.StageDataCheck.Report;
 import io.foldwise.spi.training.Schedule;
 
-/** What does not go with one more network that is trained on all samples. */
-record RefitCheck(Experiment experiment, Report report) {
+/**
+ * What does not go with one more network that is trained on all samples.
+ *
+ * @param begins whether the experiment is to be run from its beginning: a run that goes on keeps what it asked for
+ */
+record RefitCheck(Experiment experiment, boolean begins, Report report) {
 
     private static final String KEY = "refit";
 
@@ -30,7 +34,8 @@ record RefitCheck(Experiment experiment, Report report) {
 
     /** @param name what experiment files call the schedule */
     void schedule(String name, Schedule schedule) {
-        if (experiment.refit() && schedule.followsLosses()) {
+        boolean refits = experiment.refit() && experiment.search().isEmpty();
+        if (begins && refits && schedule.followsLosses()) {
             report.add(
                     KEY,
                     "trains on all samples, so that none validates, and schedule " + name

@@ -68,7 +68,7 @@ public final class RunResults {
                 (varied.isPresent() ? run.trials().trial(varied.getAsInt()).parts() : run.parts()).postProcessing();
         OutOfFold ofEnsemble = ensemble.together().orElse(together);
         FittedPostProcessing fitted = postProcessors.fit(run.data().train(), ofEnsemble);
-        if (postProcessors.steps().isEmpty()) {
+        if (postProcessors.steps().isEmpty() && varied.isEmpty()) {
             WholeFile.remove(run.folder().postProcessing()); // of an experiment that had some before it was changed
         } else {
             SealedRecord.write(

@@ -8,6 +8,8 @@ import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -71,7 +73,7 @@ public final class WholeFile {
     public static void write(Path file, List<String> lines) {
         write(file, partial -> {
             try (FileChannel channel = create(partial);
-                    Writer text = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
+                    Writer text = new BufferedWriter(Channels.newWriter(channel, lenient(), -1))) {
                 for (String line : lines) {
                     text.write(line);
                     text.write('\n');
@@ -80,6 +82,14 @@ public final class WholeFile {
                 channel.force(true);
             }
         });
+    }
+
+    /** Half of a surrogate pair, which an id of JSON lines may hold, becomes a question mark. */
+    private static CharsetEncoder lenient() {
+        return StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
     }
 
     private static FileChannel create(Path file) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,14 @@ final class WholeFileTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
         assertThatThrownBy(() -> WholeFile.read(link)).hasMessageEndingWith("it is a symbolic link");
         assertThatThrownBy(() -> WholeFile.sha256(link)).hasMessageEndingWith("it is a symbolic link");
+    }
+
+    /** An id of JSON lines may hold half of a surrogate pair. */
+    @Test
+    void writesWhateverTextThereIs() {
+        Path file = folder.resolve("file");
+        WholeFile.write(file, List.of("a\ud83d", "ä\ud83d\ude00"));
+        assertThat(WholeFile.read(file)).isEqualTo("a?\nä\ud83d\ude00\n");
     }
 
     @Test

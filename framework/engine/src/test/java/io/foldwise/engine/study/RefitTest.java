@@ -75,16 +75,21 @@ final class RefitTest {
     }
 
     @Test
-    void refusesAScheduleThatWaitsForValidationLosses() {
+    void refusesAScheduleThatWaitsForValidationLosses() throws Exception {
         ExperimentFiles loader = new ExperimentFiles(PluginLoader.of(List.of(new ToyPlugin(), new OddPlugin())));
         String following = EXPERIMENT.replace("schedule { type = constant }", "schedule { type = following }");
 
-        assertThat(loader.parse("x.conf", following)).isNotNull();
-        assertThatThrownBy(() -> loader.parse("x.conf", following + "refit = true"))
+        Path file = Files.writeString(directory.resolve("x.conf"), following);
+        assertThat(loader.load(file, List.of())).isNotNull();
+        Files.writeString(file, following + "refit = true");
+        assertThatThrownBy(() -> loader.load(file, List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("x.conf:3: refit: trains on all samples, so that none validates, and schedule"
                         + " following waits for validation losses: its rate would never fall; take it out, or another"
                         + " schedule");
+        assertThat(loader.parse("resolved.conf", following + "refit = true"))
+                .as("a run that has begun goes on")
+                .isNotNull();
     }
 
     private OpenRun run(String experiment) throws Exception {

@@ -14,6 +14,7 @@ import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Grid;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Table;
+import io.foldwise.report.reading.PlainConfig;
 import io.foldwise.report.reading.UnitReading;
 import io.foldwise.report.statistics.Outliers;
 import io.foldwise.report.words.Words;
@@ -152,8 +153,10 @@ final class SweepBlock implements Block {
                 .map(outcome -> outcome.trial().values().get(key))
                 .filter(Objects::nonNull)
                 .forEach(value -> names.put(value, shown(value)));
-        names.replaceAll((value, name) ->
-                value instanceof Map && Collections.frequency(names.values(), name) > 1 ? value.toString() : name);
+        List<String> called = List.copyOf(names.values());
+        names.replaceAll((value, name) -> value instanceof Map<?, ?> block && Collections.frequency(called, name) > 1
+                ? PlainConfig.shown(block)
+                : name);
         return names;
     }
 

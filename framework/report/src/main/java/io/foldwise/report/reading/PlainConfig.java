@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import io.foldwise.engine.provenance.Secrets;
 import io.foldwise.engine.store.StoreException;
 import java.io.File;
@@ -80,6 +81,11 @@ public final class PlainConfig {
                 values.put(key, "not known here");
             }
         }
+    }
+
+    /** A block in one piece, without what is named as secrets are. */
+    public static String shown(Map<?, ?> block) {
+        return Secrets.without(ConfigValueFactory.fromAnyRef(block)).render(SHORT.setJson(false));
     }
 
     private static String shown(ConfigValue value) {
