@@ -14,19 +14,16 @@ import io.foldwise.report.html.Part.Column;
 import io.foldwise.report.html.Part.Grid;
 import io.foldwise.report.html.Part.Row;
 import io.foldwise.report.html.Part.Table;
-import io.foldwise.report.reading.PlainConfig;
 import io.foldwise.report.reading.UnitReading;
 import io.foldwise.report.statistics.Outliers;
 import io.foldwise.report.words.Words;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,7 +104,7 @@ final class SweepBlock implements Block {
         columns.addAll(Column.of("state", "#folds"));
         keys.forEach(key -> columns.add(new Column(key, false)));
         Map<String, Map<Object, String>> names = new HashMap<>();
-        keys.forEach(key -> names.put(key, names(key, outcomes)));
+        keys.forEach(key -> names.put(key, ValueNames.of(key, outcomes)));
         Comparator<Outcome> byScore =
                 Comparator.comparingDouble(outcome -> higher ? -outcome.score() : outcome.score());
         List<Row> rows = outcomes.stream()
@@ -146,31 +143,6 @@ final class SweepBlock implements Block {
         return new Row(cells, best ? "total" : outcome.finished() ? "" : "aside");
     }
 
-    /** What the values of a key are called: a block by its type, if no other one is of that type. */
-    private static Map<Object, String> names(String key, List<Outcome> outcomes) {
-        Map<Object, String> names = new HashMap<>();
-        outcomes.stream()
-                .map(outcome -> outcome.trial().values().get(key))
-                .filter(Objects::nonNull)
-                .forEach(value -> names.put(value, shown(value)));
-        List<String> called = List.copyOf(names.values());
-        names.replaceAll((value, name) -> value instanceof Map<?, ?> block && Collections.frequency(called, name) > 1
-                ? PlainConfig.shown(block)
-                : name);
-        return names;
-    }
-
-    private static String shown(Object value) {
-        if (value instanceof Number number) {
-            return value instanceof Double || value instanceof Float
-                    ? Words.number(number.doubleValue())
-                    : number.toString();
-        }
-        return value instanceof Map<?, ?> block && block.containsKey("type")
-                ? String.valueOf(block.get("type"))
-                : value.toString();
-    }
-
     private static Chart parallel(String metric, String ranked, boolean higher, List<Outcome> outcomes) {
         List<Axis> axes = new ArrayList<>();
         varying(outcomes).stream()
@@ -191,7 +163,7 @@ final class SweepBlock implements Block {
                 .map(outcome -> outcome.trial().values().get(key))
                 .toList();
         boolean numbers = values.stream().allMatch(value -> value == null || value instanceof Number);
-        return numbers ? NumericAxis.of(key, values) : categories(key, values, names(key, outcomes));
+        return numbers ? NumericAxis.of(key, values) : categories(key, values, ValueNames.of(key, outcomes));
     }
 
     private static Axis categories(String key, List<Object> values, Map<Object, String> called) {

@@ -83,9 +83,9 @@ public final class PlainConfig {
         }
     }
 
-    /** A block in one piece, without what is named as secrets are. */
-    public static String shown(Map<?, ?> block) {
-        return Secrets.without(ConfigValueFactory.fromAnyRef(block)).render(SHORT.setJson(false));
+    /** A block or a list in one piece, without what is named as secrets are. */
+    public static String shown(Object value) {
+        return Secrets.without(ConfigValueFactory.fromAnyRef(value)).render(SHORT.setJson(false));
     }
 
     private static String shown(ConfigValue value) {

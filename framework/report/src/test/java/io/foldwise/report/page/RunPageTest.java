@@ -7,6 +7,7 @@ import io.foldwise.engine.execution.Unit;
 import io.foldwise.engine.store.Json;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.TaskRecord.Meaning;
+import io.foldwise.engine.store.TrialRecord;
 import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.time.SteadyClock;
 import io.foldwise.engine.training.EpochReport;
@@ -94,6 +95,22 @@ final class RunPageTest {
         assertThat(page)
                 .contains("after post-processing", "The best was found by trial 1, 0.1234.")
                 .containsSubsequence("Trials, the best first", "0.1234", "0.4321");
+    }
+
+    @Test
+    void tellsBlocksOfOneTypeApart() {
+        RunFixture run = run(60).swept();
+        for (int trial = 0; trial < 2; trial++) {
+            Map<String, Object> schedule = Map.of("type", "step", "every", 2 + trial, "api-key", "hunter2");
+            SealedRecord.write(
+                    run.folder().trialRecord(trial),
+                    new TrialRecord(
+                            Map.of("trainer.schedule", schedule, "model", Map.of("type", "cnn" + trial)),
+                            TrialRecord.NO_INCUMBENT,
+                            ""));
+        }
+
+        assertThat(page(run)).contains("every=2", "every=3", ">cnn0<", ">cnn1<").doesNotContain("hunter2");
     }
 
     @Test
