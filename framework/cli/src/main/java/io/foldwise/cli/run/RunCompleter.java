@@ -187,7 +187,7 @@ public final class RunCompleter {
             notices.forEach(board);
             Interruption.during(() -> study.complete(executor, board), () -> {
                 executor.leave();
-                sayGoodbye(board, run, page);
+                sayGoodbye(board, run, page, choice);
                 followers.leave();
             });
             page.ifPresent(shown -> PageMaterial.keep(run, engine.loader()));
@@ -204,13 +204,13 @@ public final class RunCompleter {
                 : Optional.empty();
     }
 
-    private void sayGoodbye(Board board, OpenRun run, Optional<LivePage> page) {
+    private void sayGoodbye(Board board, OpenRun run, Optional<LivePage> page, ExecutionChoice choice) {
         board.close();
         page.ifPresent(LivePage::conclude);
         String farewell =
                 "interrupted; finished folds are kept, and " + run.folder().resume("goes on");
         LOGGER.warn(farewell);
-        console.progress().println("\n" + farewell);
+        say(choice.progress() == Progress.EVENTS ? farewell : "\n" + farewell, choice);
     }
 
     private static RunPlan plan(Study study, ExecutionChoice choice, int missing) {

@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  * <p>The best of many trials owes part of its score to chance: it was chosen by the very folds that it is scored on. The
  * nested estimate chooses for each fold the trial that is best on the <em>other</em> folds, and scores it on this one, where
  * it has not been chosen by. Of repeated folds, those that hold out some of the same samples have no say either. It estimates what
- * choosing among these trials gives, rather than one trial, and errs a little to the safe side, since it chooses by fewer folds. What
- * has still seen all folds: early stopping, where a split has no validation samples of its own; the proposals of a generator that learns; and which trials were given up.
+ * choosing among these trials gives, rather than one trial, and errs a little to the safe side, since it chooses by fewer
+ * folds. What has still seen all folds: early stopping, where a split has no validation samples of its own; the proposals of a
+ * generator that learns; and which trials were given up.
  *
  * @param metric the primary metric
  * @param trial the best one
@@ -105,7 +106,7 @@ public record Selection(
             return "there is no better estimate, as there are no other folds to choose by";
         }
         return Double.isNaN(nested.mean())
-                ? "there is no better estimate, for no trial has a score on every fold that did not choose"
+                ? "there is no better estimate, as on some fold no trial has a score"
                 : String.format(Locale.ROOT, "scored on folds that did not choose: %.5g", nested.mean());
     }
 
