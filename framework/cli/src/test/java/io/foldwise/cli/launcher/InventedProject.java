@@ -10,6 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** An invented project with the launcher script in it, and stand-ins for Maven and Java that say how they were called. */
@@ -34,7 +36,7 @@ final class InventedProject {
                 case $argument in -Ddist.directory=*) dist=${argument#*=} ;; esac
             done
             mkdir -p "$dist" framework/one/target plugins/two/target
-            echo jar >"$dist/third-party-1.0.jar"
+            echo jar >"$dist/third-party-${FAKE_VERSION:-1.0}.jar"
             for jar in framework/one/target/foldwise-one-0.1 plugins/two/target/foldwise-plugin-two-0.1; do
                 echo "built $(grep -c . "$FAKE_LOG")" >$jar.jar
                 echo jar >$jar-tests.jar
@@ -137,6 +139,8 @@ final class InventedProject {
                 .put(entry.substring(0, entry.indexOf('=')), entry.substring(entry.indexOf('=') + 1)));
         Path err = folder.resolve("err");
         Process process = builder.redirectError(err.toFile()).start();
+        CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
         String out = new String(process.getInputStream().readAllBytes());
         return new Call(process.waitFor(), out, Files.readString(err));
     }

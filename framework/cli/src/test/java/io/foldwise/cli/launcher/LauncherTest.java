@@ -112,7 +112,8 @@ final class LauncherTest {
     void leavesWhatRunsTheJarsOfThirdParties() throws Exception {
         String before = project.foldwise("check").classPath();
         project.change("pom.xml");
-        project.foldwise("check");
+        assertThat(project.foldwise(List.of("FAKE_VERSION=1.1"), "check").classPath())
+                .contains("third-party-1.1.jar");
         assertThat(before.split(":")).allSatisfy(jar -> assertThat(Path.of(jar)).exists());
     }
 
