@@ -123,7 +123,7 @@ final class InventedProject {
 
     /** Runs the script by its path from the folder around the project. */
     Call relative(String setting, String... arguments) throws Exception {
-        tool("relatively", "#!/bin/bash\ncd '" + folder + "' && exec 'the project/foldwise' \"$@\"\n");
+        tool("relatively", "#!/bin/bash\ncd '" + folder + "' && exec /bin/bash 'the project/foldwise' \"$@\"\n");
         return call(tools.resolve("relatively"), List.of(setting), arguments);
     }
 
