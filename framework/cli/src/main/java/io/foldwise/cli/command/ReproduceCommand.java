@@ -23,6 +23,7 @@ import io.foldwise.engine.study.SingleStudy;
 import io.foldwise.engine.study.Study;
 import io.foldwise.engine.sweep.Sweep;
 import io.foldwise.engine.validation.SplitPlan;
+import io.foldwise.engine.wiring.PluginPath;
 import io.foldwise.report.reading.PlainConfig;
 import io.foldwise.report.reproduce.Reproduction;
 import io.foldwise.report.reproduce.Reproduction.Retrained;
@@ -190,10 +191,11 @@ public final class ReproduceCommand implements Callable<Integer> {
                     .println("the run was trained with changes that were not committed; they are left out here: see "
                             + run.uncommitted());
         }
+        engine.plugins(); // so that their path is in use
         EarlierFoldwise earlier =
                 EarlierFoldwise.at(console, Path.of(System.getProperty("foldwise.home", "")), provenance.commit());
         Optional<Path> trained =
-                earlier.run(experiment, results, execution.choice().workers());
+                earlier.run(experiment, results, execution.choice().workers(), PluginPath.inUse());
         if (trained.isEmpty()) {
             return ExitCode.FAILED;
         }

@@ -2,6 +2,7 @@ package io.foldwise.cli.run;
 
 import io.foldwise.cli.context.Console;
 import io.foldwise.cli.context.RefusedException;
+import io.foldwise.engine.wiring.PluginPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,9 +80,10 @@ public final class EarlierFoldwise {
      * Trains an experiment.
      *
      * @param experiment complete, as text without substitutions
+     * @param plugins a plugin path, which Foldwise of then has to be able to load; if empty, what it finds by itself
      * @return the run's folder; empty if it failed, which that program has explained
      */
-    public Optional<Path> run(String experiment, Path results, OptionalInt workers)
+    public Optional<Path> run(String experiment, Path results, OptionalInt workers, String plugins)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile("foldwise-", ".conf");
         try {
@@ -95,6 +97,10 @@ public final class EarlierFoldwise {
             workers.ifPresent(number -> command.addAll(List.of("--workers", Integer.toString(number))));
             ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
             builder.environment().remove("CLASSPATH");
+            builder.environment().remove(PluginPath.ENVIRONMENT);
+            if (!plugins.isEmpty()) {
+                builder.environment().put(PluginPath.ENVIRONMENT, plugins);
+            }
             Process process = builder.start();
             process.getOutputStream().close();
             Thread telling = new Thread(() -> tell(process), "progress of " + home.getFileName());

@@ -44,7 +44,9 @@ final class OutsidePluginTest {
 
     @Test
     void trainsInWorkersAndPredictsFromSavedModels() throws Exception {
-        Program run = run("--workers", "2", "--plugins", jar.toString());
+        Path library = Files.createDirectory(folder.resolve("library"));
+        PluginJar.pack(jar.resolveSibling("library.jar"), library); // which plugins may need, and which holds none
+        Program run = run("--workers", "2", "--plugins", "build");
         assertThat(run.status()).as(run.progress()).isZero();
         Path result = run.folder();
 

@@ -25,7 +25,7 @@ final class EarlierFoldwiseTest {
     private static final String LAUNCHER = """
             #!/bin/sh
             mkdir -p "$4/run"
-            { echo "%s: $*"; cat "$2"; } >"$4/run/asked"
+            { echo "%s: $* plugins ${FOLDWISE_PLUGINS-none}"; cat "$2"; } >"$4/run/asked"
             echo a table
             printf 'trained\\033]0;mine\\007\\rmuch\\nlast' >&2
             echo "$4/run"
@@ -54,13 +54,13 @@ final class EarlierFoldwiseTest {
         Files.writeString(hook, "#!/bin/sh\ntouch " + folder.resolve("hooked") + "\n");
         assertThat(hook.toFile().setExecutable(true)).isTrue();
 
-        Optional<Path> run =
-                EarlierFoldwise.at(console, home, then).run("name = a\n", folder.resolve("results"), OptionalInt.of(2));
+        Optional<Path> run = EarlierFoldwise.at(console, home, then)
+                .run("name = a\n", folder.resolve("results"), OptionalInt.of(2), "/a.jar");
         assertThat(run).contains(folder.resolve("results/run"));
         assertThat(run.get().resolve("asked"))
                 .content()
                 .startsWith("then: run ")
-                .endsWith(" --results " + folder.resolve("results") + " --workers 2\nname = a\n");
+                .endsWith(" --results " + folder.resolve("results") + " --workers 2 plugins /a.jar\nname = a\n");
         assertThat(output.progress())
                 .as("what it told meanwhile, which commands no terminal")
                 .contains("trained\\u001b]0;mine\\u0007\nmuch\nlast\n");
@@ -70,7 +70,7 @@ final class EarlierFoldwiseTest {
         EarlierFoldwise.at(console, home, then);
         assertThat(kept).as("stays for the next time").exists();
 
-        assertThat(EarlierFoldwise.at(console, home, now).run("", folder.resolve("results"), OptionalInt.empty()))
+        assertThat(EarlierFoldwise.at(console, home, now).run("", folder.resolve("results"), OptionalInt.empty(), ""))
                 .as("of a program that fails")
                 .isEmpty();
     }

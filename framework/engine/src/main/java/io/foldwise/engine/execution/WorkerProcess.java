@@ -6,7 +6,6 @@ import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.StoreException;
 import io.foldwise.engine.wiring.PluginPath;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A worker process and the thread that listens to it. It ends itself when its standard input closes, so that no worker
@@ -66,9 +64,7 @@ final class WorkerProcess {
     private static void environment(Map<String, String> environment, int number, ExecutionSettings settings) {
         String threads = Integer.toString(settings.threads());
         environment.put("CLASSPATH", System.getProperty("java.class.path"));
-        environment.put(
-                PluginPath.ENVIRONMENT,
-                PluginPath.inUse().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        environment.put(PluginPath.ENVIRONMENT, PluginPath.inUse());
         environment.put("OMP_NUM_THREADS", threads);
         environment.put("OPENBLAS_NUM_THREADS", threads);
         environment.put("OMP_WAIT_POLICY", "passive");

@@ -34,7 +34,7 @@ public final class ProgramChecksum {
                         System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
                 .filter(entry -> !entry.isEmpty())
                 .map(Path::of);
-        return Stream.concat(classPath, PluginPath.inUse().stream()).toList();
+        return Stream.concat(classPath, PluginPath.jarsInUse().stream()).toList();
     }
 
     /** Of this program. */

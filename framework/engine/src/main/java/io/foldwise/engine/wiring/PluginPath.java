@@ -8,6 +8,7 @@ import io.foldwise.engine.config.UserPath;
 import io.foldwise.spi.PluginModule;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -29,26 +30,28 @@ import java.util.zip.ZipFile;
  * Jars of plugins that have no place in the program itself, and libraries that lie in a folder with them. Their classes are
  * loaded by a class loader below the program's: where both have a class of a name, the program's is taken.
  *
+ * @param entries the jars and folders that were given, absolute, in their order
  * @param jars all jars, absolute, in their order
  * @param plugins those among them that say which plugins they hold
  */
-public record PluginPath(List<Path> jars, List<Path> plugins) {
+public record PluginPath(List<Path> entries, List<Path> jars, List<Path> plugins) {
 
     /** The environment variable that gives a plugin path; workers have it from their coordinator. */
     public static final String ENVIRONMENT = "FOLDWISE_PLUGINS";
 
     /** No plugins but the program's. */
-    public static final PluginPath NONE = new PluginPath(List.of(), List.of());
+    public static final PluginPath NONE = new PluginPath(List.of(), List.of(), List.of());
 
     /** The file of a jar that names its plugins. */
     public static final String SERVICE = "META-INF/services/" + PluginModule.class.getName();
 
-    /** As {@code java.class.path}, of the jars that are in use. */
+    /** As {@code java.class.path}, of the jars and folders that are in use. */
     private static final String IN_USE = "foldwise.plugins";
 
     private static final String COMMENT = "#";
 
     public PluginPath {
+        entries = List.copyOf(entries);
         jars = List.copyOf(jars);
         plugins = List.copyOf(plugins);
     }
@@ -88,15 +91,28 @@ public record PluginPath(List<Path> jars, List<Path> plugins) {
         return of(entries);
     }
 
-    /** The jars that {@link #open} has taken into use; part of the program, as its class path is. */
-    public static List<Path> inUse() {
-        return split(System.getProperty(IN_USE, "")).map(Path::of).toList();
+    /** The path that {@link #open} has taken into use, as {@link #parse} reads it, for other processes; empty if there is none. */
+    public static String inUse() {
+        return System.getProperty(IN_USE, "");
+    }
+
+    /** The jars of the path that is in use; part of the program, as its class path is. */
+    public static List<Path> jarsInUse() {
+        try {
+            List<Path> jars = new ArrayList<>();
+            for (Path entry : split(inUse()).map(Path::of).toList()) {
+                jars.addAll(jarsOf(entry));
+            }
+            return jars.stream().distinct().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As {@link #parse} reads it. */
     @Override
     public String toString() {
-        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /**
@@ -140,16 +156,29 @@ public record PluginPath(List<Path> jars, List<Path> plugins) {
 
     private static PluginPath of(List<Entry> entries) {
         ProblemReport report = new ProblemReport();
+        Set<Path> given = new LinkedHashSet<>();
         Set<Path> jars = new LinkedHashSet<>();
         Set<Path> plugins = new LinkedHashSet<>();
         for (Entry entry : entries) {
             entry.read(report).ifPresent(found -> {
+                given.addAll(found.entries());
                 jars.addAll(found.jars());
                 plugins.addAll(found.plugins());
             });
         }
         report.throwIfAny();
-        return new PluginPath(new ArrayList<>(jars), new ArrayList<>(plugins));
+        return new PluginPath(new ArrayList<>(given), new ArrayList<>(jars), new ArrayList<>(plugins));
+    }
+
+    private static List<Path> jarsOf(Path entry) throws IOException {
+        if (!Files.isDirectory(entry)) {
+            return List.of(entry);
+        }
+        try (Stream<Path> files = Files.list(entry)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** A jar or folder as somebody wrote it. */
@@ -164,7 +193,7 @@ public record PluginPath(List<Path> jars, List<Path> plugins) {
                 if (!Files.exists(path)) {
                     return problem(report, "there is no jar or folder " + written, "");
                 }
-                List<Path> jars = Files.isDirectory(path) ? jarsIn(path) : List.of(path);
+                List<Path> jars = jarsOf(path);
                 List<Path> plugins = new ArrayList<>();
                 for (Path jar : jars) {
                     try {
@@ -180,7 +209,7 @@ public record PluginPath(List<Path> jars, List<Path> plugins) {
                                 report,
                                 written + " holds no plugin: no jar there has a file " + SERVICE,
                                 "name a plugin's jar, or a folder with it and the libraries that it needs")
-                        : Optional.of(new PluginPath(jars, plugins));
+                        : Optional.of(new PluginPath(List.of(path), jars, plugins));
             } catch (InvalidPathException | IOException unreadable) {
                 return problem(report, written + " cannot be read as a folder of jars", "");
             }
@@ -189,14 +218,6 @@ public record PluginPath(List<Path> jars, List<Path> plugins) {
         private Optional<PluginPath> problem(ProblemReport report, String message, String remedy) {
             report.add(new Problem(location, message, remedy));
             return Optional.empty();
-        }
-
-        private static List<Path> jarsIn(Path folder) throws IOException {
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(file -> file.toString().endsWith(".jar"))
-                        .sorted()
-                        .toList();
-            }
         }
 
         private static boolean holdsPlugin(Path jar) throws IOException {
