@@ -8,21 +8,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LearnedSelfAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.LocallyConnected1D;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.RecurrentAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.SelfAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling1D;
 import org.deeplearning4j.nn.conf.layers.ZeroPadding1DLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 
 /**
  * Layers of Deeplearning4j that cannot read {@code [batch, time, channels]}: they take time for channels, build, and fail in
@@ -30,21 +37,29 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
  */
 final class ForeignLayers {
 
-    private static final Map<Class<? extends Layer>, String> INSTEAD = new LinkedHashMap<>();
+    private static final String NONE = "there is no layer for it here";
+
+    private static final Map<Class<?>, String> INSTEAD = new LinkedHashMap<>();
 
     static {
         INSTEAD.put(Convolution1DLayer.class, "use sequenceConvolution instead");
         INSTEAD.put(LocallyConnected1D.class, "use sequenceConvolution instead");
         INSTEAD.put(Subsampling1DLayer.class, "use maxOverTime or meanOverTime instead");
+        INSTEAD.put(GlobalPoolingLayer.class, "use maxOverTime or meanOverTime instead");
         INSTEAD.put(SelfAttentionLayer.class, "use transformerBlock instead");
         INSTEAD.put(RecurrentAttentionLayer.class, "use transformerBlock instead");
         INSTEAD.put(LearnedSelfAttentionLayer.class, "use attentionOverTime instead");
         INSTEAD.put(BatchNormalization.class, "use layerNorm instead");
         INSTEAD.put(DenseLayer.class, "use dense instead");
         INSTEAD.put(DropoutLayer.class, "use dropout instead");
-        INSTEAD.put(Upsampling1D.class, "there is no layer for it here");
-        INSTEAD.put(ZeroPadding1DLayer.class, "there is no layer for it here");
-        INSTEAD.put(Cropping1D.class, "there is no layer for it here");
+        INSTEAD.put(Upsampling1D.class, NONE);
+        INSTEAD.put(ZeroPadding1DLayer.class, NONE);
+        INSTEAD.put(Cropping1D.class, NONE);
+        INSTEAD.put(PReLULayer.class, "use relu instead");
+        INSTEAD.put(LastTimeStep.class, "use maxOverTime or meanOverTime instead");
+        INSTEAD.put(LastTimeStepVertex.class, "use maxOverTime or meanOverTime instead");
+        INSTEAD.put(ReverseTimeSeriesVertex.class, NONE);
+        INSTEAD.put(DuplicateToTimeSeriesVertex.class, NONE);
     }
 
     private final GraphBuilder graph;
@@ -55,6 +70,15 @@ final class ForeignLayers {
 
     /** @throws IllegalArgumentException if the layer cannot work on what one of its inputs gives */
     void refuse(Layer layer, String... inputs) {
+        refuseAny(layer, inputs);
+    }
+
+    /** @throws IllegalArgumentException if the vertex cannot work on what one of its inputs gives */
+    void refuse(GraphVertex vertex, String... inputs) {
+        refuseAny(vertex, inputs);
+    }
+
+    private void refuseAny(Object layer, String... inputs) {
         Optional<String> instead = INSTEAD.entrySet().stream()
                 .filter(foreign -> foreign.getKey().isInstance(layer))
                 .map(Map.Entry::getValue)

@@ -293,8 +293,14 @@ public final class Network {
         return name;
     }
 
-    /** Adds any other vertex under the name {@code block-index}. */
+    /**
+     * Adds any other vertex under the name {@code block-index}.
+     *
+     * @throws IllegalArgumentException if it is one of Deeplearning4j's that cannot read {@code [batch, time, channels]}, and
+     *     gets that
+     */
     public String add(String block, GraphVertex vertex, String... inputs) {
+        new ForeignLayers(graph).refuse(vertex, inputs);
         String name = unused(block);
         graph.addVertex(name, vertex, inputs);
         new DataReaders(graph).tell();

@@ -8,10 +8,16 @@ import io.foldwise.layers.embedding.Embedding;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.ReverseTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
@@ -200,6 +206,20 @@ final class NetworkTest {
                         DataType.FLOAT, Network.sequence(3), (net, steps) -> net.add("norm", normalization, steps)))
                 .hasMessageContaining("BatchNormalization")
                 .hasMessageContaining("use layerNorm instead");
+        for (GraphVertex vertex : new GraphVertex[] {
+            new ReverseTimeSeriesVertex("tokens"),
+            new LastTimeStepVertex("tokens"),
+            new DuplicateToTimeSeriesVertex("tokens")
+        }) {
+            assertThatThrownBy(() -> Networks.build(
+                            DataType.FLOAT, Network.sequence(3), (net, steps) -> net.add("vertex", vertex, steps)))
+                    .hasMessageContaining(vertex.getClass().getSimpleName() + " of Deeplearning4j cannot read");
+        }
+        for (Layer layer : new Layer[] {new GlobalPoolingLayer(), new PReLULayer()}) {
+            assertThatThrownBy(() -> Networks.build(
+                            DataType.FLOAT, Network.sequence(3), (net, steps) -> net.add("layer", layer, steps)))
+                    .hasMessageContaining(layer.getClass().getSimpleName() + " of Deeplearning4j cannot read");
+        }
         Networks.onTokens(
                 DataType.FLOAT,
                 (net, tokens) ->

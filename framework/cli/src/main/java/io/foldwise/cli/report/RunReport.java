@@ -151,12 +151,29 @@ public record RunReport(
         });
         List<String> lines = new ArrayList<>(table.lines(TextTable.TERMINAL));
         String distorted =
-                scores.metrics().keySet().stream().filter(this::distorted).collect(Collectors.joining(", "));
+                scores.metrics().keySet().stream().filter(this::readByFolds).collect(Collectors.joining(", "));
         if (!distorted.isEmpty()) {
             lines.add("read the mean of folds of " + distorted + ":");
             lines.add("pooled, it ranks samples of different networks");
         }
+        scores.metrics().forEach((name, row) -> undefined(name, row.folds()).ifPresent(lines::add));
         return lines;
+    }
+
+    private boolean readByFolds(String metric) {
+        return distorted(metric) && !Double.isNaN(scores.metrics().get(metric).mean());
+    }
+
+    private static Optional<String> undefined(String metric, List<Double> folds) {
+        long undefined = folds.stream().filter(value -> value.isNaN()).count();
+        if (undefined == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                undefined == folds.size()
+                        ? metric + " is not defined on any fold: each holds out too few samples of a kind"
+                        : "%s is not defined on %d of %d folds, which hold out too few samples of a kind; the mean is of the others"
+                                .formatted(metric, undefined, folds.size()));
     }
 
     /** The names of all constants that anything is compared with. */

@@ -54,6 +54,14 @@ final class PredictionOutputTest {
         String before = Files.readString(folder.resolve("train.csv"));
         assertRefused(folder.resolve("train.csv"), "is a data file of the run");
         assertThat(folder.resolve("train.csv")).hasContent(before);
+        Answer export = FinishedRun.foldwise(
+                "export",
+                run.path().toString(),
+                "--output",
+                folder.resolve("train.csv").toString());
+        assertThat(export.code()).as(export.progress()).isEqualTo(2);
+        assertThat(export.progress()).contains("is a data file of the run");
+        assertThat(folder.resolve("train.csv")).hasContent(before);
     }
 
     @ParameterizedTest
@@ -152,6 +160,13 @@ final class PredictionOutputTest {
             assertThat(answer.code()).as(answer.progress()).isZero();
             assertThat(output).hasSameBinaryContentAs(run.file("submission.csv"));
         }
+    }
+
+    @Test
+    void isNoExperimentFile() throws IOException {
+        Path experiment = Files.writeString(folder.resolve("own.conf"), "name = own\n");
+        assertRefused(experiment, "is an experiment file by its name");
+        assertThat(experiment).hasContent("name = own\n");
     }
 
     private void assertRefused(Path output, String reason) {

@@ -41,8 +41,12 @@ final class BackendTest {
                 .asString()
                 .contains("-Pcuda")
                 .contains("/dist/cuda");
-        assertThat(project.foldwise(List.of("FOLDWISE_BACKEND=tpu"), "check").status())
-                .isEqualTo(2);
+        Call other = project.foldwise(List.of("FOLDWISE_BACKEND=tpu\u001b[2J"), "check");
+        assertThat(other.status()).isEqualTo(2);
+        assertThat(other.err())
+                .as("which commands no terminal")
+                .contains("FOLDWISE_BACKEND is 'tpu[2J'")
+                .endsWith("\n");
     }
 
     @Test

@@ -36,6 +36,22 @@ final class RunReportTest {
     }
 
     @Test
+    void saysOnHowManyFoldsAMetricIsNotDefined() {
+        Scores.Row some =
+                new Scores.Row(0.38, true, List.of(0.6, Double.NaN, 0.7), 0.65, 0.07, baseRates(), Map.of(), List.of());
+        assertThat(report(Map.of("macro-auc", some)).lines())
+                .containsSubsequence(
+                        "read the mean of folds of macro-auc:",
+                        "macro-auc is not defined on 1 of 3 folds, which hold out too few samples of a kind; the mean is of the others");
+
+        Scores.Row none = new Scores.Row(
+                0.38, true, List.of(Double.NaN, Double.NaN), Double.NaN, Double.NaN, baseRates(), Map.of(), List.of());
+        assertThat(report(Map.of("macro-auc", none)).lines())
+                .contains("macro-auc is not defined on any fold: each holds out too few samples of a kind")
+                .noneMatch(line -> line.contains("read the mean of folds"));
+    }
+
+    @Test
     void saysNothingWherePoolingIsSound() {
         assertThat(report(Map.of("mlogloss", row(0.2, false))).lines())
                 .noneMatch(line -> line.contains("read the mean of folds"));

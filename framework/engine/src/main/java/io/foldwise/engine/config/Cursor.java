@@ -145,7 +145,7 @@ record Cursor(Origins origins, ConfigValue value, Optional<ConfigValue> written,
     String shown() {
         return switch (value.valueType()) {
             case STRING -> "'" + shortened(text()) + "'";
-            case NUMBER, BOOLEAN -> text();
+            case NUMBER, BOOLEAN -> shortened(text());
             case LIST -> "a list of " + ((ConfigList) value).size();
             case OBJECT -> "a block";
             case NULL -> "null";

@@ -16,6 +16,9 @@ final class ScalarReader {
     /** Beyond this many digits before the point no number of ours goes; more would only cost time. */
     private static final int MOST_DIGITS = 400;
 
+    /** What is longer is no number that anybody wrote, and takes time that grows with the square of its length. */
+    private static final int LONGEST = 1000;
+
     private ScalarReader() {}
 
     /**
@@ -66,6 +69,9 @@ final class ScalarReader {
     private static BigDecimal number(ValueType type, Cursor at, String text) {
         if (at.value().valueType() == ConfigValueType.BOOLEAN) {
             throw mismatch(type, at);
+        }
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(at.shown() + " is too long for a number");
         }
         try {
             BigDecimal number = new BigDecimal(text.strip());

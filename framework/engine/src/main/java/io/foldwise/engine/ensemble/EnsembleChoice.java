@@ -20,6 +20,8 @@ import java.util.function.Predicate;
  */
 public record EnsembleChoice(Average average, List<Member> members) {
 
+    private static final double ROUNDING = 1e-6;
+
     /**
      * One chosen fold.
      *
@@ -30,6 +32,18 @@ public record EnsembleChoice(Average average, List<Member> members) {
     public EnsembleChoice {
         Objects.requireNonNull(average);
         members = List.copyOf(members);
+        double sum = members.stream().mapToDouble(Member::weight).sum();
+        boolean positive = members.stream().allMatch(member -> member.weight() > 0);
+        if (!members.isEmpty() && !(positive && Math.abs(sum - 1) < ROUNDING)) {
+            throw new IllegalArgumentException("weights are positive and add up to 1");
+        }
+        if (members.stream()
+                        .map(member -> List.of(member.trial(), member.fold()))
+                        .distinct()
+                        .count()
+                < members.size()) {
+            throw new IllegalArgumentException("a fold is a member once");
+        }
     }
 
     /** @throws IncompatibleException if a plugin's weights are none: negative, not finite, all zero, too few or too many */

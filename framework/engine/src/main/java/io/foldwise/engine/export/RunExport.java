@@ -45,8 +45,9 @@ public final class RunExport {
      * @throws io.foldwise.engine.store.StoreException if a file of it is damaged
      */
     public static int write(RunFolder run, OutputFile output, ExperimentLoader loader) {
-        List<Path> files = new RunPredictor(run, loader).files();
-        output.requireOther(run, run.resolved(), List.of());
+        RunPredictor predictor = new RunPredictor(run, loader);
+        List<Path> files = predictor.files();
+        output.requireOther(run, run.resolved(), predictor.data());
         Map<String, Path> byName = new TreeMap<>();
         files.forEach(file -> byName.put(run.path().relativize(file).toString().replace('\\', '/'), file));
         Map<String, String> checksums = new TreeMap<>();

@@ -105,7 +105,7 @@ public record PostProcessors(List<Step> steps) {
             if (measure.metric().distortedByPooling()) {
                 scores.put(
                         name,
-                        Score.of(Spread.of(ofFolds.stream()
+                        Score.of(Spread.ofDefined(ofFolds.stream()
                                         .map(fold -> fold.get(name))
                                         .toList())
                                 .mean()));

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** A file that a command is to write: a place that can be written, and where nothing is lost. */
 public final class OutputFile {
 
+    private static final String EXPERIMENT = ".conf";
+
     private final Path asked;
     private final Path real;
     private final String option;
@@ -42,6 +44,9 @@ public final class OutputFile {
         }
         if (Files.exists(asked) && !Files.isRegularFile(asked)) {
             throw new RunRefusedException(asked + " is a device or a pipe: give " + option + " the name of a file");
+        }
+        if (Files.exists(asked) && asked.toString().endsWith(EXPERIMENT)) {
+            throw new RunRefusedException(asked + " is an experiment file by its name: " + other);
         }
         Path folder = asked.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
@@ -78,6 +83,7 @@ public final class OutputFile {
      */
     public void requireOther(RunFolder run, Path input, List<Path> data) {
         requireNot(input, "is the input");
+        requireNoPartOf(input);
         requireNoData(data);
         try {
             if (run.owns(real)) {
@@ -108,6 +114,17 @@ public final class OutputFile {
         try {
             if (same(other)) {
                 throw refused(is);
+            }
+        } catch (IOException e) {
+            throw new StoreException("find", asked, e);
+        }
+    }
+
+    /** What is there in a folder of samples may be one of them; a new file may be put beside them. */
+    private void requireNoPartOf(Path input) {
+        try {
+            if (Files.isDirectory(input) && Files.exists(real) && real.startsWith(input.toRealPath())) {
+                throw refused("is there already, in the folder of the input");
             }
         } catch (IOException e) {
             throw new StoreException("find", asked, e);

@@ -162,6 +162,11 @@ public final class RunPredictor {
         return choice().members();
     }
 
+    /** The data files that the run was made of. */
+    public List<Path> data() {
+        return parts.files();
+    }
+
     /** What is predicted. */
     public Task task() {
         return parts.task();

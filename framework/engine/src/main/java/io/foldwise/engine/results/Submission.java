@@ -21,29 +21,29 @@ public final class Submission {
 
     private Submission() {}
 
-    /** Writes the run's submission if it is to have one, and takes away what an earlier experiment asked for if not. */
+    /** Writes the run's submission if it is to have one, and takes away what was there before in any case. */
     static void write(OpenRun run, Path file, Dataset test, Predictions predictions) {
-        run.parts()
-                .submission()
-                .ifPresentOrElse(format -> write(file, format, test, predictions), () -> WholeFile.remove(file));
+        WholeFile.remove(file);
+        run.parts().submission().ifPresent(format -> write(file, format, test, predictions));
     }
 
     /**
-     * Writes a file in the given format and reads it back as a grader would.
+     * Writes a file in the given format, and reads it back as a grader would before it takes the place of what was there.
      *
      * @param data the samples, in the predictions' order
-     * @throws RunException if the written file is not valid
+     * @throws RunException if what was written is not valid
      */
     public static void write(Path file, SubmissionFormat format, Dataset data, Predictions predictions) {
-        WholeFile.write(file, format.lines(data, predictions));
-        List<String> problems = format.problems(written(file), predictions.ids());
-        if (!problems.isEmpty()) {
-            throw new RunException(file + " is not valid:\n" + String.join("\n", problems));
-        }
+        WholeFile.write(file, format.lines(data, predictions), written -> {
+            List<String> problems = format.problems(lines(written), predictions.ids());
+            if (!problems.isEmpty()) {
+                throw new RunException(file + " would not be valid:\n" + String.join("\n", problems));
+            }
+        });
     }
 
     /** All lines, however many there are. */
-    private static List<String> written(Path file) {
+    private static List<String> lines(Path file) {
         try (InputStream in = PlainFile.read(file);
                 BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return text.lines().toList();

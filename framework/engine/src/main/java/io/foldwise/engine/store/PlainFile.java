@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -37,9 +38,18 @@ public final class PlainFile {
         return NpzFile.open(file);
     }
 
-    /** Writes at the end of a file, which is made if there is none. */
+    /**
+     * Writes at the end of a file, which is made if there is none. One that has another name elsewhere, a hard link, becomes a file of its
+     * own first, so that nothing else is written to.
+     */
     public static OutputStream append(Path file) throws IOException {
         requireIfThere(file);
+        if (exists(file) && linked(file)) {
+            Path own = WholeFile.partial(file);
+            Files.deleteIfExists(own);
+            Files.copy(file, own, LinkOption.NOFOLLOW_LINKS);
+            Files.move(own, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
         return Files.newOutputStream(
                 file,
                 StandardOpenOption.CREATE,
@@ -52,6 +62,12 @@ public final class PlainFile {
     public static FileChannel lockable(Path file) throws IOException {
         requireIfThere(file);
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean linked(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer names
+                && names > 1;
     }
 
     /** Whether there is anything of this name, be it a link that leads nowhere. */

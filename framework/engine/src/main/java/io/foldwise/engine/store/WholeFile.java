@@ -22,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Files and folders that are there as a whole or not at all. */
@@ -49,6 +50,9 @@ public final class WholeFile {
             deleteTree(partial); // left over, or a link to somewhere else
             content.write(partial);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (RuntimeException e) {
+            discard(partial);
+            throw e;
         } catch (IOException e) {
             discard(partial);
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -71,6 +75,15 @@ public final class WholeFile {
 
     /** Writes lines, each ended by a line feed, of any number. */
     public static void write(Path file, List<String> lines) {
+        write(file, lines, written -> {});
+    }
+
+    /**
+     * Writes lines, each ended by a line feed, of any number.
+     *
+     * @param check of the written file, before it takes its place; what it throws leaves everything as it was
+     */
+    public static void write(Path file, List<String> lines, Consumer<Path> check) {
         write(file, partial -> {
             try (FileChannel channel = create(partial);
                     Writer text = new BufferedWriter(Channels.newWriter(channel, lenient(), -1))) {
@@ -81,6 +94,7 @@ public final class WholeFile {
                 text.flush();
                 channel.force(true);
             }
+            check.accept(partial);
         });
     }
 

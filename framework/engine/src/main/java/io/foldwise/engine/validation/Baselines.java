@@ -138,7 +138,7 @@ final class Baselines {
         for (String metric : measures.keySet()) {
             means.put(
                     metric,
-                    Score.of(Spread.of(ofFolds.stream()
+                    Score.of(Spread.ofDefined(ofFolds.stream()
                                     .map(scores -> scores.get(metric).value())
                                     .toList())
                             .mean()));

@@ -43,9 +43,9 @@ public record Scores(
      * @param outOfFold over all out-of-fold predictions pooled
      * @param distortedByPooling whether {@code outOfFold} also measures how far the folds' networks differ in level, as that
      *     of a ranking does; {@code mean} does not, and is the one to read then
-     * @param folds on each fold's held-out samples alone
-     * @param mean of {@code folds}
-     * @param standardDeviation of {@code folds}, of a sample (n - 1); NaN for a single fold
+     * @param folds on each fold's held-out samples alone; NaN where the metric is not defined on them
+     * @param mean of those {@code folds} on which it is defined; NaN if there are none
+     * @param standardDeviation of the same folds, of a sample (n - 1); NaN for a single one
      * @param baselines the same metric for constant predictions, by their names: what models that learned nothing score, see
      *     {@link Baselines}; pooled, or the mean of folds where pooling distorts
      * @param details of {@code outOfFold}, such as one per label
@@ -139,7 +139,7 @@ public record Scores(
         Map<String, Row> result = new LinkedHashMap<>();
         scoring.metrics().forEach((name, measure) -> {
             List<Double> values = folds.stream().map(fold -> fold.get(name)).toList();
-            Spread spread = Spread.of(values);
+            Spread spread = Spread.ofDefined(values);
             result.put(
                     name,
                     new Row(

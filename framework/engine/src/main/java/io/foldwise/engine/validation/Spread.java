@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record Spread(double mean, double standardDeviation) {
 
+    /** Of the values that are defined: a ranking metric is not on a fold whose held-out samples all have one answer. */
+    public static Spread ofDefined(List<Double> values) {
+        return of(values.stream().filter(value -> !value.isNaN()).toList());
+    }
+
     public static Spread of(List<Double> values) {
         double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
         double squares = values.stream()

@@ -34,6 +34,19 @@ final class EnsembleChoiceTest {
         assertRefused("2 weights to 3 folds", 1, 1);
     }
 
+    /** As a record that somebody has changed may hold. */
+    @Test
+    void isOfPositiveWeightsThatAddUpToOneAndOfEachFoldOnce() {
+        for (List<Member> members : List.of(
+                List.of(new Member(0, 0, 0.9, 0), new Member(0, 1, 0.5, 0)),
+                List.of(new Member(0, 0, 1.5, 0), new Member(0, 1, -0.5, 0)),
+                List.of(new Member(0, 0, Double.NaN, 0)),
+                List.of(new Member(0, 0, 0.5, 0), new Member(0, 0, 0.5, 0)))) {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> new EnsembleChoice(Average.PROBABILITIES, members));
+        }
+    }
+
     private static void assertRefused(String fault, double... weights) {
         assertThatExceptionOfType(IncompatibleException.class)
                 .isThrownBy(() -> choose(weights))

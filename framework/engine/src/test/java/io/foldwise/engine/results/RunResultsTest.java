@@ -36,7 +36,7 @@ final class RunResultsTest {
 
         assertThatThrownBy(() -> complete(run))
                 .isInstanceOf(RunException.class)
-                .hasMessageContaining("submission.csv is not valid:\nthe contest takes none");
+                .hasMessageContaining("submission.csv would not be valid:\nthe contest takes none");
 
         assertThat(run.folder().scores()).isNotEmptyFile();
         assertThat(run.folder().checksums()).isNotEmptyFile();

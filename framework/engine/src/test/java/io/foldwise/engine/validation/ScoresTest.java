@@ -124,6 +124,19 @@ final class ScoresTest {
         assertThat(rows.get("log-loss").distortedByPooling()).isFalse();
     }
 
+    @Test
+    void theMeanIsOfFoldsOnWhichAMetricIsDefined() {
+        Labels labels = Labels.positives(9, 4);
+        List<Fold> folds = folds(labels, 3, row -> row < 2 || row == 6 ? 0 : row < 4 || row == 7 ? 1 : 2);
+
+        Row auc = rows(labels, folds, row -> row == 0 ? 0 : labels.target(row)).get("auc");
+
+        assertThat(auc.folds()).containsExactly(0.75, 1.0, Double.NaN);
+        assertThat(auc.mean()).isEqualTo(0.875);
+        assertThat(auc.standardDeviation()).isCloseTo(0.125 * Math.sqrt(2), EXACTLY);
+        assertThat(baseRates(auc.baselines())).isEqualTo(0.5);
+    }
+
     private interface Prediction {
         double of(int row);
     }

@@ -17,11 +17,12 @@ public record Interval(double low, double high) {
      * Of a mean over {@code k} folds, by Student's distribution with the correction for folds that share training samples (Nadeau and
      * Bengio 2003): the variance of the mean is {@code s^2 (1/k + held-out / train)}, of plain k-fold {@code s^2 (1/k + 1/(k - 1))}.
      *
+     * @param values folds on which the metric is not defined, NaN, are left out
      * @param heldOutToTrain how many samples a fold holds out for each that it trains on; NaN for plain k-fold's
      */
     public static Interval ofFolds(List<Double> values, double heldOutToTrain) {
-        int folds = values.size();
-        Spread spread = Spread.of(values);
+        int folds = (int) values.stream().filter(value -> !value.isNaN()).count();
+        Spread spread = Spread.ofDefined(values);
         if (folds < 2 || Double.isNaN(spread.standardDeviation())) {
             return UNKNOWN;
         }

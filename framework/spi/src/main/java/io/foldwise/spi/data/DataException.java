@@ -11,6 +11,9 @@ public final class DataException extends RuntimeException {
     /** As many problems are worth reading; the rest is counted. */
     public static final int MOST = 20;
 
+    /** The most characters that are told of a problem; what is in the middle of a longer one, such as a cell's, is left out. */
+    private static final int LONGEST = 1000;
+
     private final transient List<Problem> problems;
     private final int total;
 
@@ -53,11 +56,17 @@ public final class DataException extends RuntimeException {
                 .toList();
     }
 
+    private static String shortened(String problem) {
+        return problem.length() <= LONGEST
+                ? problem
+                : problem.substring(0, LONGEST / 2) + " ... " + problem.substring(problem.length() - LONGEST / 2);
+    }
+
     private static String message(List<Problem> problems, int total) {
         StringBuilder text = new StringBuilder();
         // a line for each, whatever names and cells hold
-        problems.forEach(
-                problem -> text.append(Escapes.line(problem.toString())).append('\n'));
+        problems.forEach(problem ->
+                text.append(Escapes.line(shortened(problem.toString()))).append('\n'));
         if (total > problems.size()) {
             text.append("... and ").append(total - problems.size()).append(" more problems\n");
         }

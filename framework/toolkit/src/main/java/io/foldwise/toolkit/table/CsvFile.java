@@ -53,20 +53,15 @@ public final class CsvFile {
         try (BufferedReader whole = new BufferedReader(text.reader(), HEAD);
                 BoundedReader characters = new BoundedReader(whole, TextFile.LONGEST_LINE);
                 CsvReader<CsvRow> reader = CsvReader.builder()
-                        .fieldSeparator(separatorOf(whole).character())
+                        .fieldSeparator(separatorOf(firstLine(whole)).character())
                         .allowExtraFields(true)
                         .allowMissingFields(true)
                         .allowExtraCharsAfterClosingQuote(false)
                         .maxBufferSize(TextFile.LONGEST_LINE)
                         .build(new RowHandler(), characters)) {
-            boolean header = true;
             for (CsvRow row : reader) {
                 line = row.line();
                 characters.endOfRow();
-                if (header) {
-                    refuseOtherSeparator(row.cells());
-                    header = false;
-                }
                 rows.accept(row);
                 line++;
             }
@@ -96,10 +91,21 @@ public final class CsvFile {
         return new DataException(path, line, "is no row of a table from here on: " + failure.getMessage());
     }
 
-    private Separator separatorOf(BufferedReader whole) throws IOException {
+    private Separator separatorOf(String header) {
         if (separator.isPresent()) {
-            return separator.get();
+            separator.get().likelier(header).ifPresent(other -> {
+                throw new DataException(
+                        path,
+                        1,
+                        "has one column, '" + header + "'; its cells look separated by another character:"
+                                + " try separator = " + other.key());
+            });
         }
+        return separator.orElse(Separator.COMMA.likelier(header).orElse(Separator.COMMA));
+    }
+
+    /** The first line that is not empty, as far as it lies within what is looked at; nothing is read of the file by it. */
+    private static String firstLine(BufferedReader whole) throws IOException {
         char[] head = new char[HEAD];
         int length = 0;
         whole.mark(HEAD);
@@ -107,23 +113,10 @@ public final class CsvFile {
             length += read;
         }
         whole.reset();
-        String first = new String(head, 0, length)
+        return new String(head, 0, length)
                 .lines()
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .orElse("");
-        return Separator.COMMA.likelier(first).orElse(Separator.COMMA);
-    }
-
-    private void refuseOtherSeparator(List<String> header) {
-        if (separator.isPresent() && header.size() == 1) {
-            separator.get().likelier(header.get(0)).ifPresent(other -> {
-                throw new DataException(
-                        path,
-                        1,
-                        "has one column, '" + header.get(0) + "'; its cells look separated by another character:"
-                                + " try separator = " + other.key());
-            });
-        }
     }
 }

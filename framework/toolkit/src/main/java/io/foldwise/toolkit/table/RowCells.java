@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** The cells of one line, and what they stand for. All methods throw a {@link DataException} that names line and column. */
 public record RowCells(Path file, int line, List<String> cells) {
 
+    /** What is longer is no number that anybody wrote, and takes time that grows with the square of its length. */
+    private static final int LONGEST_NUMBER = 1000;
+
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+");
 
     /** A name or a category. */
@@ -24,9 +27,12 @@ public record RowCells(Path file, int line, List<String> cells) {
     public float number(String column, int index) {
         String cell = cells.get(index);
         try {
-            float number = new BigDecimal(cell).floatValue(); // unlike parseFloat, takes no NaN, hexadecimals or spaces
-            if (Float.isFinite(number)) {
-                return number;
+            if (cell.length() <= LONGEST_NUMBER) {
+                // unlike parseFloat, takes no NaN, hexadecimals or spaces
+                float number = new BigDecimal(cell).floatValue();
+                if (Float.isFinite(number)) {
+                    return number;
+                }
             }
         } catch (NumberFormatException e) {
             // said below

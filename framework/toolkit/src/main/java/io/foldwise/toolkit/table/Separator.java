@@ -11,6 +11,8 @@ public enum Separator {
     TAB('\t'),
     BAR('|');
 
+    private static final char QUOTE = '"';
+
     private final char character;
 
     Separator(char character) {
@@ -35,7 +37,14 @@ public enum Separator {
                         .max(Comparator.comparingLong(other -> other.count(line)));
     }
 
+    /** In quotes it is part of a cell. */
     private long count(String line) {
-        return line.chars().filter(c -> c == character).count();
+        long count = 0;
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            quoted ^= line.charAt(i) == QUOTE;
+            count += !quoted && line.charAt(i) == character ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -48,6 +48,7 @@ final class CsvFileTest {
         assertThat(read("\n\"id\"\t\"x\"\na\t1,5\n")).isEqualTo(rows);
         assertThat(read("\nid,x\na,\"1,5\"\n")).isEqualTo(rows);
         assertThat(read("id,x;y\n").get(0).cells()).containsExactly("id", "x;y");
+        assertThat(read("id;\"height, cm\"\n").get(0).cells()).containsExactly("id", "height, cm");
         assertThat(read("id\n").get(0).cells()).containsExactly("id");
         assertThat(read("")).isEmpty();
         assertThat(read("a;b".repeat(1 << 12) + "\n" + "x".repeat(1 << 14))
@@ -69,6 +70,9 @@ final class CsvFileTest {
                         + " try separator = semicolon");
         assertThatThrownBy(() -> read("id\tx\n", Separator.COMMA)).hasMessageEndingWith("try separator = tab");
         assertThatThrownBy(() -> read("id,x\n", Separator.TAB)).hasMessageEndingWith("try separator = comma");
+        assertThatThrownBy(() -> read("id;\"height, cm\";ill\n", Separator.COMMA))
+                .as("what stands in quotes separates nothing")
+                .hasMessageEndingWith("try separator = semicolon");
     }
 
     @Test

@@ -124,6 +124,17 @@ final class NumericTableReaderTest extends ReaderContract {
     }
 
     @Test
+    void aNumberOfManyDigitsIsNoneAndIsNotToldInFull() {
+        train = write("train.csv", "id,height,ill,old", "a," + "1".repeat(1 << 20) + ",0,1");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> reader().train())
+                .satisfies(refusal -> assertThat(refusal.getMessage())
+                        .hasSizeLessThan(2000)
+                        .contains("train.csv:2: column 'height' is '111")
+                        .endsWith("111', not a finite number"));
+    }
+
+    @Test
     void listsEveryBadLine() {
         train = write(
                 "train.csv",
