@@ -11,6 +11,7 @@ import io.foldwise.engine.prediction.OutputFile;
 import io.foldwise.engine.prediction.OutputFolder;
 import io.foldwise.engine.prediction.RunPredictor;
 import io.foldwise.engine.store.RunFolder;
+import io.foldwise.report.words.Words;
 import io.foldwise.spi.prediction.PredictionFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ public final class PredictCommand implements Callable<Integer> {
         } finally {
             notices.forEach(console.progress()::println);
         }
-        console.progress().println(predicted + " samples predicted");
+        console.progress().println(Words.count(predicted, "sample") + " predicted");
         console.results().println(output);
         return ExitCode.DONE;
     }

@@ -2,6 +2,7 @@ package io.foldwise.cli.report;
 
 import io.foldwise.engine.blend.Blend;
 import io.foldwise.engine.blend.BlendRow;
+import io.foldwise.engine.store.PlainFile;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.report.words.Words;
 import io.foldwise.spi.Escapes;
@@ -100,7 +101,10 @@ public record BlendReport(Blend.Scored scored, Optional<String> by, Path output)
             return "all together";
         }
         return best.runs().size() == 1
-                ? best.runs().get(0) + " alone, whose submission is in its folder"
+                ? best.runs().get(0) + " alone"
+                        + (PlainFile.exists(new RunFolder(best.runs().get(0)).submission())
+                                ? ", whose submission is in its folder"
+                                : "")
                 : "foldwise ensemble " + names
                         + by.map(how -> " --by " + Escapes.argument(how)).orElse("") + " --output DIR";
     }

@@ -45,9 +45,6 @@ public final class OutputFile {
         if (Files.exists(asked) && !Files.isRegularFile(asked)) {
             throw new RunRefusedException(asked + " is a device or a pipe: give " + option + " the name of a file");
         }
-        if (Files.exists(asked) && asked.toString().endsWith(EXPERIMENT)) {
-            throw new RunRefusedException(asked + " is an experiment file by its name: " + other);
-        }
         Path folder = asked.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new RunRefusedException("there is no folder " + folder + ": make it, or " + other);
@@ -63,6 +60,9 @@ public final class OutputFile {
             Optional<RunFolder> owner = RunFiles.owner(real);
             if (owner.isPresent()) {
                 throw file.refused("belongs to the run " + owner.get().path());
+            }
+            if (Files.exists(real) && real.toString().endsWith(EXPERIMENT)) {
+                throw file.refused("is an experiment file by its name");
             }
             return file;
         } catch (IOException e) {

@@ -63,8 +63,7 @@ public final class SpaceCheck {
         ProblemReport report = new ProblemReport();
         SearchSpace read = new SearchSpace(base, new SpaceReader(locate, report).read(search.space()));
         if (search.generator() == Generator.GRID) {
-            long size = size(read, values -> values.gridSize(search.grid().points()));
-            if (size > MOST_GRID) {
+            if (gridSize(read, search) > MOST_GRID) {
                 report.add(new Problem(
                         locate.apply("search.grid.points"),
                         "makes a grid of more than " + MOST_GRID + " trials",
@@ -75,6 +74,15 @@ public final class SpaceCheck {
         new SpaceCheck(read, check, locate.apply(SpaceReader.SPACE), report).corners();
         report.throwIfAny();
         return read;
+    }
+
+    /** How many trials a search can try at most: as many as it asks for, or all that a grid has. */
+    public static int most(SearchSpace space, SearchSettings search, int trials) {
+        return search.generator() == Generator.GRID ? (int) Math.min(trials, gridSize(space, search)) : trials;
+    }
+
+    private static long gridSize(SearchSpace space, SearchSettings search) {
+        return size(space, values -> values.gridSize(search.grid().points()));
     }
 
     private void corners() {

@@ -17,6 +17,7 @@ import io.foldwise.engine.search.Proposer;
 import io.foldwise.engine.search.SearchLimits;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.search.SearchSpace;
+import io.foldwise.engine.search.SpaceCheck;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.SweepRecord;
@@ -145,7 +146,8 @@ public final class Sweep implements Study {
 
     @Override
     public int units() {
-        return record.trials() * run.plan().folds().size();
+        return SpaceCheck.most(space, settings, record.trials())
+                * run.plan().folds().size();
     }
 
     @Override

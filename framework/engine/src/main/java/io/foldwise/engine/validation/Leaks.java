@@ -210,8 +210,9 @@ public record Leaks(int heldOut, int equal, List<InFold> folds, List<InStage> st
                 .findFirst()
                 .map(fold ->
                         ("%d of %d held-out samples are equal to one that their fold learns from, such as '%s' to '%s':"
-                                        + " they are remembered rather than predicted, and flatter the scores; let the reader group"
-                                        + " equal samples, and take a split that keeps groups together (leaks.json counts by fold)")
+                                        + " they are remembered rather than predicted, and flatter the scores; leave out"
+                                        + " all but one of them, or keep equal samples in one group (`plugins describe` tells whether"
+                                        + " the reader can) and take a split that keeps groups together (leaks.json counts by fold)")
                                 .formatted(equal, heldOut, fold.heldOutId(), fold.trainingId()));
     }
 

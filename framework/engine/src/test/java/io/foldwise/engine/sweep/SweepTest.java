@@ -178,6 +178,17 @@ final class SweepTest {
     }
 
     @Test
+    void announcesNoMoreFoldsThanItsGridHas() {
+        String two = "space { \"model.fault\" = { choice = [none, diverges] } } }";
+        assertThat(create("search { generator = grid, trials = 6, " + two).units())
+                .isEqualTo(2 * 3);
+        assertThat(create("search { generator = grid, trials = 1, " + two).units())
+                .isEqualTo(3);
+        assertThat(create("search { generator = random, trials = 6, " + two).units())
+                .isEqualTo(6 * 3);
+    }
+
+    @Test
     void recordsFailedTrialsAndDoesNotTryThemAgain() throws InterruptedException {
         String search = "search { generator = grid, grid.points = 2, space {\n" + SKILL
                 + "\"model.fault\" = { choice = [none, diverges, breaks] } } }";

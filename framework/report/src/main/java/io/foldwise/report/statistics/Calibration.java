@@ -10,6 +10,9 @@ public final class Calibration {
     private static final int ROUNDS = 50;
     private static final double SMALL = 1e-7;
 
+    /** Of a sum of many terms, relative. */
+    private static final double ROUNDING = 1e-13;
+
     private Calibration() {}
 
     /**
@@ -68,13 +71,15 @@ public final class Calibration {
             if (Math.abs(step[0]) + Math.abs(step[1]) < 1e-9) {
                 return Math.abs(slope) < 100 ? slope : Double.NaN;
             }
+            double least = likelihood
+                    - ROUNDING * Math.abs(likelihood); // near the end, a step gains less than sums are rounded by
             double share = 1;
             double next = likelihood(logits, truth, intercept + step[0], slope + step[1]);
-            while (!(next >= likelihood) && share > 1e-10) {
+            while (!(next >= least) && share > 1e-10) {
                 share /= 2;
                 next = likelihood(logits, truth, intercept + share * step[0], slope + share * step[1]);
             }
-            if (!(next >= likelihood)) {
+            if (!(next >= least)) {
                 return Double.NaN;
             }
             intercept += share * step[0];

@@ -37,6 +37,9 @@ public final class Words {
     /** {@code 812 MiB}, {@code 2.4 GiB}. */
     public static String memory(long bytes) {
         double mebibytes = bytes / (double) (1 << 20);
+        if (mebibytes < 1) {
+            return String.format(Locale.ROOT, "%.0f KiB", mebibytes * 1024);
+        }
         return mebibytes < 1024
                 ? String.format(Locale.ROOT, "%.0f MiB", mebibytes)
                 : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);

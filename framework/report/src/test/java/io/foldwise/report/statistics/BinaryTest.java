@@ -72,6 +72,24 @@ final class BinaryTest {
         assertThat(Calibration.slope(stretched, truth)).isCloseTo(0.5, within(0.02));
     }
 
+    /** Where a last step gains less than the sum is rounded by. */
+    @Test
+    void tellsTheSlopeWhateverIsRounded() {
+        for (int seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            double[] probabilities = new double[600];
+            double[] truth = new double[600];
+            for (int sample = 0; sample < 600; sample++) {
+                double logit = 4 * random.nextDouble() - 3;
+                truth[sample] = random.nextDouble() < 1 / (1 + Math.exp(-logit)) ? 1 : 0;
+                probabilities[sample] = (float) (1 / (1 + Math.exp(-logit)));
+            }
+            assertThat(Calibration.slope(probabilities, truth))
+                    .as("seed " + seed)
+                    .isCloseTo(1, within(0.5));
+        }
+    }
+
     @Test
     void tellsHowFarProbabilitiesAreFromShares() {
         double[] probabilities = {0.15, 0.15, 0.95, 0.95};

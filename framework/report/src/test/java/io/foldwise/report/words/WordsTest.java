@@ -26,6 +26,7 @@ final class WordsTest {
 
     @Test
     void writesMemoryInTheUnitThatFits() {
+        assertThat(Words.memory(300L << 10)).isEqualTo("300 KiB");
         assertThat(Words.memory(812L << 20)).isEqualTo("812 MiB");
         assertThat(Words.memory(2458L << 20)).isEqualTo("2.4 GiB");
     }
