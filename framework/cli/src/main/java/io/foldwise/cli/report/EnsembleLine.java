@@ -27,8 +27,9 @@ final class EnsembleLine {
                 : byTrial.entrySet().stream()
                         .map(trial -> "%s of trial %d".formatted(folds(trial.getValue(), weighted), trial.getKey()))
                         .collect(Collectors.joining("; "));
-        return "mean of %s of %d folds: %s"
-                .formatted(ensemble.average().name().toLowerCase(Locale.ROOT), members.size(), whose);
+        return "mean of %s of %s: %s"
+                .formatted(
+                        ensemble.average().name().toLowerCase(Locale.ROOT), Words.count(members.size(), "fold"), whose);
     }
 
     private static String folds(List<Member> members, boolean weighted) {

@@ -161,7 +161,9 @@ public record RunReport(
     }
 
     private boolean readByFolds(String metric) {
-        return distorted(metric) && !Double.isNaN(scores.metrics().get(metric).mean());
+        return distorted(metric)
+                && scores.metrics().get(metric).folds().size() > 1
+                && !Double.isNaN(scores.metrics().get(metric).mean());
     }
 
     private static Optional<String> undefined(String metric, List<Double> folds) {
