@@ -89,7 +89,12 @@ public final class ImageFolderReader implements Reader {
             int found = id.contains("/") ? params.classes().indexOf(id.substring(0, id.indexOf('/'))) : -1;
             if (found < 0) {
                 problems.add(
-                        file, "is in no folder of a class; the classes are " + String.join(", ", params.classes()));
+                        file,
+                        "is in no folder of a class: "
+                                + (id.contains("/")
+                                        ? "add its folder to the classes, or move it out of "
+                                        : "move it into the folder of one, or out of ")
+                                + params.train() + "; the classes are " + String.join(", ", params.classes()));
             } else {
                 samples.add(Sample.of(id, file));
                 targets.add(classes.target(found).values());

@@ -22,8 +22,12 @@ record MaskFile(Path path) {
     MaskRuns read(ImageHeader image, ImageSize size) throws IOException {
         Pixels pixels = new ImageFile(path).pixels(DicomWindow.ALL);
         if (pixels.height() != image.height() || pixels.width() != image.width()) {
-            throw new UnreadableImageException(
-                    "is a mask of " + pixels.height() + " x " + pixels.width() + " pixels, but the image has " + image);
+            boolean sideways = pixels.height() == image.width() && pixels.width() == image.height();
+            throw new UnreadableImageException("is a mask of " + pixels.height() + " x " + pixels.width()
+                    + " pixels, but the image has " + image
+                    + (sideways
+                            ? "; images are turned as their EXIF orientation says, and masks must fit them so"
+                            : ""));
         }
         requireTwoValues(pixels);
         boolean[] mask = new boolean[Math.multiplyExact(pixels.height(), pixels.width())];

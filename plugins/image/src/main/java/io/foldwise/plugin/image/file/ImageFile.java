@@ -8,8 +8,12 @@ import io.foldwise.toolkit.image.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** A file with one image: PNG, JPEG, TIFF or DICOM, of 8 or 16 bits. */
+/**
+ * A file with one image: PNG, JPEG, TIFF or DICOM, of 8 or 16 bits. It is turned as its orientation (EXIF, TIFF) says, as viewers show
+ * it.
+ */
 public record ImageFile(Path path) {
 
     /** What is read, for messages. */
@@ -20,6 +24,7 @@ public record ImageFile(Path path) {
     /**
      * Reads what stands before the pixels.
      *
+     * @return of the image as {@link #pixels} gives it
      * @throws UnreadableImageException if the file is none of these, or damaged there
      */
     public ImageHeader header() throws IOException {
@@ -53,7 +58,14 @@ public record ImageFile(Path path) {
         if (Files.isDirectory(path)) {
             throw new UnreadableImageException("is a folder");
         }
-        return ImageFormat.of(path)
-                .orElseThrow(() -> new UnreadableImageException("is no image: it begins like none of " + FORMATS));
+        Optional<ImageFormat> format = ImageFormat.of(path);
+        if (format.isEmpty()) {
+            throw new UnreadableImageException(
+                    Files.size(path) == 0
+                            ? "is empty"
+                            : "is no image: it begins like none of " + FORMATS
+                                    + "; convert it, or move it to another folder");
+        }
+        return format.get();
     }
 }

@@ -24,7 +24,8 @@ enum ImageFormat {
         }
     }
 
-    private static Optional<ImageFormat> of(byte[] begin) {
+    /** @param begin the first bytes of a file */
+    static Optional<ImageFormat> of(byte[] begin) {
         if (begin.length == BEGINNING
                 && begins(Arrays.copyOfRange(begin, DICOM_PREAMBLE, BEGINNING), 'D', 'I', 'C', 'M')) {
             return Optional.of(DICOM); // in front of which another format may pretend to be

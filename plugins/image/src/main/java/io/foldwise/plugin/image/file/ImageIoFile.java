@@ -23,7 +23,10 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** What the readers of the JDK give of an image: numbers as the file has them, no conversion between spaces of colour. */
+/**
+ * What the readers of the JDK give of an image, turned as the file says: numbers as the file has them, no conversion between spaces of
+ * colour.
+ */
 final class ImageIoFile {
 
     private static final String OF_THE_JDK = "com.sun.imageio.";
@@ -58,10 +61,8 @@ final class ImageIoFile {
     static ImageHeader header(Path path, ImageFormat format) throws IOException {
         try (ImageInputStream in = new FileImageInputStream(path.toFile())) {
             return read(in, format, reader -> {
-                if (format == ImageFormat.TIFF) {
-                    TiffFile.check(in);
-                }
-                return header(reader);
+                Orientation orientation = orientation(in, format);
+                return orientation.turned(header(reader));
             });
         }
     }
@@ -70,9 +71,7 @@ final class ImageIoFile {
         byte[] checked = format == ImageFormat.PNG ? PngFile.checked(file) : file;
         try (ImageInputStream in = new WholeFile(checked)) {
             return read(in, format, reader -> {
-                if (format == ImageFormat.TIFF) {
-                    TiffFile.check(in);
-                }
+                Orientation orientation = orientation(format == ImageFormat.PNG ? new WholeFile(file) : in, format);
                 header(reader);
                 requireSmall(reader);
                 List<String> warnings = new ArrayList<>();
@@ -81,9 +80,16 @@ final class ImageIoFile {
                 if (!warnings.isEmpty()) { // such as the end of a file that is cut short, filled up with grey
                     throw new UnreadableImageException("is a damaged " + format + ": " + warnings.get(0));
                 }
-                return pixels;
+                return orientation.turned(pixels);
             });
         }
+    }
+
+    /** Leaves the file at its beginning. */
+    private static Orientation orientation(ImageInputStream in, ImageFormat format) throws IOException {
+        Orientation orientation = format == ImageFormat.TIFF ? TiffFile.checked(in) : ExifBlock.orientation(in, format);
+        in.seek(0);
+        return orientation;
     }
 
     private static ImageHeader header(ImageReader reader) throws IOException {

@@ -3,6 +3,7 @@ package io.foldwise.plugin.image.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.foldwise.plugin.image.file.ExifTag;
 import io.foldwise.spi.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,16 @@ final class BrokenImageSetsTest {
     }
 
     @Test
+    void maskOfAnImageThatItsFileTurns() {
+        ImageSet.png(set.image("a03"), 6, new int[24]);
+        ExifTag.turn(set.image("a03"), 6);
+        ImageSet.png(set.mask("a03"), 6, new int[24]);
+        assertRefused(
+                set.mask("a03") + ": is a mask of 4 x 6 pixels, but the image has 6 x 4 pixels; images are turned as"
+                        + " their EXIF orientation says, and masks must fit them so");
+    }
+
+    @Test
     void maskOfMoreThanTwoValues() {
         int[] mask = new int[144];
         mask[14] = 255;
@@ -58,13 +69,15 @@ final class BrokenImageSetsTest {
     @Test
     void imageThatIsNone() throws IOException {
         Files.writeString(set.image("a03"), "no image");
-        assertRefused(set.image("a03") + ": is no image: it begins like none of PNG, JPEG, TIFF or DICOM");
+        assertRefused(
+                set.image("a03") + ": is no image: it begins like none of PNG, JPEG, TIFF or DICOM; convert it, or move"
+                        + " it to another folder");
     }
 
     @Test
     void imageThatIsEmpty() throws IOException {
         Files.write(set.image("a03"), new byte[0]);
-        assertRefused(set.image("a03") + ": is no image: it begins like none of PNG, JPEG, TIFF or DICOM");
+        assertRefused(set.image("a03") + ": is empty");
     }
 
     @Test

@@ -64,8 +64,11 @@ final class ImageFolderReaderTest extends ReaderContract {
     @Test
     void passesOverWhatFileManagersLeave() throws IOException {
         Files.writeString(folder.resolve("train/dog/Thumbs.db"), "thumbs");
+        Files.writeString(folder.resolve("train/Desktop.ini"), "folder");
         Files.writeString(folder.resolve("train/.DS_Store"), "store");
+        Files.writeString(folder.resolve("train/cat/._00.png"), "attributes");
         assertThat(reader().train().size()).isEqualTo(12);
+        assertThat(reader().read(folder.resolve("train")).size()).isEqualTo(12);
     }
 
     @Test
@@ -91,14 +94,16 @@ final class ImageFolderReaderTest extends ReaderContract {
 
     @Test
     void refusesImagesOfNoClass() throws IOException {
-        ImageSet.png(folder.resolve("train/x.png"), 2, new int[4]);
+        Files.writeString(folder.resolve("train/notes.txt"), "notes");
         image("cow", 1, new int[4 * ImageSet.SIDE]);
         Files.createDirectories(folder.resolve("train/dog"));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> reader().train())
                 .withMessage(folder.resolve("train/cow/01.png")
-                        + ": is in no folder of a class; the classes are dog, cat\n" + folder.resolve("train/x.png")
-                        + ": is in no folder of a class; the classes are dog, cat");
+                        + ": is in no folder of a class: add its folder to the classes, or move it out of "
+                        + folder.resolve("train") + "; the classes are dog, cat\n" + folder.resolve("train/notes.txt")
+                        + ": is in no folder of a class: move it into the folder of one, or out of "
+                        + folder.resolve("train") + "; the classes are dog, cat");
     }
 
     @Test

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.foldwise.contracts.ReaderContract;
+import io.foldwise.plugin.image.file.ExifTag;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
@@ -80,6 +81,35 @@ final class ImageMasksReaderTest extends ReaderContract {
             boolean inside = pixel / ImageSet.SIDE < 3 && pixel % ImageSet.SIDE < 3;
             assertThat(mask[pixel]).as("pixel %d", pixel).isEqualTo(inside ? 1 : 0);
         }
+    }
+
+    @Test
+    void turnsImagesAndMasksAsTheirFilesSay() {
+        int[] upperHalf = new int[24];
+        Arrays.fill(upperHalf, 0, 12, 255);
+        int[] leftHalf = new int[24];
+        int[] rightHalf = new int[24];
+        for (int row = 0; row < 6; row++) {
+            Arrays.fill(leftHalf, 4 * row, 4 * row + 2, 255);
+            Arrays.fill(rightHalf, 4 * row + 2, 4 * row + 4, 255);
+        }
+        for (String id : List.of("a00", "a01")) {
+            ImageSet.png(set.image(id), 6, upperHalf);
+            ExifTag.turn(set.image(id), 6);
+        }
+        ImageSet.png(set.mask("a00"), 4, rightHalf); // drawn on what a viewer shows
+        ImageSet.png(set.mask("a01"), 4, leftHalf);
+        ExifTag.turn(set.mask("a01"), 2); // mirrored
+        Reader reader = new ImageMasksReader(new MaskParams(set).size(6, 4).params());
+        Dataset data = reader.train();
+        for (int row = 0; row < 2; row++) {
+            float[] mask = data.target(row, data.task().first()).values();
+            assertThat(features(data, row)).containsExactly(mask);
+            assertThat(mask).startsWith(0, 0, 1, 1);
+        }
+        Dataset predicted = reader.read(set.image("a00"));
+        assertThat(predicted.attribute(0, ImageDataset.HEIGHT)).contains("6");
+        assertThat(predicted.attribute(0, ImageDataset.WIDTH)).contains("4");
     }
 
     @Test

@@ -187,7 +187,12 @@ final class ImageFileTest {
         Files.writeString(file(), "GIF89a");
         assertThatExceptionOfType(UnreadableImageException.class)
                 .isThrownBy(() -> new ImageFile(file()).header())
-                .withMessage("is no image: it begins like none of PNG, JPEG, TIFF or DICOM");
+                .withMessage("is no image: it begins like none of PNG, JPEG, TIFF or DICOM; convert it, or move it to"
+                        + " another folder");
+        Files.write(file(), new byte[0]);
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(() -> new ImageFile(file()).header())
+                .withMessage("is empty");
         assertThatExceptionOfType(UnreadableImageException.class)
                 .isThrownBy(() -> new ImageFile(folder).header())
                 .withMessage("is a folder");
