@@ -1,6 +1,7 @@
 package io.foldwise.toolkit.dicom;
 
 import io.foldwise.toolkit.image.UnreadableImageException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import java.util.Set;
 public record DicomHeader(TransferSyntax syntax, Map<Integer, String> values) {
 
     public static final int MODALITY = 0x00080060;
+    public static final int SLICE_THICKNESS = 0x00180050;
     public static final int SERIES = 0x0020000e;
+    public static final int INSTANCE_NUMBER = 0x00200013;
     public static final int POSITION = 0x00200032;
     public static final int ORIENTATION = 0x00200037;
     public static final int PIXEL_SPACING = 0x00280030;
@@ -50,7 +53,9 @@ public record DicomHeader(TransferSyntax syntax, Map<Integer, String> values) {
     /** Those that are text. */
     static final Set<Integer> TEXTS = Set.of(
             MODALITY,
+            SLICE_THICKNESS,
             SERIES,
+            INSTANCE_NUMBER,
             POSITION,
             ORIENTATION,
             PIXEL_SPACING,
@@ -107,7 +112,7 @@ public record DicomHeader(TransferSyntax syntax, Map<Integer, String> values) {
         } catch (NumberFormatException e) {
             parts = new String[0];
         }
-        if (parts.length != count) {
+        if (parts.length != count || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
             throw new UnreadableImageException("is a DICOM file without " + name + ", which are " + count + " numbers");
         }
         return numbers;

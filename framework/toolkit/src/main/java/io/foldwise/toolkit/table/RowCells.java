@@ -4,13 +4,11 @@ import io.foldwise.spi.data.DataException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The cells of one line, and what they stand for. All methods throw a {@link DataException} that names line and column. */
 public record RowCells(Path file, int line, List<String> cells) {
-
-    /** What is longer is no number that anybody wrote, and takes time that grows with the square of its length. */
-    private static final int LONGEST_NUMBER = 1000;
 
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+");
 
@@ -26,16 +24,9 @@ public record RowCells(Path file, int line, List<String> cells) {
     /** A finite number. */
     public float number(String column, int index) {
         String cell = cells.get(index);
-        try {
-            if (cell.length() <= LONGEST_NUMBER) {
-                // unlike parseFloat, takes no NaN, hexadecimals or spaces
-                float number = new BigDecimal(cell).floatValue();
-                if (Float.isFinite(number)) {
-                    return number;
-                }
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        Optional<Float> number = Decimal.of(cell).map(BigDecimal::floatValue).filter(Float::isFinite);
+        if (number.isPresent()) {
+            return number.get();
         }
         String remedy = DECIMAL_COMMA.matcher(cell).matches() ? "; write a decimal point" : "";
         throw wrong("column '" + column + "' is '" + cell + "', not a finite number" + remedy);

@@ -9,8 +9,10 @@ import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.toolkit.table.CsvLines;
+import io.foldwise.toolkit.table.Decimal;
 import io.foldwise.toolkit.table.SampleLines;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,11 +88,9 @@ public final class NumericTableSubmission implements SubmissionFormat {
     }
 
     private static boolean isNumber(String cell, boolean probability) {
-        try {
-            float number = Float.parseFloat(cell);
-            return Float.isFinite(number) && (!probability || number >= 0 && number <= 1);
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return Decimal.of(cell)
+                .map(BigDecimal::floatValue)
+                .filter(number -> Float.isFinite(number) && (!probability || number >= 0 && number <= 1))
+                .isPresent();
     }
 }

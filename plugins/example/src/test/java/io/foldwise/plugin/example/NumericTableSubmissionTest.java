@@ -57,6 +57,8 @@ final class NumericTableSubmissionTest extends SubmissionContract {
                 .containsExactly("line 2: dog is '1.75', not a number from 0 to 1");
         assertThat(format.problems(List.of("id,cat,dog,age", "x,0.25,0.75,NaN"), List.of("x")))
                 .containsExactly("line 2: age is 'NaN', not a finite number");
+        assertThat(format.problems(List.of("id,cat,dog,age", "x,0.25,0x1p-1,-17.5"), List.of("x")))
+                .containsExactly("line 2: dog is '0x1p-1', not a number from 0 to 1");
     }
 
     @Test

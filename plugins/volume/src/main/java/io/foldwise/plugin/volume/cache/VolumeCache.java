@@ -22,15 +22,17 @@ import java.util.Optional;
 
 /**
  * Prepared volumes in a folder, named by the checksum of what is in the scan's files and of how they were prepared: a scan that is moved is
- * found again, and one that is changed is not. Files of the same paths, sizes and times as before are not read again to be checked.
+ * found again, and one that is changed is not. Files of the same paths, sizes and times as before are not read again to be checked; of the times
+ * the one of the last change counts, too, where the system tells it, as it cannot be set back.
  */
 public final class VolumeCache {
 
     /** Changes whenever the same scan would be prepared in another way. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private static final String PREPARED = ".volume";
     private static final String KNOWN = ".known";
+    private static final String CHANGED = "unix:ctime";
 
     private final Path folder;
     private final Preprocessing how;
@@ -97,7 +99,7 @@ public final class VolumeCache {
         for (Path file : files) {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             String line = file.toAbsolutePath().normalize() + " " + now.size() + " "
-                    + now.lastModifiedTime().toInstant() + "\n";
+                    + now.lastModifiedTime().toInstant() + changed(file) + "\n";
             state.update(line.getBytes(StandardCharsets.UTF_8));
         }
         Path known = folder.resolve(HexFormat.of().formatHex(state.digest()) + KNOWN);
@@ -111,6 +113,11 @@ public final class VolumeCache {
         byte[] checksum = all.digest();
         whole(known, partial -> Files.write(partial, checksum));
         return checksum;
+    }
+
+    private static String changed(Path file) throws IOException {
+        boolean told = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return told ? " " + Files.getAttribute(file, CHANGED) : "";
     }
 
     private static byte[] content(Path file) throws IOException {

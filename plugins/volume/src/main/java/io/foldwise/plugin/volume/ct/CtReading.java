@@ -62,9 +62,12 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
         labels.stream()
                 .filter(label -> label.counts() && grids.containsKey(label.scan()))
                 .forEach(label -> requireInside(label, grids.get(label.scan()), problems));
+        Map<String, List<Label>> byScan = labels.stream().collect(Collectors.groupingBy(Label::scan));
+        int outside = grids.keySet().stream()
+                .mapToInt(id -> excludedOutside(byScan.getOrDefault(id, List.of()), grids.get(id), problems))
+                .sum();
         problems.throwIfAny();
         List<ChunkFile> prepared = prepared(scans);
-        Map<String, List<Label>> byScan = labels.stream().collect(Collectors.groupingBy(Label::scan));
         List<Scan> samples = new ArrayList<>();
         for (String id : scans.keySet()) {
             int row = samples.size();
@@ -76,8 +79,11 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
         }
         problems.throwIfAny();
         int kept = samples.stream().mapToInt(scan -> scan.findings().size()).sum();
-        if (kept < labels.size()) {
-            LOG.info("left out {} excluded findings that are outside of the lungs", labels.size() - kept);
+        if (outside > 0) {
+            LOG.info("left out {} excluded findings that are outside of their scans", outside);
+        }
+        if (kept + outside < labels.size()) {
+            LOG.info("left out {} excluded findings that are outside of the lungs", labels.size() - kept - outside);
         }
         Optional<VoxelMasks> voxels = masks.isEmpty() ? Optional.empty() : Optional.of(masks(scans, masks, prepared));
         return new VolumeDataset(samples, new CachedVolumes(prepared), task, coordinates, true, voxels);
@@ -124,6 +130,21 @@ record CtReading(VolumeCache cache, Task task, WorldAxes world, boolean coordina
     private static boolean inside(double[] voxel, Grid grid) {
         return IntStream.range(0, voxel.length)
                 .allMatch(axis -> voxel[axis] >= -0.5 && voxel[axis] <= grid.extent(axis) - 0.5);
+    }
+
+    /**
+     * How many of a scan's excluded findings lie outside of it, which are left out. Where most of them do, they are of another world, and
+     * each is a problem; LUNA16 has tens of them a scan, and few that are astray should not make all of them useless.
+     */
+    private int excludedOutside(List<Label> labels, Grid grid, Problems problems) {
+        List<Label> excluded = labels.stream().filter(label -> !label.counts()).toList();
+        List<Label> outside = excluded.stream()
+                .filter(label -> !inside(voxel(label, grid), grid))
+                .toList();
+        if (2 * outside.size() > excluded.size()) {
+            outside.forEach(label -> requireInside(label, grid, problems));
+        }
+        return outside.size();
     }
 
     private void requireInside(Label label, Grid grid, Problems problems) {

@@ -97,7 +97,7 @@ record LabelTable(Path file, boolean counts) {
     }
 
     private static double number(SampleTable table, RowCells row, String column) {
-        return row.number(column, table.header().index(column));
+        return row.number(column, table.header().index(column)) + 0.0; // so that -0 is 0
     }
 
     private static String hint(String id, Set<String> scans) {

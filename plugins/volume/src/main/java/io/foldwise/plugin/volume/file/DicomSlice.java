@@ -5,6 +5,9 @@ import io.foldwise.toolkit.dicom.DicomImage;
 import io.foldwise.toolkit.image.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a DICOM file says of where its image is (PS3.3, C.7.6.2).
@@ -12,9 +15,24 @@ import java.nio.file.Path;
  * @param position of the first pixel's middle, in millimetres
  * @param orientation where rows go, then where columns go
  * @param spacing from row to row, then from column to column
+ * @param thickness in millimetres, if it is told
+ * @param number in the series, if it is told
  */
 record DicomSlice(
-        Path file, String series, int rows, int columns, double[] position, double[] orientation, double[] spacing) {
+        Path file,
+        String series,
+        int rows,
+        int columns,
+        double[] position,
+        double[] orientation,
+        double[] spacing,
+        Optional<Double> thickness,
+        Optional<Integer> number) {
+
+    private static final double ROUNDING = 0.01;
+
+    /** Of others, values stand for something else; tools that write scans anew may say that they are of another kind. */
+    private static final Set<String> MODALITIES = Set.of("CT", "OT", "");
 
     static DicomSlice of(Path file) throws IOException {
         try {
@@ -24,17 +42,36 @@ record DicomSlice(
                 throw new UnreadableImageException(
                         "is a DICOM file whose values stand for '" + unit + "', not for Hounsfield units");
             }
+            String modality = header.text(DicomHeader.MODALITY);
+            if (!MODALITIES.contains(modality)) {
+                throw new UnreadableImageException("is a DICOM file of modality '" + modality
+                        + "', whose values are no Hounsfield units; those of CT are read");
+            }
             return new DicomSlice(
                     file,
                     header.text(DicomHeader.SERIES),
                     header.number(DicomHeader.ROWS, "rows"),
                     header.number(DicomHeader.COLUMNS, "columns"),
                     header.decimals(DicomHeader.POSITION, 3, "a position"),
-                    header.decimals(DicomHeader.ORIENTATION, 6, "an orientation"),
-                    header.decimals(DicomHeader.PIXEL_SPACING, 2, "a size of pixels"));
+                    orientation(header),
+                    header.decimals(DicomHeader.PIXEL_SPACING, 2, "a size of pixels"),
+                    header.decimal(DicomHeader.SLICE_THICKNESS),
+                    header.decimal(DicomHeader.INSTANCE_NUMBER).map(Double::intValue));
         } catch (UnreadableImageException e) {
             throw unreadable(file, e);
         }
+    }
+
+    private static double[] orientation(DicomHeader header) throws UnreadableImageException {
+        double[] directions = header.decimals(DicomHeader.ORIENTATION, 6, "an orientation");
+        for (int from = 0; from < directions.length; from += 3) {
+            double length = Math.hypot(Math.hypot(directions[from], directions[from + 1]), directions[from + 2]);
+            if (Math.abs(length - 1) > ROUNDING) {
+                throw new UnreadableImageException("is a DICOM file with an orientation of "
+                        + Arrays.toString(directions) + ", which are not two directions of length 1");
+            }
+        }
+        return directions;
     }
 
     static UnreadableVolumeException unreadable(Path file, UnreadableImageException why) {

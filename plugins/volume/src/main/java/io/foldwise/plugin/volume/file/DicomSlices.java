@@ -14,6 +14,15 @@ record DicomSlices(List<DicomSlice> slices) {
     private static final double TOLERANCE = 1e-3;
     private static final double UNEVEN = 0.1;
 
+    /** How far a slice may be from where even steps lead, of a step: small differences of gaps may add up. */
+    private static final double ASTRAY = 0.5;
+
+    /** How far a slice may lie beside the line from the first to the last, of a pixel. */
+    private static final double SIDEWAYS = 0.1;
+
+    /** Slices that are so much farther apart than they are thick do not touch. */
+    private static final double APART = 1.5;
+
     /** @throws UnreadableVolumeException if they are not of one series, or not evenly stacked */
     static DicomSlices of(List<Path> files) throws IOException {
         if (files.size() > Grid.LONGEST) {
@@ -31,6 +40,8 @@ record DicomSlices(List<DicomSlice> slices) {
         double[] normal = slices.get(0).normal();
         slices.sort(Comparator.comparingDouble(slice -> slice.along(normal)));
         requireEven(slices, normal);
+        requireStraight(slices, normal);
+        requireAllNumbers(slices, normal);
         return new DicomSlices(List.copyOf(slices));
     }
 
@@ -72,6 +83,66 @@ record DicomSlices(List<DicomSlice> slices) {
                 throw new UnreadableVolumeException(
                         "misses slices: between %s are %.2f mm, elsewhere %.2f mm".formatted(files, gaps[i], usual));
             }
+        }
+    }
+
+    /** The grid knows but the first and the last slice: all others have to be where it says. */
+    private static void requireStraight(List<DicomSlice> slices, double[] normal) throws UnreadableVolumeException {
+        DicomSlice first = slices.get(0);
+        DicomSlice last = slices.get(slices.size() - 1);
+        double step = step(slices, normal);
+        for (int i = 1; i < slices.size() - 1; i++) {
+            DicomSlice slice = slices.get(i);
+            double way = slice.along(normal) - first.along(normal);
+            double share = way / (step * (slices.size() - 1));
+            double squares = 0;
+            for (int world = 0; world < 3; world++) {
+                double line = first.position()[world] + share * (last.position()[world] - first.position()[world]);
+                squares += Math.pow(slice.position()[world] - line, 2);
+            }
+            double beside = Math.sqrt(squares);
+            if (!(beside <= SIDEWAYS * Math.min(first.spacing()[0], first.spacing()[1]))) {
+                throw new UnreadableVolumeException(
+                        "holds slices that are not on a straight line: %s lies %.2f mm beside the one from %s to %s"
+                                .formatted(
+                                        slice.file().getFileName(),
+                                        beside,
+                                        first.file().getFileName(),
+                                        last.file().getFileName()));
+            } else if (!(Math.abs(way - i * step) <= ASTRAY * step)) {
+                throw new UnreadableVolumeException(
+                        "holds slices that are not evenly stacked: %s lies %.2f mm from where even steps of %.2f mm lead"
+                                .formatted(slice.file().getFileName(), Math.abs(way - i * step), step));
+            }
+        }
+    }
+
+    /** From one slice to the next, on average. */
+    private static double step(List<DicomSlice> slices, double[] normal) {
+        double length =
+                slices.get(slices.size() - 1).along(normal) - slices.get(0).along(normal);
+        return length / (slices.size() - 1);
+    }
+
+    /**
+     * Where each second slice is missing, say, those that are left are evenly stacked. Numbers that go up by two alone say little, as slices
+     * may be numbered with those of another series; that slices do not touch says little, too: some scans have gaps.
+     */
+    private static void requireAllNumbers(List<DicomSlice> slices, double[] normal) throws UnreadableVolumeException {
+        double thickness = slices.get(0).thickness().orElse(Double.MAX_VALUE);
+        double step = step(slices, normal);
+        if (slices.stream().anyMatch(slice -> slice.number().isEmpty()) || step <= APART * thickness) {
+            return;
+        }
+        int[] steps = IntStream.range(1, slices.size())
+                .map(i -> slices.get(i).number().orElseThrow()
+                        - slices.get(i - 1).number().orElseThrow())
+                .distinct()
+                .toArray();
+        if (steps.length == 1 && Math.abs(steps[0]) > 1) {
+            throw new UnreadableVolumeException(
+                    "misses slices: their numbers go in steps of %d, and slices of %.2f mm are %.2f mm apart; take all of the series"
+                            .formatted(Math.abs(steps[0]), thickness, step));
         }
     }
 

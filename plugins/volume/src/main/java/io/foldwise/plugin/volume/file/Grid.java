@@ -1,6 +1,7 @@
 package io.foldwise.plugin.volume.file;
 
 import io.foldwise.plugin.volume.data.ToWorld;
+import java.util.Arrays;
 
 /**
  * How many voxels a file has, and where they are.
@@ -19,6 +20,7 @@ public record Grid(int slices, int rows, int columns, ToWorld toWorld) {
     private static final double SMALLEST = 0.01;
     private static final double LARGEST = 20;
     private static final double LONGEST_EDGE = 3000;
+    private static final double SHORTEST_LONGEST_EDGE = 10;
     private static final double RIGHT_ANGLE = 1e-3;
 
     /** @throws UnreadableVolumeException if no volume like that is read */
@@ -43,13 +45,30 @@ public record Grid(int slices, int rows, int columns, ToWorld toWorld) {
         return grid;
     }
 
+    /** @throws UnreadableVolumeException if an edge of a voxel, as a header says it, is none */
+    static void requirePositive(String key, double... edges) throws UnreadableVolumeException {
+        for (double edge : edges) {
+            if (!(edge > 0)) {
+                throw new UnreadableVolumeException("says " + key + " = " + Arrays.toString(edges)
+                        + ", and edges of voxels are above 0; a scan is mirrored by its directions");
+            }
+        }
+    }
+
     private void requireMillimetres() throws UnreadableVolumeException {
+        double longest = 0;
         for (int axis = 0; axis < 3; axis++) {
             double step = spacing(axis);
             if (!(step >= SMALLEST && step <= LARGEST) || step * extent(axis) > LONGEST_EDGE) {
                 throw new UnreadableVolumeException("has voxels of " + spacing(2) + " x " + spacing(1) + " x "
                         + spacing(0) + " mm, which no scan of a body has; are they given in millimetres?");
             }
+            longest = Math.max(longest, step * extent(axis));
+        }
+        if (longest < SHORTEST_LONGEST_EDGE) {
+            throw new UnreadableVolumeException(
+                    "is %.1f x %.1f x %.1f mm large, which no scan of a body is; are voxels given in millimetres?"
+                            .formatted(spacing(2) * columns, spacing(1) * rows, spacing(0) * slices));
         }
         for (double number : toWorld.numbers()) {
             if (!(Math.abs(number) < 1e6)) {

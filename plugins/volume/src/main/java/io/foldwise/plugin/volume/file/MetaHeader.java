@@ -100,6 +100,17 @@ record MetaHeader(Map<String, String> values, long bytes) {
         return numbers;
     }
 
+    private double[] whole(int count, double[] otherwise, String key) throws UnreadableVolumeException {
+        double[] numbers = numbers(count, otherwise, key);
+        for (double number : numbers) {
+            if (number != Math.rint(number) || Double.isInfinite(number)) { // nor NaN
+                throw new UnreadableVolumeException(
+                        "says " + key + " = '" + text(key).orElse("") + "', and whole numbers are read");
+            }
+        }
+        return numbers;
+    }
+
     /** A row of the matrix is where an axis points, the axis that changes fastest first. */
     Grid grid() throws UnreadableVolumeException {
         if (numbers(1, new double[] {3}, "NDims")[0] != 3) {
@@ -108,8 +119,9 @@ record MetaHeader(Map<String, String> values, long bytes) {
         if (numbers(1, new double[] {1}, "ElementNumberOfChannels")[0] != 1) {
             throw new UnreadableVolumeException("has several numbers for each voxel; one is read");
         }
-        double[] size = numbers(3, new double[0], "DimSize");
+        double[] size = whole(3, new double[0], "DimSize");
         double[] spacing = numbers(3, new double[0], "ElementSpacing", "ElementSize");
+        Grid.requirePositive(text("ElementSpacing").isPresent() ? "ElementSpacing" : "ElementSize", spacing);
         double[] origin = numbers(3, new double[0], "Offset", "Position", "Origin");
         double[] matrix =
                 numbers(9, new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, "TransformMatrix", "Rotation", "Orientation");
@@ -149,6 +161,12 @@ record MetaHeader(Map<String, String> values, long bytes) {
 
     /** Bytes in front of the voxels of a file of their own; -1 where these are what it ends with. */
     long skipped() throws UnreadableVolumeException {
-        return (long) numbers(1, new double[] {0}, "HeaderSize")[0];
+        double skipped = whole(1, new double[] {0}, "HeaderSize")[0];
+        if (skipped < -1) {
+            throw new UnreadableVolumeException(
+                    "says HeaderSize = " + text("HeaderSize").orElse("")
+                            + ", and it is a number of bytes, or -1 for voxels at the end of their file");
+        }
+        return (long) skipped;
     }
 }

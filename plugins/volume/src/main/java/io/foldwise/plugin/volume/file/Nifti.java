@@ -41,11 +41,17 @@ record Nifti(Path file, boolean compressed) implements StoredVolume {
             if (!compressed && Files.size(file) < needed) {
                 throw new UnreadableVolumeException(
                         "needs " + needed + " bytes, and has " + Files.size(file) + ": it is cut short");
+            } else if (!compressed && Files.size(file) > needed) {
+                throw more();
             }
             return grid;
         } catch (ZipException | EOFException e) {
             throw new UnreadableVolumeException("is cut short or damaged", e);
         }
+    }
+
+    private static UnreadableVolumeException more() {
+        return new UnreadableVolumeException("has more voxels than its header says");
     }
 
     @Override
@@ -54,6 +60,9 @@ record Nifti(Path file, boolean compressed) implements StoredVolume {
             NiftiHeader header = NiftiHeader.of(in.readNBytes(NiftiHeader.LENGTH));
             in.skipNBytes(header.begin() - NiftiHeader.LENGTH);
             header.voxels().read(in, header.grid(), slices);
+            if (in.read() >= 0) {
+                throw more();
+            }
         } catch (ZipException | EOFException e) {
             throw new UnreadableVolumeException("has voxels that are cut short or damaged", e);
         }

@@ -24,6 +24,7 @@ record NiftiHeader(ByteBuffer bytes) {
     private static final int MAGIC = 344;
     private static final int ONE_FILE = 0x6e2b3100; // n+1
     private static final int MILLIMETRES = 2;
+    private static final double ROUNDING = 0.01;
 
     static NiftiHeader of(byte[] begin) throws UnreadableVolumeException {
         ByteBuffer bytes = ByteBuffer.wrap(begin);
@@ -86,10 +87,19 @@ record NiftiHeader(ByteBuffer bytes) {
         return map;
     }
 
-    private double[] rotation() {
+    private double[] rotation() throws UnreadableVolumeException {
         double b = bytes.getFloat(QUATERNION);
         double c = bytes.getFloat(QUATERNION + 4);
         double d = bytes.getFloat(QUATERNION + 8);
+        double length = Math.sqrt(b * b + c * c + d * d);
+        if (!(length <= 1 + ROUNDING)) {
+            throw new UnreadableVolumeException("is turned by a quaternion of " + b + ", " + c + " and " + d
+                    + ", which is longer than 1 and no rotation; write its qform anew, or give it an sform");
+        }
+        double over = Math.max(1, length); // rounding, as nifti1_io takes it
+        b /= over;
+        c /= over;
+        d /= over;
         double a = Math.sqrt(Math.max(0, 1 - b * b - c * c - d * d));
         double[] turn = {
             a * a + b * b - c * c - d * d,
@@ -103,15 +113,25 @@ record NiftiHeader(ByteBuffer bytes) {
             a * a + d * d - b * b - c * c
         };
         double handedness = bytes.getFloat(PIXDIM) < 0 ? -1 : 1;
+        double[] size = voxelSize();
         double[] map = new double[12];
         for (int world = 0; world < 3; world++) {
             for (int axis = 0; axis < 3; axis++) {
-                double spacing = bytes.getFloat(PIXDIM + Float.BYTES * (axis + 1)) * (axis == 2 ? handedness : 1);
-                map[4 * world + axis] = turn[3 * world + axis] * spacing;
+                map[4 * world + axis] = turn[3 * world + axis] * size[axis] * (axis == 2 ? handedness : 1);
             }
             map[4 * world + 3] = bytes.getFloat(QUATERNION_OFFSET + Float.BYTES * world);
         }
         return map;
+    }
+
+    /** Along columns, rows and slices. */
+    private double[] voxelSize() throws UnreadableVolumeException {
+        double[] size = new double[3];
+        for (int axis = 0; axis < size.length; axis++) {
+            size[axis] = bytes.getFloat(PIXDIM + Float.BYTES * (axis + 1));
+        }
+        Grid.requirePositive("pixdim", size);
+        return size;
     }
 
     StoredVoxels voxels() throws UnreadableVolumeException {

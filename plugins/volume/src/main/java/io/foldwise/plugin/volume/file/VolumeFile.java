@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Volumes by the endings of their files. */
@@ -26,29 +27,55 @@ public final class VolumeFile {
 
     private static final List<String> ENDINGS = List.of(".mhd", ".mha", ".nii", ".nii.gz");
 
+    /** Files that end so are slices, or damaged ones. */
+    private static final Set<String> SLICES = Set.of("dcm", "dicom", "ima");
+
     private static final byte[] DICOM = "DICM".getBytes(StandardCharsets.US_ASCII);
     private static final int PREAMBLE = 128;
 
     private VolumeFile() {}
 
     /**
-     * The volumes among files: those that are one, and for each folder with DICOM images these.
+     * The volumes among files: those that are one, and for each folder with DICOM images these, with files that end as they do, or as slices do: what
+     * is none of them is damaged, and said to be so when it is read.
      *
      * @param files in the order in which volumes are wanted
      */
     public static List<StoredVolume> among(List<Path> files) {
         List<StoredVolume> volumes = new ArrayList<>();
         Map<Path, List<Path>> slices = new LinkedHashMap<>();
+        List<Path> others = new ArrayList<>();
         for (Path file : files) {
             Optional<StoredVolume> volume = of(file);
             volume.ifPresent(volumes::add);
             if (volume.isEmpty() && dicom(file)) {
                 slices.computeIfAbsent(file.getParent(), any -> new ArrayList<>())
                         .add(file);
+            } else if (volume.isEmpty()) {
+                others.add(file);
             }
         }
+        others.stream()
+                .filter(file -> damaged(file, slices.getOrDefault(file.getParent(), List.of())))
+                .forEach(file -> slices.computeIfAbsent(file.getParent(), any -> new ArrayList<>())
+                        .add(file));
         slices.forEach((folder, images) -> volumes.add(new DicomSeries(folder, images)));
         return volumes;
+    }
+
+    private static boolean damaged(Path file, List<Path> slices) {
+        String name = file.getFileName().toString();
+        return !name.equalsIgnoreCase(CONTENTS)
+                && !name.startsWith(".")
+                && (SLICES.contains(ending(file))
+                        || slices.stream().anyMatch(slice -> ending(slice).equals(ending(file))));
+    }
+
+    /** Without the point; empty for numbers, as of names that are DICOM's identifiers. */
+    private static String ending(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        return ending.equals(name) || ending.matches("\\d*") ? "" : ending;
     }
 
     private static boolean dicom(Path file) {

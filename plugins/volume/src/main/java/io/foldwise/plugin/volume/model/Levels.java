@@ -3,6 +3,7 @@ package io.foldwise.plugin.volume.model;
 import io.foldwise.layers.Network;
 import io.foldwise.layers.image.Activation;
 import io.foldwise.layers.volume.VolumeConvolution;
+import io.foldwise.plugin.volume.data.Volumes;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.InputShape.Volume;
 import java.util.ArrayList;
@@ -71,6 +72,12 @@ record Levels(int stem, List<Integer> down, List<Integer> downBlocks, List<Integ
     /** @throws IncompatibleException if volumes cannot be halved as often as there are levels */
     void require(Volume volume) {
         int edge = 1 << down.size();
+        if (edge > Volumes.MULTIPLE) {
+            throw new IncompatibleException("halves volumes " + down.size()
+                    + " times, so their edges must be multiples of " + edge
+                    + ", but scans and tiles are filled up to multiples of " + Volumes.MULTIPLE + "; halve them "
+                    + Integer.numberOfTrailingZeros(Volumes.MULTIPLE) + " times at most");
+        }
         if (volume.depth() % edge != 0 || volume.height() % edge != 0 || volume.width() % edge != 0) {
             throw new IncompatibleException("halves volumes " + down.size()
                     + " times, so their edges must be multiples of " + edge + ", but the data gives " + volume);

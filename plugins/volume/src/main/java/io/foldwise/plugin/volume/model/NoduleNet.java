@@ -72,6 +72,7 @@ public final class NoduleNet implements NetworkModel {
             @Description("Factor for all numbers of channels, for smaller networks of the same shape")
             @Default("1")
             @Positive
+            @DecimalMax("100")
             double width,
 
             @Description("Share of the last step's channels that is silenced in training")

@@ -7,7 +7,7 @@ import io.foldwise.plugin.volume.file.StoredVolume;
 import io.foldwise.plugin.volume.file.UnreadableVolumeException;
 import java.io.IOException;
 
-/** A mask in the voxels of its scan as that was prepared: a voxel is what the nearest one of the mask was, 1 or 0. */
+/** A mask in the voxels of its scan as that was prepared: a voxel is 1 where the nearest one of the mask is above 0, else 0. */
 public final class PreparedMask implements StoredVolume.Slices {
 
     private static final double NEAR = 0.01;
@@ -87,7 +87,7 @@ public final class PreparedMask implements StoredVolume.Slices {
         for (int row = 0; row < nearest[1].length; row++) {
             for (int column = 0; column < nearest[2].length; column++) {
                 float value = values[nearest[1][row] * columns + nearest[2][column]];
-                voxels[from + row * strides[1] + column * strides[2]] = (byte) (value > 0.5f ? 1 : 0);
+                voxels[from + row * strides[1] + column * strides[2]] = (byte) (value > 0 ? 1 : 0);
             }
         }
     }

@@ -23,6 +23,9 @@ record Upright(Grid grid, int[] axes, boolean[] turned) {
 
     private static final double ROUNDING = 1e-6;
 
+    /** Of a voxel: headers round places and sizes, which are not to cost the last voxel. */
+    private static final double NEAR = 1e-2;
+
     static Upright of(Grid grid) {
         int[] best = ORDERS.get(0);
         for (int[] order : ORDERS) {
@@ -51,7 +54,7 @@ record Upright(Grid grid, int[] axes, boolean[] turned) {
         int[] extent = new int[3];
         for (int axis = 0; axis < extent.length; axis++) {
             double length = (grid.extent(axes[axis]) - 1) * grid.spacing(axes[axis]);
-            extent[axis] = (int) Math.floor(length + ROUNDING) + 1;
+            extent[axis] = (int) Math.floor(length + NEAR) + 1;
         }
         return extent;
     }

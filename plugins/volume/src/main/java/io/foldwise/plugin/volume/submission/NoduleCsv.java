@@ -11,10 +11,12 @@ import io.foldwise.spi.data.Task;
 import io.foldwise.spi.ensemble.SubmissionFormat;
 import io.foldwise.toolkit.table.CsvLines;
 import io.foldwise.toolkit.table.CsvRow;
+import io.foldwise.toolkit.table.Decimal;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Positive;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,14 +96,14 @@ public final class NoduleCsv implements SubmissionFormat {
             problems.add("line 1: expected the header " + CsvLines.line(COLUMNS));
         }
         Set<String> known = new HashSet<>(ids);
-        Set<List<String>> places = new HashSet<>();
+        Set<List<Object>> places = new HashSet<>();
         int scan = 0;
         int marks = 0;
         List<CsvRow> rows = CsvLines.rows(lines);
         for (CsvRow row : rows.subList(Math.min(1, rows.size()), rows.size())) {
             List<String> cells = row.cells();
             Optional<String> flaw = flaw(cells, known);
-            if (flaw.isEmpty() && !places.add(cells.subList(0, 4))) {
+            if (flaw.isEmpty() && !places.add(place(cells))) {
                 flaw = Optional.of("the same place twice");
             }
             if (flaw.isEmpty()) {
@@ -142,12 +144,16 @@ public final class NoduleCsv implements SubmissionFormat {
         return Optional.empty();
     }
 
+    /** However its numbers are written. */
+    private static List<Object> place(List<String> cells) {
+        List<Object> place = new ArrayList<>(List.of(cells.get(0)));
+        cells.subList(1, COLUMNS.size() - 1)
+                .forEach(cell -> place.add(number(cell).orElseThrow() + 0.0)); // so that -0 is 0
+        return place;
+    }
+
     /** Empty for what is none, or is not finite. */
     private static Optional<Double> number(String text) {
-        try {
-            return Optional.of(Double.valueOf(text)).filter(Double::isFinite);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return Decimal.of(text).map(BigDecimal::doubleValue).filter(Double::isFinite);
     }
 }

@@ -25,6 +25,7 @@ import io.foldwise.toolkit.memory.MemoryBudget;
 import io.foldwise.toolkit.random.Draw;
 import io.foldwise.toolkit.text.NamesFile;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
@@ -77,6 +78,7 @@ public final class SyntheticCtReader implements Reader {
             @Description(value = "Standard deviation of the noise", unit = "Hounsfield units")
             @Default("40")
             @PositiveOrZero
+            @DecimalMax("10000")
             double noise,
 
             @Description("Whether three more channels say where a voxel lies in its scan") @Default("true")

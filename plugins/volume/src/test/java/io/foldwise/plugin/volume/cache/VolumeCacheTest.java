@@ -1,6 +1,7 @@
 package io.foldwise.plugin.volume.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foldwise.plugin.volume.data.Block;
 import io.foldwise.plugin.volume.file.StoredVolume;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +97,18 @@ final class VolumeCacheTest {
         assertThat(preparedFiles()).isEqualTo(3);
         assertThat(changed.hash()).isNotEqualTo(first.hash());
         assertThat(otherwise.hash()).isNotEqualTo(first.hash());
+    }
+
+    @Test
+    void preparesAnewWhatChangedThoughItsTimeWasSetBack() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("unix"), "no time of changes");
+        FileTime time = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        StoredVolume scan = scan("a.mha", TinyScan.of(20, 20, 20));
+        Files.setLastModifiedTime(scan.place(), time);
+        ChunkFile first = cache(PLAIN).get(scan);
+        scan("a.mha", TinyScan.of(20, 20, 20).with((x, y, z) -> 10 * x - 1000));
+        Files.setLastModifiedTime(scan.place(), time);
+        assertThat(cache(PLAIN).get(scan).hash()).isNotEqualTo(first.hash());
     }
 
     @Test

@@ -100,6 +100,29 @@ final class BrokenScansTest {
     }
 
     @Test
+    void saysThatAScanIsTooSmall() throws IOException {
+        data.scan("b.mha", SCAN.spaced(0.07, 0.07, 0.25));
+        refused(
+                "scans/b.mha",
+                ": is 2.1 x 2.0 x 3.0 mm large, which no scan of a body is; are voxels given in millimetres?");
+    }
+
+    @Test
+    void saysThatNumbersOfAMetaImageAreNone() throws IOException {
+        raw(SCAN.header("b.raw", false).replace("30 28 12", "30.9 28 12"), SCAN.voxels());
+        refused("scans/b.mhd", ": says DimSize = '30.9 28 12', and whole numbers are read");
+        raw(SCAN.header("b.raw", false).replace("30 28 12", "NaN 28 12"), SCAN.voxels());
+        refused("scans/b.mhd", ": says DimSize = 'NaN 28 12', and whole numbers are read");
+        raw(SCAN.spaced(-1, 1, 2).header("b.raw", false), SCAN.voxels());
+        refused(
+                "scans/b.mhd",
+                ": says ElementSpacing = [-1.0, 1.0, 2.0], and edges of voxels are above 0; a scan is mirrored by its"
+                        + " directions");
+        raw("HeaderSize = -5\n" + SCAN.header("b.raw", false), SCAN.voxels());
+        refused("scans/b.mhd", ": says HeaderSize = -5, and it is a number of bytes, or -1 for voxels at the end of");
+    }
+
+    @Test
     void saysThatValuesAreNoHounsfieldUnits() throws IOException {
         data.scan("b.mha", SCAN.with((x, y, z) -> 24 + 40 * (x + y)));
         refused(
@@ -138,6 +161,14 @@ final class BrokenScansTest {
                 "labels.csv",
                 ":3: lies outside of scan '056', at slice 150.0, row 11.0, column 12.0 of 12 x 28 x 30; are these"
                         + " millimetres in the world, x to the left and y to the back?");
+    }
+
+    @Test
+    void saysThatExcludedFindingsOfAScanLieOutside() throws IOException {
+        Path excluded = data.file("excluded.csv", CtFolder.HEADER + "a,0,8,-90,-1\n056,500,500,500,5\n056,1,1,300,5\n");
+        CtVolumesReader reader = data.reader(Optional.of(excluded), WorldAxes.LPS, LungSearch.NONE);
+        refused(reader, "excluded.csv", ":3: lies outside of scan '056', at slice 250.0, row 500.0, column 500.0 of");
+        refused(reader, "excluded.csv", ":4: lies outside of scan '056'");
     }
 
     @Test

@@ -12,10 +12,13 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Reader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +222,31 @@ final class CtVolumesReaderTest extends VolumeReaderContract {
         data.labels(CtFolder.HEADER + "a,-5.5,10,-95,6\n");
         Dataset fewer = reader().train();
         assertThat(IntStream.range(0, 3).mapToObj(row -> fewer.targets(row)[0])).containsExactly(0f, 1f, 1f);
+    }
+
+    @Test
+    void whatIsAboveZeroIsInsideOfAMask() throws IOException {
+        TinyScan plain = TinyScan.of(30, 28, 12).spaced(1, 1, 2);
+        ByteBuffer floats = ByteBuffer.allocate(4 * 30 * 28 * 12).order(ByteOrder.LITTLE_ENDIAN);
+        while (floats.hasRemaining()) {
+            floats.putFloat(0.4f);
+        }
+        data.scan("a.mha", plain);
+        data.scan("sub/c.mha", plain);
+        Files.createDirectory(folder.resolve("masks"));
+        for (String id : List.of("a", "056", "c")) {
+            data.file("masks/" + id + ".mhd", plain.header(id + ".raw", false).replace("MET_SHORT", "MET_FLOAT"));
+            Files.write(folder.resolve("masks/" + id + ".raw"), floats.array());
+        }
+        data.labels(CtFolder.HEADER);
+
+        Dataset set = reader().train();
+
+        float inside = 0;
+        for (float voxel : set.target(1, set.task().heads().get(1)).values()) {
+            inside += voxel;
+        }
+        assertThat(inside).isEqualTo(23 * 28 * 30);
     }
 
     private static ToWorld toWorld(Dataset set, int row) {

@@ -123,6 +123,12 @@ final class NoduleNetTest extends ModelContract {
         refused(SMALL, new Volume(16, 14, 16, 4), task, "multiples of 4", "16 x 14 x 16 voxels");
         refused(SMALL, new Volume(16, 16, 16, 4), Task.of(nodules(List.of(10.0), 8)), "cells of 2", "cells of 8");
         refused(SMALL, new Volume(16, 16, 16, 4), Task.of(TinyData.schema(3)), "each place of a volume", "[labels]");
+        refused(
+                "{ type = nodule-net, down = [4, 4, 4, 4, 4], down-blocks = [1, 1, 1, 1, 1], up = [4, 4, 4, 4],"
+                        + " up-blocks = [1, 1, 1, 1] }",
+                new Volume(64, 64, 64, 4),
+                task,
+                "multiples of 32, but scans and tiles are filled up to multiples of 16; halve them 4 times at most");
         refused("{ type = nodule-net, down-blocks = [2] }", new Volume(16, 16, 16, 4), task, "as many of each");
         refused(
                 "{ type = nodule-net, down = [8], down-blocks = [1] }",

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.plugin.volume.data.ToWorld;
+import io.foldwise.plugin.volume.file.Grid;
 import io.foldwise.plugin.volume.file.StoredVolume;
 import io.foldwise.plugin.volume.file.TinyScan;
 import io.foldwise.plugin.volume.file.UnreadableVolumeException;
 import io.foldwise.plugin.volume.file.VolumeFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +178,49 @@ final class OtherWritersTest {
         bytes[48] = 1;
         Path single = Files.write(folder.resolve("c.nii"), bytes);
         assertThat(volume(single).grid().extent(0)).as("one point in time").isEqualTo(5);
+    }
+
+    private Path changed(int at, float... values) throws IOException {
+        byte[] bytes = Files.readAllBytes(resource("qform.nii"));
+        for (float value : values) {
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(at, value);
+            at += Float.BYTES;
+        }
+        return Files.write(folder.resolve("a.nii"), bytes);
+    }
+
+    @Test
+    void saysThatAQuaternionIsNoRotation() throws IOException {
+        int quaternion = 256;
+        String message = ", which is longer than 1 and no rotation; write its qform anew, or give it an sform";
+        refused(changed(quaternion, 1, 1, 1), "is turned by a quaternion of 1.0, 1.0 and 1.0" + message);
+        refused(changed(quaternion, Float.NaN, 0, 0), "is turned by a quaternion of NaN, 0.0 and 0.0" + message);
+        Grid rounded = volume(changed(quaternion, 1.001f, 0, 0)).grid();
+        assertThat(rounded.spacing(0)).isCloseTo(2.5, within(1e-6));
+        assertThat(rounded.spacing(1)).isCloseTo(1.25, within(1e-6));
+    }
+
+    @Test
+    void saysThatVoxelsHaveNegativeEdges() throws IOException {
+        int alongColumns = 80;
+        refused(
+                changed(alongColumns, -1, 1, 2),
+                "says pixdim = [-1.0, 1.0, 2.0], and edges of voxels are above 0; a scan is mirrored by its directions");
+    }
+
+    @Test
+    void saysThatThereAreMoreVoxelsThanTheHeaderSays() throws IOException {
+        byte[] plain = Files.readAllBytes(resource("qform.nii"));
+        byte[] longer = Arrays.copyOf(plain, plain.length + 1);
+        refused(Files.write(folder.resolve("a.nii"), longer), "has more voxels than its header says");
+        Path packed = folder.resolve("b.nii.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(longer);
+        }
+        StoredVolume volume = volume(packed);
+        assertThatExceptionOfType(UnreadableVolumeException.class)
+                .isThrownBy(() -> volume.read((number, values) -> {}))
+                .withMessage("has more voxels than its header says");
     }
 
     @Test

@@ -77,6 +77,12 @@ final class PreparedVolumeTest {
     }
 
     @Test
+    void keepsTheLastVoxelThoughHeadersRound() throws IOException {
+        assertThat(prepared(TinyScan.of(19, 14, 9).spaced(0.9999, 1, 0.9999)).scan())
+                .containsExactly(9, 14, 19);
+    }
+
+    @Test
     void findsPlacesThatItTold() {
         ToWorld map = new ToWorld(0, 0.6, 0.8, 3, 0, -0.8, 0.6, -2, 1, 0, 0, 7);
         double[] world = map.world(3, 5, 8);

@@ -97,9 +97,13 @@ final class NoduleCsvTest {
         assertProblem(1, "0056,7.5,6.5,5.5,0.75", "line 2: there is no scan '0056'");
         assertProblem(1, "056,x,6.5,5.5,0.75", "line 2: coordX is no number: 'x'");
         assertProblem(1, "056,7.5,6.5,NaN,0.75", "line 2: coordZ is no number: 'NaN'");
+        assertProblem(1, "056,1d,6.5,5.5,0.75", "line 2: coordX is no number: '1d'");
+        assertProblem(1, "056,7.5, 6.5,5.5,0.75", "line 2: coordY is no number: ' 6.5'");
+        assertProblem(1, "056,7.5,6.5,5.5,0x1p-1", "line 2: probability is no number: '0x1p-1'");
         assertProblem(1, "056,7.5,6.5,5.5,1.25", "line 2: the probability 1.25 is not from 0 to 1");
         assertProblem(1, "056,7.5,6.5,5.5,-0.25", "line 2: the probability -0.25 is not from 0 to 1");
         assertProblem(2, "056,7.5000,6.5000,5.5000,0.5", "line 3: the same place twice");
+        assertProblem(2, "056,7.5,65e-1,5.50,0.5", "line 3: the same place twice");
         List<String> exchanged = new ArrayList<>(lines());
         Collections.swap(exchanged, 2, 3);
         assertThat(FORMAT.problems(exchanged, IDS)).containsExactly("line 4: '056' is not in the order of the scans");
