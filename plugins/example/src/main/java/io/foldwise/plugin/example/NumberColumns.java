@@ -7,7 +7,7 @@ import io.foldwise.toolkit.table.TableHeader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** Reads the columns of numbers. What is wrong with one is told once all rows are read, as it may be a column of words. */
 final class NumberColumns {
@@ -21,7 +21,7 @@ final class NumberColumns {
     private final FeatureCells cells;
     private final String remedy;
     private final int[] present;
-    private final Map<Integer, Flaws> flaws = new LinkedHashMap<>();
+    private final Map<Integer, Flaws> flaws = new TreeMap<>();
 
     /** @param remedy what to do about a column of words */
     NumberColumns(TableHeader header, List<String> names, FeatureCells cells, String remedy) {
@@ -75,7 +75,9 @@ final class NumberColumns {
 
     /** What is wrong, by column: a line for a column of words, else one for every cell. */
     Map<String, DataException> flaws() {
-        return flaws.keySet().stream().collect(Collectors.toMap(names::get, this::flaw));
+        Map<String, DataException> told = new LinkedHashMap<>();
+        flaws.keySet().forEach(column -> told.put(names.get(column), flaw(column)));
+        return told;
     }
 
     private DataException flaw(int column) {

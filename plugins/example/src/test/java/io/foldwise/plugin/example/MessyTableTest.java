@@ -112,8 +112,8 @@ final class MessyTableTest extends ReaderContract {
         assertRefused(
                 "train.csv:3: column 'size' is 'NA', one of missing-values; missing = impute fills empty cells",
                 "train.csv:4: column 'colour' is '?', one of missing-values; missing = impute takes it for no category",
-                "train.csv:5: column 'size' is '-999', one of missing-values; missing = impute fills empty cells",
-                "train.csv:5: column 'colour' is empty; missing = impute takes it for no category");
+                "train.csv:5: column 'colour' is empty; missing = impute takes it for no category",
+                "train.csv:5: column 'size' is '-999', one of missing-values; missing = impute fills empty cells");
     }
 
     @Test
@@ -218,7 +218,7 @@ final class MessyTableTest extends ReaderContract {
                 .satisfies(refusal -> assertThat(refusal.problems().stream()
                                 .map(problem -> problem.toString()
                                         .substring(folder.toString().length() + 1)))
-                        .containsExactlyInAnyOrder(problems));
+                        .containsExactly(problems));
     }
 
     private Dataset prepared(Dataset raw) {
