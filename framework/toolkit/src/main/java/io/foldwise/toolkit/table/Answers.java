@@ -64,22 +64,23 @@ public record Answers(List<String> labels, Optional<ClassColumn> classes, List<S
      * The targets that a row gives: those of all heads, one after the other.
      *
      * @param columns where in a row those to predict are, in the order of {@link #columns()}
-     * @throws io.foldwise.spi.data.DataException if a cell holds none
+     * @throws io.foldwise.spi.data.DataException with every cell that holds none
      */
     public float[] targets(RowCells row, int[] columns) {
         float[] wanted = new float[task().width()];
-        int column = 0; // of the answers in the file
-        int place = 0; // among the targets
-        for (String label : labels) {
-            wanted[place++] = row.share(label, columns[column++]);
+        Problems problems = new Problems();
+        for (int i = 0; i < labels.size(); i++) {
+            int label = i;
+            problems.gather(() -> wanted[label] = row.share(labels.get(label), columns[label]));
         }
-        if (classes.isPresent()) {
-            wanted[place + row.ofClass(classes.get(), columns[column++])] = 1;
-            place += classes.get().classes().size();
+        classes.ifPresent(column ->
+                problems.gather(() -> wanted[labels.size() + row.ofClass(column, columns[labels.size()])] = 1));
+        for (int i = 1; i <= quantities.size(); i++) {
+            int fromEnd = i; // they are last, of the columns and of the targets
+            problems.gather(() -> wanted[wanted.length - fromEnd] =
+                    row.number(quantities.get(quantities.size() - fromEnd), columns[columns.length - fromEnd]));
         }
-        for (String quantity : quantities) {
-            wanted[place++] = row.number(quantity, columns[column++]);
-        }
+        problems.throwIfAny();
         return wanted;
     }
 }

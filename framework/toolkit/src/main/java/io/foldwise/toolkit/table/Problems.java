@@ -4,7 +4,10 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.DataException.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is wrong with data, gathered: the first problems in full, and the number of all. */
 public final class Problems {
@@ -28,13 +31,39 @@ public final class Problems {
         total += several.total() - several.problems().size();
     }
 
+    /** Reads something; what is wrong with it is gathered. */
+    public void gather(Runnable reading) {
+        try {
+            reading.run();
+        } catch (DataException wrong) {
+            addAll(wrong);
+        }
+    }
+
     public boolean none() {
         return total == 0;
     }
 
+    /** All that was gathered, as one; empty if nothing is wrong. */
+    public Optional<DataException> all() {
+        return none() ? Optional.empty() : Optional.of(new DataException(first, total));
+    }
+
     public void throwIfAny() {
-        if (total > 0) {
-            throw new DataException(first, total);
-        }
+        all().ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    /** Throws several as one, if there are any: the first problems by line, and the number of all. All are of one file. */
+    public static void throwIfAny(Stream<DataException> several) {
+        Problems all = new Problems();
+        List<DataException> each = several.toList();
+        each.stream()
+                .flatMap(refusal -> refusal.problems().stream())
+                .sorted(Comparator.comparingInt(Problem::line))
+                .forEach(problem -> all.add(problem.file(), problem.line(), problem.message()));
+        all.total = each.stream().mapToInt(DataException::total).sum();
+        all.throwIfAny();
     }
 }

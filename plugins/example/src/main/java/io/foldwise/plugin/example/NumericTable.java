@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -21,9 +22,11 @@ import java.util.stream.Stream;
  * @param ids of the samples
  * @param numbers the names of the columns of numbers
  * @param values {@code [samples][numbers]}; NaN where a cell is empty
+ * @param flaws what is wrong with columns of numbers: it matters only if they were learned from
  * @param categories the names of the columns of categories
  * @param words {@code [samples][categories]}
  * @param targets {@code [samples][columns of all heads]}; no columns where the file is read without them
+ * @param groups equal numbers for what belongs together
  * @param attributes the cells of further columns, by row; none where the file is read without targets
  */
 record NumericTable(
@@ -31,30 +34,53 @@ record NumericTable(
         List<String> ids,
         List<String> numbers,
         float[][] values,
+        Map<String, DataException> flaws,
         List<String> categories,
         String[][] words,
         float[][] targets,
+        int[] groups,
         Map<String, List<String>> attributes) {
+
+    /** What a file is read for. */
+    enum Role {
+        /** To learn from: its columns are the features. */
+        TRAINING,
+        /** To predict, and to score. */
+        SCORED,
+        /** To predict for a submission, by its ids. */
+        TEST,
+        /** To predict, whatever it is; without a column of ids, samples are numbered. */
+        NEW;
+
+        /** Whether files have answers, groups and attributes; else those that they have are passed over. */
+        boolean labelled() {
+            return this == TRAINING || this == SCORED;
+        }
+    }
 
     /**
      * What a file's columns are.
      *
      * @param id the column that names samples
      * @param answers columns to predict
+     * @param group the column of what belongs together
      * @param categories columns of words; all other columns are numbers
-     * @param attributes columns that are no features; files without answers need not have them
+     * @param attributes columns that are no features
+     * @param cells what the cells of features hold
      */
     record Layout(
             Separator separator,
             String id,
             Answers answers,
+            Optional<String> group,
             List<String> categories,
             List<String> attributes,
-            Missing missing) {
+            FeatureCells cells) {
 
-        /** The columns that are neither ids nor answers nor categories, nor attributes. */
+        /** The columns that are neither ids nor answers nor categories, nor groups or attributes. */
         List<String> numbers(TableHeader header) {
             Set<String> others = new HashSet<>(answers.columns());
+            group.ifPresent(others::add);
             others.addAll(categories);
             others.addAll(attributes);
             others.add(id);
@@ -64,33 +90,33 @@ record NumericTable(
         }
 
         /** Refuses a file that misses a column, or has no features. */
-        void require(TableHeader header, boolean labelled) {
-            Stream<String> missing = header.missing(Stream.of(
-                            List.of(id),
-                            labelled ? answers.columns() : List.<String>of(),
-                            labelled ? attributes : List.<String>of(),
-                            categories)
-                    .flatMap(List::stream));
+        void require(TableHeader header, Role role) {
+            Stream<String> needed = Stream.concat(
+                    role == Role.NEW ? Stream.of() : Stream.of(id),
+                    role.labelled()
+                            ? Stream.of(answers.columns().stream(), group.stream(), attributes.stream())
+                                    .flatMap(names -> names)
+                                    .distinct()
+                            : Stream.of());
             Stream<String> featureless = categories.isEmpty() && numbers(header).isEmpty()
                     ? Stream.of("has no columns besides ids and what is to be predicted")
                     : Stream.of();
-            header.refuse(Stream.concat(missing, featureless));
+            header.refuse(Stream.concat(header.missing(Stream.concat(needed, categories.stream())), featureless));
         }
     }
 
     /**
      * Reads a file, a row after the other: the cells of a table take many times the memory of its numbers.
      *
-     * @param labelled whether it has the columns to predict; else those that it has are passed over
      * @throws DataException with everything that is wrong
      */
-    static NumericTable read(Path file, Layout layout, boolean labelled) {
+    static NumericTable read(Path file, Layout layout, Role role) {
         AtomicReference<TableRows> rows = new AtomicReference<>();
         new CsvFile(file, layout.separator()).forEach(row -> {
             if (rows.get() == null) {
                 TableHeader header = TableHeader.of(file, row);
-                layout.require(header, labelled);
-                rows.set(new TableRows(header, layout, labelled));
+                layout.require(header, role);
+                rows.set(new TableRows(header, layout, role));
             } else {
                 rows.get().add(row);
             }

@@ -1,6 +1,7 @@
 package io.foldwise.plugin.example;
 
 import io.foldwise.plugin.example.NumericTable.Layout;
+import io.foldwise.plugin.example.NumericTable.Role;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.data.Dataset;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
  * NumericTable} for the format, {@link Answers} for what can be predicted, and {@link TablePreparation} for what a fold learns of
  * its training part before a model sees the features.
  *
- * <p>Files to predict need the training file's features, in any order; columns to predict that they have are passed over.
+ * <p>Files to predict need the training file's features, in any order; other columns that they have are passed over. Samples of
+ * {@link #read} are numbered from 1 where there is no column of ids.
  */
 @Description("A table in a CSV file: ids, labels, classes or quantities to predict, and all other columns as features")
 public final class NumericTableReader implements Reader {
@@ -59,8 +62,13 @@ public final class NumericTableReader implements Reader {
             @Description("Columns to predict, each any number") @Default("[]")
             List<@NotBlank String> quantities,
 
-            @Description("Columns of features that are words, not numbers") @Default("[]")
+            @Description("Columns of features that are words, not numbers; blanks around a word do not count")
+            @Default("[]")
             List<@NotBlank String> categories,
+
+            @Description(
+                    "Column of what belongs together, such as a patient: grouped splits keep it in one fold; no feature")
+            Optional<@NotBlank String> group,
 
             @Description("Columns that are no features, such as a hospital or a fold, for splits to ask for")
             @Default("[]")
@@ -70,6 +78,9 @@ public final class NumericTableReader implements Reader {
                     "What becomes of empty cells: refuse, impute (the median takes their place) or impute-and-mark")
             @Default("refuse")
             Missing missing,
+
+            @Description("How cells say that a value is missing, besides being empty: [NA, \"?\"]") @Default("[]")
+            List<@NotBlank String> missingValues,
 
             @Description("Whether numbers get mean 0 and variance 1, by the statistics of a fold's training part")
             @Default("true")
@@ -91,6 +102,14 @@ public final class NumericTableReader implements Reader {
             }
             if (new HashSet<>(categories).size() < categories.size()) {
                 throw new IllegalArgumentException("categories name a column twice");
+            }
+            if (Stream.concat(answers.stream(), categories.stream())
+                    .anyMatch(column -> group.filter(column::equals).isPresent())) {
+                throw new IllegalArgumentException(
+                        "the column of groups, '" + group.get() + "', is named as something else, too");
+            }
+            if (group.filter(id::equals).isPresent()) {
+                throw new IllegalArgumentException("every sample has an id of its own, so '" + id + "' groups none");
             }
             for (String column :
                     Stream.concat(answers.stream(), categories.stream()).toList()) {
@@ -116,7 +135,15 @@ public final class NumericTableReader implements Reader {
         this.params = params;
         Answers answers = Answers.of(params.labels(), params.classes(), params.quantities());
         this.layout = new Layout(
-                params.separator(), params.id(), answers, params.categories(), params.attributes(), params.missing());
+                params.separator(),
+                params.id(),
+                answers,
+                params.group(),
+                params.categories(),
+                params.attributes(),
+                new FeatureCells(
+                        params.missing(),
+                        params.missingValues().stream().map(String::strip).collect(Collectors.toUnmodifiableSet())));
     }
 
     @Override
@@ -128,6 +155,11 @@ public final class NumericTableReader implements Reader {
     @Override
     public Optional<InputShape> input() {
         return Optional.empty();
+    }
+
+    @Override
+    public boolean grouped() {
+        return params.group().isPresent();
     }
 
     @Override
@@ -147,20 +179,20 @@ public final class NumericTableReader implements Reader {
 
     @Override
     public Dataset train() {
-        return dataset(params.train(), true);
+        return dataset(params.train(), Role.TRAINING);
     }
 
     @Override
     public Optional<Dataset> test() {
-        return params.test().map(file -> dataset(file, params.testLabelled()));
+        return params.test().map(file -> dataset(file, params.testLabelled() ? Role.SCORED : Role.TEST));
     }
 
     @Override
     public Dataset read(Path file) {
-        return dataset(file, false);
+        return dataset(file, Role.NEW);
     }
 
-    private Dataset dataset(Path file, boolean labelled) {
-        return TableDataset.raw(NumericTable.read(file, layout, labelled), task(), labelled);
+    private Dataset dataset(Path file, Role role) {
+        return TableDataset.raw(NumericTable.read(file, layout, role), task(), role.labelled());
     }
 }

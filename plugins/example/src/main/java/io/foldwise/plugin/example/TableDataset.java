@@ -70,6 +70,23 @@ final class TableDataset implements Dataset {
         return table.targets()[row].clone();
     }
 
+    /** The number of columns that could be features. */
+    @Override
+    public int length(int row) {
+        return table.numbers().size() + table.categories().size();
+    }
+
+    /** Columns that nothing was learned from, and words that were not among those of their column. */
+    @Override
+    public int unknown(int row) {
+        return vectors.map(made -> made.unknown(row)).orElse(0);
+    }
+
+    @Override
+    public int group(int row) {
+        return table.groups()[row];
+    }
+
     @Override
     public List<String> attributes() {
         return List.copyOf(table.attributes().keySet());

@@ -60,10 +60,21 @@ sealed interface TableFeature {
         }
 
         void write(String word, float[] vector, int place) {
-            int found = words.indexOf(word);
+            int found = index(word);
             if (found >= 0) {
                 vector[place + found] = 1;
             }
+        }
+
+        /** Of no word at all, there is nothing to be known. */
+        boolean knows(String word) {
+            return word.isEmpty() || index(word) >= 0;
+        }
+
+        /** Blanks around a word do not count; runs of earlier releases learned words with theirs. */
+        private int index(String word) {
+            int exact = words.indexOf(word);
+            return exact >= 0 ? exact : words.indexOf(word.strip());
         }
 
         @Override

@@ -64,7 +64,7 @@ record TablePreparation(boolean standardise, Missing missing) implements Prepara
     private static Category category(NumericTable table, int column, int[] rows) {
         TreeSet<String> words = new TreeSet<>();
         for (int row : rows) {
-            words.add(table.words()[row][column]);
+            words.add(table.words()[row][column].strip());
         }
         words.remove(""); // missing
         return new Category(table.categories().get(column), List.copyOf(words));

@@ -2,11 +2,14 @@ package io.foldwise.plugin.example;
 
 import io.foldwise.plugin.example.TableFeature.Category;
 import io.foldwise.plugin.example.TableFeature.Number;
+import io.foldwise.toolkit.table.Problems;
 import io.foldwise.toolkit.table.TableHeader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The vectors of a table's rows: its numbers, then its categories, each by what was learned of its column. */
@@ -18,11 +21,12 @@ final class TableVectors {
     private final int[] numberIndices;
     private final int[] categoryIndices;
     private final int width;
+    private final int unknownColumns;
 
-    /** @throws io.foldwise.spi.data.DataException if the table has other features */
+    /** @throws io.foldwise.spi.data.DataException if the table misses a feature, or there is something wrong with one */
     TableVectors(NumericTable table, List<Number> numbers, List<Category> categories) {
-        requireSame(table.header(), columns(numbers), table.numbers());
-        requireSame(table.header(), columns(categories), table.categories());
+        requireAll(table.header(), columns(numbers), table.numbers());
+        requireAll(table.header(), columns(categories), table.categories());
         this.table = table;
         this.numbers = numbers;
         this.categories = categories;
@@ -31,19 +35,17 @@ final class TableVectors {
         this.width = Stream.concat(numbers.stream(), categories.stream())
                 .mapToInt(TableFeature::width)
                 .sum();
+        this.unknownColumns = table.numbers().size() + table.categories().size() - numbers.size() - categories.size();
+        Problems.throwIfAny(
+                numbers.stream().map(Number::column).map(table.flaws()::get).filter(Objects::nonNull));
     }
 
-    /** Refuses a file whose features are not those that were learned from. */
-    private static void requireSame(TableHeader header, List<String> learned, List<String> features) {
+    /** Refuses a file without some of the features that were learned from; those that it has besides are passed over. */
+    private static void requireAll(TableHeader header, List<String> learned, List<String> features) {
         Set<String> here = Set.copyOf(features);
-        Set<String> known = Set.copyOf(learned);
-        header.refuse(Stream.concat(
-                learned.stream()
-                        .filter(column -> !here.contains(column))
-                        .map(column -> "has no column '" + column + "'"),
-                features.stream()
-                        .filter(column -> !known.contains(column))
-                        .map(column -> "column '" + column + "' is not in the training file")));
+        header.refuse(learned.stream()
+                .filter(column -> !here.contains(column))
+                .map(column -> "has no column '" + column + "'"));
     }
 
     private static List<String> columns(List<? extends TableFeature> features) {
@@ -58,6 +60,14 @@ final class TableVectors {
 
     int width() {
         return width;
+    }
+
+    /** How many of a row's cells are of a column that nothing was learned from, or hold a word that was not. */
+    int unknown(int row) {
+        return unknownColumns
+                + (int) IntStream.range(0, categoryIndices.length)
+                        .filter(i -> !categories.get(i).knows(table.words()[row][categoryIndices[i]]))
+                        .count();
     }
 
     /** A row's numbers, {@code [width]}. */

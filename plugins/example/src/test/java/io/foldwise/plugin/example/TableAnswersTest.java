@@ -83,8 +83,10 @@ final class TableAnswersTest extends ReaderContract {
                 classes,
                 List.of("age"),
                 List.of("place"),
+                Optional.empty(),
                 attributes,
                 missing,
+                List.of(),
                 standardise));
     }
 
