@@ -1,16 +1,30 @@
 package io.foldwise.plugin.signal.data;
 
+import java.util.List;
+
 /**
  * Mean and standard deviation of some numbers.
  *
- * @param deviation 1 where it would be next to nothing, so that a constant becomes 0
+ * @param deviation 1 where it would be 0, so that a constant becomes 0
  */
 record Scale(double mean, double deviation) {
 
+    /** A deviation that is so much smaller than the mean, or than that of other channels, is rounding, whatever the unit. */
     private static final double NOTHING = 1e-6;
 
     Scale {
-        deviation = deviation < NOTHING ? 1 : deviation;
+        deviation = deviation > 0 ? deviation : 1;
+    }
+
+    /** Of each channel of signals. What is the same at all times becomes 0. */
+    static List<Scale> of(List<Sums> channels) {
+        double largest = channels.stream().mapToDouble(Sums::deviation).max().orElse(0);
+        return channels.stream()
+                .map(sums -> {
+                    double least = NOTHING * Math.max(largest, Math.abs(sums.mean()));
+                    return new Scale(sums.mean(), sums.deviation() > least ? sums.deviation() : 0);
+                })
+                .toList();
     }
 
     /** Numbers added up, and their squares. */
@@ -36,10 +50,13 @@ record Scale(double mean, double deviation) {
             return new Sums(sum + other.sum, squares + other.squares, count + other.count);
         }
 
-        Scale scale() {
-            double mean = count == 0 ? 0 : sum / count;
-            double variance = count == 0 ? 0 : squares / count - mean * mean;
-            return new Scale(mean, Math.sqrt(Math.max(0, variance)));
+        double mean() {
+            return count == 0 ? 0 : sum / count;
+        }
+
+        double deviation() {
+            double variance = count == 0 ? 0 : squares / count - mean() * mean();
+            return Math.sqrt(Math.max(0, variance));
         }
     }
 

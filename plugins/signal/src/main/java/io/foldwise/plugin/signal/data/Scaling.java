@@ -2,6 +2,7 @@ package io.foldwise.plugin.signal.data;
 
 import io.foldwise.plugin.signal.data.Scale.Sums;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What is made of a signal before a network reads it. */
 interface Scaling {
@@ -11,9 +12,10 @@ interface Scaling {
 
     /** Mean 0 and deviation 1 in every channel. */
     Scaling RECORD = (signal, channels, to, from) -> {
-        for (int channel = 0; channel < channels; channel++) {
-            Sums.of(signal, channel, channels).scale().write(signal, channel, channels, to, from);
-        }
+        List<Sums> sums = IntStream.range(0, channels)
+                .mapToObj(channel -> Sums.of(signal, channel, channels))
+                .toList();
+        by(Scale.of(sums)).write(signal, channels, to, from);
     };
 
     /** By a scale for each channel. */

@@ -48,7 +48,7 @@ public record SignalPreparation(Normalise normalise) implements Preparation {
         if (normalise == Normalise.GLOBAL) {
             Arrays.fill(sums, Arrays.stream(sums).reduce(Sums.NONE, Sums::plus));
         }
-        return new FittedScales(shape, Arrays.stream(sums).map(Sums::scale).toList());
+        return new FittedScales(shape, Scale.of(Arrays.asList(sums)));
     }
 
     private static Sums[] sums(float[] signal, int channels) {

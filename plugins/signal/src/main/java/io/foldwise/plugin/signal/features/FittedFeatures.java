@@ -2,6 +2,7 @@ package io.foldwise.plugin.signal.features;
 
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.DirectModel;
+import io.foldwise.toolkit.linear.OneVersusRest;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -33,7 +34,7 @@ record FittedFeatures(String[] names, MeasureScales scales, double[][] weights) 
                 logits[row][label] = (float) logit;
             }
         }
-        return logits;
+        return OneVersusRest.logits(data.task(), logits);
     }
 
     @Override

@@ -14,6 +14,7 @@ record MeasureScales(double[] means, double[] deviations) {
     /** How far normal numbers are from their mean, in deviations: the square root of 2 / pi. */
     private static final double USUAL = 0.798;
 
+    /** A deviation that is so much smaller than the mean is rounding, whatever the unit. */
     private static final double NOTHING = 1e-9;
 
     /** @param measured {@code [samples][measures]}; of what is NaN nothing is learned */
@@ -38,7 +39,7 @@ record MeasureScales(double[] means, double[] deviations) {
                 }
             }
             double deviation = count == 0 ? 0 : Math.sqrt(squares / count);
-            deviations[measure] = deviation < NOTHING ? 1 : deviation;
+            deviations[measure] = deviation > NOTHING * Math.abs(means[measure]) ? deviation : 1;
         }
         return new MeasureScales(means, deviations);
     }

@@ -5,6 +5,7 @@ import io.foldwise.plugin.text.ngram.TfIdf;
 import io.foldwise.plugin.text.tokens.TokenSequences;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.model.DirectModel;
+import io.foldwise.toolkit.linear.OneVersusRest;
 import io.foldwise.toolkit.linear.SparseRows;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -38,7 +39,7 @@ record FittedBag(TfIdf tfIdf, float[][] weights) implements DirectModel.Fitted {
                 }
             }
         }
-        return logits;
+        return OneVersusRest.logits(data.task(), logits);
     }
 
     @Override
