@@ -126,6 +126,7 @@ final class HookedTraining extends BaseTrainingListener implements Training {
         Keeping by = Keeping.NOTHING;
         for (Hook hook : hooks) {
             Optional<INDArray> given = hook.weights();
+            given.ifPresent(weights -> requireAll(hook, weights));
             boolean yields = hook.keeping() == Keeping.UNLESS_ANOTHER_DOES;
             if (given.isPresent() && (kept.isEmpty() || !yields || by == Keeping.UNLESS_ANOTHER_DOES)) {
                 kept = given;
@@ -134,6 +135,14 @@ final class HookedTraining extends BaseTrainingListener implements Training {
         }
         kept.ifPresent(frozen::putBack);
         return kept.map(weights -> with(weights, work)).orElseGet(work);
+    }
+
+    private void requireAll(Hook hook, INDArray weights) {
+        if (weights.length() != parameters.weights().length()) {
+            throw new IncompatibleException("hook " + hook.getClass().getSimpleName() + " gives " + weights.length()
+                    + " weights, and the network has " + parameters.weights().length()
+                    + "; this is a fault of its plugin");
+        }
     }
 
     /** Leaves the weights of the last epoch in the network as the hooks gave them, and takes the hooks out of it. */

@@ -1,5 +1,6 @@
 package io.foldwise.engine.training;
 
+import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.data.Tensor;
 import io.foldwise.spi.training.Examples;
@@ -155,9 +156,17 @@ final class StageTraining {
 
     private EpochReport epoch(int epoch, BatchQueue queue) {
         Seed epochSeed = StageExamples.epoch(fold.seed(), place.number(), epoch);
-        List<int[]> rows = stage.sampler()
-                .batches(new EpochView(
-                        cut.data(), cut.rows(), epoch, stage.settings().epochs(), epochSeed, startLosses));
+        List<int[]> rows = SampledRows.checked(
+                stage.sampler()
+                        .batches(new EpochView(
+                                cut.data(),
+                                cut.rows().clone(),
+                                epoch,
+                                stage.settings().epochs(),
+                                epochSeed,
+                                startLosses)),
+                cut.rows(),
+                cut.data().size());
         EpochBatches batches = new EpochBatches(cut.data(), rows, stage.augmentations(), epochSeed);
         batchesOfEpoch = batches;
         long started = System.nanoTime();
@@ -167,8 +176,7 @@ final class StageTraining {
         Iterator<Batch> ready = queue.batches(batches.size(), batches::batch);
         for (; ready.hasNext(); done++) {
             Batch batch = ready.next();
-            rate.set(stage.schedule()
-                    .learningRate(stage.optimizer().learningRate(), moment(epoch, done, batches.size())));
+            rate.set(learningRate(moment(epoch, done, batches.size())));
             fit(batch, epoch);
             Steps.made(1);
             double loss = network.score();
@@ -184,6 +192,15 @@ final class StageTraining {
         int trained = samples;
         return hooked.map(hooks -> hooks.withKept(() -> report(epoch, mean, trained, seconds)))
                 .orElseGet(() -> report(epoch, mean, trained, seconds));
+    }
+
+    private double learningRate(Moment moment) {
+        double now = stage.schedule().learningRate(stage.optimizer().learningRate(), moment);
+        if (!(now >= 0) || Double.isInfinite(now)) {
+            throw new IncompatibleException("the schedule gives a learning rate of " + now + " in epoch "
+                    + (int) Math.floor(moment.epoch() + 1) + ", which is none; this is a fault of its plugin");
+        }
+        return now;
     }
 
     private void fit(Batch batch, int epoch) {

@@ -19,7 +19,7 @@ public interface Augmentation {
      *
      * @param example its arrays are not to be written into
      * @param random the only source of randomness
-     * @return the given example or another one; sequences and signals may become shorter or longer, and images another size, the
+     * @return the given example or another one; sequences may become shorter or longer, and signals and images another size, the
      *     same for all of them, if {@link #output} says so
      */
     Example augment(Example example, SplittableRandom random);

@@ -10,7 +10,7 @@ public interface Epoch {
 
     /**
      * The rows of the dataset that may be trained on, ascending; inside a sampler that repeats samples, some of them several
-     * times. Not to be written into.
+     * times.
      */
     int[] rows();
 
@@ -24,7 +24,7 @@ public interface Epoch {
     SplittableRandom random();
 
     /**
-     * The mean cross-entropy of each of {@link #rows} under the network as it stood when its stage began, in their
+     * The loss of each of {@link #rows}, of labels their mean cross-entropy and of other heads that of the stage, added up over heads, under the network as it stood when its stage began, in their
      * order. Computed when asked for, with one pass over those rows.
      */
     double[] losses();

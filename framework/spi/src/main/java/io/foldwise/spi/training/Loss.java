@@ -17,7 +17,8 @@ public interface Loss {
      * io.foldwise.spi.data.Classes} in its constructor.
      *
      * @param logits the model's outputs
-     * @param targets what the head's predictions should be
+     * @param targets what the head's predictions should be; with {@code standardise-quantities} quantities of mean 0 and deviation 1, not
+     *     those of the data
      * @param rows the number of samples
      * @param cells the number of logits of a sample
      * @param gradient is overwritten with the derivative of the returned value by each logit

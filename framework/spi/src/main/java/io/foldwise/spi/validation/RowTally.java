@@ -45,7 +45,8 @@ final class RowTally implements Tally {
         return metric.details(head, rows(targets), rows(predictions));
     }
 
+    /** Copies: other metrics have the same arrays, and one may sort those that it gets. */
     private static float[][] rows(List<float[]> rows) {
-        return rows.toArray(float[][]::new);
+        return rows.stream().map(float[]::clone).toArray(float[][]::new);
     }
 }
