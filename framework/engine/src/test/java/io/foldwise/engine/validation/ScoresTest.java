@@ -137,27 +137,6 @@ final class ScoresTest {
         assertThat(baseRates(auc.baselines())).isEqualTo(0.5);
     }
 
-    @Test
-    void aMetricThatWritesIntoItsArraysChangesNoOther() {
-        Labels labels = Labels.positives(8, 4);
-        int[] rows = labels.rows().toArray();
-        Predictions predictions = labels.predictions(rows, row -> 0.1 * row);
-        LinkedHashMap<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put("writes", new LogLoss() {
-            @Override
-            public double value(RowHead head, float[][] targets, float[][] given) {
-                Arrays.stream(given).forEach(row -> Arrays.fill(row, 1));
-                return 0;
-            }
-        });
-        metrics.put("log-loss", new LogLoss());
-
-        assertThat(Scoring.of(TinyVectors.schema(1), metrics)
-                        .values(labels, rows, predictions)
-                        .get("log-loss"))
-                .isEqualTo(scoring().values(labels, rows, predictions).get("log-loss"));
-    }
-
     private interface Prediction {
         double of(int row);
     }
@@ -291,7 +270,7 @@ final class ScoresTest {
         }
     }
 
-    private static class LogLoss implements RowMetric {
+    private static final class LogLoss implements RowMetric {
         @Override
         public boolean higherIsBetter() {
             return false;

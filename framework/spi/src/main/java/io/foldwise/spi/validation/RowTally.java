@@ -45,8 +45,7 @@ final class RowTally implements Tally {
         return metric.details(head, rows(targets), rows(predictions));
     }
 
-    /** Copies: other metrics have the same arrays, and one may sort those that it gets. */
     private static float[][] rows(List<float[]> rows) {
-        return rows.stream().map(float[]::clone).toArray(float[][]::new);
+        return rows.toArray(float[][]::new);
     }
 }
