@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
@@ -19,7 +18,6 @@ import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LearnedSelfAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.LocallyConnected1D;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
@@ -32,7 +30,7 @@ import org.deeplearning4j.nn.conf.layers.convolutional.Cropping1D;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 
 /**
- * Layers of Deeplearning4j that cannot read {@code [batch, time, channels]}: they take time for channels, build, and fail in
+ * Layers and vertices of Deeplearning4j that cannot read {@code [batch, time, channels]}: they take time for channels, build, and fail in
  * the middle of a training with a message about shapes, or compute something else.
  */
 final class ForeignLayers {
@@ -68,17 +66,11 @@ final class ForeignLayers {
         this.graph = graph;
     }
 
-    /** @throws IllegalArgumentException if the layer cannot work on what one of its inputs gives */
-    void refuse(Layer layer, String... inputs) {
-        refuseAny(layer, inputs);
-    }
-
-    /** @throws IllegalArgumentException if the vertex cannot work on what one of its inputs gives */
-    void refuse(GraphVertex vertex, String... inputs) {
-        refuseAny(vertex, inputs);
-    }
-
-    private void refuseAny(Object layer, String... inputs) {
+    /**
+     * @param layer or vertex
+     * @throws IllegalArgumentException if it cannot work on what one of its inputs gives
+     */
+    void refuse(Object layer, String... inputs) {
         Optional<String> instead = INSTEAD.entrySet().stream()
                 .filter(foreign -> foreign.getKey().isInstance(layer))
                 .map(Map.Entry::getValue)

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * What a search varies.
@@ -58,6 +59,18 @@ public record SearchSpace(Config base, List<Dimension> dimensions) {
             }
         }
         return config;
+    }
+
+    /** How many trials a grid has at most that visits so many points of every range. */
+    public int gridSize(int points) {
+        return combinations(values -> values.gridSize(points));
+    }
+
+    /** The product of so many values of each dimension, at most the largest whole number. */
+    int combinations(ToIntFunction<Values> count) {
+        return (int) dimensions.stream()
+                .mapToLong(dimension -> count.applyAsInt(dimension.values()))
+                .reduce(1, (product, each) -> Math.min(product * each, Integer.MAX_VALUE));
     }
 
     /** Whether a block is varied, or anything in it. */

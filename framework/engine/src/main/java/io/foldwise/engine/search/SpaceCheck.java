@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +62,7 @@ public final class SpaceCheck {
         ProblemReport report = new ProblemReport();
         SearchSpace read = new SearchSpace(base, new SpaceReader(locate, report).read(search.space()));
         if (search.generator() == Generator.GRID) {
-            if (gridSize(read, search) > MOST_GRID) {
+            if (read.gridSize(search.grid().points()) > MOST_GRID) {
                 report.add(new Problem(
                         locate.apply("search.grid.points"),
                         "makes a grid of more than " + MOST_GRID + " trials",
@@ -76,17 +75,8 @@ public final class SpaceCheck {
         return read;
     }
 
-    /** How many trials a search can try at most: as many as it asks for, or all that a grid has. */
-    public static int most(SearchSpace space, SearchSettings search, int trials) {
-        return search.generator() == Generator.GRID ? (int) Math.min(trials, gridSize(space, search)) : trials;
-    }
-
-    private static long gridSize(SearchSpace space, SearchSettings search) {
-        return size(space, values -> values.gridSize(search.grid().points()));
-    }
-
     private void corners() {
-        if (size(space, values -> values.corners().size()) <= MOST_CORNERS) {
+        if (space.combinations(values -> values.corners().size()) <= MOST_CORNERS) {
             every(0, new LinkedHashMap<>());
         } else {
             SplittableRandom random = new Seed(1).branch("corners", 0).random();
@@ -100,12 +90,6 @@ public final class SpaceCheck {
                 report.add(new Problem(dimension.location(), "no trial fulfils its condition"));
             }
         }
-    }
-
-    private static long size(SearchSpace space, ToIntFunction<Values> size) {
-        return space.dimensions().stream()
-                .mapToLong(dimension -> size.applyAsInt(dimension.values()))
-                .reduce(1, (product, each) -> Math.min(product * each, Integer.MAX_VALUE));
     }
 
     private void every(int number, Map<String, Object> values) {

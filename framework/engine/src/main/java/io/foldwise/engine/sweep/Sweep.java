@@ -17,7 +17,6 @@ import io.foldwise.engine.search.Proposer;
 import io.foldwise.engine.search.SearchLimits;
 import io.foldwise.engine.search.SearchSettings;
 import io.foldwise.engine.search.SearchSpace;
-import io.foldwise.engine.search.SpaceCheck;
 import io.foldwise.engine.store.RunFolder;
 import io.foldwise.engine.store.SealedRecord;
 import io.foldwise.engine.store.SweepRecord;
@@ -146,8 +145,10 @@ public final class Sweep implements Study {
 
     @Override
     public int units() {
-        return SpaceCheck.most(space, settings, record.trials())
-                * run.plan().folds().size();
+        int trials = settings.generator() == SearchSettings.Generator.GRID
+                ? Math.min(record.trials(), space.gridSize(settings.grid().points()))
+                : record.trials();
+        return trials * run.plan().folds().size();
     }
 
     @Override
