@@ -2,6 +2,7 @@ package io.foldwise.plugin.signal.filter;
 
 import io.foldwise.spi.Description;
 import jakarta.validation.constraints.DecimalMin;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,9 @@ public record BandPass(
                 one[step] = signal[step * channels + channel];
             }
             double[] kept = one;
-            if (low.isPresent()) {
+            if (low.isPresent() && constant(one)) {
+                kept = new double[one.length]; // and not the rounding of one, which normalising would make large
+            } else if (low.isPresent()) {
                 kept = filter(Biquad.highPass(low.get(), rate), kept, rate / low.get());
             }
             if (high.isPresent()) {
@@ -60,6 +63,10 @@ public record BandPass(
             }
         }
         return filtered;
+    }
+
+    private static boolean constant(double[] signal) {
+        return Arrays.stream(signal).allMatch(value -> value == signal[0]);
     }
 
     /** Ends are continued for a period of the corner. */

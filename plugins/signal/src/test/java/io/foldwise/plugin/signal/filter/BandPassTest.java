@@ -57,6 +57,22 @@ final class BandPassTest {
     }
 
     @Test
+    void nothingIsLeftOfAConstantChannel() {
+        float[] signal = new float[2 * 400];
+        for (int step = 0; step < 400; step++) {
+            signal[2 * step] = 0.3f;
+            signal[2 * step + 1] = step % 7;
+        }
+
+        float[] filtered = new BandPass(Optional.of(0.5), Optional.of(30.0)).apply(signal, 2, 100);
+
+        for (int step = 0; step < 400; step++) {
+            assertThat(filtered[2 * step]).isZero();
+        }
+        assertThat(filtered[1]).isNotZero();
+    }
+
+    @Test
     void refusesACornerThatASignalCannotHave() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BandPass(Optional.empty(), Optional.of(50.0)).apply(new float[10], 1, 100));
