@@ -156,7 +156,7 @@ public record RunReport(
             lines.add("read the mean of folds of " + distorted + ":");
             lines.add("pooled, it ranks samples of different networks");
         }
-        scores.metrics().forEach((name, row) -> undefined(name, row.folds()).ifPresent(lines::add));
+        scores.metrics().forEach((name, row) -> lines.addAll(undefined(name, row.folds())));
         return lines;
     }
 
@@ -166,16 +166,15 @@ public record RunReport(
                 && !Double.isNaN(scores.metrics().get(metric).mean());
     }
 
-    private static Optional<String> undefined(String metric, List<Double> folds) {
+    private static List<String> undefined(String metric, List<Double> folds) {
         long undefined = folds.stream().filter(value -> value.isNaN()).count();
         if (undefined == 0) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(
-                undefined == folds.size()
-                        ? metric + " is not defined on any fold: each holds out too few samples of a kind"
-                        : "%s is not defined on %d of %d folds, which hold out too few samples of a kind; the mean is of the others"
-                                .formatted(metric, undefined, folds.size()));
+        boolean all = undefined == folds.size();
+        return List.of(
+                "%s is not defined on %d of %s:".formatted(metric, undefined, Words.count(folds.size(), "fold")),
+                "they hold out too few samples of a kind" + (all ? "" : "; the mean is of the others"));
     }
 
     /** The names of all constants that anything is compared with. */

@@ -153,7 +153,7 @@ public final class Comparer {
         Map<String, Row> rows = new LinkedHashMap<>();
         boolean reported = run.trial() == run.reading().reported();
         for (String name : run.metrics()) {
-            Spread spread = Spread.of(run.folds(name));
+            Spread spread = Spread.ofDefined(run.folds(name));
             double pooled = run.reading()
                     .scores()
                     .filter(scores -> reported)

@@ -80,8 +80,8 @@ final class PairedDifferences {
             double all = Arrays.stream(byFold).average().orElse(Double.NaN);
             return new Pair(run, all, interval.low(), interval.high(), Basis.FOLDS, folds, bySample);
         }
-        double difference = Spread.of(runs.get(run).folds(name)).mean()
-                - Spread.of(first().folds(name)).mean();
+        double difference = Spread.ofDefined(runs.get(run).folds(name)).mean()
+                - Spread.ofDefined(first().folds(name)).mean();
         return new Pair(run, difference, Double.NaN, Double.NaN, Basis.NONE, folds, bySample);
     }
 
