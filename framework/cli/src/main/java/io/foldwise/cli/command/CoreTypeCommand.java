@@ -5,6 +5,7 @@ import io.foldwise.cli.context.ExitCode;
 import io.foldwise.cli.run.Patience;
 import io.foldwise.engine.blas.CoreTypeChoice;
 import io.foldwise.engine.blas.Processor;
+import io.foldwise.engine.blas.ProductLibrary;
 import io.foldwise.engine.blas.TrialProcess;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code foldwise core-type}: which kernels OpenBLAS should be asked for on this machine. The launcher calls it once per
- * machine; what it prints is a value for {@code OPENBLAS_CORETYPE}, or {@code own} for OpenBLAS's own choice.
+ * machine; what it prints are values for {@code OPENBLAS_CORETYPE}, or {@code own} for OpenBLAS's own choice, and for
+ * {@code FOLDWISE_PRODUCTS}.
  */
 @Command(name = "core-type", hidden = true, description = "Choose and check the kernels that OpenBLAS is asked for.")
 public final class CoreTypeCommand implements Callable<Integer> {
@@ -52,7 +54,7 @@ public final class CoreTypeCommand implements Callable<Integer> {
         }
         Optional<Processor> processor = Processor.in(cpuinfo);
         if (processor.isEmpty()) { // nothing is known of it: OpenBLAS may know more
-            console.results().println("own");
+            console.results().println("own " + ProductLibrary.OPENBLAS);
             return ExitCode.DONE;
         }
         CoreTypeChoice choice = Patience.during(
@@ -67,7 +69,7 @@ public final class CoreTypeCommand implements Callable<Integer> {
                                     + " `foldwise doctor` finds nothing wrong");
             return ExitCode.FAILED;
         }
-        console.results().println(choice.asked().orElse("own"));
+        console.results().println(choice.asked().orElse("own") + " " + ProductLibrary.suiting(processor.get()));
         return ExitCode.DONE;
     }
 }

@@ -6,6 +6,7 @@ import io.foldwise.cli.doctor.Facts.Loaded;
 import io.foldwise.cli.doctor.Facts.Natives;
 import io.foldwise.cli.doctor.Finding.Severity;
 import io.foldwise.cli.report.TextTable;
+import io.foldwise.engine.blas.ProductLibrary;
 import io.foldwise.report.words.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +78,9 @@ public record Examination(Facts facts, List<Finding> findings) {
         return facts.backend().cuda()
                 ? ""
                 : kernels.coreType()
-                        .map(type -> "; OpenBLAS's kernels for " + type + asked)
-                        .orElse("");
+                                .map(type -> "; OpenBLAS's kernels for " + type + asked)
+                                .orElse("")
+                        + (kernels.products().equals(ProductLibrary.ONEDNN) ? "; layers multiply by oneDNN" : "");
     }
 
     private String memory() {

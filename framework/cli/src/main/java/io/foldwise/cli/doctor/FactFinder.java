@@ -14,6 +14,7 @@ import io.foldwise.engine.blas.InstructionSet;
 import io.foldwise.engine.blas.KernelTrial;
 import io.foldwise.engine.blas.OpenBlas;
 import io.foldwise.engine.blas.Processor;
+import io.foldwise.engine.blas.ProductLibrary;
 import io.foldwise.engine.blas.TrialProcess;
 import io.foldwise.engine.provenance.LibraryVersion;
 import java.io.IOException;
@@ -66,10 +67,10 @@ public final class FactFinder {
         Optional<String> asked = asked(System.getenv());
         Optional<InstructionSet> available = Processor.in(Processor.CPUINFO).map(Processor::instructions);
         if (CudaBuild.of(chosen).isPresent()) {
-            return new Kernels(asked, Optional.empty(), available, Optional.empty());
+            return new Kernels(asked, Optional.empty(), available, Optional.empty(), "");
         }
         KernelTrial tried = trials.apply(asked);
-        return new Kernels(asked, tried.coreType(), available, tried.flaw());
+        return new Kernels(asked, tried.coreType(), available, tried.flaw(), ProductLibrary.ofThisProcess());
     }
 
     /** Which kernels the environment asks for; OpenBLAS takes an empty variable for none. */

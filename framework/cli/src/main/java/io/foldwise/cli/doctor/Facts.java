@@ -44,12 +44,14 @@ public record Facts(
      * @param coreType what it took; empty where it does not tell
      * @param available what the processor could run; empty where that is not known
      * @param flaw why they cannot be used; empty if they compute right
+     * @param products the library that multiplies matrices in layers
      */
     public record Kernels(
             Optional<String> asked,
             Optional<String> coreType,
             Optional<InstructionSet> available,
-            Optional<String> flaw) {}
+            Optional<String> flaw,
+            String products) {}
 
     /** The native part of ND4J. */
     public sealed interface Natives {}

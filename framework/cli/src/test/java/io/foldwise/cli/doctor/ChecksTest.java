@@ -64,7 +64,7 @@ final class ChecksTest {
                 "unset OPENBLAS_CORETYPE");
         findings(kernels("", "Prescott", InstructionSet.SSE, "")).isEmpty();
         findings(kernels("", "Zen", InstructionSet.AVX512, "")).isEmpty(); // OpenBLAS knows the processor
-        findings(Machines.with(new Kernels(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())))
+        findings(Machines.with(new Kernels(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "")))
                 .isEmpty();
     }
 
@@ -92,7 +92,8 @@ final class ChecksTest {
                 Optional.of(asked).filter(Predicate.not(String::isEmpty)),
                 Optional.of(coreType),
                 Optional.of(available),
-                Optional.of(flaw).filter(Predicate.not(String::isEmpty))));
+                Optional.of(flaw).filter(Predicate.not(String::isEmpty)),
+                "openblas"));
     }
 
     @Test

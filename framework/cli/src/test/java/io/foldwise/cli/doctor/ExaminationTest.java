@@ -24,7 +24,7 @@ final class ExaminationTest {
         assertThat(Examination.of(Machines.good()).lines())
                 .contains(
                         "speed           70 GFLOP/s in a matrix product, 47 times a plain loop; OpenBLAS's kernels for Zen,"
-                                + " its own choice");
+                                + " its own choice; layers multiply by oneDNN");
         assertThat(Examination.of(Machines.with("cuda", Machines.L4)).lines())
                 .contains("speed           70 GFLOP/s in a matrix product, 47 times a plain loop");
     }

@@ -22,8 +22,8 @@ final class Machines {
     static final Versions VERSIONS = new Versions("0.1.0", "17.0.15", "1.0.0-M2.1", "1.0.0-M2.1", "Linux");
     static final Loaded NATIVES =
             new Loaded("linux-x86_64-onednn-avx2", "OPENBLAS", true, "AVX2", "AVX2", new Gemm(70, 1.5));
-    static final Kernels KERNELS =
-            new Kernels(Optional.empty(), Optional.of("Zen"), Optional.of(InstructionSet.AVX2), Optional.empty());
+    static final Kernels KERNELS = new Kernels(
+            Optional.empty(), Optional.of("Zen"), Optional.of(InstructionSet.AVX2), Optional.empty(), "onednn");
     static final Threads THREADS = new Threads(4, Optional.of(1), Optional.of(1), Optional.of("PASSIVE"));
     static final Memory MEMORY = new Memory(16L << 30, 16L << 30, 12L << 30, 4L << 30);
     static final Disk DISK = new Disk("/results", 100L << 30, true);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -108,6 +109,11 @@ final class EndToEndTest {
         Program refused = Program.run(folder, core2, "resume", result.toString());
         assertThat(refused.status()).as(refused.progress()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.progress()).contains("those for Core2").contains("OPENBLAS_CORETYPE=Prescott");
+        Map<String, String> oneDnn = new HashMap<>(prescott);
+        oneDnn.put("FOLDWISE_PRODUCTS", "onednn");
+        Program other = Program.run(folder, oneDnn, "resume", result.toString());
+        assertThat(other.status()).as(other.progress()).isEqualTo(ExitCode.REFUSED);
+        assertThat(other.progress()).contains("products by openblas").contains("FOLDWISE_PRODUCTS=openblas");
 
         Program resume = Program.run(folder, prescott, "resume", result.toString());
         assertThat(resume.status()).as(resume.progress()).isZero();

@@ -82,6 +82,7 @@ final class ReproduceTest {
                 now.uncommitted(),
                 now.backend(),
                 now.coreType(),
+                now.products(),
                 "11",
                 now.system(),
                 now.host(),

@@ -70,7 +70,7 @@ final class CoreTypeTest {
 
     @Test
     void leavesTheChoiceToTheUser() throws Exception {
-        assertThat(project.foldwise(environment("SkylakeX", "OPENBLAS_CORETYPE=Zen"), "run")
+        assertThat(project.foldwise(environment("SkylakeX openblas", "OPENBLAS_CORETYPE=Zen"), "run")
                         .out())
                 .contains("core type Zen\n");
         assertThat(project.trials()).isZero();
@@ -79,12 +79,14 @@ final class CoreTypeTest {
     @Test
     void asksOnlyWhereOpenBlasIsToCompute() throws Exception {
         for (String computes : List.of("sweep", "resume", "reproduce", "predict", "explain", "shift", "doctor")) {
-            assertThat(project.foldwise(environment("SkylakeX"), computes).out())
+            assertThat(project.foldwise(environment("SkylakeX openblas"), computes)
+                            .out())
                     .as(computes)
                     .contains("core type SkylakeX\n");
         }
-        assertThat(project.foldwise(environment("SkylakeX"), "check").out()).contains("core type unset\n");
-        assertThat(project.foldwise(environment("SkylakeX", "FOLDWISE_BACKEND=cuda"), "run")
+        assertThat(project.foldwise(environment("SkylakeX openblas"), "check").out())
+                .contains("core type unset\n");
+        assertThat(project.foldwise(environment("SkylakeX openblas", "FOLDWISE_BACKEND=cuda"), "run")
                         .out())
                 .contains("core type unset\n");
         Files.delete(cpuinfo);
@@ -94,16 +96,32 @@ final class CoreTypeTest {
 
     @Test
     void remembersNoFailure() throws Exception {
-        for (String answer : List.of("", "no Java machine")) {
-            Call failed = run(answer);
+        for (String answer : List.of("", "no Java machine", "SkylakeX")) {
+            Call failed = project.foldwise(environment(answer), "run");
             assertThat(failed.status()).isZero();
             assertThat(failed.out()).contains("core type unset\n");
         }
         assertThat(run("SkylakeX").out()).contains("core type SkylakeX\n");
     }
 
-    private Call run(String answer) throws Exception {
-        return project.foldwise(environment(answer), "run");
+    @Test
+    void takesTheLibraryThatIsFasterOrAskedFor() throws Exception {
+        project.foldwise(environment("own onednn"), "run"); // builds
+        assertThat(project.foldwise(environment("own onednn"), "run").out())
+                .contains("core type unset\n", "products onednn\n");
+        assertThat(project.foldwise(environment("own onednn", "FOLDWISE_PRODUCTS=openblas"), "run")
+                        .out())
+                .contains("products openblas\n");
+        assertThat(project.foldwise(environment("own onednn", "OPENBLAS_CORETYPE=Zen"), "run")
+                        .out())
+                .contains("core type Zen\n", "products unset\n");
+        Call mistyped = project.foldwise(environment("own onednn", "FOLDWISE_PRODUCTS=onedn"), "run");
+        assertThat(mistyped.status()).isEqualTo(2);
+        assertThat(mistyped.err()).contains("FOLDWISE_PRODUCTS is neither openblas nor onednn");
+    }
+
+    private Call run(String coreType) throws Exception {
+        return project.foldwise(environment(coreType.isEmpty() ? "" : coreType + " openblas"), "run");
     }
 
     private List<String> environment(String answer, String... more) {

@@ -69,6 +69,7 @@ final class InventedProject {
             echo "threads $OMP_NUM_THREADS $OPENBLAS_NUM_THREADS $OMP_WAIT_POLICY"
             echo "kernel cache ${CUDA_CACHE_MAXSIZE:-}"
             echo "core type ${OPENBLAS_CORETYPE:-unset}"
+            echo "products ${FOLDWISE_PRODUCTS:-unset}"
             exit ${FAKE_EXIT:-0}
             """;
 

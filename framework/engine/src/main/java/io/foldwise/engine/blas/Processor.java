@@ -52,6 +52,10 @@ public record Processor(String vendor, Set<String> flags) {
         return InstructionSet.ofFlags(flags);
     }
 
+    boolean intel() {
+        return vendor.equals("GenuineIntel");
+    }
+
     boolean amd() {
         return AMD_AND_ITS_LICENSEES.contains(vendor);
     }

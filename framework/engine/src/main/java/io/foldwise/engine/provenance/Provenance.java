@@ -1,5 +1,6 @@
 package io.foldwise.engine.provenance;
 
+import io.foldwise.engine.blas.ProductLibrary;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param backend {@code cpu}, {@code cuda} or {@code cuda-ptx}
  * @param coreType whose kernels OpenBLAS multiplies matrices with; empty where it has no part in the numbers, or is of an
  *     unknown type
+ * @param products which library multiplies matrices in layers; empty where it has no part in the numbers
  * @param seed of the experiment
  * @param threads of each worker
  * @param data checksum of every file that is read, by its name in {@code data.json}; by its path in runs of earlier releases
@@ -36,6 +38,7 @@ public record Provenance(
         UncommittedDiff uncommitted,
         String backend,
         String coreType,
+        String products,
         String java,
         String system,
         String host,
@@ -59,6 +62,7 @@ public record Provenance(
         host = Optional.ofNullable(host).orElse("");
         uncommitted = Optional.ofNullable(uncommitted).orElse(UncommittedDiff.NONE);
         coreType = Optional.ofNullable(coreType).orElse("");
+        products = Optional.ofNullable(products).orElse(backend.equals("cpu") ? ProductLibrary.OPENBLAS : "");
         weights = Optional.ofNullable(weights).orElse(Map.of());
         parent = Optional.ofNullable(parent).orElse("");
     }
@@ -80,6 +84,7 @@ public record Provenance(
                 uncommitted,
                 RuntimeEnvironment.backend(),
                 RuntimeEnvironment.coreType(),
+                RuntimeEnvironment.products(),
                 System.getProperty("java.runtime.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),

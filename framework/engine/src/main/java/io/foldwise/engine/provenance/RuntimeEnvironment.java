@@ -1,6 +1,7 @@
 package io.foldwise.engine.provenance;
 
 import io.foldwise.engine.blas.OpenBlas;
+import io.foldwise.engine.blas.ProductLibrary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class RuntimeEnvironment {
         Properties engine = Nd4j.getExecutioner().getEnvironmentInformation();
         environment.put("blas", String.valueOf(engine.get("blas.vendor")));
         environment.put("coreType", coreType());
+        environment.put("products", products());
         Optional.ofNullable(System.getProperty(CONVOLUTIONS))
                 .ifPresent(library -> environment.put("convolutions", library));
         environment.put("program", ProgramChecksum.here());
@@ -34,6 +36,11 @@ public final class RuntimeEnvironment {
     /** As the launcher was asked for it. */
     static String backend() {
         return System.getProperty("foldwise.backend", "cpu");
+    }
+
+    /** Which library multiplies matrices in layers; empty where it has no part in the numbers. */
+    public static String products() {
+        return backend().equals("cpu") ? ProductLibrary.ofThisProcess() : "";
     }
 
     /** Whose kernels OpenBLAS computes with; empty where it has no part in the numbers, or is of an unknown type. */

@@ -1,6 +1,7 @@
 package io.foldwise.engine.records;
 
 import io.foldwise.engine.blas.OpenBlas;
+import io.foldwise.engine.blas.ProductLibrary;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.execution.RunEvent.Notice;
 import io.foldwise.engine.experiment.BoundExperiment;
@@ -144,9 +145,10 @@ public final class RunRecords {
     /**
      * Checks that this process rounds as those did that worked on this run before.
      *
-     * @throws RunRefusedException if OpenBLAS computes with other kernels here
+     * @throws RunRefusedException if another library multiplies matrices here, or OpenBLAS with other kernels
      */
     public void requireSameKernels() {
+        requireSameProducts(provenance().products());
         String before = provenance().coreType();
         String here = RuntimeEnvironment.coreType();
         if (!before.isEmpty() && !before.equals(here)) {
@@ -156,6 +158,15 @@ public final class RunRecords {
                             + OpenBlas.VARIABLE + "="
                             + before + " before the command if this processor can run them, or begin a new run with"
                             + " `foldwise run`");
+        }
+    }
+
+    private static void requireSameProducts(String before) {
+        String here = RuntimeEnvironment.products();
+        if (!before.isEmpty() && !here.isEmpty() && !before.equals(here)) {
+            throw new RunRefusedException("this run was begun with matrix products by " + before + ", and those by "
+                    + here + " round differently: put " + ProductLibrary.VARIABLE + "=" + before
+                    + " before the command, or begin a new run with `foldwise run`");
         }
     }
 

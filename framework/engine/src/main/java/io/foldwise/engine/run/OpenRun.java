@@ -1,5 +1,6 @@
 package io.foldwise.engine.run;
 
+import io.foldwise.engine.blas.ProductLibrary;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.Problem;
@@ -198,6 +199,7 @@ public record OpenRun(
         String common = WholeFile.sha256(provenance.data()
                 + provenance.backend()
                 + provenance.coreType()
+                + (provenance.products().equals(ProductLibrary.ONEDNN) ? provenance.products() : "")
                 + provenance.version()
                 + (provenance.weights().isEmpty() ? "" : provenance.weights())
                 + WholeFile.sha256(folder.split()));

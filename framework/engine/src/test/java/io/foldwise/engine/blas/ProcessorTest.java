@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,17 @@ final class ProcessorTest {
             assertThat(processor.vendor()).isEqualTo("GenuineIntel");
             assertThat(processor.instructions()).isEqualTo(InstructionSet.AVX512);
         });
+    }
+
+    @Test
+    void oneDnnMultipliesOnIntelsWithAvx512() {
+        Set<String> avx512 = Set.of("avx", "avx2", "fma", "avx512f", "avx512vl", "avx512dq", "avx512bw");
+        assertThat(ProductLibrary.suiting(new Processor("GenuineIntel", avx512)))
+                .isEqualTo("onednn");
+        assertThat(ProductLibrary.suiting(new Processor("GenuineIntel", Set.of("avx", "avx2", "fma"))))
+                .isEqualTo("openblas");
+        assertThat(ProductLibrary.suiting(new Processor("AuthenticAMD", avx512)))
+                .isEqualTo("openblas");
     }
 
     @Test

@@ -9,16 +9,18 @@ import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One direction of an LSTM on the CPU. Every row of {@code memory} holds a step's input, a one for the bias, and the state
- * before the step; so the input's part of all gates is one matrix product, the state's part one product a step, and the
- * gradient of all weights again a single product.
+ * before the step. The steps of a block go through their matrix products together: the input's part of all gates is one
+ * product, the state's part one product a step, and the gradients by weights and inputs again one product each.
  *
- * <p>On the heap, a step's gates lie gate by gate ({@code [4, running, hidden]} instead of {@code [running, 4, hidden]}),
- * which makes the loops over them long.
+ * <p>On the heap every gate of a step has an array of its own, which lets the compiler vectorize the loops over them.
  */
 final class LstmDirection implements DirectionKernel {
+
+    private static final int GATES = 4;
 
     private final int channels;
     private final int hidden;
@@ -31,13 +33,16 @@ final class LstmDirection implements DirectionKernel {
     private final HeapScratch rowScratch = new HeapScratch();
     private final MemoryScratch memory = new MemoryScratch();
     private final MemoryScratch gateMemory = new MemoryScratch();
-    private final HeapScratch gateValues = new HeapScratch();
-    private final HeapScratch cells = new HeapScratch();
-    private final HeapScratch squashed = new HeapScratch();
+    private final List<StepArrays> gateValues =
+            Stream.generate(StepArrays::new).limit(GATES).toList();
+    private final StepArrays cells = new StepArrays();
+    private final StepArrays squashed = new StepArrays();
+    private final HeapScratch noCells = new HeapScratch();
     private final HeapScratch states = new HeapScratch();
     private final HeapScratch stateGradients = new HeapScratch();
     private final HeapScratch cellGradients = new HeapScratch();
-    private final HeapScratch gateGradients = new HeapScratch();
+    private final List<HeapScratch> gateGradients =
+            Stream.generate(HeapScratch::new).limit(GATES).toList();
     private final MemoryScratch stateMemory = new MemoryScratch();
     private final MemoryScratch inputMemory = new MemoryScratch();
 
@@ -48,7 +53,7 @@ final class LstmDirection implements DirectionKernel {
     LstmDirection(int channels, int hidden, Lstm.Names names, int outputs, int firstOutput) {
         this.channels = channels;
         this.hidden = hidden;
-        this.gates = 4 * hidden;
+        this.gates = GATES * hidden;
         this.width = channels + 1 + hidden;
         this.names = names;
         this.outputs = outputs;
@@ -66,30 +71,29 @@ final class LstmDirection implements DirectionKernel {
         int[] places = rows.places(names.backward());
         Matrix joint = gather(rows, places, input);
         Matrix all = Matrix.of(weights, width, gates);
-        Matrix preActivations = Matrix.of(gateMemory.atLeast(rows.rows() * gates), rows.rows(), gates);
-        Gemm.multiply(joint.columns(0, channels + 1), all.rows(0, channels + 1), preActivations);
-
-        float[] values = gateValues.atLeast(rows.rows() * gates);
-        int cellRows = rows.running(0) + rows.rows();
-        float[] cell = cells.atLeast(cellRows * hidden);
-        float[] squash = squashed.atLeast(cellRows * hidden);
-        Arrays.fill(cell, 0, rows.running(0) * hidden, 0);
+        float[] none = noCells.atLeast(rows.running(0) * hidden);
+        Arrays.fill(none, 0, rows.running(0) * hidden, 0);
         float[] state = states.atLeast(rows.running(0) * hidden);
         Matrix recurrent = all.rows(channels + 1, hidden);
-        for (int step = 0; step < rows.steps(); step++) {
-            int start = rows.start(step);
-            int running = rows.running(step);
-            Place place = place(rows, step);
-            if (step > 0) {
-                Matrix before = joint.rows(start, running).columns(channels + 1, hidden);
-                Gemm.add(before, recurrent, preActivations.rows(start, running));
+        for (StepRows.Block block : rows.blocks()) {
+            Matrix preActivations = gates(block);
+            Matrix inputs = joint.rows(block.start(), block.rows()).columns(0, channels + 1);
+            Gemm.multiply(inputs, all.rows(0, channels + 1), preActivations);
+            for (int step = block.first(); step < block.end(); step++) {
+                int start = rows.start(step);
+                int running = rows.running(step);
+                int size = running * hidden;
+                if (step > 0) {
+                    Matrix before = joint.rows(start, running).columns(channels + 1, hidden);
+                    Gemm.add(before, recurrent, preActivations.rows(start - block.start(), running));
+                }
+                float[][] gate = gateValues(step, size);
+                readGates(start - block.start(), running, gate);
+                float[] cell = cells.atLeast(step, size);
+                advance(size, gate, cellsBefore(step), cell, squashed.atLeast(step, size), state);
+                scatter(state, places, start, running, output);
+                remember(state, rows, step + 1);
             }
-            readGates(start, running, values);
-            FloatMath.tanh(values, place.gates(), place.size());
-            FloatMath.sigmoid(values, place.gates() + place.size(), 3 * place.size());
-            advance(place, values, cell, squash, state);
-            scatter(state, places, start, running, output);
-            remember(state, rows, step + 1);
         }
     }
 
@@ -108,56 +112,54 @@ final class LstmDirection implements DirectionKernel {
         return Matrix.of(target, places.length, width);
     }
 
-    private void readGates(int start, int running, float[] values) {
+    /** Memory for all gates of a block, or for the derivatives by them. */
+    private Matrix gates(StepRows.Block block) {
+        return Matrix.of(gateMemory.atLeast(block.rows() * gates), block.rows(), gates);
+    }
+
+    private float[][] gateValues(int step, int size) {
+        return gateValues.stream().map(gate -> gate.atLeast(step, size)).toArray(float[][]::new);
+    }
+
+    private float[] cellsBefore(int step) {
+        return step == 0 ? noCells.array() : cells.of(step - 1);
+    }
+
+    private void readGates(int row, int running, float[][] values) {
         FloatMemory from = gateMemory.memory();
-        for (int row = 0; row < running; row++) {
-            for (int gate = 0; gate < 4; gate++) {
-                int at = start * gates + (gate * running + row) * hidden;
-                from.read((start + row) * gates + gate * hidden, values, at, hidden);
+        for (int i = 0; i < running; i++) {
+            for (int gate = 0; gate < GATES; gate++) {
+                from.read((row + i) * gates + gate * hidden, values[gate], i * hidden, hidden);
             }
         }
     }
 
-    private void writeGates(int start, int running, float[] values) {
+    private void writeGates(int row, int running, float[][] values) {
         FloatMemory to = gateMemory.memory();
-        for (int row = 0; row < running; row++) {
-            for (int gate = 0; gate < 4; gate++) {
-                to.write((start + row) * gates + gate * hidden, values, (gate * running + row) * hidden, hidden);
+        for (int i = 0; i < running; i++) {
+            for (int gate = 0; gate < GATES; gate++) {
+                to.write((row + i) * gates + gate * hidden, values[gate], i * hidden, hidden);
             }
         }
     }
 
-    /**
-     * Where a step's values lie on the heap. The cells of all steps follow a block of zeros, the cells before the first
-     * step.
-     *
-     * @param gates start of the gates
-     * @param size number of states of all running sequences
-     * @param cellsBefore start of the cells before the step
-     * @param cells start of the cells after it
-     */
-    private record Place(int gates, int size, int cellsBefore, int cells) {}
-
-    private Place place(StepRows rows, int step) {
-        int zeros = rows.running(0);
-        int before = step == 0 ? 0 : zeros + rows.start(step - 1);
-        int now = zeros + rows.start(step);
-        return new Place(rows.start(step) * gates, rows.running(step) * hidden, before * hidden, now * hidden);
-    }
-
-    /** Cells and states of one step. */
-    private static void advance(Place place, float[] gate, float[] cell, float[] squash, float[] state) {
-        int size = place.size();
-        int in = place.gates();
-        int before = place.cellsBefore();
-        int now = place.cells();
+    /** Gates, cells and states of one step. */
+    private static void advance(int size, float[][] gate, float[] before, float[] cell, float[] squash, float[] state) {
+        float[] a = gate[0];
+        float[] f = gate[1];
+        float[] o = gate[2];
+        float[] i = gate[3];
+        FloatMath.tanh(a, 0, size);
+        FloatMath.sigmoid(f, 0, size);
+        FloatMath.sigmoid(o, 0, size);
+        FloatMath.sigmoid(i, 0, size);
         for (int j = 0; j < size; j++) {
-            cell[now + j] = gate[in + size + j] * cell[before + j] + gate[in + 3 * size + j] * gate[in + j];
+            cell[j] = f[j] * before[j] + i[j] * a[j];
         }
-        System.arraycopy(cell, now, squash, now, size);
-        FloatMath.tanh(squash, now, size);
+        System.arraycopy(cell, 0, squash, 0, size);
+        FloatMath.tanh(squash, 0, size);
         for (int j = 0; j < size; j++) {
-            state[j] = gate[in + 2 * size + j] * squash[now + j];
+            state[j] = o[j] * squash[j];
         }
     }
 
@@ -179,74 +181,102 @@ final class LstmDirection implements DirectionKernel {
         int[] places = rows.places(names.backward());
         Matrix joint = Matrix.of(memory.memory(), rows.rows(), width);
         Matrix all = Matrix.of(weights, width, gates);
-        Matrix gateGradient = Matrix.of(gateMemory.memory(), rows.rows(), gates);
-
-        backwardThroughTime(rows, places, incoming, all.rows(channels + 1, hidden), gateGradient);
-        Gemm.multiply(joint.transpose(), gateGradient, Matrix.of(weightGradient, width, gates));
-
-        int size = rows.rows() * channels;
-        FloatMemory inputGradient = inputMemory.atLeast(size);
-        Gemm.multiply(gateGradient, all.rows(0, channels).transpose(), Matrix.of(inputGradient, rows.rows(), channels));
-        float[] heap = rowScratch.atLeast(size);
-        inputGradient.read(0, heap, 0, size);
-        for (int row = 0; row < places.length; row++) {
-            Loops.add(heap, row * channels, outgoing, places[row] * channels, channels);
+        Matrix gradient = Matrix.of(weightGradient, width, gates);
+        weightGradient.zero(0, width * gates);
+        Arrays.fill(stateGradients.atLeast(rows.running(0) * hidden), 0);
+        Arrays.fill(cellGradients.atLeast(rows.running(0) * hidden), 0);
+        List<StepRows.Block> blocks = rows.blocks();
+        for (int last = blocks.size() - 1; last >= 0; last--) {
+            StepRows.Block block = blocks.get(last);
+            Matrix gateGradient = gates(block);
+            backwardThroughTime(rows, block, places, incoming, all.rows(channels + 1, hidden), gateGradient);
+            Gemm.add(joint.rows(block.start(), block.rows()).transpose(), gateGradient, gradient);
+            passToInputs(block, gateGradient, all.rows(0, channels), places, outgoing);
         }
     }
 
-    /** Replaces the gates in {@code gateMemory} by their derivatives, from the last step to the first. */
+    /** Fills the derivatives by the gates of a block, from its last step to its first. */
     private void backwardThroughTime(
-            StepRows rows, int[] places, float[] incoming, Matrix recurrent, Matrix gateGradient) {
+            StepRows rows,
+            StepRows.Block block,
+            int[] places,
+            float[] incoming,
+            Matrix recurrent,
+            Matrix gateGradient) {
         int most = rows.running(0) * hidden;
-        float[] byState = stateGradients.atLeast(most);
-        float[] byCell = cellGradients.atLeast(most);
-        float[] byGate = gateGradients.atLeast(4 * most);
+        float[] byState = stateGradients.array();
         float[] byOutput = states.atLeast(most);
+        float[][] byGate =
+                gateGradients.stream().map(gate -> gate.atLeast(most)).toArray(float[][]::new);
         FloatMemory byStateMemory = stateMemory.atLeast(most);
-        Arrays.fill(byState, 0, most, 0);
-        Arrays.fill(byCell, 0, most, 0);
-        for (int step = rows.steps() - 1; step >= 0; step--) {
+        for (int step = block.end() - 1; step >= block.first(); step--) {
             int start = rows.start(step);
             int running = rows.running(step);
-            // Sequences that end here have no later step: their part of byState and byCell is still zero.
+            int size = running * hidden;
+            // Sequences that end here have no later step: their part of byState and of cellGradients is still zero.
             byStateMemory.read(0, byState, 0, rows.running(step + 1) * hidden);
             for (int row = 0; row < running; row++) {
                 int at = places[start + row] * outputs + firstOutput;
                 System.arraycopy(incoming, at, byOutput, row * hidden, hidden);
             }
-            retreat(place(rows, step), byState, byOutput, byCell, byGate);
-            writeGates(start, running, byGate);
+            Loops.add(byOutput, 0, byState, 0, size);
+            float[][] gate = gateValues(step, size);
+            retreat(size, gate, squashed.of(step), cellsBefore(step), byState, cellGradients.array(), byGate);
+            writeGates(start - block.start(), running, byGate);
             if (step > 0) {
                 Gemm.multiply(
-                        gateGradient.rows(start, running),
+                        gateGradient.rows(start - block.start(), running),
                         recurrent.transpose(),
                         Matrix.of(byStateMemory, running, hidden));
             }
         }
     }
 
-    /** Derivatives by the gates of one step, and by the cells before it. */
-    private void retreat(Place place, float[] byState, float[] byOutput, float[] byCell, float[] byGate) {
-        float[] gate = gateValues.array();
-        float[] cell = cells.array();
-        float[] squash = squashed.array();
-        int size = place.size();
-        int at = place.gates();
-        int before = place.cellsBefore();
-        int now = place.cells();
+    private void passToInputs(
+            StepRows.Block block, Matrix gateGradient, Matrix weights, int[] places, float[] outgoing) {
+        int size = block.rows() * channels;
+        FloatMemory inputGradient = inputMemory.atLeast(size);
+        Gemm.multiply(gateGradient, weights.transpose(), Matrix.of(inputGradient, block.rows(), channels));
+        float[] heap = rowScratch.atLeast(size);
+        inputGradient.read(0, heap, 0, size);
+        for (int row = 0; row < block.rows(); row++) {
+            Loops.add(heap, row * channels, outgoing, places[block.start() + row] * channels, channels);
+        }
+    }
+
+    /**
+     * Derivatives by the gates of one step, and by the cells before it. Loops of one result each, which the compiler vectorizes.
+     *
+     * @param h derivatives by the states
+     * @param c derivatives by the cells: of those after the step, then of those before it
+     */
+    private static void retreat(
+            int size, float[][] gate, float[] squash, float[] before, float[] h, float[] c, float[][] byGate) {
+        float[] a = gate[0];
+        float[] f = gate[1];
+        float[] o = gate[2];
+        float[] i = gate[3];
+        float[] byA = byGate[0];
+        float[] byF = byGate[1];
+        float[] byO = byGate[2];
+        float[] byI = byGate[3];
         for (int j = 0; j < size; j++) {
-            float a = gate[at + j];
-            float f = gate[at + size + j];
-            float o = gate[at + 2 * size + j];
-            float i = gate[at + 3 * size + j];
-            float t = squash[now + j];
-            float h = byState[j] + byOutput[j];
-            float c = byCell[j] + h * o * (1 - t * t);
-            byGate[j] = c * i * (1 - a * a);
-            byGate[size + j] = c * cell[before + j] * f * (1 - f);
-            byGate[2 * size + j] = h * t * o * (1 - o);
-            byGate[3 * size + j] = c * a * i * (1 - i);
-            byCell[j] = c * f;
+            c[j] += h[j] * o[j] * (1 - squash[j] * squash[j]);
+        }
+        for (int j = 0; j < size; j++) {
+            byA[j] = c[j] * i[j] * (1 - a[j] * a[j]);
+        }
+        for (int j = 0; j < size; j++) {
+            byF[j] = c[j] * before[j] * f[j] * (1 - f[j]);
+        }
+        for (int j = 0; j < size; j++) {
+            byO[j] = h[j] * squash[j] * o[j] * (1 - o[j]);
+        }
+        for (int j = 0; j < size; j++) {
+            byI[j] = c[j] * a[j] * i[j] * (1 - i[j]);
+        }
+        for (int j = 0; j < size; j++) {
+            c[j] *= f[j];
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.foldwise.layers.recurrent;
 
 import io.foldwise.layers.cpu.PackedRows;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -10,6 +12,9 @@ import java.util.stream.IntStream;
  * product a step advances exactly them.
  */
 final class StepRows {
+
+    /** Enough for fast matrix products; the gates of 128 units take a megabyte, which a processor's second cache holds. */
+    private static final int ROWS_OF_A_BLOCK = 512;
 
     private final PackedRows packed;
     private final int[] samples;
@@ -54,6 +59,31 @@ final class StepRows {
     int running(int step) {
         return step < running.length ? running[step] : 0;
     }
+
+    /** All steps in their order, block by block. */
+    List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
+        for (int first = 0;
+                first < steps();
+                first = blocks.get(blocks.size() - 1).end()) {
+            int end = first + 1;
+            while (end < steps() && start(end + 1) - start(first) <= ROWS_OF_A_BLOCK) {
+                end++;
+            }
+            blocks.add(new Block(first, end, start(first), start(end) - start(first)));
+        }
+        return blocks;
+    }
+
+    /**
+     * Steps whose values are worked on together, while they are in the processor's cache.
+     *
+     * @param first step of the block
+     * @param end the step after the block
+     * @param start its first row
+     * @param rows how many rows it has
+     */
+    record Block(int first, int end, int start, int rows) {}
 
     /**
      * Where every row lies among the packed rows.

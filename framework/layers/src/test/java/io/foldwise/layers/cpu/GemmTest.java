@@ -2,9 +2,13 @@ package io.foldwise.layers.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.foldwise.layers.LayerAssert;
+import io.foldwise.layers.onednn.OneDnn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -14,27 +18,44 @@ final class GemmTest {
     private final INDArray a = Nd4j.rand(4, 3);
     private final INDArray b = Nd4j.rand(3, 5);
 
-    @Test
-    void multipliesWhatNd4jMultiplies() {
+    @ParameterizedTest
+    @EnumSource(ProductLibrary.class)
+    void multipliesWhatNd4jMultiplies(ProductLibrary library) {
+        requireNatives(library);
         INDArray c = Nd4j.zeros(4, 5);
-        Gemm.multiply(matrix(a), matrix(b), matrix(c));
+        Gemm.multiply(library, 1, matrix(a), matrix(b), 0, matrix(c));
         LayerAssert.assertClose(c, a.mmul(b), 1e-6);
-        Gemm.add(matrix(a), matrix(b), matrix(c));
+        Gemm.multiply(library, 1, matrix(a), matrix(b), 1, matrix(c));
         LayerAssert.assertClose(c, a.mmul(b).mul(2), 1e-6);
-        Gemm.multiply(0.5f, matrix(a), matrix(b), -1, matrix(c));
+        Gemm.multiply(library, 0.5f, matrix(a), matrix(b), -1, matrix(c));
         LayerAssert.assertClose(c, a.mmul(b).mul(-1.5), 1e-6);
     }
 
-    @Test
-    void readsTransposesRowsAndColumns() {
+    @ParameterizedTest
+    @EnumSource(ProductLibrary.class)
+    void readsTransposesRowsAndColumns(ProductLibrary library) {
+        requireNatives(library);
         INDArray c = Nd4j.zeros(3, 3);
-        Gemm.multiply(matrix(a).transpose(), matrix(a), matrix(c));
+        Gemm.multiply(library, 1, matrix(a).transpose(), matrix(a), 0, matrix(c));
         LayerAssert.assertClose(c, a.transpose().mmul(a), 1e-6);
 
         INDArray part = Nd4j.zeros(2, 2);
-        Gemm.multiply(matrix(a).rows(1, 2), matrix(b).columns(2, 2), matrix(part));
+        Gemm.multiply(library, 1, matrix(a).rows(1, 2), matrix(b).columns(2, 2), 0, matrix(part));
         INDArray expected = a.mmul(b).get(NDArrayIndex.interval(1, 3), NDArrayIndex.interval(2, 4));
         LayerAssert.assertClose(part, expected, 1e-6);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProductLibrary.class)
+    void whatIsOverwrittenIsNotRead(ProductLibrary library) {
+        requireNatives(library);
+        INDArray c = Nd4j.valueArrayOf(new long[] {4, 5}, Float.NaN);
+        Gemm.multiply(library, 1, matrix(a), matrix(b), 0, matrix(c));
+        LayerAssert.assertClose(c, a.mmul(b), 1e-6);
+    }
+
+    private static void requireNatives(ProductLibrary library) {
+        assumeTrue(library == ProductLibrary.OPENBLAS || OneDnn.available());
     }
 
     @Test

@@ -64,7 +64,7 @@ record ComparedRun(
             circumstances.put("(data)", checksum(new TreeMap<>(origin.data()).toString()));
             circumstances.put("(weights)", checksum(new TreeMap<>(origin.weights()).toString()));
             circumstances.put("(code)", code(origin));
-            circumstances.put("(kernels)", origin.backend() + " " + origin.coreType());
+            circumstances.put("(kernels)", origin.backend() + " " + origin.coreType() + " " + origin.products());
             circumstances.put("(java)", origin.java());
         });
         if (reading.folds() > 0) {

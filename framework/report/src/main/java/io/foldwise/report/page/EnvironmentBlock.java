@@ -76,7 +76,9 @@ final class EnvironmentBlock implements Block {
         all.put("program (SHA-256)", provenance.program());
         all.put(
                 "backend",
-                provenance.backend() + (provenance.coreType().isEmpty() ? "" : ", kernels " + provenance.coreType()));
+                provenance.backend()
+                        + (provenance.coreType().isEmpty() ? "" : ", kernels " + provenance.coreType())
+                        + (provenance.products().isEmpty() ? "" : ", products by " + provenance.products()));
         all.put("Java", provenance.java());
         all.put("system", provenance.system());
         all.put("machine", provenance.host() + ", " + Words.count(provenance.cores(), "core"));

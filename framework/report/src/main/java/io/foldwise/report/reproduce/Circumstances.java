@@ -29,6 +29,7 @@ final class Circumstances {
         add(differences, "commit", shortened(before.commit()), shortened(now.commit()));
         add(differences, "backend", before.backend(), now.backend());
         add(differences, "kernels of OpenBLAS", before.coreType(), now.coreType());
+        add(differences, "library of matrix products", before.products(), now.products());
         add(differences, "threads of a worker", before.threads(), now.threads());
         add(differences, "Java", before.java(), now.java());
         add(differences, "system", before.system(), now.system());
