@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -78,6 +79,11 @@ final class TinyNetwork {
                 .reshape('c', batchOf(rows.length, data.target(rows[0], head()).shape()));
         INDArray[] inputs = {features.values().castTo(type)};
         return new MultiDataSet(inputs, new INDArray[] {targets}, masks(features), null);
+    }
+
+    /** The sample that is the least work. */
+    int shortest(int[] rows) {
+        return IntStream.of(rows).boxed().min(Comparator.comparingInt(data::length)).orElseThrow();
     }
 
     private Head head() {

@@ -41,7 +41,7 @@ public final class LayerAssert {
                     .callEachIter(LayerAssert::repeatRandomness)
                     .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
                     .subset(true)
-                    .maxPerParam(12)
+                    .maxPerParam(8)
                     .epsilon(1e-6)
                     .maxRelError(1e-5)
                     .minAbsoluteError(1e-9));
