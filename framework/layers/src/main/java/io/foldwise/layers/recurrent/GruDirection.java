@@ -9,16 +9,18 @@ import io.foldwise.layers.cpu.Matrix;
 import io.foldwise.layers.cpu.MemoryScratch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One direction of a GRU on the CPU. Every row of {@code memory} holds a step's input, a one for the bias, the state before the
- * step, and a one for the recurrent bias; so the input's part of all gates is one matrix product, the state's part one product a
- * step, and the gradient of the weights two products.
+ * step, and a one for the recurrent bias. The steps of a block go through their matrix products together: the input's part of all
+ * gates is one product, the state's part one product a step, and the gradients by weights and inputs again one product each.
  *
- * <p>On the heap, a step's gates lie gate by gate ({@code [3, running, hidden]} instead of {@code [running, 3, hidden]}),
- * which makes the loops over them long.
+ * <p>On the heap every gate of a step has an array of its own, which lets the compiler vectorize the loops over them.
  */
 final class GruDirection implements DirectionKernel {
+
+    private static final int GATES = 3; // reset, update, candidate
 
     private final int channels;
     private final int hidden;
@@ -32,12 +34,18 @@ final class GruDirection implements DirectionKernel {
     private final MemoryScratch memory = new MemoryScratch();
     private final MemoryScratch inputGates = new MemoryScratch();
     private final MemoryScratch stateGates = new MemoryScratch();
-    private final HeapScratch gateValues = new HeapScratch();
-    private final HeapScratch recurrentValues = new HeapScratch();
-    private final HeapScratch states = new HeapScratch();
+    private final List<StepArrays> gateValues =
+            Stream.generate(StepArrays::new).limit(GATES).toList();
+    private final List<HeapScratch> recurrentGates =
+            Stream.generate(HeapScratch::new).limit(GATES - 1).toList();
+    private final StepArrays recurrentCandidates = new StepArrays();
+    private final StepArrays states = new StepArrays();
+    private final HeapScratch noStates = new HeapScratch();
+    private final HeapScratch outputGradients = new HeapScratch();
     private final HeapScratch stateGradients = new HeapScratch();
     private final HeapScratch carried = new HeapScratch();
-    private final HeapScratch gateGradients = new HeapScratch();
+    private final List<HeapScratch> gateGradients =
+            Stream.generate(HeapScratch::new).limit(GATES).toList();
     private final MemoryScratch stateMemory = new MemoryScratch();
     private final MemoryScratch inputMemory = new MemoryScratch();
 
@@ -48,7 +56,7 @@ final class GruDirection implements DirectionKernel {
     GruDirection(int channels, int hidden, Gru.Names names, int outputs, int firstOutput) {
         this.channels = channels;
         this.hidden = hidden;
-        this.gates = 3 * hidden;
+        this.gates = GATES * hidden;
         this.width = channels + 1 + hidden + 1;
         this.names = names;
         this.outputs = outputs;
@@ -66,27 +74,31 @@ final class GruDirection implements DirectionKernel {
         int[] places = rows.places(names.backward());
         Matrix joint = gather(rows, places, input);
         Matrix all = Matrix.of(weights, width, gates);
-        int most = rows.rows() * gates;
-        Matrix ofInput = Matrix.of(inputGates.atLeast(most), rows.rows(), gates);
-        Matrix ofState = Matrix.of(stateGates.atLeast(most), rows.rows(), gates);
-        Gemm.multiply(inputPart(joint), all.rows(0, channels + 1), ofInput);
         Matrix recurrent = all.rows(channels + 1, hidden + 1);
-
-        float[] gate = gateValues.atLeast(most);
-        float[] byState = recurrentValues.atLeast(most);
-        // the states of all steps follow a block of zeros, the states before the first step
-        float[] state = states.atLeast((rows.running(0) + rows.rows()) * hidden);
-        Arrays.fill(state, 0, rows.running(0) * hidden, 0);
-        for (int step = 0; step < rows.steps(); step++) {
-            int start = rows.start(step);
-            int running = rows.running(step);
-            Place place = place(rows, step);
-            Gemm.multiply(statePart(joint).rows(start, running), recurrent, ofState.rows(start, running));
-            read(inputGates.memory(), start, running, gate);
-            read(stateGates.memory(), start, running, byState);
-            advance(place, gate, byState, state);
-            scatter(state, place, places, start, running, output);
-            remember(state, place, rows, step + 1);
+        Arrays.fill(noStates.atLeast(rows.running(0) * hidden), 0);
+        for (StepRows.Block block : rows.blocks()) {
+            Matrix ofInput = gates(inputGates, block);
+            Matrix ofState = gates(stateGates, block);
+            Gemm.multiply(inputPart(joint.rows(block.start(), block.rows())), all.rows(0, channels + 1), ofInput);
+            for (int step = block.first(); step < block.end(); step++) {
+                int start = rows.start(step);
+                int running = rows.running(step);
+                int size = running * hidden;
+                int row = start - block.start();
+                Gemm.multiply(statePart(joint.rows(start, running)), recurrent, ofState.rows(row, running));
+                float[][] gate = gateValues(step, size);
+                float[][] byState = {
+                    recurrentGates.get(0).atLeast(size),
+                    recurrentGates.get(1).atLeast(size),
+                    recurrentCandidates.atLeast(step, size)
+                };
+                read(inputGates.memory(), row, running, gate);
+                read(stateGates.memory(), row, running, byState);
+                float[] state = states.atLeast(step, size);
+                advance(size, gate, byState, stateBefore(step), state);
+                scatter(state, places, start, running, output);
+                remember(state, rows, step + 1);
+            }
         }
     }
 
@@ -114,67 +126,60 @@ final class GruDirection implements DirectionKernel {
         return Matrix.of(target, places.length, width);
     }
 
-    private void read(FloatMemory from, int start, int running, float[] values) {
-        for (int row = 0; row < running; row++) {
-            for (int gate = 0; gate < 3; gate++) {
-                int at = start * gates + (gate * running + row) * hidden;
-                from.read((start + row) * gates + gate * hidden, values, at, hidden);
+    /** Memory for all gates of a block, or for the derivatives by them. */
+    private Matrix gates(MemoryScratch scratch, StepRows.Block block) {
+        return Matrix.of(scratch.atLeast(block.rows() * gates), block.rows(), gates);
+    }
+
+    private float[][] gateValues(int step, int size) {
+        return gateValues.stream().map(gate -> gate.atLeast(step, size)).toArray(float[][]::new);
+    }
+
+    private float[] stateBefore(int step) {
+        return step == 0 ? noStates.array() : states.of(step - 1);
+    }
+
+    private void read(FloatMemory from, int row, int running, float[][] values) {
+        for (int i = 0; i < running; i++) {
+            for (int gate = 0; gate < GATES; gate++) {
+                from.read((row + i) * gates + gate * hidden, values[gate], i * hidden, hidden);
             }
         }
     }
 
-    private void write(FloatMemory to, int start, int running, float[] values) {
-        for (int row = 0; row < running; row++) {
-            for (int gate = 0; gate < 3; gate++) {
-                to.write((start + row) * gates + gate * hidden, values, (gate * running + row) * hidden, hidden);
+    private void write(FloatMemory to, int row, int running, float[][] values) {
+        for (int i = 0; i < running; i++) {
+            for (int gate = 0; gate < GATES; gate++) {
+                to.write((row + i) * gates + gate * hidden, values[gate], i * hidden, hidden);
             }
         }
-    }
-
-    /**
-     * Where a step's values lie on the heap.
-     *
-     * @param gates start of the gates
-     * @param size number of states of all running sequences
-     * @param before start of the states before the step
-     * @param after start of the states after it
-     */
-    private record Place(int gates, int size, int before, int after) {}
-
-    private Place place(StepRows rows, int step) {
-        int zeros = rows.running(0);
-        int before = step == 0 ? 0 : zeros + rows.start(step - 1);
-        int after = zeros + rows.start(step);
-        return new Place(rows.start(step) * gates, rows.running(step) * hidden, before * hidden, after * hidden);
     }
 
     /** Gates and states of one step. */
-    private static void advance(Place place, float[] gate, float[] byState, float[] state) {
-        int size = place.size();
-        int reset = place.gates();
-        int update = reset + size;
-        int candidate = update + size;
-        Loops.add(byState, reset, gate, reset, 2 * size);
-        FloatMath.sigmoid(gate, reset, 2 * size);
-        Loops.addProduct(gate, reset, byState, candidate, gate, candidate, size);
-        FloatMath.tanh(gate, candidate, size);
+    private static void advance(int size, float[][] gate, float[][] byState, float[] before, float[] state) {
+        float[] reset = gate[0];
+        float[] update = gate[1];
+        float[] candidate = gate[2];
+        Loops.add(byState[0], 0, reset, 0, size);
+        Loops.add(byState[1], 0, update, 0, size);
+        FloatMath.sigmoid(reset, 0, size);
+        FloatMath.sigmoid(update, 0, size);
+        Loops.addProduct(reset, 0, byState[2], 0, candidate, 0, size);
+        FloatMath.tanh(candidate, 0, size);
         for (int j = 0; j < size; j++) {
-            float n = gate[candidate + j];
-            state[place.after() + j] = n + gate[update + j] * (state[place.before() + j] - n);
+            state[j] = candidate[j] + update[j] * (before[j] - candidate[j]);
         }
     }
 
-    private void scatter(float[] state, Place place, int[] places, int start, int running, float[] output) {
+    private void scatter(float[] state, int[] places, int start, int running, float[] output) {
         for (int row = 0; row < running; row++) {
-            int to = places[start + row] * outputs + firstOutput;
-            System.arraycopy(state, place.after() + row * hidden, output, to, hidden);
+            System.arraycopy(state, row * hidden, output, places[start + row] * outputs + firstOutput, hidden);
         }
     }
 
-    private void remember(float[] state, Place place, StepRows rows, int nextStep) {
+    private void remember(float[] state, StepRows rows, int nextStep) {
         for (int row = 0; row < rows.running(nextStep); row++) {
-            int to = (rows.start(nextStep) + row) * width + channels + 1;
-            memory.memory().write(to, state, place.after() + row * hidden, hidden);
+            memory.memory().write((rows.start(nextStep) + row) * width + channels + 1, state, row * hidden, hidden);
         }
     }
 
@@ -184,76 +189,104 @@ final class GruDirection implements DirectionKernel {
         int[] places = rows.places(names.backward());
         Matrix joint = Matrix.of(memory.memory(), rows.rows(), width);
         Matrix all = Matrix.of(weights, width, gates);
-        Matrix byInput = Matrix.of(inputGates.memory(), rows.rows(), gates);
-        Matrix byState = Matrix.of(stateGates.memory(), rows.rows(), gates);
-
-        backwardThroughTime(rows, places, incoming, all.rows(channels + 1, hidden), byState);
         Matrix gradient = Matrix.of(weightGradient, width, gates);
-        Gemm.multiply(inputPart(joint).transpose(), byInput, gradient.rows(0, channels + 1));
-        Gemm.multiply(statePart(joint).transpose(), byState, gradient.rows(channels + 1, hidden + 1));
-
-        int size = rows.rows() * channels;
-        FloatMemory inputGradient = inputMemory.atLeast(size);
-        Gemm.multiply(byInput, all.rows(0, channels).transpose(), Matrix.of(inputGradient, rows.rows(), channels));
-        float[] heap = rowScratch.atLeast(size);
-        inputGradient.read(0, heap, 0, size);
-        for (int row = 0; row < places.length; row++) {
-            Loops.add(heap, row * channels, outgoing, places[row] * channels, channels);
+        weightGradient.zero(0, width * gates);
+        Arrays.fill(carried.atLeast(rows.running(0) * hidden), 0);
+        List<StepRows.Block> blocks = rows.blocks();
+        for (int last = blocks.size() - 1; last >= 0; last--) {
+            StepRows.Block block = blocks.get(last);
+            Matrix byInput = gates(inputGates, block);
+            Matrix byState = gates(stateGates, block);
+            backwardThroughTime(rows, block, places, incoming, all.rows(channels + 1, hidden), byState);
+            Matrix part = joint.rows(block.start(), block.rows());
+            Gemm.add(inputPart(part).transpose(), byInput, gradient.rows(0, channels + 1));
+            Gemm.add(statePart(part).transpose(), byState, gradient.rows(channels + 1, hidden + 1));
+            passToInputs(block, byInput, all.rows(0, channels), places, outgoing);
         }
     }
 
-    /** Replaces the gates in both memories by their derivatives, from the last step to the first. */
+    /** Fills the derivatives by the gates of a block in both memories, from its last step to its first. */
     private void backwardThroughTime(
-            StepRows rows, int[] places, float[] incoming, Matrix recurrent, Matrix gateGradient) {
+            StepRows rows,
+            StepRows.Block block,
+            int[] places,
+            float[] incoming,
+            Matrix recurrent,
+            Matrix gateGradient) {
         int most = rows.running(0) * hidden;
         float[] byState = stateGradients.atLeast(most);
-        float[] carry = carried.atLeast(most);
-        float[] byGate = gateGradients.atLeast(3 * most);
+        float[] byOutput = outputGradients.atLeast(most);
+        float[] carry = carried.array();
+        float[][] byGate =
+                gateGradients.stream().map(gate -> gate.atLeast(most)).toArray(float[][]::new);
         FloatMemory byStateMemory = stateMemory.atLeast(most);
-        Arrays.fill(carry, 0, most, 0);
-        for (int step = rows.steps() - 1; step >= 0; step--) {
+        for (int step = block.end() - 1; step >= block.first(); step--) {
             int start = rows.start(step);
             int running = rows.running(step);
+            int size = running * hidden;
+            int row = start - block.start();
             // sequences that end here have no later step: their part of carry is still zero
             int later = rows.running(step + 1) * hidden;
             byStateMemory.read(0, byState, 0, later);
-            Arrays.fill(byState, later, running * hidden, 0);
-            Loops.add(carry, 0, byState, 0, running * hidden);
-            for (int row = 0; row < running; row++) {
-                Loops.add(incoming, places[start + row] * outputs + firstOutput, byState, row * hidden, hidden);
+            Arrays.fill(byState, later, size, 0);
+            for (int i = 0; i < running; i++) {
+                int at = places[start + i] * outputs + firstOutput;
+                System.arraycopy(incoming, at, byOutput, i * hidden, hidden);
             }
-            retreat(place(rows, step), byState, carry, byGate);
-            write(inputGates.memory(), start, running, byGate);
-            Loops.multiply(gateValues.array(), start * gates, byGate, 2 * running * hidden, running * hidden);
-            write(stateGates.memory(), start, running, byGate);
+            Loops.add(carry, 0, byState, 0, size);
+            Loops.add(byOutput, 0, byState, 0, size);
+            float[][] gate = gateValues(step, size);
+            retreat(size, gate, recurrentCandidates.of(step), stateBefore(step), byState, carry, byGate);
+            write(inputGates.memory(), row, running, byGate);
+            Loops.multiply(gate[0], 0, byGate[2], 0, size);
+            write(stateGates.memory(), row, running, byGate);
             if (step > 0) {
                 Gemm.multiply(
-                        gateGradient.rows(start, running),
+                        gateGradient.rows(row, running),
                         recurrent.transpose(),
                         Matrix.of(byStateMemory, running, hidden));
             }
         }
     }
 
-    /** Derivatives by the gates of one step, as the input's part sees them, and what the state before gets past the gates. */
-    private void retreat(Place place, float[] byState, float[] carry, float[] byGate) {
-        float[] gate = gateValues.array();
-        float[] byRecurrent = recurrentValues.array();
-        float[] state = states.array();
-        int size = place.size();
-        int reset = place.gates();
-        int update = reset + size;
-        int candidate = update + size;
+    private void passToInputs(
+            StepRows.Block block, Matrix gateGradient, Matrix weights, int[] places, float[] outgoing) {
+        int size = block.rows() * channels;
+        FloatMemory inputGradient = inputMemory.atLeast(size);
+        Gemm.multiply(gateGradient, weights.transpose(), Matrix.of(inputGradient, block.rows(), channels));
+        float[] heap = rowScratch.atLeast(size);
+        inputGradient.read(0, heap, 0, size);
+        for (int row = 0; row < block.rows(); row++) {
+            Loops.add(heap, row * channels, outgoing, places[block.start() + row] * channels, channels);
+        }
+    }
+
+    /**
+     * Derivatives by the gates of one step, as the input's part sees them, and what the state before gets past the gates. Loops of
+     * one result each, which the compiler vectorizes.
+     *
+     * @param ofState the state's part of the candidate
+     * @param h derivatives by the states
+     */
+    private static void retreat(
+            int size, float[][] gate, float[] ofState, float[] before, float[] h, float[] carry, float[][] byGate) {
+        float[] r = gate[0];
+        float[] z = gate[1];
+        float[] n = gate[2];
+        float[] byReset = byGate[0];
+        float[] byUpdate = byGate[1];
+        float[] byCandidate = byGate[2];
         for (int j = 0; j < size; j++) {
-            float r = gate[reset + j];
-            float z = gate[update + j];
-            float n = gate[candidate + j];
-            float h = byState[j];
-            float byCandidate = h * (1 - z) * (1 - n * n);
-            byGate[j] = byCandidate * byRecurrent[candidate + j] * r * (1 - r);
-            byGate[size + j] = h * (state[place.before() + j] - n) * z * (1 - z);
-            byGate[2 * size + j] = byCandidate;
-            carry[j] = h * z;
+            byCandidate[j] = h[j] * (1 - z[j]) * (1 - n[j] * n[j]);
+        }
+        for (int j = 0; j < size; j++) {
+            byReset[j] = byCandidate[j] * ofState[j] * r[j] * (1 - r[j]);
+        }
+        for (int j = 0; j < size; j++) {
+            byUpdate[j] = h[j] * (before[j] - n[j]) * z[j] * (1 - z[j]);
+        }
+        for (int j = 0; j < size; j++) {
+            carry[j] = h[j] * z[j];
         }
     }
 }
