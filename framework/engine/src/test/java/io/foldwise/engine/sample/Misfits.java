@@ -161,6 +161,24 @@ public final class Misfits {
         }
     }
 
+    /** Throws while it says what it offers. */
+    public static final class ThrowingPlugin extends PluginModule {
+        @Override
+        protected void plug() {
+            throw new IllegalStateException("no licence");
+        }
+    }
+
+    /** Throws before it says anything. */
+    public static final class UnbuiltPlugin extends PluginModule {
+        public UnbuiltPlugin() {
+            throw new IllegalStateException("no licence");
+        }
+
+        @Override
+        protected void plug() {}
+    }
+
     public static final class WeightedPlugin extends PluginModule {
         @Override
         protected void plug() {

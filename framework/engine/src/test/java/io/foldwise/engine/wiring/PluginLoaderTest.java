@@ -103,6 +103,25 @@ final class PluginLoaderTest {
                 .hasMessageEndingWith("1 problem");
     }
 
+    @Test
+    void aPluginThatThrowsIsNamed() {
+        assertThatThrownBy(() -> PluginLoader.of(List.of(new SamplePlugin(), new Misfits.ThrowingPlugin())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(Misfits.ThrowingPlugin.class.getName()
+                        + ": cannot be loaded: IllegalStateException: no licence, at Misfits.java:")
+                .hasMessageEndingWith("1 problem");
+    }
+
+    @Test
+    void aPluginWhoseConstructorThrowsSaysWhat(@TempDir Path directory) throws IOException {
+        try (URLClassLoader loader = loader(directory, Misfits.UnbuiltPlugin.class.getName())) {
+            assertThatThrownBy(() -> PluginLoader.load(loader))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(Misfits.UnbuiltPlugin.class.getName()
+                            + " could not be instantiated (IllegalStateException: no licence, at Misfits.java:");
+        }
+    }
+
     private static URLClassLoader loader(Path directory, String providers) throws IOException {
         Path file = directory.resolve(SERVICE);
         Files.createDirectories(file.getParent());
