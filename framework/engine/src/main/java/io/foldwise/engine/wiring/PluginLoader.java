@@ -147,12 +147,13 @@ public final class PluginLoader {
         Set<ComponentDeclaration> declarations = injector.getInstance(Key.get(new TypeLiteral<>() {}));
         ProblemReport report = new ProblemReport();
         duplicates(declarations, report);
+        ComponentChecks checks = new ComponentChecks();
         for (ComponentDeclaration declaration : declarations) {
             if (right.contains(declaration.plugin())) {
                 continue;
             }
             try {
-                ComponentChecks.problem(declaration)
+                checks.problem(declaration)
                         .ifPresent(message -> report.add(new Problem(location(declaration), message)));
             } catch (LinkageError misfit) {
                 report.add(misfit(location(declaration), misfit));

@@ -104,6 +104,28 @@ final class PluginLoaderTest {
     }
 
     @Test
+    void aParameterWithAnEmptyDefaultOrAConstraintOfAnotherTypeIsNamed() {
+        ConfigException report = catchThrowableOfType(
+                ConfigException.class, () -> PluginLoader.of(List.of(new Misfits.MistypedPlugin())));
+
+        assertThat(report.problems())
+                .extracting(Problem::message)
+                .satisfiesExactly(
+                        message -> assertThat(message)
+                                .isEqualTo(
+                                        Misfits.EmptyDefault.class.getName()
+                                                + "$Params.label: @Default is no value; an empty text is @Default(\"\\\"\\\"\")"),
+                        message -> assertThat(message)
+                                .startsWith(Misfits.MistypedConstraint.class.getName()
+                                        + "$Params.flag: a constraint does not suit its type: ")
+                                .contains("Positive", "java.lang.Boolean"),
+                        message -> assertThat(message)
+                                .startsWith(Misfits.MistypedElement.class.getName()
+                                        + "$Part.sizes: a constraint does not suit its type: ")
+                                .contains("NotBlank", "java.lang.Integer"));
+    }
+
+    @Test
     void aPluginThatThrowsIsNamed() {
         assertThatThrownBy(() -> PluginLoader.of(List.of(new SamplePlugin(), new Misfits.ThrowingPlugin())))
                 .isInstanceOf(ConfigException.class)
