@@ -8,6 +8,8 @@ import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.records.RunRefusedException;
 import io.foldwise.engine.run.RunException;
 import io.foldwise.engine.store.StoreException;
+import io.foldwise.engine.wiring.Culprit;
+import io.foldwise.engine.wiring.Plugins;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.data.DataException;
 import java.io.IOException;
@@ -20,10 +22,13 @@ final class Failures {
 
     private final Console console;
     private final Supplier<LogFile> log;
+    private final Supplier<Plugins> plugins;
 
-    Failures(Console console, Supplier<LogFile> log) {
+    /** @param plugins tell which component an exception comes from */
+    Failures(Console console, Supplier<LogFile> log, Supplier<Plugins> plugins) {
         this.console = console;
         this.log = log;
+        this.plugins = plugins;
     }
 
     /** @return the exit code */
@@ -56,12 +61,23 @@ final class Failures {
                 .flatMap(text -> text.lines().findFirst())
                 .map(line -> ": " + line)
                 .orElse("");
-        say("foldwise: unexpected " + failure.getClass().getSimpleName() + message, ExitCode.FAILED);
+        say("foldwise: unexpected " + failure.getClass().getSimpleName() + message + culprit(failure), ExitCode.FAILED);
         try {
             return say("foldwise: the details are in " + log.get().toBeRead(), ExitCode.FAILED);
         } catch (IOException e) {
             failure.printStackTrace(console.progress()); // no file can be written: better here than nowhere
             return ExitCode.FAILED;
+        }
+    }
+
+    private String culprit(Throwable failure) {
+        try {
+            return new Culprit(plugins.get().catalog().declarations())
+                    .of(failure)
+                    .map(component -> ", in " + component)
+                    .orElse("");
+        } catch (RuntimeException | LinkageError notLoaded) { // and that may be what is told
+            return "";
         }
     }
 

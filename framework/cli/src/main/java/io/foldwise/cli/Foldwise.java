@@ -62,7 +62,7 @@ public final class Foldwise {
         this.console = console;
         this.engine = engine;
         this.log = log;
-        this.failures = new Failures(console, log);
+        this.failures = new Failures(console, log, engine::plugins);
     }
 
     /** The command that is asked for, or all where it is none: making each of them takes longer than most take to be done. */

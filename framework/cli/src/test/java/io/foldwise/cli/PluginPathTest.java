@@ -104,6 +104,25 @@ final class PluginPathTest {
                         jar + ": does not fit this release of Foldwise (NoClassDefFoundError: io/foldwise/spi/Gone)");
     }
 
+    @Test
+    void refusesAPluginThatThrowsInASentence() throws IOException {
+        Path source = Files.writeString(
+                folder.resolve("Throwing.java"),
+                "package org.example; public final class Throwing extends io.foldwise.spi.PluginModule {"
+                        + " @Override protected void plug() { throw new IllegalStateException(\"no licence\"); } }");
+        Path classes = PluginJar.compile(List.of(source), Files.createDirectories(folder.resolve("classes")));
+        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+        Files.writeString(services.resolve("io.foldwise.spi.PluginModule"), "org.example.Throwing\n");
+        Path jar = PluginJar.pack(folder.resolve("throwing.jar"), classes);
+
+        assertThat(foldwise("plugins", "list", "--plugins", jar.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress().lines())
+                .containsExactly(
+                        jar + ": org.example.Throwing: cannot be loaded: IllegalStateException: no licence,"
+                                + " at Throwing.java:1",
+                        "1 problem");
+    }
+
     /** A plugin that was compiled against an SPI of other methods and interfaces. */
     private Path foreign(String plugin) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources"));

@@ -116,8 +116,8 @@ public abstract class AugmentationContract {
     /** The shape that a tensor has, in the form of another. */
     private static InputShape shapeOf(Tensor tensor, InputShape form) {
         int[] shape = tensor.shape();
-        if (form instanceof InputShape.Image) {
-            return new InputShape.Image(shape[0], shape[1], shape[2]);
+        if (form instanceof InputShape.Image image) {
+            return image.ofSize(shape[0], shape[1]).ofChannels(shape[2]);
         }
         if (form instanceof InputShape.Volume) {
             return new InputShape.Volume(shape[0], shape[1], shape[2], shape[3]);

@@ -84,6 +84,23 @@ final class ForeignLayers {
         }
     }
 
+    /**
+     * Looks at what was added to the graph past {@link Network}, too. Whoever gives a layer a preprocessor has seen to its input.
+     *
+     * @throws IllegalArgumentException if a layer or vertex cannot work on what one of its inputs gives
+     */
+    void refuseAdded() {
+        graph.getVertices().forEach((name, vertex) -> {
+            String[] inputs =
+                    graph.getVertexInputs().getOrDefault(name, List.of()).toArray(String[]::new);
+            if (!(vertex instanceof LayerVertex layer)) {
+                refuse(vertex, inputs);
+            } else if (layer.getPreProcessor() == null) {
+                refuse(layer.getLayerConf().getLayer(), inputs);
+            }
+        });
+    }
+
     private boolean isOurSequence(String vertex) {
         return isOurSequence(vertex, new HashMap<>());
     }

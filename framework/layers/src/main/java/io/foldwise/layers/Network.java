@@ -282,11 +282,11 @@ public final class Network {
     /**
      * Adds any other layer under the name {@code block-index}.
      *
-     * @throws IllegalArgumentException if it is one of Deeplearning4j's that cannot read {@code [batch, time, channels]}, and
-     *     gets that
+     * @throws IllegalArgumentException if it, or one that the graph has already, is one of Deeplearning4j's that cannot read
+     *     {@code [batch, time, channels]}, and gets that
      */
     public String add(String block, Layer layer, String... inputs) {
-        new ForeignLayers(graph).refuse(layer, inputs);
+        refuseForeign(layer, inputs);
         String name = unused(block);
         graph.addLayer(name, layer, inputs);
         new DataReaders(graph).tell();
@@ -296,15 +296,21 @@ public final class Network {
     /**
      * Adds any other vertex under the name {@code block-index}.
      *
-     * @throws IllegalArgumentException if it is one of Deeplearning4j's that cannot read {@code [batch, time, channels]}, and
-     *     gets that
+     * @throws IllegalArgumentException if it, or one that the graph has already, is one of Deeplearning4j's that cannot read
+     *     {@code [batch, time, channels]}, and gets that
      */
     public String add(String block, GraphVertex vertex, String... inputs) {
-        new ForeignLayers(graph).refuse(vertex, inputs);
+        refuseForeign(vertex, inputs);
         String name = unused(block);
         graph.addVertex(name, vertex, inputs);
         new DataReaders(graph).tell();
         return name;
+    }
+
+    private void refuseForeign(Object added, String... inputs) {
+        ForeignLayers foreign = new ForeignLayers(graph);
+        foreign.refuseAdded();
+        foreign.refuse(added, inputs);
     }
 
     private String unused(String block) {

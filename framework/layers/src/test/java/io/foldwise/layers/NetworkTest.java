@@ -7,6 +7,8 @@ import io.foldwise.layers.dense.Dense.Activation;
 import io.foldwise.layers.embedding.Embedding;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -224,5 +226,20 @@ final class NetworkTest {
                 DataType.FLOAT,
                 (net, tokens) ->
                         net.add("norm", normalization, net.maxOverTime(net.embedding(tokens, Networks.VOCABULARY, 6))));
+    }
+
+    @Test
+    void namesTheLayerThatCannotReadOurSequencesAlsoIfItWasAddedToTheGraphItself() {
+        GraphBuilder graph = new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("tokens")
+                .setInputTypes(Network.tokens());
+        Network net = new Network(graph);
+        graph.addLayer("pooling", new GlobalPoolingLayer(), net.embedding("tokens", Networks.VOCABULARY, 6));
+
+        assertThatThrownBy(() -> net.logits("pooling", 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("GlobalPoolingLayer of Deeplearning4j cannot read 'embedding-1', which is [batch, time,"
+                        + " channels]: use maxOverTime or meanOverTime instead");
     }
 }

@@ -69,6 +69,11 @@ public final class WorkerCommand implements Callable<Integer> {
             opened.get().fit(unit, progress);
         }
 
+        @Override
+        public Optional<String> culprit(Unit unit, Throwable thrown) {
+            return opened.flatMap(work -> work.culprit(unit, thrown));
+        }
+
         private UnitWork open() {
             try {
                 return OpenRun.opened(folder, engine.loader());

@@ -3,10 +3,8 @@ package io.foldwise.engine.config;
 import static io.foldwise.engine.config.ComponentCatalog.TYPE;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.Spec;
@@ -78,8 +76,9 @@ final class Binding {
         if (parameter.inline()) {
             return component(((ValueType.Component) parameter.type()).kind(), block.without(schema.keys()), known);
         }
-        Optional<Cursor> standard =
-                parameter.standard().map(literal -> block.missing(parameter.key(), parse(schema, parameter, literal)));
+        Optional<Cursor> standard = parameter
+                .standard()
+                .map(literal -> block.missing(parameter.key(), Defaults.parse(schema, parameter, literal)));
         Optional<Cursor> at = block.child(parameter.key())
                 .map(given -> completed(parameter.type(), given, standard))
                 .or(() -> standard);
@@ -269,18 +268,6 @@ final class Binding {
                 ? given.with(
                         given.value().withFallback(standard.get().spelledOut().value()))
                 : given;
-    }
-
-    private static ConfigValue parse(RecordSchema schema, ParameterSchema parameter, String literal) {
-        try {
-            return ConfigFactory.parseString("value = " + literal)
-                    .resolve()
-                    .root()
-                    .get("value");
-        } catch (com.typesafe.config.ConfigException invalid) {
-            throw new IllegalArgumentException(
-                    schema.type().getName() + "." + parameter.name() + ": @Default is not HOCON: " + literal, invalid);
-        }
     }
 
     private <T> Optional<T> mismatch(ValueType type, Cursor at) {

@@ -5,6 +5,7 @@ import io.foldwise.engine.training.EpochReport;
 import io.foldwise.engine.training.TrainingStoppedException;
 import io.foldwise.spi.IncompatibleException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ public final class UnitRunner {
                     .filter(OutOfMemoryError.class::isInstance)
                     .findFirst()
                     .map(lack -> outOfMemory(unit, lack, e))
-                    .orElseGet(() -> failed(unit, FailureKind.ERROR, reason(e), e));
+                    .orElseGet(() -> failed(unit, FailureKind.ERROR, reason(unit, e), e));
         }
     }
 
@@ -50,11 +51,22 @@ public final class UnitRunner {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
     }
 
-    /** What was thrown, and what was at its root. */
-    private static String reason(Throwable thrown) {
+    /** What was thrown, what was at its root, and in which component. */
+    private String reason(Unit unit, Throwable thrown) {
         String outer = thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
         Throwable root = causes(thrown).reduce(thrown, (before, cause) -> cause);
-        return root == thrown ? outer : outer + ", by " + root.getClass().getSimpleName() + ": " + root.getMessage();
+        String by = root == thrown ? "" : ", by " + root.getClass().getSimpleName() + ": " + root.getMessage();
+        return outer
+                + by
+                + culprit(unit, thrown).map(component -> ", in " + component).orElse("");
+    }
+
+    private Optional<String> culprit(Unit unit, Throwable thrown) {
+        try {
+            return work.culprit(unit, thrown);
+        } catch (RuntimeException unknown) { // what cannot be read may be why the unit failed
+            return Optional.empty();
+        }
     }
 
     private static Outcome outOfMemory(Unit unit, Throwable lack, Throwable thrown) {

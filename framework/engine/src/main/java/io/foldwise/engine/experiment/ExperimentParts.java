@@ -267,6 +267,11 @@ public final class ExperimentParts {
         return assembler.packages();
     }
 
+    /** The component that an exception comes from, with its class; empty if it is none of a plugin's. */
+    public Optional<String> culprit(Throwable thrown) {
+        return assembler.culprit(thrown);
+    }
+
     /** What builds a unit's components. */
     public Assembler assembler(Dataset data, Seed seed) {
         return assembler.in(context().withInput(data.input()).withSeed(seed));

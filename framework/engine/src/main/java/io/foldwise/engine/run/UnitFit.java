@@ -112,6 +112,11 @@ public record UnitFit(
                 checksums));
     }
 
+    @Override
+    public Optional<String> culprit(Unit unit, Throwable thrown) {
+        return trials.trial(unit.trial()).parts().culprit(thrown);
+    }
+
     /** Not of the trial: trials that are compared start from the same randomness. */
     static Seed seed(ExperimentParts parts, int fold) {
         return new Seed(parts.experiment().seed()).branch("fold", fold);

@@ -89,8 +89,11 @@ public final class ForwardPass {
             int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
             Features features =
                     data.features(Arrays.stream(batch).map(i -> rows[i]).toArray());
-            List<List<Tensor>> predicted =
-                    inference.get().predict(given -> predictions(network, data.task(), given), features);
+            List<List<Tensor>> predicted = InferredPredictions.checked(
+                    inference.get(),
+                    inference.get().predict(given -> predictions(network, data.task(), given), features),
+                    batch.length,
+                    data.task());
             for (int i = 0; i < batch.length; i++) {
                 sink.accept(batch[i], predicted.get(i));
             }

@@ -14,12 +14,14 @@ import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.finished.StoredRuns;
+import io.foldwise.engine.store.StoreException;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.ComponentDeclaration;
 import io.foldwise.spi.ComponentKind;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.FinishedRuns;
 import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.InputShape;
@@ -29,14 +31,19 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds components, each in an injector of its own that knows the component's parameters, the context and this assembler
  * for the components within.
  */
 public final class ComponentAssembler implements Assembler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ComponentAssembler.class);
 
     private final Injector plugins;
     private final AssemblyContext context;
@@ -52,9 +59,18 @@ public final class ComponentAssembler implements Assembler {
 
     /** The packages of all plugins. */
     public Set<String> packages() {
-        return plugins.getInstance(Key.get(new TypeLiteral<Set<ComponentDeclaration>>() {})).stream()
+        return declarations().stream()
                 .map(declaration -> declaration.plugin().getPackageName())
                 .collect(Collectors.toSet());
+    }
+
+    /** The component that an exception comes from, with its class; empty if it is none of a plugin's. */
+    public Optional<String> culprit(Throwable thrown) {
+        return new Culprit(declarations()).of(thrown);
+    }
+
+    private Set<ComponentDeclaration> declarations() {
+        return plugins.getInstance(Key.get(new TypeLiteral<>() {}));
     }
 
     /** The same assembler, knowing more or less. */
@@ -65,8 +81,8 @@ public final class ComponentAssembler implements Assembler {
     /**
      * {@inheritDoc}
      *
-     * @throws ConfigException at the component's place in the experiment file, if it is incompatible with the data, or asks
-     *     for something that is not known
+     * @throws ConfigException at the component's place in the experiment file, if it is incompatible with the data, asks
+     *     for something that is not known, or throws something else
      */
     @Override
     public <T> T build(Spec<T> spec) {
@@ -148,7 +164,7 @@ public final class ComponentAssembler implements Assembler {
                         + given.keySet().stream().map(Class::getSimpleName).collect(Collectors.joining(", ")));
     }
 
-    /** What a constructor threw, without Guice's wrapping. */
+    /** What a constructor threw: what is written for users as it is, and everything else with the component's name. */
     private static RuntimeException cause(Spec<?> spec, ProvisionException failed) {
         Throwable thrown = failed.getErrorMessages().stream()
                 .map(Message::getCause)
@@ -164,10 +180,14 @@ public final class ComponentAssembler implements Assembler {
                     " was built for another release of Foldwise (" + misfit.getMessage()
                             + "); build its plugin again for this one");
         }
-        if (thrown instanceof Error error) {
+        if (thrown instanceof VirtualMachineError error) { // no memory, say
             throw error;
         }
-        return thrown instanceof RuntimeException unchecked ? unchecked : failed;
+        if (thrown instanceof ConfigException || thrown instanceof DataException || thrown instanceof StoreException) {
+            return (RuntimeException) thrown;
+        }
+        LOG.error("{} cannot be built", spec.component().getName(), thrown);
+        return problem(spec, " (" + spec.component().getName() + ") cannot be built: " + Culprit.described(thrown));
     }
 
     private static ConfigException problem(Spec<?> spec, String message) {

@@ -3,6 +3,7 @@ package io.foldwise.engine.wiring;
 import com.google.inject.ConfigurationException;
 import com.google.inject.spi.InjectionPoint;
 import io.foldwise.engine.config.ComponentCatalog;
+import io.foldwise.engine.config.ParameterChecks;
 import io.foldwise.spi.ComponentDeclaration;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -15,10 +16,10 @@ final class ComponentChecks {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    private ComponentChecks() {}
+    private final ParameterChecks parameters = new ParameterChecks();
 
     /** What the author of a component must change, if anything. */
-    static Optional<String> problem(ComponentDeclaration declaration) {
+    Optional<String> problem(ComponentDeclaration declaration) {
         Class<?> component = declaration.component();
         if (!NAME.matcher(declaration.name()).matches()) {
             return Optional.of("the name must be lower-case words with hyphens");
@@ -42,7 +43,7 @@ final class ComponentChecks {
                     + " has no constructor to build it with; add @Inject to the one that takes its Params");
         }
         try {
-            ComponentCatalog.parameters(component);
+            parameters.check(ComponentCatalog.parameters(component));
             InjectionPoint.forConstructorOf(component);
             return Optional.empty();
         } catch (IllegalArgumentException | ConfigurationException unusable) {

@@ -9,6 +9,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.spi.Element;
 import com.google.inject.spi.Elements;
+import com.google.inject.spi.Message;
 import io.foldwise.engine.config.ComponentCatalog;
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.Location;
@@ -39,6 +40,8 @@ public final class PluginLoader {
 
     private static final String REBUILD =
             "it was built for another release of Foldwise, or a library is missing beside it: build it again for this one";
+
+    private static final String FAILED = "cannot be loaded: ";
 
     private PluginLoader() {}
 
@@ -87,20 +90,30 @@ public final class PluginLoader {
                 }
                 plugins.add(found.next());
             } catch (ServiceConfigurationError unusable) {
-                report.add(
-                        unusable.getCause() instanceof LinkageError misfit
-                                ? misfit(place, misfit)
-                                : new Problem(
-                                        place,
-                                        unusable.getMessage(),
-                                        "a plugin is a public class with a public constructor without arguments"));
+                report.add(unusable(place, unusable));
             } catch (LinkageError misfit) {
                 report.add(misfit(place, misfit));
             }
         }
     }
 
+    private static Problem unusable(Location place, ServiceConfigurationError unusable) {
+        if (unusable.getCause() instanceof LinkageError misfit) {
+            return misfit(place, misfit);
+        }
+        String thrown = Optional.ofNullable(unusable.getCause())
+                .map(cause -> " (" + Culprit.described(cause) + ")")
+                .orElse("");
+        return new Problem(
+                place,
+                unusable.getMessage() + thrown,
+                "a plugin is a public class with a public constructor without arguments");
+    }
+
     private static Problem misfit(Location place, LinkageError misfit) {
+        if (misfit instanceof ExceptionInInitializerError && misfit.getCause() != null) {
+            return new Problem(place, FAILED + Culprit.described(misfit.getCause()));
+        }
         return new Problem(place, "does not fit this release of Foldwise (" + described(misfit) + ")", REBUILD);
     }
 
@@ -134,12 +147,13 @@ public final class PluginLoader {
         Set<ComponentDeclaration> declarations = injector.getInstance(Key.get(new TypeLiteral<>() {}));
         ProblemReport report = new ProblemReport();
         duplicates(declarations, report);
+        ComponentChecks checks = new ComponentChecks();
         for (ComponentDeclaration declaration : declarations) {
             if (right.contains(declaration.plugin())) {
                 continue;
             }
             try {
-                ComponentChecks.problem(declaration)
+                checks.problem(declaration)
                         .ifPresent(message -> report.add(new Problem(location(declaration), message)));
             } catch (LinkageError misfit) {
                 report.add(misfit(location(declaration), misfit));
@@ -154,16 +168,24 @@ public final class PluginLoader {
         List<Element> elements = new ArrayList<>();
         ProblemReport report = new ProblemReport();
         for (PluginModule plugin : plugins) {
+            Location place =
+                    new Location(home(plugin.getClass()), 0, plugin.getClass().getName());
             try {
-                elements.addAll(Elements.getElements(plugin));
+                List<Element> own = Elements.getElements(plugin);
+                own.forEach(element -> thrown(element)
+                        .ifPresent(thrown -> report.add(new Problem(place, FAILED + Culprit.described(thrown)))));
+                elements.addAll(own);
             } catch (LinkageError misfit) {
-                Location place = new Location(
-                        home(plugin.getClass()), 0, plugin.getClass().getName());
                 report.add(misfit(place, misfit));
             }
         }
         report.throwIfAny();
         return elements;
+    }
+
+    /** What a module threw; Guice would tell it with its stack trace. */
+    private static Optional<Throwable> thrown(Element element) {
+        return element instanceof Message message ? Optional.ofNullable(message.getCause()) : Optional.empty();
     }
 
     private static Injector injector(List<Element> elements) {

@@ -2,6 +2,9 @@ package io.foldwise.engine.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldwise.engine.training.EpochReport;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class UnitRunnerTest {
@@ -31,6 +34,25 @@ final class UnitRunnerTest {
 
         assertThat(failed.reason())
                 .isEqualTo("RuntimeException: a forward pass failed, by ArithmeticException: by zero");
+    }
+
+    @Test
+    void namesTheComponentThatItComesFrom() {
+        UnitRunner runner = new UnitRunner(new UnitWork() {
+            @Override
+            public void fit(Unit unit, Consumer<EpochReport> progress) {
+                throw new IllegalStateException("a fault");
+            }
+
+            @Override
+            public Optional<String> culprit(Unit unit, Throwable thrown) {
+                return Optional.of("loss bad (org.example.Bad)");
+            }
+        });
+
+        assertThat(runner.run(UNIT, report -> {}))
+                .isEqualTo(new Outcome.Failed(
+                        UNIT, FailureKind.ERROR, "IllegalStateException: a fault, in loss bad (org.example.Bad)"));
     }
 
     private static Outcome.Failed failure(RuntimeException error) {

@@ -9,6 +9,8 @@ import io.foldwise.spi.data.RowHead;
 import io.foldwise.spi.training.Loss;
 import io.foldwise.spi.validation.RowMetric;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
 import java.util.List;
 
 /** Records, components and plugins as they must not be. */
@@ -159,6 +161,59 @@ public final class Misfits {
             component("abstract", Worthless.class);
             component("Bad Name", LogLossMetric.class);
         }
+    }
+
+    /** Means an empty text. */
+    public static final class EmptyDefault extends Worthless {
+        public record Params(@Default("") String label) {}
+
+        @Inject
+        public EmptyDefault(Params params) {}
+    }
+
+    /** Asks yes or no to be greater than 0. */
+    public static final class MistypedConstraint extends Worthless {
+        public record Params(@Positive boolean flag) {}
+
+        @Inject
+        public MistypedConstraint(Params params) {}
+    }
+
+    /** Asks numbers not to be blank. */
+    public static final class MistypedElement extends Worthless {
+        public record Params(List<Part> parts) {}
+
+        public record Part(List<@NotBlank Integer> sizes) {}
+
+        @Inject
+        public MistypedElement(Params params) {}
+    }
+
+    public static final class MistypedPlugin extends PluginModule {
+        @Override
+        protected void plug() {
+            component("empty-default", EmptyDefault.class);
+            component("mistyped-constraint", MistypedConstraint.class);
+            component("mistyped-element", MistypedElement.class);
+        }
+    }
+
+    /** Throws while it says what it offers. */
+    public static final class ThrowingPlugin extends PluginModule {
+        @Override
+        protected void plug() {
+            throw new IllegalStateException("no licence");
+        }
+    }
+
+    /** Throws before it says anything. */
+    public static final class UnbuiltPlugin extends PluginModule {
+        public UnbuiltPlugin() {
+            throw new IllegalStateException("no licence");
+        }
+
+        @Override
+        protected void plug() {}
     }
 
     public static final class WeightedPlugin extends PluginModule {

@@ -10,7 +10,10 @@ import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
 import io.foldwise.spi.data.Dataset;
+import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.RowHead;
+import io.foldwise.spi.data.Tensor;
+import io.foldwise.spi.prediction.Inference;
 import io.foldwise.spi.training.Hook;
 import io.foldwise.spi.training.Optimizer;
 import io.foldwise.spi.training.Sampler;
@@ -21,7 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +92,38 @@ final class FaultyComponentsTest {
                 .hasMessageContaining(" gives 3 weights, and the network has ");
     }
 
+    @Test
+    void anInferenceGivesAPredictionForEverySample() {
+        assertThatThrownBy(() -> predict(all -> all.subList(1, all.size())))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessageStartingWith(
+                        "inference " + Spoiled.class.getName() + " gives 15 predictions for 16 samples");
+        assertThatThrownBy(() ->
+                        predict(all -> Stream.concat(all.stream(), all.stream()).toList()))
+                .hasMessageContaining(" gives 32 predictions for 16 samples");
+    }
+
+    @Test
+    void anInferenceGivesAPredictionForEveryHeadAndColumn() {
+        assertThatThrownBy(() -> predict(
+                        all -> all.stream().map(heads -> List.<Tensor>of()).toList()))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessageContaining(" gives predictions of 0 heads, and there are 1; this is a fault of its plugin");
+        assertThatThrownBy(() -> predict(all ->
+                        all.stream().map(heads -> List.of(Tensor.row(1, 0))).toList()))
+                .isInstanceOf(IncompatibleException.class)
+                .hasMessageContaining(" gives 2 values of 'labels', which has 3 columns");
+    }
+
+    private void predict(UnaryOperator<List<List<Tensor>>> change) {
+        train(ALL, CONSTANT, List.of(), Optional.of(new Spoiled(change)));
+    }
+
     private void train(Sampler sampler, Schedule schedule, Hook... hooks) {
+        train(sampler, schedule, List.of(hooks), Optional.empty());
+    }
+
+    private void train(Sampler sampler, Schedule schedule, List<Hook> hooks, Optional<Inference> inference) {
         Spec<Optimizer> optimizer = new Spec<>("unused", Optimizer.class, new NoParams(), "test");
         Spec<Schedule> unused = new Spec<>("unused", Schedule.class, new NoParams(), "test");
         Stage stage = new Stage(
@@ -96,11 +132,11 @@ final class FaultyComponentsTest {
                 new Descent(),
                 schedule,
                 new TrainerSettings(2, optimizer, unused, 0, Optional.empty(), Optional.empty(), false),
-                List.of(hooks),
+                hooks,
                 Start.PLAIN,
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
+                inference,
                 Material.OF_THE_FOLD);
         new NetworkTrainer(
                         (graph, input) -> {
@@ -119,6 +155,19 @@ final class FaultyComponentsTest {
                         new Seed(3),
                         epoch -> {})
                 .train(List.of(stage));
+    }
+
+    /** Gives something else than what the network says. */
+    private record Spoiled(UnaryOperator<List<List<Tensor>>> change) implements Inference {
+        @Override
+        public int batch() {
+            return 64;
+        }
+
+        @Override
+        public List<List<Tensor>> predict(Network network, Features features) {
+            return change.apply(network.predict(features));
+        }
     }
 
     private static final class Samples implements RowMetric {

@@ -123,11 +123,13 @@ final class ComponentAssemblerTest {
     }
 
     @Test
-    void otherExceptionsComeOutAsTheyWere() {
+    void otherExceptionsNameTheComponentAndWhereTheyWereThrown() {
         assertThatThrownBy(() -> assembler.build(
                         new Spec<Metric>("broken", Misfits.Broken.class, new Misfits.Broken.Params(), PLACE)))
-                .isExactlyInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("not yet");
+                .isInstanceOf(ConfigException.class)
+                .hasMessageMatching(
+                        "\\Q" + PLACE + ": metric broken (" + Misfits.Broken.class.getName()
+                                + ") cannot be built: UnsupportedOperationException: not yet, at Misfits.java:\\E\\d+\n1 problem");
     }
 
     @Test

@@ -103,6 +103,47 @@ final class PluginLoaderTest {
                 .hasMessageEndingWith("1 problem");
     }
 
+    @Test
+    void aParameterWithAnEmptyDefaultOrAConstraintOfAnotherTypeIsNamed() {
+        ConfigException report = catchThrowableOfType(
+                ConfigException.class, () -> PluginLoader.of(List.of(new Misfits.MistypedPlugin())));
+
+        assertThat(report.problems())
+                .extracting(Problem::message)
+                .satisfiesExactly(
+                        message -> assertThat(message)
+                                .isEqualTo(
+                                        Misfits.EmptyDefault.class.getName()
+                                                + "$Params.label: @Default is no value; an empty text is @Default(\"\\\"\\\"\")"),
+                        message -> assertThat(message)
+                                .startsWith(Misfits.MistypedConstraint.class.getName()
+                                        + "$Params.flag: a constraint does not suit its type: ")
+                                .contains("Positive", "java.lang.Boolean"),
+                        message -> assertThat(message)
+                                .startsWith(Misfits.MistypedElement.class.getName()
+                                        + "$Part.sizes: a constraint does not suit its type: ")
+                                .contains("NotBlank", "java.lang.Integer"));
+    }
+
+    @Test
+    void aPluginThatThrowsIsNamed() {
+        assertThatThrownBy(() -> PluginLoader.of(List.of(new SamplePlugin(), new Misfits.ThrowingPlugin())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(Misfits.ThrowingPlugin.class.getName()
+                        + ": cannot be loaded: IllegalStateException: no licence, at Misfits.java:")
+                .hasMessageEndingWith("1 problem");
+    }
+
+    @Test
+    void aPluginWhoseConstructorThrowsSaysWhat(@TempDir Path directory) throws IOException {
+        try (URLClassLoader loader = loader(directory, Misfits.UnbuiltPlugin.class.getName())) {
+            assertThatThrownBy(() -> PluginLoader.load(loader))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(Misfits.UnbuiltPlugin.class.getName()
+                            + " could not be instantiated (IllegalStateException: no licence, at Misfits.java:");
+        }
+    }
+
     private static URLClassLoader loader(Path directory, String providers) throws IOException {
         Path file = directory.resolve(SERVICE);
         Files.createDirectories(file.getParent());
