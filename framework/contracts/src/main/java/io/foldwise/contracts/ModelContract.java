@@ -119,7 +119,7 @@ public abstract class ModelContract {
     @Test
     void givesTheSameLogitsAfterSavingAndRestoring() {
         TinyNetwork network = network().fit(1);
-        assertThat(network.savedAndRestored().logits(allRows())).isDeepEqualTo(network.logits(allRows()));
+        assertThat(network.savedAndRestored(getClass()).logits(allRows())).isDeepEqualTo(network.logits(allRows()));
     }
 
     @Test
@@ -242,7 +242,7 @@ public abstract class ModelContract {
         }
         float[][] logits = network.logits(allRows());
         assertThat(List.of(logits)).allSatisfy(row -> assertThat(row).doesNotContain(Float.NaN));
-        assertThat(network.savedAndRestored().logits(allRows()))
+        assertThat(network.savedAndRestored(getClass()).logits(allRows()))
                 .as("logits of a fresh copy, which has seen no other batch")
                 .isDeepEqualTo(logits);
     }

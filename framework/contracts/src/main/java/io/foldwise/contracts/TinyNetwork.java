@@ -1,5 +1,6 @@
 package io.foldwise.contracts;
 
+import io.foldwise.engine.archive.ModelArchive;
 import io.foldwise.engine.network.NetworkAssembly;
 import io.foldwise.engine.network.NetworkAssembly.Settings;
 import io.foldwise.spi.Seed;
@@ -9,18 +10,18 @@ import io.foldwise.spi.data.Head;
 import io.foldwise.spi.data.Task;
 import io.foldwise.spi.model.NetworkModel;
 import io.foldwise.spi.training.Loss;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -131,13 +132,22 @@ final class TinyNetwork {
         return graph.params().dup().data().asFloat();
     }
 
-    /** What a network's file gives back. */
-    TinyNetwork savedAndRestored() {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
+    /**
+     * What a network's file gives back, as a run reads it.
+     *
+     * @param plugin a class of the plugin whose layers it has
+     */
+    TinyNetwork savedAndRestored(Class<?> plugin) {
         try {
-            ModelSerializer.writeModel(graph, file, false);
-            ByteArrayInputStream bytes = new ByteArrayInputStream(file.toByteArray());
-            return new TinyNetwork(ModelSerializer.restoreComputationGraph(bytes, false), data, type);
+            Path file = Files.createTempFile("network", ".zip");
+            try {
+                ModelArchive.write(file, graph);
+                String name = plugin.getName();
+                Set<String> around = Set.of(name.substring(0, Math.max(0, name.indexOf('.'))));
+                return new TinyNetwork(ModelArchive.read(file, around), data, type);
+            } finally {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,8 @@ package io.foldwise.cli.damage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foldwise.cli.damage.FinishedRun.Answer;
 import io.foldwise.engine.records.RunLock;
 import io.foldwise.engine.store.RunFolder;
@@ -233,12 +235,9 @@ final class DamagedFilesTest {
     void goesOnWithRunsOfEarlierReleases() throws IOException {
         FinishedRun old = run.copied(folder.resolve("copies/small/copy"));
         Files.delete(old.file("checksums.json"));
-        for (String name : List.of(
-                "provenance.json", "ensemble.json", "trial-000/fold-0/unit.json", "trial-000/fold-1/unit.json")) {
-            String sealed = Files.readString(old.file(name));
-            String open = sealed.replaceFirst(",\\s*\"checksum\" : \"[0-9a-f]+\"", "");
-            assertThat(open).isNotEqualTo(sealed);
-            Files.writeString(old.file(name), open);
+        old.unseal("provenance.json", "parent");
+        for (String name : List.of("ensemble.json", "trial-000/fold-0/unit.json", "trial-000/fold-1/unit.json")) {
+            old.unseal(name);
         }
 
         Path output = folder.resolve("old.csv");
@@ -257,11 +256,10 @@ final class DamagedFilesTest {
         FinishedRun old = run.copied(folder.resolve("copies/small/copy"));
         for (String unit : List.of("trial-000/fold-0/", "trial-000/fold-1/")) {
             Files.delete(old.file(unit + "preparation"));
-            String record = Files.readString(old.file(unit + "unit.json"));
-            Files.writeString(
-                    old.file(unit + "unit.json"),
-                    record.replaceFirst(",\\s*\"checksum\" : \"[0-9a-f]+\"", "")
-                            .replaceFirst(",\\s*\"preparation\" : \"[0-9a-f]+\"", ""));
+            ObjectNode record =
+                    (ObjectNode) new ObjectMapper().readTree(Files.readString(old.file(unit + "unit.json")));
+            ((ObjectNode) record.get("files")).remove("preparation");
+            FinishedRun.seal(old.file(unit + "unit.json"), record);
         }
 
         Answer predicted = old.predict(folder.resolve("test.csv"), folder.resolve("old.csv"));

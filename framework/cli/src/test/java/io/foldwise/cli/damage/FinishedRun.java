@@ -1,5 +1,7 @@
 package io.foldwise.cli.damage;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foldwise.cli.Foldwise;
 import io.foldwise.cli.Shared;
 import io.foldwise.cli.TestConsole;
@@ -7,6 +9,7 @@ import io.foldwise.cli.context.Engine;
 import io.foldwise.cli.logging.LogFile;
 import io.foldwise.engine.experiment.ExperimentFiles;
 import io.foldwise.engine.experiment.ExperimentLoader;
+import io.foldwise.engine.store.WholeFile;
 import io.foldwise.engine.wiring.PluginLoader;
 import io.foldwise.engine.wiring.Plugins;
 import java.io.IOException;
@@ -172,5 +175,20 @@ public final class FinishedRun {
                 Files.delete(path);
             }
         }
+    }
+
+    /** Writes a record with the checksum that it has to have: whoever makes up a record can make up that, too. */
+    static void seal(Path file, ObjectNode record) throws IOException {
+        record.remove("checksum");
+        record.put("checksum", WholeFile.sha256(record.toString()));
+        Files.writeString(file, record.toString());
+    }
+
+    /** Writes a record as releases did that gave it no checksum, and less of other things. */
+    void unseal(String name, String... others) throws IOException {
+        ObjectNode record = (ObjectNode) new ObjectMapper().readTree(Files.readString(file(name)));
+        record.remove("checksum");
+        record.remove(List.of(others));
+        Files.writeString(file(name), record.toString());
     }
 }

@@ -103,9 +103,8 @@ final class HostileRunFolderTest {
     @ValueSource(strings = {"/dev/zero", "../../../elsewhere", "..", ".", "a/b", "nul\u0000l", ""})
     void readsNoFileThatIsNotInTheUnitsFolder(String name) throws IOException {
         ObjectNode unit = (ObjectNode) new ObjectMapper().readTree(Files.readString(run.file(UNIT)));
-        unit.remove("checksum");
         ((ObjectNode) unit.get("files")).put(name, "0");
-        Files.writeString(run.file(UNIT), unit.toString());
+        FinishedRun.seal(run.file(UNIT), unit);
 
         Answer resumed = run.resume();
 
@@ -131,9 +130,8 @@ final class HostileRunFolderTest {
             Files.delete(original);
         }
         ObjectNode unit = (ObjectNode) new ObjectMapper().readTree(Files.readString(run.file(UNIT)));
-        unit.remove("checksum");
         ((ObjectNode) unit.get("files")).put("model.zip", WholeFile.sha256(model));
-        Files.writeString(run.file(UNIT), unit.toString());
+        FinishedRun.seal(run.file(UNIT), unit);
 
         Answer predicted = predict();
 
@@ -142,6 +140,17 @@ final class HostileRunFolderTest {
         assertThat(predicted.progress())
                 .contains("model.zip", "preprocessor.bin")
                 .doesNotContain("Exception", "unexpected");
+    }
+
+    @Test
+    void takesNoRecordWithoutItsChecksumForOneOfAnEarlierRelease() throws IOException {
+        run.unseal("ensemble.json");
+        Answer predicted = predict();
+        assertThat(predicted.code()).isEqualTo(1);
+        assertThat(predicted.progress()).contains("ensemble.json, which is damaged or was changed by hand");
+
+        run.unseal("provenance.json");
+        assertThat(run.resume().progress()).contains("provenance.json, which is damaged or was changed by hand");
     }
 
     static final class Payload implements Serializable {

@@ -67,6 +67,16 @@ final class TableRunsTest {
     }
 
     @Test
+    void largeQuantitiesThatAreNotStandardisedAreTold() throws IOException {
+        Files.writeString(train, Files.readString(train).replaceAll("(bean|rose),", "$1,80"));
+        String data = "quantities = [height], attributes = [kind, dry]";
+        String more = "loss { type = huber }, metrics = [rmse], trainer.epochs = 1, standardise-quantities = ";
+        String hint = ", while networks begin near 0 and take small steps: standardise-quantities = true lets them";
+        assertThat(answer(data, more + false).progress()).contains("'height' has the mean 80", hint);
+        assertThat(answer(data, more + true).progress()).doesNotContain(hint);
+    }
+
+    @Test
     void severalHeads() throws IOException {
         Path run = run("labels = [dry], classes { column = kind, names = [bean, rose] }, quantities = [height]", """
                 losses = [
@@ -213,6 +223,11 @@ final class TableRunsTest {
     }
 
     private Path run(String data, String more) throws IOException {
+        List<String> lines = answer(data, more).results().lines().toList();
+        return Path.of(lines.get(lines.size() - 1));
+    }
+
+    private Answer answer(String data, String more) throws IOException {
         Answer answer = FinishedRun.foldwise(
                 "run",
                 experiment(data, more).toString(),
@@ -220,8 +235,7 @@ final class TableRunsTest {
                 "--results",
                 folder.resolve("runs").toString());
         assertThat(answer.code()).as(answer.progress()).isZero();
-        List<String> lines = answer.results().lines().toList();
-        return Path.of(lines.get(lines.size() - 1));
+        return answer;
     }
 
     private Path experiment(String data, String more) throws IOException {

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -59,7 +61,8 @@ public final class ModelArchive {
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #write} wrote. A network that does not fit together, or to what it is given, says so when it is asked, by a
+     * {@link io.foldwise.engine.store.StoreException}.
      *
      * @param plugins packages whose classes the configuration may name, beside those of Deeplearning4j and Foldwise
      * @throws IOException if the file is anything else; the message is one line and does not name the file
@@ -69,12 +72,16 @@ public final class ModelArchive {
             enter(zip, CONFIGURATION);
             ComputationGraphConfiguration configuration =
                     new NetworkConfiguration(plugins).parse(bounded(zip, LARGEST_CONFIGURATION));
+            requireSingleInputs(configuration);
             long parameters = parameters(configuration);
             enter(zip, COEFFICIENTS);
             float[] weights = Coefficients.read(zip, parameters);
             requireEnd(zip);
-            ComputationGraph network = new ComputationGraph(configuration);
+            ArchivedNetwork network = new ArchivedNetwork(configuration, file);
             network.init(Nd4j.createFromArray(weights), false);
+            if (!network.ordered()) {
+                throw new IOException(CONFIGURATION + " has a vertex that reads what is computed after it");
+            }
             return network;
         } catch (EOFException e) {
             throw new IOException("it is cut short", e);
@@ -110,6 +117,17 @@ public final class ModelArchive {
             throw new IOException(CONFIGURATION + " is larger than " + (most >> 20) + " MB");
         }
         return bytes;
+    }
+
+    /** Deeplearning4j cannot build a network in which a vertex reads another twice, and takes memory without bound to find out. */
+    private static void requireSingleInputs(ComputationGraphConfiguration configuration) throws IOException {
+        for (Map.Entry<String, List<String>> vertex :
+                configuration.getVertexInputs().entrySet()) {
+            if (Set.copyOf(vertex.getValue()).size() < vertex.getValue().size()) {
+                throw new IOException(CONFIGURATION + " has a vertex '" + Shortened.of(vertex.getKey())
+                        + "' that reads another one twice");
+            }
+        }
     }
 
     /** How many weights the network has, known before memory is taken for them. */

@@ -235,6 +235,7 @@ public record OpenRun(
                             + " kept, and every unit.json says which code made it (environment.program)"));
         }
         notices.addAll(transfers());
+        LargeQuantities.notices(parts(), data.train()).forEach(large -> notices.add(new RunEvent.Notice(large)));
         List<String> secrets = EnvironmentRemarks.secretsIn(experiment.resolved());
         if (!secrets.isEmpty()) {
             notices.add(new RunEvent.Notice(String.join(", ", secrets) + (secrets.size() == 1 ? " stands" : " stand")

@@ -8,11 +8,17 @@ import java.util.Optional;
 
 /**
  * Records that a run goes by, as JSON whose last property is a checksum of all others: one that a disk or a hand has changed
- * is not taken for what was written. Records of earlier releases have no checksum, and are taken as they are.
+ * is not taken for what was written. Runs of early releases have records without a checksum, which are taken as they are:
+ * {@code provenance.json}, which a run begins with and never changes, tells such runs from others.
  */
 public final class SealedRecord {
 
     private static final String SEAL = "checksum";
+
+    /** A property of {@code provenance.json} that no release has written without a checksum. */
+    private static final String NEWER = "parent";
+
+    private static final int DEPTH_OF_A_UNIT = 3; // trial-000/fold-0/unit.json
 
     private SealedRecord() {}
 
@@ -39,23 +45,36 @@ public final class SealedRecord {
         } catch (StoreException e) {
             throw new StoreException(e.getMessage() + ": " + remedy);
         }
-        return parsed(text, type)
+        return parsed(file, text, type)
                 .orElseThrow(() -> new StoreException(
                         "could not read " + file + ", which is damaged or was changed by hand: " + remedy));
     }
 
-    private static <T> Optional<T> parsed(String text, Class<T> type) {
+    private static <T> Optional<T> parsed(Path file, String text, Class<T> type) {
         try {
             if (!(Json.tree(text) instanceof ObjectNode properties)) {
                 return Optional.empty();
             }
             JsonNode seal = properties.remove(SEAL);
-            return seal == null || seal.asText().equals(seal(properties))
-                    ? Optional.of(Json.parse(properties.toString(), type))
-                    : Optional.empty();
+            boolean intact = seal == null ? !sealed(file) : seal.asText().equals(seal(properties));
+            return intact ? Optional.of(Json.parse(properties.toString(), type)) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether all records of the run around a file have checksums; those of an exported run are known by checksums of its own. */
+    private static boolean sealed(Path file) throws JsonProcessingException {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        for (int up = 0; up < DEPTH_OF_A_UNIT && folder != null; up++) {
+            Path provenance = new RunFolder(folder).provenance();
+            if (PlainFile.exists(provenance)) {
+                JsonNode begun = Json.tree(WholeFile.read(provenance));
+                return begun.has(SEAL) || begun.has(NEWER);
+            }
+            folder = folder.getParent();
+        }
+        return false;
     }
 
     private static String seal(ObjectNode properties) {

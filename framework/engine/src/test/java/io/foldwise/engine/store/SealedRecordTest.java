@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.foldwise.engine.ensemble.EnsembleChoice;
 import io.foldwise.engine.postprocessing.PostProcessingRecord;
 import io.foldwise.engine.provenance.Provenance;
+import io.foldwise.engine.provenance.UncommittedDiff;
 import io.foldwise.engine.sweep.Selection;
 import io.foldwise.engine.validation.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,5 +75,51 @@ final class SealedRecordTest {
                 """);
         assertThat(Json.read(file, Scores.class).metrics().get("loss").baselines())
                 .isEmpty();
+    }
+
+    @Test
+    void takesARecordWithoutItsChecksumForADamagedOne() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        SealedRecord.write(run.provenance(), provenance());
+        Path unit = run.unit(0, 0).file(UnitFolder.RECORD);
+        SealedRecord.write(unit, new FailureRecord("DIVERGED", "it did"));
+        unseal(unit);
+        assertDamaged(unit, FailureRecord.class);
+
+        unseal(run.provenance());
+        assertDamaged(run.provenance(), Provenance.class);
+        assertDamaged(unit, FailureRecord.class);
+    }
+
+    @Test
+    void readsRunsThatWereBegunWithoutChecksums() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        Files.writeString(run.provenance(), """
+                { "started": "2024-01-01", "version": "0", "backend": "cpu", "data": {} }
+                """);
+        Path unit = run.unit(0, 0).file(UnitFolder.RECORD);
+        SealedRecord.write(unit, new FailureRecord("DIVERGED", "it did"));
+        unseal(unit);
+
+        assertThat(SealedRecord.read(run.provenance(), Provenance.class, "").version())
+                .isEqualTo("0");
+        assertThat(SealedRecord.read(unit, FailureRecord.class, "").kind()).isEqualTo("DIVERGED");
+    }
+
+    private static Provenance provenance() {
+        return Provenance.of("", UncommittedDiff.NONE, 1, 1, Map.of(), Map.of(), Optional.empty());
+    }
+
+    private static void unseal(Path record) throws IOException {
+        String sealed = Files.readString(record);
+        String open = sealed.replaceFirst(",\\s*\"checksum\" : \"[0-9a-f]+\"", "");
+        assertThat(open).isNotEqualTo(sealed);
+        Files.writeString(record, open);
+    }
+
+    private static void assertDamaged(Path record, Class<? extends Record> type) {
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> SealedRecord.read(record, type, "restore it"))
+                .withMessageContaining("is damaged or was changed by hand: restore it");
     }
 }

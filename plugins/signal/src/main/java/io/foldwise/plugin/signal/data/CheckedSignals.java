@@ -4,10 +4,12 @@ import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.toolkit.table.Problems;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -37,6 +39,16 @@ public final class CheckedSignals implements Signals {
     @Override
     public InputShape.Signal shape() {
         return signals.shape();
+    }
+
+    @Override
+    public int recorded(int row) {
+        return signals.recorded(row);
+    }
+
+    @Override
+    public Optional<Path> file(int row) {
+        return signals.file(row);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.foldwise.plugin.signal.data;
 
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.toolkit.memory.MemoryBudget;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -25,6 +27,16 @@ public final class KeptSignals implements Signals {
     @Override
     public InputShape.Signal shape() {
         return signals.shape();
+    }
+
+    @Override
+    public int recorded(int row) {
+        return signals.recorded(row);
+    }
+
+    @Override
+    public Optional<Path> file(int row) {
+        return signals.file(row);
     }
 
     @Override

@@ -32,12 +32,12 @@ record Scale(double mean, double deviation) {
 
         static final Sums NONE = new Sums(0, 0, 0);
 
-        /** Of one channel of a signal {@code [time, channels]}. */
-        static Sums of(float[] signal, int channel, int channels) {
+        /** Of one channel of a signal {@code [time, channels]}, and so many of its steps. */
+        static Sums of(float[] signal, int steps, int channel, int channels) {
             double sum = 0;
             double squares = 0;
             long count = 0;
-            for (int i = channel; i < signal.length; i += channels) {
+            for (int i = channel; i < steps * channels; i += channels) {
                 double value = signal[i];
                 sum += value;
                 squares += value * value;
@@ -60,9 +60,9 @@ record Scale(double mean, double deviation) {
         }
     }
 
-    /** Writes a channel of a signal {@code [time, channels]}, scaled. */
-    void write(float[] signal, int channel, int channels, float[] to, int from) {
-        for (int i = channel; i < signal.length; i += channels) {
+    /** Writes so many steps of a channel of a signal {@code [time, channels]}, scaled. */
+    void write(float[] signal, int steps, int channel, int channels, float[] to, int from) {
+        for (int i = channel; i < steps * channels; i += channels) {
             to[from + i] = (float) ((signal[i] - mean) / deviation);
         }
     }

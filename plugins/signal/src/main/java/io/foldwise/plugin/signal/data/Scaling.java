@@ -8,21 +8,21 @@ import java.util.stream.IntStream;
 interface Scaling {
 
     /** Nothing. */
-    Scaling NONE = (signal, channels, to, from) -> System.arraycopy(signal, 0, to, from, signal.length);
+    Scaling NONE = (signal, recorded, channels, to, from) -> System.arraycopy(signal, 0, to, from, signal.length);
 
-    /** Mean 0 and deviation 1 in every channel. */
-    Scaling RECORD = (signal, channels, to, from) -> {
+    /** Mean 0 and deviation 1 in every channel, of what was recorded. */
+    Scaling RECORD = (signal, recorded, channels, to, from) -> {
         List<Sums> sums = IntStream.range(0, channels)
-                .mapToObj(channel -> Sums.of(signal, channel, channels))
+                .mapToObj(channel -> Sums.of(signal, recorded, channel, channels))
                 .toList();
-        by(Scale.of(sums)).write(signal, channels, to, from);
+        by(Scale.of(sums)).write(signal, recorded, channels, to, from);
     };
 
-    /** By a scale for each channel. */
+    /** By a scale for each channel; zeros behind what was recorded stay zeros. */
     static Scaling by(List<Scale> scales) {
-        return (signal, channels, to, from) -> {
+        return (signal, recorded, channels, to, from) -> {
             for (int channel = 0; channel < channels; channel++) {
-                scales.get(channel).write(signal, channel, channels, to, from);
+                scales.get(channel).write(signal, recorded, channel, channels, to, from);
             }
         };
     }
@@ -31,7 +31,9 @@ interface Scaling {
      * Writes a signal as the network reads it.
      *
      * @param signal {@code [time, channels]}
+     * @param recorded how many of its steps were recorded
+     * @param to zeros where it is written
      * @param from where it begins in what is written
      */
-    void write(float[] signal, int channels, float[] to, int from);
+    void write(float[] signal, int recorded, int channels, float[] to, int from);
 }

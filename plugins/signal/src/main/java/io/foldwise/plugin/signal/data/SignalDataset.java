@@ -4,6 +4,7 @@ import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.Features;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Task;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ public final class SignalDataset implements Dataset {
         return signals;
     }
 
+    /** Where a signal was read; empty if it was read nowhere. */
+    public Optional<Path> file(int row) {
+        return signals.file(row);
+    }
+
     @Override
     public int size() {
         return samples.size();
@@ -142,10 +148,12 @@ public final class SignalDataset implements Dataset {
         InputShape.Signal shape = input();
         int numbers = shape.numbers().orElseThrow();
         float[] batch = new float[Math.multiplyExact(rows.length, numbers)];
-        IntStream.range(0, rows.length)
-                .parallel()
-                .forEach(i -> scaling.write(signals.get(rows[i]), shape.channels(), batch, i * numbers));
+        IntStream.range(0, rows.length).parallel().forEach(i -> write(rows[i], batch, i * numbers));
         long[] sizes = {rows.length, shape.length(), shape.channels()};
         return Features.of(Nd4j.createFromArray(batch).reshape('c', sizes)); // [batch, time, channels]
+    }
+
+    private void write(int row, float[] batch, int from) {
+        scaling.write(signals.get(row), signals.recorded(row), input().channels(), batch, from);
     }
 }

@@ -42,7 +42,7 @@ public record SignalPreparation(Normalise normalise) implements Preparation {
         // added up in the order of rows, so that threads do not change the last digit
         List<Sums[]> each = Arrays.stream(rows)
                 .parallel()
-                .mapToObj(row -> sums(signals.get(row), shape.channels()))
+                .mapToObj(row -> sums(signals.get(row), signals.recorded(row), shape.channels()))
                 .toList();
         each.forEach(record -> Arrays.setAll(sums, channel -> sums[channel].plus(record[channel])));
         if (normalise == Normalise.GLOBAL) {
@@ -51,9 +51,9 @@ public record SignalPreparation(Normalise normalise) implements Preparation {
         return new FittedScales(shape, Scale.of(Arrays.asList(sums)));
     }
 
-    private static Sums[] sums(float[] signal, int channels) {
+    private static Sums[] sums(float[] signal, int recorded, int channels) {
         return IntStream.range(0, channels)
-                .mapToObj(channel -> Sums.of(signal, channel, channels))
+                .mapToObj(channel -> Sums.of(signal, recorded, channel, channels))
                 .toArray(Sums[]::new);
     }
 
@@ -93,7 +93,7 @@ public record SignalPreparation(Normalise normalise) implements Preparation {
             SignalDataset signals = (SignalDataset) raw;
             if (!signals.input().equals(shape)) {
                 throw new DataException(
-                        Path.of("data"),
+                        signals.file(0).orElse(Path.of("data")),
                         0,
                         "gives " + signals.input() + " at " + signals.input().rate() + " Hz, not " + shape + " at "
                                 + shape.rate() + " Hz as in training");

@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads electrocardiograms as the contest AIWIN 2021 gives them: a file of MATLAB for each record, with a matrix {@code [12, steps]} in
- * millivolts, leads in the standard order, and labels of its first or second task, see {@link ContestLabels}. Ids are the names of files
+ * Reads electrocardiograms as the contest AIWIN 2021 gives them: a file of MATLAB for each record, with a matrix {@code [12, steps]},
+ * leads in the standard order, and labels of its first or second task, see {@link ContestLabels}. Ids are the names of files
  * without their ending.
  *
  * <p>To predict, it takes a folder of records, or one.
@@ -62,8 +62,11 @@ public final class EcgMatReader implements SignalReader {
             @Default("false")
             boolean leaveOut,
 
-            @Description("The matrix in each file, [12, steps] in millivolts") @Default("ecgdata") @NotBlank
+            @Description("The matrix in each file, [12, steps]") @Default("ecgdata") @NotBlank
             String key,
+
+            @Description("Numbers in a millivolt, which the files do not tell: 1000 for microvolts; without it, 1")
+            Optional<@DecimalMin(value = "0", inclusive = false) @DecimalMax("1000000000") Double> gain,
 
             @Description(value = "Steps in a second, which the files do not tell", unit = "Hz")
             @Default("500")
@@ -194,14 +197,16 @@ public final class EcgMatReader implements SignalReader {
 
     private Dataset dataset(Map<String, Path> records, Optional<float[][]> targets) {
         List<Path> files = List.copyOf(records.values());
+        MatSignals signals = new MatSignals(
+                files,
+                params.key(),
+                params.gain().orElse(1.0),
+                Leads.places(params.leads(), Leads.STANDARD),
+                params.sourceRate());
+        signals.requireMillivolts();
         Conditioning conditioning = reading.conditioning(
                 params.leads().size(), MatSignals.extent(files.get(0), params.key(), params.sourceRate()));
         return reading.dataset(
-                records.keySet().stream().map(Sample::of).toList(),
-                List.of(),
-                new MatSignals(files, params.key(), Leads.places(params.leads(), Leads.STANDARD), params.sourceRate()),
-                conditioning,
-                task(),
-                targets);
+                records.keySet().stream().map(Sample::of).toList(), List.of(), signals, conditioning, task(), targets);
     }
 }

@@ -2,6 +2,7 @@ package io.foldwise.plugin.signal.matlab;
 
 import io.foldwise.plugin.signal.data.Extent;
 import io.foldwise.plugin.signal.data.Leads;
+import io.foldwise.plugin.signal.data.Millivolts;
 import io.foldwise.plugin.signal.data.Recordings;
 import io.foldwise.spi.data.DataException;
 import java.io.IOException;
@@ -14,14 +15,29 @@ import us.hebi.matlab.mat.types.Matrix;
 /**
  * Records that are read when they are needed.
  *
+ * @param gain numbers in a millivolt
  * @param leads which of the twelve, in which order
  * @param rate steps in a second, which files do not tell
  */
-record MatSignals(List<Path> files, String key, int[] leads, double rate) implements Recordings {
+record MatSignals(List<Path> files, String key, double gain, int[] leads, double rate) implements Recordings {
 
     /** How long a record is. */
     static Extent extent(Path file, String key, double rate) {
         return new Extent(matrix(file, key).getNumCols(), rate);
+    }
+
+    /**
+     * Looks at the first record.
+     *
+     * @throws DataException if it cannot be in millivolts
+     */
+    void requireMillivolts() {
+        Millivolts.doubt(get(0).values()).ifPresent(doubt -> {
+            throw new DataException(
+                    file(0),
+                    0,
+                    doubt + ": give gain, how many of its numbers make a millivolt, such as 1000 for microvolts");
+        });
     }
 
     @Override
@@ -40,7 +56,7 @@ record MatSignals(List<Path> files, String key, int[] leads, double rate) implem
                             "holds " + value + " at step " + step + " of lead '" + Leads.STANDARD.get(leads[lead])
                                     + "'");
                 }
-                values[step * leads.length + lead] = value;
+                values[step * leads.length + lead] = (float) (value / gain);
             }
         }
         return new Recording(values, rate);

@@ -1,12 +1,15 @@
 package io.foldwise.plugin.signal.picture;
 
+import io.foldwise.plugin.signal.data.Millivolts;
 import io.foldwise.plugin.signal.data.Normalise;
+import io.foldwise.plugin.signal.data.SignalDataset;
 import io.foldwise.plugin.signal.data.SignalReader;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.Default;
 import io.foldwise.spi.Description;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
@@ -142,7 +145,20 @@ public final class EcgPictureReader implements Reader {
     }
 
     private Dataset drawn(Dataset signals) {
+        if (params.scale() == VoltageScale.FIXED && signals instanceof SignalDataset read) {
+            read.file(0).ifPresent(file -> requireMillivolts(file, read));
+        }
         return new PictureDataset(signals, plot(signals.input()), params.normalise());
+    }
+
+    private static void requireMillivolts(Path file, Dataset signals) {
+        float[] first = signals.features(new int[] {0}).values().dup('c').data().asFloat();
+        Millivolts.doubt(first).ifPresent(doubt -> {
+            throw new DataException(
+                    file,
+                    0,
+                    doubt + ": write millivolts into it, or draw every lead on its own scale by scale = record");
+        });
     }
 
     @Override

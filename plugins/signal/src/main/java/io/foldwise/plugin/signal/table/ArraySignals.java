@@ -23,6 +23,12 @@ record ArraySignals(ArraySlices array, Axes axes, int[] leads, double rate) impl
             throw array.wrong("is of the shape " + shape + ", not [records, "
                     + (axes == Axes.TIME_LEADS ? "time, leads]" : "leads, time]"));
         }
+        if (leads.isEmpty() && leads(array, axes) > extent(array, axes, 1).steps()) {
+            throw array.wrong("is of the shape " + shape + ", which is "
+                    + extent(array, axes, 1).steps()
+                    + " steps of " + leads(array, axes) + " leads; is it the other way round? Give axes = "
+                    + (axes == Axes.TIME_LEADS ? "leads-time" : "time-leads") + ", or name the leads by channels");
+        }
         leads.stream().filter(lead -> lead >= leads(array, axes)).findFirst().ifPresent(lead -> {
             throw array.wrong("has no lead " + lead + "; it has " + leads(array, axes) + ", which count from 0");
         });

@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The records below a folder, by the way to them. */
@@ -69,10 +72,13 @@ final class WfdbFolder {
         return plain(file.toString().replace(file.getFileSystem().getSeparator(), "/"));
     }
 
-    /** A header, and the values that lie beside it under its name. */
+    /** A header, and the values beside it: those under its name, and those that it names. */
     static Stream<Path> with(Path header) {
         Path values = header.resolveSibling(plain(header.getFileName().toString()) + VALUES);
-        return Files.isRegularFile(values) ? Stream.of(header, values) : Stream.of(header);
+        return Stream.concat(
+                        Files.isRegularFile(values) ? Stream.of(header, values) : Stream.of(header),
+                        WfdbHeader.files(header).stream())
+                .distinct();
     }
 
     /** All headers and values; of a folder that is not there, the folder. */
@@ -80,16 +86,22 @@ final class WfdbFolder {
         if (!Files.isDirectory(folder)) {
             return List.of(folder);
         }
-        List<Path> files = new ArrayList<>();
+        SortedSet<Path> files = new TreeSet<>();
+        Set<Path> others = new HashSet<>(); // folders in which headers may name values of another ending
         try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            all.filter(file ->
-                            file.toString().endsWith(HEADER) || file.toString().endsWith(VALUES))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(files::add);
+            all.filter(Files::isRegularFile).forEach(file -> {
+                if (file.toString().endsWith(HEADER) || file.toString().endsWith(VALUES)) {
+                    files.add(file);
+                } else {
+                    others.add(file.getParent());
+                }
+            });
         } catch (IOException | UncheckedIOException e) {
             throw new DataException(folder, 0, "cannot be read: " + e.getMessage());
         }
-        return files;
+        List.copyOf(files).stream()
+                .filter(file -> file.toString().endsWith(HEADER) && others.contains(file.getParent()))
+                .forEach(header -> files.addAll(WfdbHeader.files(header)));
+        return List.copyOf(files);
     }
 }

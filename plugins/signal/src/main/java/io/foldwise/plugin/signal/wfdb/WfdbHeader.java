@@ -5,12 +5,15 @@ import io.foldwise.plugin.signal.data.Leads;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.toolkit.text.TextFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The header of a record, read strictly: {@code name leads rate steps}, then a line for each lead, {@code file format
@@ -52,6 +55,18 @@ record WfdbHeader(Path file, Extent extent, List<WfdbLead> leads, List<String> c
             parser.add(number, new String(line, StandardCharsets.UTF_8).strip());
         });
         return parser.header();
+    }
+
+    /** The files of values that a header names, as far as they are there; none of what is no header. */
+    static Set<Path> files(Path header) {
+        try {
+            return read(header).leads().stream()
+                    .map(lead -> header.resolveSibling(lead.file()))
+                    .filter(Files::isRegularFile)
+                    .collect(Collectors.toSet());
+        } catch (DataException broken) {
+            return Set.of(); // which is told where its samples are read
+        }
     }
 
     private static final class Parser {

@@ -2,16 +2,22 @@ package io.foldwise.plugin.signal.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.foldwise.plugin.signal.filter.BandPass;
 import io.foldwise.spi.data.DataException;
+import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.toolkit.memory.MemoryBudget;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ConditionedSignalsTest {
 
@@ -48,6 +54,36 @@ final class ConditionedSignalsTest {
         assertThat(signals.quality(0)).isEqualTo(new LeadQuality(0, 1));
         assertThat(signals.quality(1)).isEqualTo(new LeadQuality(1, 0));
         assertThat(signals.shape()).isEqualTo(new InputShape.Signal(1, 100, 100));
+    }
+
+    /** Half a second of a second. */
+    @ParameterizedTest
+    @EnumSource(names = {"RECORD", "LEADS", "GLOBAL"})
+    void addedZerosDoNotCount(Normalise normalise) {
+        SignalParams padded =
+                new SignalParams(Optional.of(1.0), true, Optional.empty(), Optional.empty(), normalise, 1);
+        SignalReading reading = new SignalReading(padded);
+        Sines half = new Sines(50, 100);
+        Dataset raw = reading.dataset(
+                List.of(Sample.of("a")),
+                List.of(),
+                half,
+                reading.conditioning(1, new Extent(50, 100)),
+                EcgTask.NORMAL_OR_NOT.task(),
+                Optional.empty());
+        Dataset data = normalise.learns()
+                ? new SignalPreparation(normalise).fit(raw, new int[] {0}).apply(raw)
+                : raw;
+        float[] values = data.features(new int[] {0}).values().ravel().toFloatVector();
+        double mean =
+                IntStream.range(0, 50).mapToDouble(i -> values[i]).average().orElseThrow();
+        double squares = IntStream.range(0, 50)
+                .mapToDouble(i -> values[i] * values[i])
+                .average()
+                .orElseThrow();
+        assertThat(mean).isCloseTo(0, within(1e-5));
+        assertThat(squares).isCloseTo(1, within(1e-5));
+        assertThat(Arrays.copyOfRange(values, 50, 100)).containsOnly(0);
     }
 
     @Test

@@ -29,13 +29,13 @@ final class ScaleTest {
                 sums(1, 1e-9, -1e-9))); // the last is what a filter leaves of nothing
         assertThat(scales.stream().skip(1)).allMatch(scale -> scale.deviation() == 1);
         float[] written = new float[2];
-        scales.get(2).write(new float[] {0.1f, 0.1f}, 0, 1, written, 0);
+        scales.get(2).write(new float[] {0.1f, 0.1f}, 2, 0, 1, written, 0);
         assertThat(written).containsOnly(0);
     }
 
     private static Sums sums(double unit, double... values) {
         float[] signal = new float[values.length];
         IntStream.range(0, values.length).forEach(i -> signal[i] = (float) (unit * values[i]));
-        return Sums.of(signal, 0, 1);
+        return Sums.of(signal, signal.length, 0, 1);
     }
 }

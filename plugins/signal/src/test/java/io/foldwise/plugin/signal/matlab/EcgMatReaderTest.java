@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5File;
+import us.hebi.matlab.mat.types.MatlabType;
 import us.hebi.matlab.mat.types.Matrix;
 import us.hebi.matlab.mat.types.Sinks;
 
@@ -91,6 +92,11 @@ final class EcgMatReaderTest extends ReaderContract {
     }
 
     private EcgMatReader reader(EcgTask task, boolean leaveOut, List<String> leads, Normalise normalise) {
+        return reader(task, leaveOut, leads, normalise, Optional.empty());
+    }
+
+    private EcgMatReader reader(
+            EcgTask task, boolean leaveOut, List<String> leads, Normalise normalise, Optional<Double> gain) {
         return new EcgMatReader(new EcgMatReader.Params(
                 folder.resolve("train"),
                 labels,
@@ -98,6 +104,7 @@ final class EcgMatReaderTest extends ReaderContract {
                 Optional.of(folder.resolve("test")),
                 leaveOut,
                 "ecgdata",
+                gain,
                 500,
                 leads,
                 new SignalParams(Optional.empty(), false, Optional.empty(), Optional.empty(), normalise, 16)));
@@ -141,6 +148,25 @@ final class EcgMatReaderTest extends ReaderContract {
             assertThat(values.getFloat(0, step, 1)).isEqualTo(expected.getFloat(1, step));
         }
         assertThat(reader().train().input()).isEqualTo(new InputShape.Signal(12, 40, 500));
+    }
+
+    @Test
+    void microvoltsNeedAGain() throws IOException {
+        Matrix millivolts = signal(12, 40, 0);
+        Matrix microvolts = Mat5.newMatrix(12, 40, MatlabType.Int16);
+        for (int i = 0; i < 12 * 40; i++) {
+            microvolts.setDouble(i, 1000 * millivolts.getDouble(i));
+        }
+        write(folder.resolve("train/TRAIN0.mat"), "ecgdata", microvolts);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> reader().train())
+                .withMessageContaining(
+                        "TRAIN0.mat: has 91 % of its values beyond 50 mV: give gain, how many of its numbers make a millivolt, such as 1000 for microvolts");
+        INDArray values = reader(EcgTask.DIAGNOSES, false, Leads.STANDARD, Normalise.NONE, Optional.of(1000.0))
+                .train()
+                .features(new int[] {0})
+                .values();
+        assertThat(values.getFloat(0, 3, 5)).isEqualTo(millivolts.getFloat(5, 3));
     }
 
     @Test

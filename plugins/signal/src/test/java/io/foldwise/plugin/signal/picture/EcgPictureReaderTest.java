@@ -8,19 +8,37 @@ import io.foldwise.contracts.ReaderContract;
 import io.foldwise.plugin.signal.data.EcgTask;
 import io.foldwise.plugin.signal.data.Leads;
 import io.foldwise.plugin.signal.data.Normalise;
+import io.foldwise.plugin.signal.data.SignalParams;
 import io.foldwise.plugin.signal.synthetic.Disturbances;
 import io.foldwise.plugin.signal.synthetic.SyntheticEcgReader;
+import io.foldwise.plugin.signal.table.AnswerArray;
+import io.foldwise.plugin.signal.table.Axes;
+import io.foldwise.plugin.signal.table.SignalTableReader;
 import io.foldwise.spi.Assembler;
 import io.foldwise.spi.IncompatibleException;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
 import io.foldwise.spi.data.Reader;
+import io.foldwise.toolkit.numpy.ArrayPlace;
+import io.foldwise.toolkit.numpy.NpyHeader;
+import io.foldwise.toolkit.numpy.NumberType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class EcgPictureReaderTest extends ReaderContract {
+
+    @TempDir
+    private Path folder;
 
     private static final Assembler ASSEMBLER = new Assembler() {
         @Override
@@ -83,6 +101,72 @@ final class EcgPictureReaderTest extends ReaderContract {
         assertRefused("6x2", Optional.of(4.5), Normalise.NONE, "shows 225 steps");
         assertRefused("6x2", Optional.empty(), Normalise.GLOBAL, "let it not do so");
         assertRefused("6x2", Optional.empty(), Normalise.RECORD, "let it not do so");
+    }
+
+    @Test
+    void refusesMicrovolts() throws IOException {
+        float[] microvolts = new float[2 * 200];
+        for (int step = 0; step < microvolts.length; step++) {
+            microvolts[step] = step % 10 * 100;
+        }
+        ByteBuffer npy = ByteBuffer.allocate(4 * microvolts.length + 1024).order(ByteOrder.LITTLE_ENDIAN);
+        npy.put(NpyHeader.write(NumberType.FLOAT32, new int[] {2, 200, 1}));
+        npy.asFloatBuffer().put(microvolts);
+        Path file = Files.write(
+                folder.resolve("x.npy"), Arrays.copyOf(npy.array(), npy.position() + 4 * microvolts.length));
+        ByteBuffer answers = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+        answers.put(NpyHeader.write(NumberType.FLOAT32, new int[] {2}))
+                .putFloat(0)
+                .putFloat(1);
+        Path labels = Files.write(folder.resolve("y.npy"), Arrays.copyOf(answers.array(), answers.position()));
+        Reader signals = new SignalTableReader(new SignalTableReader.Params(
+                Optional.of(new ArrayPlace(file, Optional.empty())),
+                Optional.empty(),
+                Axes.TIME_LEADS,
+                List.of(0),
+                List.of(),
+                50,
+                Optional.empty(),
+                "id",
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(new AnswerArray(labels, Optional.empty(), List.of("abnormal"), List.of())),
+                Optional.empty(),
+                Optional.empty(),
+                new SignalParams(Optional.of(4.0), false, Optional.of(50.0), Optional.empty(), Normalise.NONE, 1)));
+
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> drawing(signals, VoltageScale.FIXED).train())
+                .withMessage(file
+                        + ": has 90 % of its values beyond 50 mV: write millivolts into it, or draw every lead on its"
+                        + " own scale by scale = record");
+        assertThat(drawing(signals, VoltageScale.RECORD).train().size()).isEqualTo(2);
+    }
+
+    private static Reader drawing(Reader signals, VoltageScale scale) {
+        Assembler assembler = new Assembler() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <T> T build(Spec<T> spec) {
+                return (T) signals;
+            }
+        };
+        return new EcgPictureReader(
+                new EcgPictureReader.Params(
+                        new Spec<>("any", Reader.class, params(Normalise.NONE), "here"),
+                        "12x1",
+                        List.of(48, 64),
+                        1,
+                        Optional.empty(),
+                        scale,
+                        2,
+                        1,
+                        false,
+                        Brightness.UNIT),
+                assembler);
     }
 
     private static void assertRefused(String layout, Optional<Double> seconds, Normalise normalise, String message) {

@@ -11,6 +11,7 @@ import io.foldwise.spi.data.Classes;
 import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Dataset;
 import io.foldwise.spi.data.InputShape;
+import io.foldwise.spi.data.Preparation;
 import io.foldwise.spi.data.Reader;
 import io.foldwise.toolkit.numpy.ArrayPlace;
 import io.foldwise.toolkit.numpy.NpyHeader;
@@ -235,7 +236,7 @@ final class SignalTableReaderTest extends ReaderContract {
         assertSays(() -> fourth.reader().train(), "x.npy: has no lead 3; it has 3");
         Files.write(folder.resolve("x.npy"), npy(numbers, RECORDS, STEPS * LEADS));
         assertSays(() -> reader().train(), "x.npy: is of the shape [12, 90], not [records, time, leads]");
-        Files.write(folder.resolve("x.npy"), npy(new float[6], 2, 1, 3));
+        Files.write(folder.resolve("x.npy"), npy(new float[18], 2, 3, 3));
         assertSays(() -> reader().train(), "x.npy: holds 2 records, but table.csv has 12 rows");
         Files.writeString(folder.resolve("csv/r3.csv"), "t,one,three\n0,1,x\n");
         Dataset files = csv().reader().train();
@@ -252,6 +253,30 @@ final class SignalTableReaderTest extends ReaderContract {
         assertSays(
                 () -> new AnswerArray(folder.resolve("y.npy"), Optional.empty(), List.of("a"), List.of()).targets(2),
                 "y.npy: holds 4.0 for record 1, not from 0 to 1");
+    }
+
+    @Test
+    void moreLeadsThanStepsAreTheOtherWayRound() {
+        Asked turned = tabled();
+        turned.signals = Optional.of(new ArrayPlace(folder.resolve("turned.npy"), Optional.empty()));
+        assertSays(
+                () -> turned.reader().train(),
+                "turned.npy: is of the shape [12, 3, 30], which is 3 steps of 30 leads; is it the other way round?"
+                        + " Give axes = leads-time, or name the leads by channels");
+        turned.channels = List.of(0, 29);
+        assertThat(turned.reader().train().input()).isEqualTo(new InputShape.Signal(2, 3, 50));
+        Asked other = tabled();
+        other.axes = Axes.LEADS_TIME;
+        assertSays(
+                () -> other.reader().train(), "3 steps of 30 leads; is it the other way round? Give axes = time-leads");
+    }
+
+    @Test
+    void namesTheFileToPredictWhoseShapeIsAnother() throws IOException {
+        Reader reader = reader();
+        Preparation.Fitted fitted = reader.preparation().orElseThrow().fit(reader.train(), new int[] {0, 1});
+        Path shorter = Files.write(folder.resolve("shorter.npy"), npy(new float[2 * 20 * LEADS], 2, 20, LEADS));
+        assertSays(() -> fitted.apply(reader.read(shorter)), shorter + ": gives ");
     }
 
     private static void assertSays(Runnable reading, String message) {

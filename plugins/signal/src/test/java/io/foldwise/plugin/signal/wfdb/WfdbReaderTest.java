@@ -115,6 +115,24 @@ final class WfdbReaderTest extends ReaderContract {
         throw new AssertionError("no record " + id);
     }
 
+    /** As PTB's Frank leads have. */
+    @Test
+    void filesThatHeadersNameCountWhateverTheirEnding() throws IOException {
+        Path header = folder.resolve("records/00/r2.hea");
+        Path values = Files.move(header.resolveSibling("r2.dat"), header.resolveSibling("r2.xyz"));
+        Files.writeString(header, Files.readString(header).replace("r2.dat", "r2.xyz"));
+        Files.writeString(header.resolveSibling("notes.txt"), "of somebody");
+        Path test = Files.writeString(folder.resolve("names.txt"), "records/00/r2\n");
+        assertThat(reader().files())
+                .contains(values, header)
+                .doesNotContain(header.resolveSibling("notes.txt"))
+                .hasSize(2 * RECORDS + 2);
+        assertThat(params(FAST, BOTH, Params.PLAIN)
+                        .reader(List.of("sex"), Optional.of(test))
+                        .files())
+                .contains(test, values);
+    }
+
     @Test
     void labelsByComments() {
         Dataset data = reader().train();
