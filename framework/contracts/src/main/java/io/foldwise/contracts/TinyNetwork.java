@@ -84,7 +84,10 @@ final class TinyNetwork {
 
     /** The sample that is the least work. */
     int shortest(int[] rows) {
-        return IntStream.of(rows).boxed().min(Comparator.comparingInt(data::length)).orElseThrow();
+        return IntStream.of(rows)
+                .boxed()
+                .min(Comparator.comparingInt(data::length))
+                .orElseThrow();
     }
 
     private Head head() {
