@@ -27,13 +27,12 @@ final class GruDirection implements DirectionKernel {
     private final int gates;
     private final int width;
     private final Gru.Names names;
-    private final int outputs;
-    private final int firstOutput;
+    private final LayerRows layer;
+    private final GateMemory inputGates;
+    private final GateMemory stateGates;
 
     private final HeapScratch rowScratch = new HeapScratch();
     private final MemoryScratch memory = new MemoryScratch();
-    private final MemoryScratch inputGates = new MemoryScratch();
-    private final MemoryScratch stateGates = new MemoryScratch();
     private final List<StepArrays> gateValues =
             Stream.generate(StepArrays::new).limit(GATES).toList();
     private final List<HeapScratch> recurrentGates =
@@ -47,7 +46,6 @@ final class GruDirection implements DirectionKernel {
     private final List<HeapScratch> gateGradients =
             Stream.generate(HeapScratch::new).limit(GATES).toList();
     private final MemoryScratch stateMemory = new MemoryScratch();
-    private final MemoryScratch inputMemory = new MemoryScratch();
 
     /**
      * @param outputs number of output channels of all directions together
@@ -59,8 +57,9 @@ final class GruDirection implements DirectionKernel {
         this.gates = GATES * hidden;
         this.width = channels + 1 + hidden + 1;
         this.names = names;
-        this.outputs = outputs;
-        this.firstOutput = firstOutput;
+        this.layer = new LayerRows(channels, hidden, outputs, firstOutput);
+        this.inputGates = new GateMemory(GATES, hidden);
+        this.stateGates = new GateMemory(GATES, hidden);
     }
 
     @Override
@@ -77,8 +76,8 @@ final class GruDirection implements DirectionKernel {
         Matrix recurrent = all.rows(channels + 1, hidden + 1);
         Arrays.fill(noStates.atLeast(rows.running(0) * hidden), 0);
         for (StepRows.Block block : rows.blocks()) {
-            Matrix ofInput = gates(inputGates, block);
-            Matrix ofState = gates(stateGates, block);
+            Matrix ofInput = inputGates.of(block);
+            Matrix ofState = stateGates.of(block);
             Gemm.multiply(inputPart(joint.rows(block.start(), block.rows())), all.rows(0, channels + 1), ofInput);
             for (int step = block.first(); step < block.end(); step++) {
                 int start = rows.start(step);
@@ -92,11 +91,11 @@ final class GruDirection implements DirectionKernel {
                     recurrentGates.get(1).atLeast(size),
                     recurrentCandidates.atLeast(step, size)
                 };
-                read(inputGates.memory(), row, running, gate);
-                read(stateGates.memory(), row, running, byState);
+                inputGates.read(row, running, gate);
+                stateGates.read(row, running, byState);
                 float[] state = states.atLeast(step, size);
                 advance(size, gate, byState, stateBefore(step), state);
-                scatter(state, places, start, running, output);
+                layer.writeStates(state, places, start, running, output);
                 remember(state, rows, step + 1);
             }
         }
@@ -126,33 +125,12 @@ final class GruDirection implements DirectionKernel {
         return Matrix.of(target, places.length, width);
     }
 
-    /** Memory for all gates of a block, or for the derivatives by them. */
-    private Matrix gates(MemoryScratch scratch, StepRows.Block block) {
-        return Matrix.of(scratch.atLeast(block.rows() * gates), block.rows(), gates);
-    }
-
     private float[][] gateValues(int step, int size) {
         return gateValues.stream().map(gate -> gate.atLeast(step, size)).toArray(float[][]::new);
     }
 
     private float[] stateBefore(int step) {
         return step == 0 ? noStates.array() : states.of(step - 1);
-    }
-
-    private void read(FloatMemory from, int row, int running, float[][] values) {
-        for (int i = 0; i < running; i++) {
-            for (int gate = 0; gate < GATES; gate++) {
-                from.read((row + i) * gates + gate * hidden, values[gate], i * hidden, hidden);
-            }
-        }
-    }
-
-    private void write(FloatMemory to, int row, int running, float[][] values) {
-        for (int i = 0; i < running; i++) {
-            for (int gate = 0; gate < GATES; gate++) {
-                to.write((row + i) * gates + gate * hidden, values[gate], i * hidden, hidden);
-            }
-        }
     }
 
     /** Gates and states of one step. */
@@ -168,12 +146,6 @@ final class GruDirection implements DirectionKernel {
         FloatMath.tanh(candidate, 0, size);
         for (int j = 0; j < size; j++) {
             state[j] = candidate[j] + update[j] * (before[j] - candidate[j]);
-        }
-    }
-
-    private void scatter(float[] state, int[] places, int start, int running, float[] output) {
-        for (int row = 0; row < running; row++) {
-            System.arraycopy(state, row * hidden, output, places[start + row] * outputs + firstOutput, hidden);
         }
     }
 
@@ -195,13 +167,13 @@ final class GruDirection implements DirectionKernel {
         List<StepRows.Block> blocks = rows.blocks();
         for (int last = blocks.size() - 1; last >= 0; last--) {
             StepRows.Block block = blocks.get(last);
-            Matrix byInput = gates(inputGates, block);
-            Matrix byState = gates(stateGates, block);
+            Matrix byInput = inputGates.of(block);
+            Matrix byState = stateGates.of(block);
             backwardThroughTime(rows, block, places, incoming, all.rows(channels + 1, hidden), byState);
             Matrix part = joint.rows(block.start(), block.rows());
             Gemm.add(inputPart(part).transpose(), byInput, gradient.rows(0, channels + 1));
             Gemm.add(statePart(part).transpose(), byState, gradient.rows(channels + 1, hidden + 1));
-            passToInputs(block, byInput, all.rows(0, channels), places, outgoing);
+            layer.addInputGradients(block, byInput, all.rows(0, channels), places, outgoing);
         }
     }
 
@@ -229,35 +201,20 @@ final class GruDirection implements DirectionKernel {
             int later = rows.running(step + 1) * hidden;
             byStateMemory.read(0, byState, 0, later);
             Arrays.fill(byState, later, size, 0);
-            for (int i = 0; i < running; i++) {
-                int at = places[start + i] * outputs + firstOutput;
-                System.arraycopy(incoming, at, byOutput, i * hidden, hidden);
-            }
+            layer.readGradients(incoming, places, start, running, byOutput);
             Loops.add(carry, 0, byState, 0, size);
             Loops.add(byOutput, 0, byState, 0, size);
             float[][] gate = gateValues(step, size);
             retreat(size, gate, recurrentCandidates.of(step), stateBefore(step), byState, carry, byGate);
-            write(inputGates.memory(), row, running, byGate);
+            inputGates.write(row, running, byGate);
             Loops.multiply(gate[0], 0, byGate[2], 0, size);
-            write(stateGates.memory(), row, running, byGate);
+            stateGates.write(row, running, byGate);
             if (step > 0) {
                 Gemm.multiply(
                         gateGradient.rows(row, running),
                         recurrent.transpose(),
                         Matrix.of(byStateMemory, running, hidden));
             }
-        }
-    }
-
-    private void passToInputs(
-            StepRows.Block block, Matrix gateGradient, Matrix weights, int[] places, float[] outgoing) {
-        int size = block.rows() * channels;
-        FloatMemory inputGradient = inputMemory.atLeast(size);
-        Gemm.multiply(gateGradient, weights.transpose(), Matrix.of(inputGradient, block.rows(), channels));
-        float[] heap = rowScratch.atLeast(size);
-        inputGradient.read(0, heap, 0, size);
-        for (int row = 0; row < block.rows(); row++) {
-            Loops.add(heap, row * channels, outgoing, places[block.start() + row] * channels, channels);
         }
     }
 

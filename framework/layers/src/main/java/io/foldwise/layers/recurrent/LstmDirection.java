@@ -27,12 +27,11 @@ final class LstmDirection implements DirectionKernel {
     private final int gates;
     private final int width;
     private final Lstm.Names names;
-    private final int outputs;
-    private final int firstOutput;
+    private final LayerRows layer;
+    private final GateMemory gateMemory;
 
     private final HeapScratch rowScratch = new HeapScratch();
     private final MemoryScratch memory = new MemoryScratch();
-    private final MemoryScratch gateMemory = new MemoryScratch();
     private final List<StepArrays> gateValues =
             Stream.generate(StepArrays::new).limit(GATES).toList();
     private final StepArrays cells = new StepArrays();
@@ -44,7 +43,6 @@ final class LstmDirection implements DirectionKernel {
     private final List<HeapScratch> gateGradients =
             Stream.generate(HeapScratch::new).limit(GATES).toList();
     private final MemoryScratch stateMemory = new MemoryScratch();
-    private final MemoryScratch inputMemory = new MemoryScratch();
 
     /**
      * @param outputs number of output channels of all directions together
@@ -56,8 +54,8 @@ final class LstmDirection implements DirectionKernel {
         this.gates = GATES * hidden;
         this.width = channels + 1 + hidden;
         this.names = names;
-        this.outputs = outputs;
-        this.firstOutput = firstOutput;
+        this.layer = new LayerRows(channels, hidden, outputs, firstOutput);
+        this.gateMemory = new GateMemory(GATES, hidden);
     }
 
     @Override
@@ -76,7 +74,7 @@ final class LstmDirection implements DirectionKernel {
         float[] state = states.atLeast(rows.running(0) * hidden);
         Matrix recurrent = all.rows(channels + 1, hidden);
         for (StepRows.Block block : rows.blocks()) {
-            Matrix preActivations = gates(block);
+            Matrix preActivations = gateMemory.of(block);
             Matrix inputs = joint.rows(block.start(), block.rows()).columns(0, channels + 1);
             Gemm.multiply(inputs, all.rows(0, channels + 1), preActivations);
             for (int step = block.first(); step < block.end(); step++) {
@@ -88,10 +86,10 @@ final class LstmDirection implements DirectionKernel {
                     Gemm.add(before, recurrent, preActivations.rows(start - block.start(), running));
                 }
                 float[][] gate = gateValues(step, size);
-                readGates(start - block.start(), running, gate);
+                gateMemory.read(start - block.start(), running, gate);
                 float[] cell = cells.atLeast(step, size);
                 advance(size, gate, cellsBefore(step), cell, squashed.atLeast(step, size), state);
-                scatter(state, places, start, running, output);
+                layer.writeStates(state, places, start, running, output);
                 remember(state, rows, step + 1);
             }
         }
@@ -112,35 +110,12 @@ final class LstmDirection implements DirectionKernel {
         return Matrix.of(target, places.length, width);
     }
 
-    /** Memory for all gates of a block, or for the derivatives by them. */
-    private Matrix gates(StepRows.Block block) {
-        return Matrix.of(gateMemory.atLeast(block.rows() * gates), block.rows(), gates);
-    }
-
     private float[][] gateValues(int step, int size) {
         return gateValues.stream().map(gate -> gate.atLeast(step, size)).toArray(float[][]::new);
     }
 
     private float[] cellsBefore(int step) {
         return step == 0 ? noCells.array() : cells.of(step - 1);
-    }
-
-    private void readGates(int row, int running, float[][] values) {
-        FloatMemory from = gateMemory.memory();
-        for (int i = 0; i < running; i++) {
-            for (int gate = 0; gate < GATES; gate++) {
-                from.read((row + i) * gates + gate * hidden, values[gate], i * hidden, hidden);
-            }
-        }
-    }
-
-    private void writeGates(int row, int running, float[][] values) {
-        FloatMemory to = gateMemory.memory();
-        for (int i = 0; i < running; i++) {
-            for (int gate = 0; gate < GATES; gate++) {
-                to.write((row + i) * gates + gate * hidden, values[gate], i * hidden, hidden);
-            }
-        }
     }
 
     /** Gates, cells and states of one step. */
@@ -163,12 +138,6 @@ final class LstmDirection implements DirectionKernel {
         }
     }
 
-    private void scatter(float[] state, int[] places, int start, int running, float[] output) {
-        for (int row = 0; row < running; row++) {
-            System.arraycopy(state, row * hidden, output, places[start + row] * outputs + firstOutput, hidden);
-        }
-    }
-
     private void remember(float[] state, StepRows rows, int nextStep) {
         for (int row = 0; row < rows.running(nextStep); row++) {
             memory.memory().write((rows.start(nextStep) + row) * width + channels + 1, state, row * hidden, hidden);
@@ -188,10 +157,10 @@ final class LstmDirection implements DirectionKernel {
         List<StepRows.Block> blocks = rows.blocks();
         for (int last = blocks.size() - 1; last >= 0; last--) {
             StepRows.Block block = blocks.get(last);
-            Matrix gateGradient = gates(block);
+            Matrix gateGradient = gateMemory.of(block);
             backwardThroughTime(rows, block, places, incoming, all.rows(channels + 1, hidden), gateGradient);
             Gemm.add(joint.rows(block.start(), block.rows()).transpose(), gateGradient, gradient);
-            passToInputs(block, gateGradient, all.rows(0, channels), places, outgoing);
+            layer.addInputGradients(block, gateGradient, all.rows(0, channels), places, outgoing);
         }
     }
 
@@ -215,32 +184,17 @@ final class LstmDirection implements DirectionKernel {
             int size = running * hidden;
             // Sequences that end here have no later step: their part of byState and of cellGradients is still zero.
             byStateMemory.read(0, byState, 0, rows.running(step + 1) * hidden);
-            for (int row = 0; row < running; row++) {
-                int at = places[start + row] * outputs + firstOutput;
-                System.arraycopy(incoming, at, byOutput, row * hidden, hidden);
-            }
+            layer.readGradients(incoming, places, start, running, byOutput);
             Loops.add(byOutput, 0, byState, 0, size);
             float[][] gate = gateValues(step, size);
             retreat(size, gate, squashed.of(step), cellsBefore(step), byState, cellGradients.array(), byGate);
-            writeGates(start - block.start(), running, byGate);
+            gateMemory.write(start - block.start(), running, byGate);
             if (step > 0) {
                 Gemm.multiply(
                         gateGradient.rows(start - block.start(), running),
                         recurrent.transpose(),
                         Matrix.of(byStateMemory, running, hidden));
             }
-        }
-    }
-
-    private void passToInputs(
-            StepRows.Block block, Matrix gateGradient, Matrix weights, int[] places, float[] outgoing) {
-        int size = block.rows() * channels;
-        FloatMemory inputGradient = inputMemory.atLeast(size);
-        Gemm.multiply(gateGradient, weights.transpose(), Matrix.of(inputGradient, block.rows(), channels));
-        float[] heap = rowScratch.atLeast(size);
-        inputGradient.read(0, heap, 0, size);
-        for (int row = 0; row < block.rows(); row++) {
-            Loops.add(heap, row * channels, outgoing, places[block.start() + row] * channels, channels);
         }
     }
 
