@@ -38,8 +38,9 @@ public record Examination(Facts facts, List<Finding> findings) {
         if (facts.backend().natives().orElse(null) instanceof Loaded loaded) {
             table.row(
                     "speed",
-                    "%.0f GFLOP/s in a matrix product, %.0f times a plain loop%s"
-                            .formatted(loaded.gemm().gigaflops(), loaded.gemm().ratio(), kernels()));
+                    "%.0f GFLOP/s in a matrix product, %.0f times a plain loop"
+                            .formatted(loaded.gemm().gigaflops(), loaded.gemm().ratio()));
+            kernels().ifPresent(kernels -> table.row("kernels", kernels));
         }
         table.row(
                         "cores",
@@ -72,15 +73,13 @@ public record Examination(Facts facts, List<Finding> findings) {
         return lines;
     }
 
-    private String kernels() {
+    private Optional<String> kernels() {
         Facts.Kernels kernels = facts.kernels();
         String asked = kernels.asked().map(value -> " (OPENBLAS_CORETYPE)").orElse(", its own choice");
-        return facts.backend().cuda()
-                ? ""
-                : kernels.coreType()
-                                .map(type -> "; OpenBLAS's kernels for " + type + asked)
-                                .orElse("")
-                        + (kernels.products().equals(ProductLibrary.ONEDNN) ? "; layers multiply by oneDNN" : "");
+        String products = kernels.products().equals(ProductLibrary.ONEDNN) ? "; layers multiply by oneDNN" : "";
+        return kernels.coreType()
+                .filter(type -> !facts.backend().cuda())
+                .map(type -> "OpenBLAS's for " + type + asked + products);
     }
 
     private String memory() {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,9 @@ public record Provenance(
         Map<String, String> weights,
         String parent) {
 
+    /** Names of kernels and libraries; messages put them into commands. */
+    private static final Pattern NAME = Pattern.compile("\\w*");
+
     /** What an earlier release may not have written is empty; without the rest this is no record. */
     public Provenance {
         Objects.requireNonNull(started);
@@ -63,6 +67,9 @@ public record Provenance(
         uncommitted = Optional.ofNullable(uncommitted).orElse(UncommittedDiff.NONE);
         coreType = Optional.ofNullable(coreType).orElse("");
         products = Optional.ofNullable(products).orElse(backend.equals("cpu") ? ProductLibrary.OPENBLAS : "");
+        if (!NAME.matcher(coreType).matches() || !NAME.matcher(products).matches()) {
+            throw new IllegalArgumentException("no name of kernels or of a library");
+        }
         weights = Optional.ofNullable(weights).orElse(Map.of());
         parent = Optional.ofNullable(parent).orElse("");
     }

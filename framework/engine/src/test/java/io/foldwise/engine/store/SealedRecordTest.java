@@ -64,6 +64,18 @@ final class SealedRecordTest {
                 .withMessage("could not read " + file + ": it is not whole");
     }
 
+    /** They are put into commands that a message offers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"coreType", "products"})
+    void whoseKernelsAreNoName(String property) throws IOException {
+        Files.writeString(file, """
+                { "started": "2024-01-01", "version": "0", "backend": "cpu", "data": {}, "%s": "Zen; rm -r x" }
+                """.formatted(property));
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> SealedRecord.read(file, Provenance.class, ""))
+                .withMessageContaining("damaged or was changed by hand");
+    }
+
     @Test
     void withoutPartsThatEarlierReleasesDidNotWrite() throws IOException {
         Files.writeString(file, """
