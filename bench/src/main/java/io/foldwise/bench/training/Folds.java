@@ -78,7 +78,7 @@ public final class Folds {
         long started = System.nanoTime();
         NetworkModel model = (NetworkModel) parts.model(train, seed);
         TrainingResult result = new NetworkTrainer(model, train, fold, parts.scoring(), seed, epoch -> {})
-                .train(parts.stages(train, seed, number));
+                .train(parts.stages().of(train, seed, number));
         FittedNetwork fitted = new FittedNetwork(result.network(), Optional.empty());
         write("oof-" + number, fitted, train, fold.heldOut());
         parts.reader()

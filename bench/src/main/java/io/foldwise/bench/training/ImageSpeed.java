@@ -73,7 +73,7 @@ public final class ImageSpeed {
         ExperimentParts parts =
                 new ExperimentFiles(PluginLoader.load()).load(file, List.of()).parts();
         Seed seed = new Seed(parts.experiment().seed());
-        Stage stage = parts.stages(data, seed, 0).get(0);
+        Stage stage = parts.stages().of(data, seed, 0).get(0);
         Nd4j.getRandom().setSeed(seed.value());
         NetworkAssembly.Settings settings = new NetworkAssembly.Settings(
                 seed,

@@ -55,7 +55,7 @@ public final class KernelSmoke {
     private static String train(String name, ExperimentParts parts, File weights, int steps) throws IOException {
         Seed seed = new Seed(parts.experiment().seed());
         Dataset data = parts.reader().train();
-        Stage stage = parts.stages(data, seed, 0).get(0);
+        Stage stage = parts.stages().of(data, seed, 0).get(0);
         ComputationGraph network = network((NetworkModel) parts.model(data, seed), data, stage, seed);
         shareWeights(network, weights);
         double[] losses = new double[steps];

@@ -49,7 +49,7 @@ public final class SharedStart {
         Seed seed = new Seed(parts.experiment().seed());
         Dataset data = parts.reader().train();
         NetworkModel model = (NetworkModel) parts.model(data, seed);
-        Stage stage = parts.stages(data, seed, 0).get(0);
+        Stage stage = parts.stages().of(data, seed, 0).get(0);
         writeWeights(start(model, data, stage, seed), folder);
         Files.deleteIfExists(folder.resolve("batches.txt"));
         Stage written = new Stage(

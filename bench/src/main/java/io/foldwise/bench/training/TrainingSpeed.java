@@ -38,7 +38,7 @@ public final class TrainingSpeed {
         int[] rows = IntStream.range(0, data.size()).toArray();
         Fold fold = new Fold(rows, new int[] {0}, new int[0]);
         new NetworkTrainer(model, data, fold, parts.scoring(), seed, new TrainingSpeed()::print)
-                .train(parts.stages(data, seed, 0));
+                .train(parts.stages().of(data, seed, 0));
     }
 
     private void print(EpochReport epoch) {

@@ -1,11 +1,13 @@
 package io.foldwise.engine.config;
 
 import io.foldwise.spi.Escapes;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Collects problems, so that all of them can be reported at once. */
 public final class ProblemReport {
@@ -15,6 +17,25 @@ public final class ProblemReport {
             .thenComparing(problem -> problem.location().line());
 
     private final Set<Problem> problems = new LinkedHashSet<>();
+
+    /**
+     * What becomes of every part.
+     *
+     * @throws ConfigException with the problems of all parts
+     */
+    public static <T, R> List<R> each(List<T> parts, Function<T, R> builder) {
+        List<R> built = new ArrayList<>();
+        ProblemReport report = new ProblemReport();
+        for (T part : parts) {
+            try {
+                built.add(builder.apply(part));
+            } catch (ConfigException e) {
+                report.addAll(e.problems());
+            }
+        }
+        report.throwIfAny();
+        return built;
+    }
 
     public void add(Problem problem) {
         problems.add(problem);

@@ -27,7 +27,7 @@ public record EarlierFiles(Map<String, Path> paths) {
                     + " new run with `foldwise run`";
 
     public static EarlierFiles of(ExperimentParts parts, int folds, EarlierRuns earlier) {
-        Map<String, Path> paths = new LinkedHashMap<>(parts.weightsFiles(folds));
+        Map<String, Path> paths = new LinkedHashMap<>(parts.stages().weightsFiles(folds));
         List<Stage> stages = parts.experiment().trainingStages();
         for (int number = 0; number < stages.size(); number++) {
             String prefix = "stages[" + number + "]" + LABELS;

@@ -41,7 +41,7 @@ public record DataFiles(String block, Map<String, Path> paths) {
     /** The files that stages read for themselves. */
     public static Map<String, Path> ofStages(ExperimentParts parts) {
         Map<String, Path> paths = new LinkedHashMap<>();
-        Stream.of(parts.stageReaders(), parts.unlabelledReaders())
+        Stream.of(parts.stages().readers(), parts.stages().unlabelledReaders())
                 .flatMap(readers -> readers.values().stream())
                 .forEach(own -> of(own).paths.forEach((name, file) -> paths.put(own.key() + "." + name, file)));
         return paths;

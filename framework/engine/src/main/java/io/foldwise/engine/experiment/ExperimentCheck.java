@@ -145,12 +145,12 @@ final class ExperimentCheck {
     /** The readers of stages with labelled samples of their own, by stage. */
     private Map<Integer, StageReader> stageData(ExperimentParts parts) {
         StageDataCheck check = new StageDataCheck(parts, begins, this::add);
-        Map<Integer, StageReader> labelled = attempt(parts::stageReaders).orElse(Map.of());
+        Map<Integer, StageReader> labelled = attempt(parts.stages()::readers).orElse(Map.of());
         labelled.forEach((stage, own) -> {
             files(DataFiles.of(own));
             check.check(own, experiment.trainingStages().get(stage).data());
         });
-        attempt(parts::unlabelledReaders).ifPresent(readers -> {
+        attempt(parts.stages()::unlabelledReaders).ifPresent(readers -> {
             Map<String, StageReader> each = new LinkedHashMap<>();
             readers.values().forEach(own -> each.put(own.key(), own));
             each.values().forEach(own -> {
@@ -256,10 +256,10 @@ final class ExperimentCheck {
             AssemblyContext context = own.orElse(ofExperiment);
             ComponentAssembler unit = assembler.in(context);
             Optional<Model> model = own.isEmpty() ? ofLabels : attempt(() -> unit.build(experiment.model()));
-            attempt(() -> parts.losses(stage, context));
+            attempt(() -> parts.stages().losses(stage, context));
             attempt(() -> unit.build(stage.sampler()));
             stage.examples().ifPresent(examples -> attempt(() -> unit.build(examples)));
-            attempt(() -> parts.augmentations(stage, context))
+            attempt(() -> parts.stages().augmentations(stage, context))
                     .filter(changes -> model.isPresent()
                             && !changes.trained().equals(context.input().get()))
                     .ifPresent(changes -> trainable(context.withInput(changes.trained())));
@@ -276,7 +276,7 @@ final class ExperimentCheck {
     }
 
     private Optional<AssemblyContext> ownTask(ExperimentParts parts, int stage, AssemblyContext ofExperiment) {
-        return attempt(() -> parts.ofOwnTask(stage, ofExperiment)).flatMap(own -> own);
+        return attempt(() -> parts.stages().ofOwnTask(stage, ofExperiment)).flatMap(own -> own);
     }
 
     /** Reports whether the model refuses what augmentation makes of samples. */
@@ -293,7 +293,7 @@ final class ExperimentCheck {
     /** Builds what can be refused before the shape of samples is known. */
     private void withoutShape(ExperimentParts parts, Experiment.Stage stage, AssemblyContext known) {
         if (stage.headLosses().stream().noneMatch(asked -> ComponentNeeds.shape(asked.loss()))) {
-            attempt(() -> parts.losses(stage, known));
+            attempt(() -> parts.stages().losses(stage, known));
         }
         if (!ComponentNeeds.shape(stage.sampler())) {
             attempt(() -> assembler.in(known).build(stage.sampler()));

@@ -126,7 +126,7 @@ final class StartCheck {
                 described,
                 unit.input().orElseThrow(),
                 parts.task(),
-                parts.losses(experiment.trainingStages().get(0), unit),
+                parts.stages().losses(experiment.trainingStages().get(0), unit),
                 new NetworkAssembly.Settings(
                         new Seed(experiment.seed()), DataType.FLOAT, new NoOp(), 0, OptionalDouble.empty())));
     }
@@ -135,7 +135,7 @@ final class StartCheck {
         List<Experiment.Stage> stages = experiment.trainingStages();
         for (int number = 0; number < stages.size(); number++) {
             if (stages.get(number).start().isPresent()) {
-                use.of(key(number), parts.start(stages.get(number), 0));
+                use.of(key(number), parts.stages().start(stages.get(number), 0));
             }
         }
     }

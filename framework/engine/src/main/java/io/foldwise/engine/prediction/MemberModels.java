@@ -82,7 +82,8 @@ final class MemberModels {
         try {
             return model instanceof DirectModel direct
                     ? new FittedDirectly(direct.restore(file))
-                    : FittedNetwork.restore(file, parts.packages(), fitted.inference(data, seed));
+                    : FittedNetwork.restore(
+                            file, parts.packages(), fitted.stages().inference(data, seed));
         } catch (IOException e) {
             throw new StoreException("read", file, e);
         } catch (RuntimeException e) { // a plugin's way to say that it did not write this

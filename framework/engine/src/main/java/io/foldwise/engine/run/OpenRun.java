@@ -90,9 +90,9 @@ public record OpenRun(
         EarlierRuns earlier = new EarlierRuns(parts, manifest::checksums);
         earlier.requireNoLeak(data.train(), plan);
         stages.of(first, plan.folds().get(0), 0, earlier);
-        parts.stages(prepared, seed, 0);
-        parts.requireHooks(prepared, seed);
-        parts.transfers(prepared, seed);
+        parts.stages().of(prepared, seed, 0);
+        parts.stages().requireHooks(prepared, seed);
+        parts.stages().transfers(prepared, seed);
         Map<String, String> weights =
                 EarlierFiles.of(parts, plan.folds().size(), earlier).checksums();
 
@@ -249,12 +249,12 @@ public record OpenRun(
 
     /** What is taken of weights; nothing where they are gone, since all is trained. */
     private List<RunEvent.Notice> transfers() {
-        if (parts().weightsFiles(1).values().stream().anyMatch(file -> !Files.exists(file))) {
+        if (parts().stages().weightsFiles(1).values().stream().anyMatch(file -> !Files.exists(file))) {
             return List.of();
         }
         Seed seed = new Seed(parts().experiment().seed());
         Dataset prepared = PreparedData.of(data, plan.folds().get(0)).train();
-        return parts().transfers(prepared, seed).stream()
+        return parts().stages().transfers(prepared, seed).stream()
                 .map(transfer -> new RunEvent.Notice("weights of " + transfer.summary()))
                 .toList();
     }

@@ -67,7 +67,7 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
     static StageSamples read(ExperimentParts parts) {
         List<Stage> stages = parts.experiment().trainingStages();
         Map<Integer, Raw> labelled = new TreeMap<>();
-        parts.stageReaders().forEach((stage, own) -> {
+        parts.stages().readers().forEach((stage, own) -> {
             Dataset data = read(own);
             boolean answered =
                     stages.get(stage).data().orElseThrow().pseudoLabels().isEmpty();
@@ -78,7 +78,8 @@ record StageSamples(List<Stage> stages, Map<Integer, Raw> labelled, Map<Integer,
         });
         Map<String, Dataset> read = new HashMap<>(); // several stages may have the same
         Map<Integer, Raw> unlabelled = new TreeMap<>();
-        parts.unlabelledReaders()
+        parts.stages()
+                .unlabelledReaders()
                 .forEach((stage, own) -> unlabelled.put(
                         stage,
                         Raw.of(own, read.computeIfAbsent(own.key(), first -> read(own)), parts.reader(), false)));

@@ -52,7 +52,7 @@ public final class TrainingPreview {
             throw new RunRefusedException("a model of type "
                     + parts.experiment().model().type() + " is not trained in stages: it sees samples as they are");
         }
-        List<Stage> stages = parts.stages(prepared, seed, 0);
+        List<Stage> stages = parts.stages().of(prepared, seed, 0);
         if (stage >= stages.size()) {
             throw new RunRefusedException("there is no stage " + (stage + 1) + ": the experiment has " + stages.size());
         }

@@ -143,7 +143,7 @@ public record UnitFit(
 
     /** Those of the experiment; on all samples, nothing is watched, since nothing is held out. */
     private List<Stage> stages(ExperimentParts parts, Dataset train, List<Material> own, Seed seed, Unit unit) {
-        List<Stage> stages = new ArrayList<>(parts.stages(train, seed, unit.fold()));
+        List<Stage> stages = new ArrayList<>(parts.stages().of(train, seed, unit.fold()));
         for (int number = 0; number < stages.size(); number++) {
             stages.set(number, stages.get(number).with(own.get(number)));
         }

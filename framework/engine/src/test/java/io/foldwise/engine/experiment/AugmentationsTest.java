@@ -78,7 +78,10 @@ final class AugmentationsTest {
                     directory.resolve("augmented.conf"),
                     "name = toy, data = toy, split = toy, model = net, " + ToyPlugin.SHARED + "augment = " + augment);
             ExperimentParts parts = LOADER.load(file, List.of()).parts();
-            return parts.stages(parts.reader().train(), new Seed(1), 0).get(0).augmentations();
+            return parts.stages()
+                    .of(parts.reader().train(), new Seed(1), 0)
+                    .get(0)
+                    .augmentations();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

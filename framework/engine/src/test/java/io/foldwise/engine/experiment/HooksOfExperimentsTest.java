@@ -40,7 +40,7 @@ final class HooksOfExperimentsTest {
 
     private static List<List<ToyHooks.Shown>> hooks(LoadedExperiment experiment) {
         Dataset data = experiment.parts().reader().train();
-        return experiment.parts().stages(data, new Seed(1), 0).stream()
+        return experiment.parts().stages().of(data, new Seed(1), 0).stream()
                 .map(stage -> stage.hooks().stream()
                         .map(hook -> (ToyHooks.Shown) hook)
                         .toList())
