@@ -42,6 +42,35 @@ final class OddRequestsTest {
     }
 
     @Test
+    void aSlipInOneBlockHidesNoneInAnother() throws IOException {
+        Path file = Files.writeString(folder.resolve("y.conf"), Shared.INCLUDE + """
+                name = small
+                sed = 3
+                data { type = text-table, train = "missing.csv", classes { column = mood, names = [sad, glad] } }
+                split { type = k-fold, folds = 1 }
+                model { type = bilstm, embeding = 32 }
+                loss = bce
+                metrics = [mlogloss]
+                ensemble { type = mean, best-fold = 3 }
+                execution { executor = lokal, threads = 100000 }
+                search { space { "model.hidden" { choise = [8, 16] }, "data.train" { choice = [1] } } }
+                """);
+
+        assertThat(foldwise("check", file.toString())).isEqualTo(ExitCode.REFUSED);
+        assertThat(output.progress())
+                .contains("y.conf:3: sed: unknown key; did you mean 'seed'?")
+                .contains("y.conf:4: data.train: there is no file ")
+                .contains("y.conf:5: split.folds: is 1, but must be at least 2")
+                .contains("y.conf:6: model.embeding: unknown key")
+                .contains("y.conf:7: loss: ")
+                .contains("y.conf:9: ensemble.best-fold: unknown key")
+                .contains("y.conf:10: execution.executor: there is no executor 'lokal'; did you mean 'local'?")
+                .contains("y.conf:10: execution.threads: is 100000, but must be at most ")
+                .contains("y.conf:11: search.space.\"model.hidden\"")
+                .contains("y.conf:11: search.space.\"data.train\"");
+    }
+
+    @Test
     void aNameThatNoFileSystemTakesIsRefused() throws IOException {
         assertThat(check("name = " + "x".repeat(300))).isEqualTo(ExitCode.REFUSED);
         assertThat(output.progress()).contains("x.conf:7: name: is 'xxx").contains("but must be of size 100 at most");

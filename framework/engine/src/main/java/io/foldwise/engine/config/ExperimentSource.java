@@ -144,6 +144,12 @@ public final class ExperimentSource {
         return at.location().withKey(path);
     }
 
+    /** Something wrong with a key; with what stands in a list, at the line of the list. */
+    public Problem problem(String key, String message, String remedy) {
+        Location location = locate(key.replaceAll("\\[\\d+].*", ""));
+        return new Problem(location.withKey(key), message, remedy);
+    }
+
     /** Whether the value of a path such as {@code data.train} comes from an environment variable, in whole or in part. */
     public boolean fromEnvironment(String path) {
         return find(path).filter(Cursor::fromEnvironment).isPresent();

@@ -1,6 +1,7 @@
 package io.foldwise.engine.config;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Binds experiments to records, strictly: every key must be known, every value of its type and within its constraints.
@@ -40,5 +41,16 @@ public final class RecordBinder {
                 .root(RecordSchema.of(type), source.root());
         report.throwIfAny();
         return type.cast(record.orElseThrow());
+    }
+
+    /** Binds some blocks of an experiment, whatever else it holds; empty if anything is wrong with them. */
+    public <T extends Record> Optional<T> blocks(Class<T> type, ExperimentSource source) {
+        ProblemReport report = new ProblemReport();
+        RecordSchema schema = RecordSchema.of(type);
+        Set<String> others = source.root().keys();
+        others.removeAll(schema.keys());
+        Optional<Record> record = new Binding(catalog, constraints, Set.of(), report)
+                .root(schema, source.root().without(others));
+        return record.filter(bound -> report.isEmpty()).map(type::cast);
     }
 }

@@ -1,6 +1,7 @@
 package io.foldwise.engine.experiment;
 
 import io.foldwise.spi.Spec;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -81,8 +82,24 @@ public record DataFiles(String block, Map<String, Path> paths) {
                 : key + "/" + path.relativize(file).toString().replace('\\', '/');
     }
 
+    /**
+     * Reports files that are not there or may not be read.
+     *
+     * @param whereTheyAre a remedy for those that are not there; may be empty
+     */
+    void check(String whereTheyAre, Report report) {
+        paths.forEach((name, file) -> {
+            if (!Files.isRegularFile(file)) {
+                String problem = Files.isDirectory(file) ? file + " is a directory" : "there is no file " + file;
+                report.add(key(name), problem, whereTheyAre);
+            } else if (!Files.isReadable(file)) {
+                report.add(key(name), file + " may not be read", "");
+            }
+        });
+    }
+
     /** Where an experiment file leads to a file of this name. */
-    String key(String name) {
+    private String key(String name) {
         return name.startsWith(NUMBERED) ? block : block + "." + name.replaceFirst("/.*", "");
     }
 }

@@ -2,11 +2,9 @@ package io.foldwise.engine.experiment;
 
 import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.ExperimentSource;
-import io.foldwise.engine.config.Location;
 import io.foldwise.engine.config.NearestNames;
 import io.foldwise.engine.config.Problem;
 import io.foldwise.engine.config.ProblemReport;
-import io.foldwise.engine.execution.InstalledExecutors;
 import io.foldwise.engine.stagedata.Part;
 import io.foldwise.engine.stagedata.StageData;
 import io.foldwise.engine.training.TrainerSettings.EarlyStop;
@@ -21,7 +19,6 @@ import io.foldwise.spi.model.DirectModel;
 import io.foldwise.spi.model.Model;
 import io.foldwise.spi.validation.Metric;
 import io.foldwise.spi.validation.Split;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,8 +71,7 @@ final class ExperimentCheck {
         Reader reader = parts.reader();
         files(DataFiles.of("data", experiment.data(), reader.files()));
         Map<Integer, StageReader> own = stageData(parts);
-        executor(experiment.execution().executor());
-        machine.problems(experiment.execution()).forEach((key, message) -> add("execution." + key, message, ""));
+        new ExecutionCheck(machine, this::add).check(experiment.execution());
         Optional<Split> divided = attempt(parts::split);
         divided.ifPresent(split -> files(DataFiles.of("split", experiment.split(), split.files())));
         divided.filter(split -> split.needsGroups() && !reader.grouped())
@@ -132,14 +128,7 @@ final class ExperimentCheck {
     }
 
     private void files(DataFiles files) {
-        files.paths().forEach((name, file) -> {
-            if (!Files.isRegularFile(file)) {
-                String problem = Files.isDirectory(file) ? file + " is a directory" : "there is no file " + file;
-                add(files.key(name), problem, whereFilesAre);
-            } else if (!Files.isReadable(file)) {
-                add(files.key(name), file + " may not be read", "");
-            }
-        });
+        files.check(whereFilesAre, this::add);
     }
 
     /** The readers of stages with labelled samples of their own, by stage. */
@@ -191,18 +180,6 @@ final class ExperimentCheck {
                     "standardise-quantities",
                     "is for networks, and model " + experiment.model().type() + " is fitted directly",
                     "take it out");
-        }
-    }
-
-    private void executor(String name) {
-        List<String> names = InstalledExecutors.names();
-        if (!names.contains(name)) {
-            String nearest = Problem.didYouMean(NearestNames.to(name, names));
-            String all = "the executors are " + String.join(", ", names);
-            add(
-                    "execution.executor",
-                    "there is no executor '" + name + "'",
-                    nearest.isEmpty() ? all : nearest + " " + all);
         }
     }
 
@@ -331,7 +308,6 @@ final class ExperimentCheck {
     }
 
     private void add(String key, String message, String remedy) {
-        Location location = source.locate(key.replaceAll("\\[\\d+].*", ""));
-        report.add(new Problem(location.withKey(key), message, remedy));
+        report.add(source.problem(key, message, remedy));
     }
 }

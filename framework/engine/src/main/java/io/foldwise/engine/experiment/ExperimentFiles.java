@@ -3,6 +3,7 @@ package io.foldwise.engine.experiment;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import io.foldwise.engine.config.ConfigException;
 import io.foldwise.engine.config.ExperimentSource;
 import io.foldwise.engine.config.RecordBinder;
 import io.foldwise.engine.config.RecordRenderer;
@@ -48,8 +49,7 @@ public final class ExperimentFiles implements ExperimentLoader {
     public LoadedExperiment load(Path file, List<String> overrides) {
         ExperimentSource source = ExperimentSource.load(
                 file, overrides.stream().map(Setting::parse).toList());
-        LoadedExperiment experiment =
-                check(source, binder.bind(Experiment.class, source), MachineLimits.here(), true, "");
+        LoadedExperiment experiment = written(source, MachineLimits.here(), true);
         return searched(source, experiment, trial -> {
             ExperimentSource text = ExperimentSource.of("trial", trial.root().render(ConfigRenderOptions.concise()));
             check(text, binder.bind(Experiment.class, text), MachineLimits.ANY, variesStart(experiment), "");
@@ -81,7 +81,20 @@ public final class ExperimentFiles implements ExperimentLoader {
     @Override
     public LoadedExperiment parse(String name, String text) {
         ExperimentSource source = ExperimentSource.of(name, text);
-        return check(source, binder.bind(Experiment.class, source), MachineLimits.ANY, false, "");
+        return written(source, MachineLimits.ANY, false);
+    }
+
+    /**
+     * An experiment as somebody has written it, who wants to know all that is wrong at once.
+     *
+     * @param begins as in {@link #check}
+     */
+    private LoadedExperiment written(ExperimentSource source, MachineLimits machine, boolean begins) {
+        try {
+            return check(source, binder.bind(Experiment.class, source), machine, begins, "");
+        } catch (ConfigException e) {
+            throw new BlockCheck(binder, source, assembler, machine).with(e);
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.foldwise.engine.experiment;
 
-import io.foldwise.engine.experiment.StageDataCheck.Report;
 import io.foldwise.spi.training.Schedule;
 
 /**

@@ -20,11 +20,6 @@ final class StageDataCheck {
     private final boolean begins;
     private final Report report;
 
-    @FunctionalInterface
-    interface Report {
-        void add(String key, String message, String remedy);
-    }
-
     /**
      * @param begins whether the experiment is to be run from its beginning, and so needs the runs that label its data
      * @param report takes what is wrong

@@ -75,6 +75,11 @@ public final class SpaceCheck {
         return read;
     }
 
+    /** Reports what is wrong with a space that can be seen without the experiment. */
+    public static void readable(SearchSettings search, Function<String, Location> locate, ProblemReport report) {
+        new SpaceReader(locate, report).read(search.space());
+    }
+
     private void corners() {
         if (space.combinations(values -> values.corners().size()) <= MOST_CORNERS) {
             every(0, new LinkedHashMap<>());
