@@ -55,6 +55,7 @@ final class ExperimentsTest {
     /** Experiments that name the run of another one, which has to be there. */
     private static final List<String> FOLLOWING_A_RUN = List.of(
             "ct-report-bilstm-pretrained.conf",
+            "ct-report-techniques.conf",
             "ct-report-techniques-transformer.conf",
             "ct-report-text-cnn-embeddings.conf",
             "ct-report-text-rcnn-pretrained.conf",
