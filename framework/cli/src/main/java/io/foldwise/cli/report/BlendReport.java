@@ -73,7 +73,11 @@ public record BlendReport(Blend.Scored scored, Optional<String> by, Path output)
         return table.lines(TextTable.TERMINAL);
     }
 
+    /** The numbers of a row's runs; those of all would not fit into a line. */
     private static String members(BlendRow row, List<Path> runs) {
+        if (row.runs().size() > 2 && row.runs().size() == runs.size()) {
+            return "all";
+        }
         return row.runs().stream()
                 .map(run -> Integer.toString(runs.indexOf(run) + 1))
                 .collect(Collectors.joining(" + "));

@@ -10,6 +10,7 @@ import io.foldwise.engine.wiring.ComponentAssembler;
 import io.foldwise.engine.wiring.ComponentNeeds;
 import io.foldwise.spi.Seed;
 import io.foldwise.spi.Spec;
+import io.foldwise.spi.data.DataException;
 import io.foldwise.spi.data.Reader;
 import java.util.Optional;
 
@@ -43,14 +44,19 @@ final class BlockCheck {
         block(Blocks.Searched.class)
                 .flatMap(Blocks.Searched::search)
                 .ifPresent(search -> SpaceCheck.readable(search, source::locate, report));
-        block(Blocks.Data.class)
-                .flatMap(given -> built(given.data(), assembler))
-                .ifPresent(this::ofData);
+        block(Blocks.Data.class).map(Blocks.Data::data).ifPresent(this::besideData);
         return new ConfigException(report.problems());
     }
 
-    private void ofData(Reader reader) {
-        Spec<Reader> data = block(Blocks.Data.class).orElseThrow().data();
+    private void besideData(Spec<Reader> data) {
+        try {
+            built(data, assembler).ifPresent(reader -> besideData(data, reader));
+        } catch (DataException e) {
+            // comes up again, alone, once the other problems are mended
+        }
+    }
+
+    private void besideData(Spec<Reader> data, Reader reader) {
         DataFiles.of("data", data, reader.files()).check("", this::add);
         AssemblyContext ofTask = AssemblyContext.empty().withTask(reader.task()).withSeed(ANY_SEED);
         ComponentAssembler builder =

@@ -32,7 +32,7 @@
     var one = { label: line.name, value: function (u, v) { return shown(v); }, spanGaps: true, points: { show: known.length < 3 } };
     switch (line.role) {
       case "mean": one.stroke = ink; one.width = 2.5; break;
-      case "low": case "high": one.stroke = faded(soft, 0.5); one.width = 1; one.points = { show: false }; one.class = "edge"; break;
+      case "low": case "high": one.stroke = faded(soft, 0.5); one.width = 1; one.points = { show: false }; break;
       case "reference": one.stroke = soft; one.dash = [4, 4]; one.width = 1; one.points = { show: false }; break;
       case "points": one.stroke = tint; one.width = 0; one.paths = function () { return null; };
         one.points = { show: true, size: 5, fill: tint, stroke: tint }; break;
